@@ -1,0 +1,125 @@
+import type { Contract } from '../contract/contract.ts';
+import type { Field } from '../contract/field.ts';
+import { isObject } from '../documentation/witness.ts';
+import type { Reading } from '../recording/reading.ts';
+import { header, type Response } from '../wire/exchange.ts';
+import type { Assertion, Check, Judgement } from './check.ts';
+import { type Chain, chainsOf, instancesOf } from './instances.ts';
+import { judged, unproven } from './judgement.ts';
+import { bodyOf, readNames } from './reads.ts';
+import { printable, shown } from './shown.ts';
+
+/** The rules on the answer as a message: JSON text, media type, no key twice, nothing undocumented. */
+export function bodyChecks(contract: Contract): Check[] {
+  const { mediaType } = contract;
+  const check = (name: string, rest: Pick<Check, 'level' | 'title' | 'fails' | 'cites' | 'judge'>): Check => ({
+    id: `${contract.id}/body/${name}`,
+    kind: 'body',
+    ...rest,
+  });
+  return [
+    check('json', {
+      level: 'MUST',
+      title: 'the body is one complete JSON text in UTF-8',
+      fails: 'a body that breaks off, is no JSON (NaN, comments), is no UTF-8, or is nested without reason',
+      cites: [...mediaType.cites, { source: 'RFC 8259', clause: 'sections 2 and 8.1' }],
+      judge: reading =>
+        overReads(reading, (response, failure) => {
+          const error = failure ?? reading.json(response).error;
+          return { title: 'the body', expected: 'JSON text', actual: error ?? 'JSON text', holds: error === undefined };
+        }),
+    }),
+    check('unique-keys', {
+      level: 'SHOULD',
+      title: 'no object has a key twice',
+      fails: 'a key that stands twice in one object',
+      cites: [{ source: 'RFC 8259', clause: 'section 4: "The names within an object SHOULD be unique"' }],
+      judge: reading =>
+        overReads(reading, response => {
+          const json = reading.json(response);
+          if (json.error !== undefined) return undefined;
+          const keys = json.duplicates.map(key => shown(key)).join(', ');
+          return { title: 'repeated keys', expected: 'none', actual: keys || 'none', holds: keys === '' };
+        }),
+    }),
+    check('content-type', {
+      level: 'MUST',
+      title: `the answer's Content-Type is ${mediaType.value}`,
+      fails: 'no Content-Type, or another media type; parameters do not matter',
+      cites: [...mediaType.cites, { source: 'RFC 9110', clause: 'section 8.3' }],
+      judge: reading =>
+        overReads(reading, response => {
+          const value = header(response, 'content-type');
+          const essence = value?.split(';')[0]?.trim().toLowerCase();
+          return {
+            title: 'Content-Type',
+            expected: mediaType.value,
+            actual: shown(value),
+            holds: essence === mediaType.value,
+          };
+        }),
+    }),
+    check('undocumented-fields', {
+      level: 'SHOULD',
+      title: 'the answer has no field that is neither documented nor ruled on',
+      fails: 'a field that the page does not know',
+      cites: contract.envelope.cites.slice(0, 1),
+      judge: reading => undocumented(contract, reading),
+    }),
+  ];
+}
+
+/** Judges every read that was answered with 200, whatever its body. */
+function overReads(
+  reading: Reading,
+  assertionOf: (response: Response, failure: string | undefined) => Assertion | undefined,
+): Judgement {
+  const exchanges = readNames.flatMap(name => reading.exchange(name) ?? []);
+  const answered = exchanges.filter(({ response }) => response?.status === 200);
+  const assertions = answered.flatMap(({ name, response, failure }) => {
+    const assertion = response && assertionOf(response, failure?.message);
+    return assertion ? [name === 'show' ? assertion : { ...assertion, title: `${assertion.title} (second read)` }] : [];
+  });
+  const names = answered.map(({ name }) => name);
+  return assertions.length > 0 ? judged(assertions, names) : unproven('no answer with status 200 to judge', ['show']);
+}
+
+function undocumented(contract: Contract, reading: Reading): Judgement {
+  const [name] = contract.envelope.names;
+  const reads = readNames.flatMap(read => {
+    const body = bodyOf(reading, read, name);
+    return body ? [{ read, body }] : [];
+  });
+  if (reads[0]?.read !== 'show') return unproven(`no ${name} object to judge`, ['show']);
+  const assertions = reads.map(({ read, body }): Assertion => {
+    const strange = strangeFields(contract, body);
+    return {
+      title: read === 'show' ? 'undocumented fields' : 'undocumented fields (second read)',
+      expected: 'none',
+      actual: strange.map(printable).join(', ') || 'none',
+      holds: strange.length === 0,
+    };
+  });
+  return judged(
+    assertions,
+    reads.map(({ read }) => read),
+  );
+}
+
+/** Labels of all members that no field and no ruling accounts for, each once. */
+function strangeFields({ envelope, acceptedFields }: Contract, body: Readonly<Record<string, unknown>>): string[] {
+  const beside = Object.keys(body).filter(name => !envelope.names.includes(name));
+  const chains: Chain[] = [[envelope], ...chainsOf(envelope)];
+  const within = chains.flatMap(chain => {
+    const field = chain.at(-1) as Field;
+    if (field.holding === undefined || field.holding === 'json-text') return [];
+    const known = new Set([...field.members.flatMap(({ names }) => names), ...acceptedFields]);
+    return instancesOf(chain, body).flatMap(({ value }) =>
+      objectsOf(value).flatMap(object => Object.keys(object).filter(name => !known.has(name))),
+    );
+  });
+  return [...new Set([...beside, ...within])];
+}
+
+const objectsOf = (value: unknown): readonly object[] =>
+  Array.isArray(value) ? value.filter(isObject) : isObject(value) ? [value] : [];

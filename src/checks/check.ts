@@ -1,0 +1,39 @@
+import type { Citation, Level } from '../contract/citation.ts';
+import type { Evidence } from '../probes/way.ts';
+import type { Reading } from '../recording/reading.ts';
+
+/** The kinds of facts, one file of rules for each. */
+export type Kind = 'fields' | 'links' | 'steadiness' | 'body' | 'statuses' | 'refusals' | 'error bodies';
+
+/** A rule that a recording can be held against. Never sends anything. */
+export interface Check {
+  /** `vbs/v3/show-backup/response/size/type`. */
+  readonly id: string;
+  readonly kind: Kind;
+  readonly level: Level;
+  /** The rule, as a sentence without a full stop. */
+  readonly title: string;
+  /** What would make it fail, for people. */
+  readonly fails: string;
+  readonly cites: readonly Citation[];
+  readonly judge: (reading: Reading) => Judgement;
+}
+
+/** One comparison inside a judgement; all values as printable text. */
+export interface Assertion {
+  readonly title: string;
+  readonly expected: string;
+  readonly actual: string;
+  readonly holds: boolean;
+}
+
+/** What a rule says of a recording. `message` is the reason for unproven and inapplicable, a summary otherwise. */
+export interface Judgement {
+  readonly outcome: 'passed' | 'failed' | 'unproven' | 'inapplicable';
+  readonly message: string;
+  readonly assertions: readonly Assertion[];
+  /** Names of the exchanges that were judged. */
+  readonly exchanges: readonly string[];
+  /** Undefined where nothing was proven. */
+  readonly evidence?: Evidence;
+}

@@ -1,0 +1,186 @@
+import { bodySchema, objectOf } from '../contract/body-schema.ts';
+import type { Contract } from '../contract/contract.ts';
+import type { Field, FieldRule } from '../contract/field.ts';
+import { isObject } from '../documentation/witness.ts';
+import type { Reading } from '../recording/reading.ts';
+import type { Assertion, Check, Judgement } from './check.ts';
+import { type Chain, chainsOf, type Instance, instancesOf } from './instances.ts';
+import { inapplicable, judged, unproven } from './judgement.ts';
+import { bodyOf, readNames } from './reads.ts';
+import { type SchemaErrors, schemaErrors } from './schema-errors.ts';
+import { shown } from './shown.ts';
+import { demandOf } from './value-rules.ts';
+
+/** The rules on the answer's fields: the envelope, and presence, type and value of every documented field. */
+export function fieldChecks(contract: Contract): Check[] {
+  const { envelope } = contract;
+  const errors = schemaErrors(() => bodySchema(contract));
+  return [
+    envelopeCheck(contract),
+    ...chainsOf(envelope).flatMap(chain => {
+      const field = chain.at(-1) as Field;
+      const holder = chain.at(-2) as Field;
+      const ofHolder = holder.holding === 'json-text' ? schemaErrors(() => ({ ...objectOf(holder.members) })) : errors;
+      const values = field.rules.filter(
+        ({ rule }) => rule.rule !== 'links-to-this-resource' && rule.rule !== 'relation-types',
+      );
+      return [
+        presenceCheck(contract, chain, field),
+        typeCheck(contract, chain, field, ofHolder),
+        ...values.map(rule => valueCheck(contract, chain, field, rule)),
+      ];
+    }),
+  ];
+}
+
+function envelopeCheck({ id, envelope }: Contract): Check {
+  const [name] = envelope.names;
+  return {
+    id: `${id}/${envelope.id}`,
+    kind: 'fields',
+    level: 'MUST',
+    title: `the answer is an object with an object "${name}" in it`,
+    fails: `a body that is no JSON object, or whose "${name}" is missing or no object`,
+    cites: envelope.cites,
+    judge: reading => {
+      const response = reading.exchange('show')?.response;
+      if (response?.status !== 200) return unproven('no answer with status 200 to judge', ['show']);
+      const json = reading.json(response);
+      if (json.error !== undefined) return unproven(`no JSON to judge: ${json.error}`, ['show']);
+      const body = json.value;
+      const actual = isObject(body) ? body[name] : body;
+      const title = isObject(body) ? name : 'the body';
+      return judged(
+        [{ title, expected: `an object "${name}"`, actual: shown(actual), holds: isObject(body) && isObject(actual) }],
+        ['show'],
+      );
+    },
+  };
+}
+
+function presenceCheck(contract: Contract, chain: Chain, field: Field): Check {
+  const names = field.names.map(name => `\`${name}\``).join(' or ');
+  return {
+    id: `${contract.id}/${field.id}/presence`,
+    kind: 'fields',
+    level: 'MUST',
+    title: `${names} is there${field.nullable ? ', null at least' : ''}`,
+    fails: `an answer without ${names}`,
+    cites: field.cites,
+    judge: reading =>
+      overInstances(contract, chain, reading, instances =>
+        instances.map(({ label, isPresent, value }) => ({
+          title: label,
+          expected: 'to be there',
+          actual: isPresent ? shown(value) : 'nothing',
+          holds: isPresent,
+        })),
+      ),
+  };
+}
+
+function typeCheck(contract: Contract, chain: Chain, field: Field, errors: SchemaErrors): Check {
+  const expected = typeWords(field);
+  return {
+    id: `${contract.id}/${field.id}/type`,
+    kind: 'fields',
+    level: 'MUST',
+    title: `\`${field.names[0]}\` is ${expected}`,
+    fails: `any other JSON type${field.nullable ? '' : ', null included'}`,
+    cites: field.cites,
+    judge: reading =>
+      overInstances(contract, chain, reading, instances =>
+        instances.filter(isPresent).map(({ label, document, pointer, value }) => {
+          const found = errors(document);
+          const itemPointers = Array.isArray(value) ? value.map((_, index) => `${pointer}/${index}`) : [];
+          const wrong = [pointer, ...itemPointers].some(at => found.get(at)?.some(isTypeError));
+          return { title: label, expected, actual: shown(value), holds: !wrong };
+        }),
+      ),
+  };
+}
+
+function valueCheck(contract: Contract, chain: Chain, field: Field, { rule, level, cites }: FieldRule): Check {
+  const asked = rule.rule === 'same-as-path' && rule.administrators === 'elsewhere';
+  return {
+    id: `${contract.id}/${field.id}/value`,
+    kind: 'fields',
+    level,
+    title: `\`${field.names[0]}\` is ${ruleWords(rule)}`,
+    fails: 'any other value of the right type',
+    cites: [...cites, ...field.cites.slice(1)],
+    judge: reading => {
+      const { target } = reading.recording;
+      const demand = demandOf(rule, target);
+      if (!demand) return unproven('the rule does not speak of single values');
+      if (asked && target.admin) return unproven("an administrator may be shown another project's resource");
+      return overInstances(contract, chain, reading, instances =>
+        instances
+          .filter(({ value }) => typeof value === field.type || (typeof value === 'number' && field.type === 'integer'))
+          .map(({ label, value }) => ({
+            title: label,
+            expected: demand.expected,
+            actual: shown(value),
+            holds: demand.holds(value),
+          })),
+      );
+    },
+  };
+}
+
+/** Judges both reads as far as there is something to judge in them. */
+function overInstances(
+  { envelope }: Contract,
+  chain: Chain,
+  reading: Reading,
+  assertionsOf: (instances: readonly Instance[]) => readonly Assertion[],
+): Judgement {
+  const [envelopeName] = envelope.names;
+  const bodies = readNames.flatMap(name => {
+    const body = bodyOf(reading, name, envelopeName);
+    return body ? [{ name, body }] : [];
+  });
+  if (bodies[0]?.name !== 'show') return unproven(`no ${envelopeName} object to judge`, ['show']);
+  const read = bodies.map(({ name, body }) => ({ name, instances: instancesOf(chain, body) }));
+  const exchanges = read.map(({ name }) => name);
+  const instances = read.flatMap(({ instances: some }) => some);
+  const holder = chain.at(-2) as Field;
+  if (instances.length === 0) return noInstance(holder, exchanges);
+  const assertions = read.flatMap(({ name, instances: some }) => {
+    return assertionsOf(some).map(one => ({
+      ...one,
+      title: name === 'show' ? one.title : `${one.title} (second read)`,
+    }));
+  });
+  if (assertions.length > 0) return judged(assertions, exchanges);
+  const present = instances.filter(isPresent);
+  if (present.length === 0) return unproven('the field is missing, which its presence check tells', exchanges);
+  if (present.every(({ value }) => value === null)) return inapplicable('the field is null', exchanges);
+  return unproven('the field has another type, which its type check tells', exchanges);
+}
+
+function noInstance(holder: Field, exchanges: readonly string[]): Judgement {
+  const [name] = holder.names;
+  if (holder.holding !== 'json-text') return unproven(`\`${name}\` holds nothing to judge`, exchanges);
+  const members = holder.members.map(member => member.names[0]).join(' or ');
+  return inapplicable(`\`${name}\` is no JSON text with ${members}`, exchanges);
+}
+
+const isPresent = (instance: Instance): boolean => instance.isPresent;
+
+/** `anyOf` stands for the types of a field that may be plain or JSON text. */
+const isTypeError = ({ keyword }: { readonly keyword: string }): boolean => keyword === 'type' || keyword === 'anyOf';
+
+function typeWords({ type, nullable, holding }: Field): string {
+  const article = /^[aeiou]/.test(type) ? 'an' : 'a';
+  const words = holding === 'list' ? 'a list of objects' : `${article} ${type}`;
+  return nullable ? `${words} or null` : words;
+}
+
+function ruleWords(rule: FieldRule['rule']): string {
+  if (rule.rule === 'same-as-path') return `the ${rule.parameter} of the path`;
+  if (rule.rule === 'one-of') return `one of ${rule.values.join(', ')}`;
+  if (rule.rule === 'not-negative') return 'not negative';
+  if (rule.rule === 'time') return 'a time';
+  return 'an absolute http or https URL';
+}

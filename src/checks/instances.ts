@@ -1,0 +1,91 @@
+import { type Field, spelling } from '../contract/field.ts';
+import { isObject, pointerStep } from '../documentation/witness.ts';
+import { readJson } from '../recording/json-text.ts';
+
+/** One place in an answer where a field should stand. */
+export interface Instance {
+  /** Where, for people: `backup.links[0].href`, `backup.description → INC`. */
+  readonly label: string;
+  /** The value whose schema judges it: the whole body, or the JSON inside a string. */
+  readonly document: object;
+  /** The JSON Pointer of the field in `document`; of its documented name when it is absent. */
+  readonly pointer: string;
+  readonly isPresent: boolean;
+  readonly value: unknown;
+}
+
+/** A field with the fields around it, the envelope first. */
+export type Chain = readonly [Field, ...Field[]];
+
+/** Every field of an envelope with the fields around it, in the page's order; the envelope itself is left out. */
+export function chainsOf(envelope: Field): Chain[] {
+  const below = (chain: Chain): Chain[] =>
+    (chain.at(-1) as Field).members.flatMap(member => {
+      const longer: Chain = [...chain, member];
+      return [longer, ...below(longer)];
+    });
+  return below([envelope]);
+}
+
+/** The places in a body where the last field of a chain should stand: one, or one for each item of a list. */
+export function instancesOf(chain: Chain, body: object): Instance[] {
+  const [envelope, ...fields] = chain;
+  let places: Instance[] = [instanceIn(envelope, body, { label: '', document: body, pointer: '' })];
+  let holder: Field = envelope;
+  for (const field of fields) {
+    const within = holder;
+    places = places.flatMap(place => objectsIn(within, place).map(({ object, at }) => instanceIn(field, object, at)));
+    holder = field;
+  }
+  return places;
+}
+
+type At = Pick<Instance, 'label' | 'document' | 'pointer'>;
+
+function instanceIn(field: Field, object: object, at: At): Instance {
+  const record = object as Readonly<Record<string, unknown>>;
+  const name = spelling(field, record);
+  const shownName = name ?? field.names[0];
+  const separator = at.label === '' || at.label.endsWith('→ ') ? '' : '.';
+  return {
+    label: `${at.label}${separator}${shownName}`,
+    document: at.document,
+    pointer: `${at.pointer}/${pointerStep(shownName)}`,
+    isPresent: name !== undefined,
+    value: name === undefined ? undefined : record[name],
+  };
+}
+
+/** The objects that an instance holds its members in, if it holds any. */
+function objectsIn(field: Field, { label, document, pointer, value }: Instance): { object: object; at: At }[] {
+  if (field.holding === 'json-text') {
+    const inner = memberedJson(field, value);
+    return inner ? [{ object: inner, at: { label: `${label} → `, document: inner, pointer: '' } }] : [];
+  }
+  if (field.holding === 'list' && Array.isArray(value)) {
+    return value.flatMap((object, index) =>
+      isObject(object)
+        ? [{ object, at: { label: `${label}[${index}]`, document, pointer: `${pointer}/${index}` } }]
+        : [],
+    );
+  }
+  return isObject(value) ? [{ object: value, at: { label, document, pointer } }] : [];
+}
+
+const parsedTexts = new WeakMap<Field, Map<string, object | undefined>>();
+
+/** The object in a string that is JSON text with at least one of the field's members; any other string is plain text. */
+function memberedJson(field: Field, value: unknown): object | undefined {
+  if (typeof value !== 'string' || !/^\s*\{/.test(value)) return undefined;
+  const known = parsedTexts.get(field) ?? new Map<string, object | undefined>();
+  parsedTexts.set(field, known);
+  if (!known.has(value)) known.set(value, membered(field, value));
+  return known.get(value);
+}
+
+function membered(field: Field, text: string): object | undefined {
+  const json = readJson(text);
+  if (json.error !== undefined || !isObject(json.value)) return undefined;
+  const object = json.value;
+  return field.members.some(member => spelling(member, object) !== undefined) ? object : undefined;
+}

@@ -1,0 +1,136 @@
+import type { Citation, Level } from '../contract/citation.ts';
+import type { Contract } from '../contract/contract.ts';
+import { isObject } from '../documentation/witness.ts';
+import { bodyText } from '../recording/body.ts';
+import { type Reading, resourceIn } from '../recording/reading.ts';
+import type { Exchange } from '../wire/exchange.ts';
+import type { Assertion, Check, Judgement } from './check.ts';
+import { judged, unproven } from './judgement.ts';
+
+/** A request that must be refused, by the name of its exchange. */
+interface Refusable {
+  readonly id: string;
+  readonly exchange: string;
+  readonly who: string;
+  readonly code: number;
+}
+
+const refusables: readonly Refusable[] = [
+  { id: 'no-token', exchange: 'status/401/no-token', who: 'a request without a token', code: 401 },
+  { id: 'wrong-token', exchange: 'status/401/wrong-token', who: 'a request with a wrong token', code: 401 },
+  { id: 'no-role', exchange: 'status/403/no-role', who: 'a token without a role', code: 403 },
+  { id: 'other-project', exchange: 'status/403/other-project', who: "another project's token", code: 403 },
+];
+
+/** Shorter strings occur by chance. */
+const shortestSecret = 8;
+
+/** What must be refused is refused, and without data, whatever the code. */
+export function refusalChecks(contract: Contract): Check[] {
+  const own = refusables.filter(({ code }) => contract.statuses.some(status => status.code === code));
+  if (own.length === 0) return [];
+  const common = { kind: 'refusals' as const, level: 'MUST' as Level };
+  const dataFree: Check = {
+    ...common,
+    id: `${contract.id}/refusal/no-data`,
+    title: 'a refusal tells nothing about the backup',
+    fails: `a ${contract.envelope.names[0]} member, or a value of the backup that the request did not contain, in a refused answer`,
+    cites: own.map(one => citeStatus(contract, one.code)),
+    judge: reading => noData(contract, own, reading),
+  };
+  return [
+    ...own.map(
+      (one): Check => ({
+        ...common,
+        id: `${contract.id}/refusal/${one.id}`,
+        title: `${one.who} is refused`,
+        fails: 'any answer below 400',
+        cites: [citeStatus(contract, one.code)],
+        judge: reading => isRefused(one, reading),
+      }),
+    ),
+    dataFree,
+  ];
+}
+
+function citeStatus({ statuses }: Contract, code: number): Citation {
+  const status = statuses.find(one => one.code === code);
+  return {
+    source: status?.place.file ?? '',
+    line: status?.place.line ?? 1,
+    clause: `${code} ${status?.phrase ?? ''} is documented`,
+  };
+}
+
+function isRefused({ exchange: name, who }: Refusable, reading: Reading): Judgement {
+  const exchange = reading.exchange(name);
+  if (!exchange) return unproven(reading.unsentReason(name) ?? 'not sent');
+  const status = exchange.response?.status;
+  if (status === undefined) return unproven(`no answer: ${exchange.failure?.message}`, [name]);
+  return judged(
+    [{ title: who, expected: 'a status of 400 or above', actual: `status ${status}`, holds: status >= 400 }],
+    [name],
+  );
+}
+
+function noData(contract: Contract, own: readonly Refusable[], reading: Reading): Judgement {
+  const envelope = contract.envelope.names[0];
+  const answered = own.flatMap(({ exchange: name, who }) => {
+    const exchange = reading.exchange(name);
+    return exchange?.response ? [{ who, exchange }] : [];
+  });
+  if (answered.length === 0) return unproven('no request that must be refused was answered');
+  const backup = resourceIn(reading.exchange('show'), envelope);
+  const secrets = backup ? confidentialStrings(contract, backup) : [];
+  const assertions = answered.map(({ who, exchange }): Assertion => {
+    const leaks = leaksIn(exchange, envelope, secrets, reading);
+    return {
+      title: who,
+      expected: 'an answer without data',
+      actual: leaks.join(', ') || 'an answer without data',
+      holds: leaks.length === 0,
+    };
+  });
+  const names = answered.map(({ exchange }) => exchange.name);
+  const judgement = judged(assertions, names);
+  if (judgement.outcome === 'failed' || backup) return judgement;
+  return unproven("the backup's own values are unknown, since it could not be read", names);
+}
+
+interface Confidential {
+  readonly field: string;
+  readonly value: string;
+}
+
+function confidentialStrings({ confidential }: Contract, backup: Readonly<Record<string, unknown>>): Confidential[] {
+  return confidential.flatMap(field => {
+    const value = backup[field];
+    return typeof value === 'string' && value.length >= shortestSecret ? [{ field, value }] : [];
+  });
+}
+
+function leaksIn(exchange: Exchange, envelope: string, secrets: readonly Confidential[], reading: Reading): string[] {
+  const { request, response } = exchange;
+  if (!response) return [];
+  const json = reading.json(response);
+  const value = json.error === undefined ? json.value : undefined;
+  const asked = `${decodeURIComponent(request.url)} ${request.headers.flat().join(' ')}`;
+  const body = bodyText(response);
+  const plain = body.error === undefined ? body.text : '';
+  const told = `${plain}\n${value === undefined ? '' : strings(value).join('\n')}\n${response.headers.flat().join('\n')}`;
+  const hasEnvelope = isObject(value) && Object.hasOwn(value, envelope);
+  return [
+    ...(hasEnvelope ? [`a member "${envelope}"`] : []),
+    ...secrets
+      .filter(({ value: secret }) => !asked.includes(secret) && told.includes(secret))
+      .map(({ field }) => `the backup's ${field}`),
+  ];
+}
+
+/** All strings of a JSON value, unescaped; the reader has bounded its depth. */
+function strings(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, inner]) => [key, ...strings(inner)])
+    : [];
+}

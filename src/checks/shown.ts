@@ -1,0 +1,27 @@
+const longest = 160;
+
+/**
+ * A value as text for people: JSON, cut to a line's length, without anything that a terminal or a page would obey
+ * (control characters, escapes, marks that turn the direction of writing).
+ */
+export function shown(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  return printable(typeof value === 'string' ? JSON.stringify(value.slice(0, longest * 2)) : sketch(value));
+}
+
+/** A text of the other side's with everything that a terminal or page would obey made visible, cut to a line's length. */
+export function printable(text: string): string {
+  const cut = text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return cut.replace(
+    /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
+    character => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+}
+
+/** Objects and lists by their first level only: a service decides how deep and long they are. */
+function sketch(value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const names = Object.keys(value);
+  return `an object with ${names.slice(0, 8).join(', ') || 'no members'}${names.length > 8 ? ', …' : ''}`;
+}

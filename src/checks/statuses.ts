@@ -1,0 +1,83 @@
+import type { Citation } from '../contract/citation.ts';
+import type { Contract } from '../contract/contract.ts';
+import type { StatusFact } from '../documentation/fact.ts';
+import { wayOutcome } from '../probes/outcome.ts';
+import type { Evidence, Way, WayOutcome } from '../probes/way.ts';
+import { ways } from '../probes/ways.ts';
+import { answeredBy } from '../recording/answered-by.ts';
+import type { Reading } from '../recording/reading.ts';
+import type { Assertion, Check, Judgement } from './check.ts';
+import { judged, unproven } from './judgement.ts';
+
+/** One rule for each documented status: what should earn it does. */
+export function statusChecks(contract: Contract): Check[] {
+  return contract.statuses.map(status => statusCheck(contract, status));
+}
+
+function statusCheck({ id, operation }: Contract, status: StatusFact): Check {
+  const own = waysTo(status.code);
+  const titles = own.map(({ title }) => title).join('; ');
+  const statement = `${status.code} ${status.phrase}`.trim();
+  const fact: Citation = { source: status.place.file, line: status.place.line, clause: `${statement} is documented` };
+  const asked: Citation = {
+    source: operation.place.file,
+    line: operation.place.line,
+    clause: `${operation.method} ${operation.path}`,
+  };
+  return {
+    id: `${id}/${status.id}`,
+    kind: 'statuses',
+    level: 'MUST',
+    title: `${statement} is what the service answers to: ${titles || 'nothing we know of'}`,
+    fails: own.map(way => `${way.title}: any other status${exceptions(way)}`).join('; '),
+    cites: status.normal ? [fact, asked] : [fact],
+    judge: reading => judgeStatus(status.code, own, reading),
+  };
+}
+
+/** The ways to a status, in the table's order. */
+export const waysTo = (code: number): readonly Way[] => ways.filter(way => way.code === code);
+
+const exceptions = ({ open }: Way): string => (open.length > 0 ? ` (left open: ${open.join(', ')})` : '');
+
+function judgeStatus(code: number, own: readonly Way[], reading: Reading): Judgement {
+  const tried = own.flatMap(way => {
+    const exchange = reading.exchange(way.name);
+    if (!exchange) return [];
+    const { response, failure } = exchange;
+    const status = response?.status;
+    const outcome = wayOutcome(way, { status, fromFront: response !== undefined && answeredBy(response) === 'front' });
+    const actual = status === undefined ? (failure?.message ?? 'no answer') : `status ${status}`;
+    return [{ way, outcome, actual }];
+  });
+  const names = tried.map(({ way }) => way.name);
+  const isEarned = tried.some(({ outcome }) => outcome === 'earned');
+  const isContradicted = tried.some(({ outcome }) => outcome === 'contradicted');
+  if (!isEarned && !isContradicted) return unproven(reasons(own, tried, reading), names);
+  const assertions = tried.map(
+    ({ way, outcome, actual }): Assertion => ({
+      title: way.title,
+      expected: outcome === 'open' ? `status ${code}, or this, which is left open` : `status ${code}`,
+      actual,
+      holds: outcome !== 'contradicted',
+    }),
+  );
+  const strongest = tried.find(({ outcome }) => outcome === 'earned')?.way.evidence ?? tried[0]?.way.evidence;
+  return judged(assertions, names, strongest);
+}
+
+function reasons(
+  own: readonly Way[],
+  tried: readonly { readonly way: Way; readonly outcome: WayOutcome; readonly actual: string }[],
+  reading: Reading,
+): string {
+  const open = tried.map(({ way, actual }) => `${way.title}: ${actual}, which is left open`);
+  const untried = own
+    .filter(way => !tried.some(one => one.way === way))
+    .map(way => `${way.title}: ${reading.unsentReason(way.name) ?? 'not sent'}`);
+  return [...open, ...untried].join('; ') || 'no way to this status is known';
+}
+
+/** With what kind of proof a code was earned on this target: everything the embedded service shows is simulated. */
+export const evidenceOn = (isSimulated: boolean, evidence: Evidence): Evidence =>
+  isSimulated ? 'simulated' : evidence;

@@ -1,0 +1,22 @@
+import type { Contract } from '../contract/contract.ts';
+import { bodyChecks } from './bodies.ts';
+import type { Check } from './check.ts';
+import { errorBodyChecks } from './error-bodies.ts';
+import { fieldChecks } from './fields.ts';
+import { linkChecks } from './links.ts';
+import { refusalChecks } from './refusals.ts';
+import { statusChecks } from './statuses.ts';
+import { steadinessChecks } from './steadiness.ts';
+
+/** Every check that a contract gives rise to, in the order in which a reader of the page meets its facts. */
+export function checksOf(contract: Contract): Check[] {
+  return [
+    ...statusChecks(contract),
+    ...bodyChecks(contract),
+    ...fieldChecks(contract),
+    ...linkChecks(contract),
+    ...steadinessChecks(contract),
+    ...refusalChecks(contract),
+    ...errorBodyChecks(contract),
+  ];
+}

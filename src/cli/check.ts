@@ -1,0 +1,34 @@
+import path from 'node:path';
+import { exitStatus } from '../reports/report.ts';
+import { outline, summary } from '../reports/terminal.ts';
+import { runSettings } from '../targets/environment.ts';
+import { chosenChecks, reportOn } from './judging.ts';
+import { withTarget } from './open-target.ts';
+import { packageRoot, suiteName } from './package-root.ts';
+import { probe } from './probing.ts';
+import { reportFiles, writeReports } from './report-files.ts';
+import { assertUsable, environment, type RunOptions, reportsFolder, targetLine } from './settings.ts';
+import { firstPage, loadContract } from './specification.ts';
+import { paintFor, progressOn, systemClock } from './terminal-of-process.ts';
+
+/** The quick gate: probe, judge, tell, without Playwright and Allure. Resolves with the exit status. */
+export async function check(options: RunOptions): Promise<number> {
+  const env = environment(process.cwd());
+  assertUsable(env, options);
+  const root = packageRoot();
+  const { contract, example } = loadContract(root, firstPage, runSettings(env).strictness);
+  chosenChecks(contract, options);
+  const folder = reportsFolder(env);
+  process.stdout.write(`${targetLine(env, options)}\n\n`);
+  const progress = progressOn(process.stderr);
+  const recording = await withTarget(env, options, example, target =>
+    probe(contract, target, suiteName(root), systemClock, progress.show),
+  );
+  progress.clear();
+  const report = reportOn(contract, recording, options);
+  writeReports(folder, report);
+  const paint = paintFor(process.stdout);
+  const where = path.relative(process.cwd(), path.join(folder, reportFiles.conformance));
+  process.stdout.write(`${outline(report, paint)}\n\n${summary(report, where, paint)}\n`);
+  return exitStatus(report);
+}

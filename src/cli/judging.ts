@@ -1,0 +1,30 @@
+import { minimatch } from 'minimatch';
+import type { Check } from '../checks/check.ts';
+import { checksOf } from '../checks/suite.ts';
+import { judgeAll, sumsOf } from '../checks/verdict.ts';
+import type { Contract } from '../contract/contract.ts';
+import type { Recording } from '../recording/recording.ts';
+import type { Report } from '../reports/report.ts';
+import { ConfigurationError } from '../targets/target.ts';
+import type { RunOptions } from './settings.ts';
+
+/**
+ * The checks whose id, whole or below the page, the glob of `--only` matches.
+ * @throws ConfigurationError when it matches none: a run that judges nothing must not look like one that passes.
+ */
+export function chosenChecks(contract: Contract, { only }: RunOptions): Check[] {
+  const checks = checksOf(contract);
+  if (only === undefined) return checks;
+  const matches = (id: string): boolean => minimatch(id, only, { dot: true });
+  const chosen = checks.filter(({ id }) => matches(id) || matches(id.slice(contract.id.length + 1)));
+  if (chosen.length > 0) return chosen;
+  throw new ConfigurationError(
+    `--only is "${only}", which no check's id matches; "vbs-conformance list" shows the ids.`,
+  );
+}
+
+/** Judges a recording by the chosen checks. */
+export function reportOn(contract: Contract, recording: Recording, options: RunOptions): Report {
+  const verdicts = judgeAll(chosenChecks(contract, options), recording);
+  return { contract, recording, verdicts, sums: sumsOf(verdicts), isStrict: options.strict ?? false };
+}

@@ -1,0 +1,70 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { SpecificationError } from '../contract/notes.ts';
+import { FactsError } from '../documentation/fact.ts';
+import { ObservationError } from '../documentation/witness.ts';
+import { ConfigurationError } from '../targets/target.ts';
+import type { RunOptions } from './settings.ts';
+
+/** Commands load what they need when they are called: `read` starts no service, `list` sends nothing. */
+function commandLine(finish: (status: number) => void): Command {
+  const program = new Command('vbs-conformance')
+    .description('Proves, fact by fact, whether a service does what its API documentation page says.')
+    .exitOverride();
+  const judging = (command: Command): Command =>
+    command
+      .option('--target <name>', 'mock: the embedded service; without it VBS_ENDPOINT decides')
+      .option('--only <glob>', 'judge only the checks whose id matches, e.g. "links/**"')
+      .option('--strict', 'a SHOULD that fails, or a MUST that is unproven, fails the run');
+  judging(program.command('run'))
+    .description('the full run: Playwright, Allure report, all other reports')
+    .action(async (options: RunOptions) => finish(await (await import('./run.ts')).run(options)));
+  judging(program.command('check'))
+    .description('the quick gate: the same verdicts without Playwright and Allure')
+    .action(async (options: RunOptions) => finish(await (await import('./check.ts')).check(options)));
+  program
+    .command('list')
+    .description('one line for each check: id, level, rule')
+    .option('--only <glob>', 'only the checks whose id matches')
+    .action(async (options: RunOptions) => finish((await import('./list.ts')).list(options)));
+  program
+    .command('explain <id>')
+    .description('what a check demands, where that stands, and what would fail it')
+    .action(async (id: string) => finish((await import('./list.ts')).explain(id)));
+  program
+    .command('read <page...>')
+    .description('one JSON line for each documentation page: what the reader finds on it')
+    .action(async (pages: string[]) => finish((await import('./read.ts')).read(pages)));
+  program
+    .command('derive')
+    .description('write schemas/ from specs/')
+    .option('--check', 'write nothing; exit 1 when something is stale')
+    .action(async (options: { check?: boolean }) => finish((await import('./derive.ts')).derive(options)));
+  program
+    .command('mock')
+    .description('serve the embedded service until interrupted')
+    .option('--port <number>', 'the port; any free one by default')
+    .action(async (options: { port?: string }) => finish(await (await import('./mock.ts')).mock(options)));
+  return program;
+}
+
+/** Errors that are the reader's to mend are told in one sentence each; anything else is a fault of ours, with its stack. */
+function statusOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const isForReaders =
+    error instanceof ConfigurationError ||
+    error instanceof SpecificationError ||
+    error instanceof FactsError ||
+    error instanceof ObservationError;
+  if (!isForReaders) throw error;
+  process.stderr.write(`${error.message}\n`);
+  return 2;
+}
+
+try {
+  await commandLine(status => {
+    process.exitCode = status;
+  }).parseAsync();
+} catch (error) {
+  process.exitCode = statusOf(error);
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { readPage } from '../documentation/reader.ts';
+import { transcriptOf } from '../documentation/transcript.ts';
+import { ConfigurationError } from '../targets/target.ts';
+
+/**
+ * Prints one JSON line for each page and its problems to stderr as `file:line: sentence`.
+ * @returns 0, or 2 when a page has problems
+ * @throws ConfigurationError when a page cannot be read from disk
+ */
+export function read(files: readonly string[]): number {
+  let status = 0;
+  for (const file of files) {
+    const page = readPage(file, textOf(file));
+    process.stdout.write(`${JSON.stringify(transcriptOf(page))}\n`);
+    for (const { line, message } of page.problems) process.stderr.write(`${file}:${line}: ${message}\n`);
+    if (page.problems.length > 0) status = 2;
+  }
+  return status;
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new ConfigurationError(`${file} cannot be read; name reStructuredText files that exist.`);
+  }
+}

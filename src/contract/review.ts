@@ -1,0 +1,80 @@
+import { type Contradiction, contradictionsOf, deviationsOf } from '../documentation/contradictions.ts';
+import type { Facts, FieldFact } from '../documentation/fact.ts';
+import type { Witness } from '../documentation/witness.ts';
+import type { Meaning, Notes, Ruling } from './notes.ts';
+
+/** A recorded answer of a real service, kept beside the page. `name` is its file name there. */
+export interface Observation {
+  readonly name: string;
+  readonly witness: Witness;
+}
+
+/**
+ * Whether rulings and meanings fit the page: every contradiction and every deviation of an observation is ruled on,
+ * every ruling has its contradiction or observation, every meaning quotes the prose of a field that exists.
+ * @returns what does not fit, each as a sentence that begins with `file:line`; empty when everything does
+ */
+export function review(facts: Facts, observations: readonly Observation[], notes: Notes): string[] {
+  const contradictions = contradictionsOf(facts);
+  const observed = new Map(observations.map(({ name, witness }) => [name, deviationsOf(facts, witness)]));
+  const found = [...contradictions, ...[...observed.values()].flat()];
+  const fields = allFields(facts.envelope);
+  return [
+    ...found.flatMap(one => unruled(one, notes.rulings)),
+    ...notes.rulings.flatMap(ruling => groundless(ruling, contradictions, observed, notes.file)),
+    ...notes.meanings.flatMap(meaning => misread(meaning, fields, notes.file)),
+    ...unknownNames(facts, notes),
+  ];
+}
+
+function unruled(one: Contradiction, rulings: readonly Ruling[]): string[] {
+  const [fact, against] = one.places;
+  const where = `${fact.file}:${fact.line}: ${one.statement} (${against.file}:${against.line})`;
+  const ruling = rulings.find(({ on }) => on.includes(one.id));
+  if (!ruling) return [`${where}: no ruling on "${one.id}"; add one to the file beside the page.`];
+  const accepts =
+    ruling.decision === 'either-name' || ruling.decision === 'more-values' || ruling.decision === 'other-version';
+  const unnamed = accepts ? one.seen.filter(seen => !ruling.values?.includes(seen)) : [];
+  return unnamed.map(seen => `${where}: the ruling on "${one.id}" does not name "${seen}" among its values.`);
+}
+
+function groundless(
+  ruling: Ruling,
+  contradictions: readonly Contradiction[],
+  observed: ReadonlyMap<string, readonly Contradiction[]>,
+  file: string,
+): string[] {
+  const grounds = ruling.observed === undefined ? contradictions : observed.get(ruling.observed);
+  const place = `${file}:${ruling.line}`;
+  if (!grounds) return [`${place}: there is no observation "${ruling.observed}" beside the page.`];
+  const source =
+    ruling.observed === undefined ? 'the page does not contradict itself so' : `${ruling.observed} does not show it`;
+  return ruling.on
+    .filter(id => !grounds.some(one => one.id === id))
+    .map(id => `${place}: a ruling on "${id}", but ${source}; remove it or name what it rules on.`);
+}
+
+function misread(meaning: Meaning, fields: readonly FieldFact[], file: string): string[] {
+  const place = `${file}:${meaning.line}`;
+  const field = fields.find(({ id }) => id === meaning.on);
+  if (!field) return [`${place}: a meaning of "${meaning.on}", which the page does not document.`];
+  if (field.prose === meaning.says) return [];
+  return [
+    `${place}: the meaning of "${meaning.on}" quotes "${meaning.says}", the page says "${field.prose}" (${field.place.file}:${field.place.line}).`,
+  ];
+}
+
+function unknownNames({ envelope, parameters }: Facts, notes: Notes): string[] {
+  const documented = new Set(envelope.members.map(({ name }) => name));
+  const named = [...notes.steady.always, ...notes.steady.while, ...notes.confidential];
+  const known = new Set(parameters.map(({ name }) => name));
+  const lost = notes.meanings.filter(one => one.rule === 'same-as-path' && !known.has(one.parameter));
+  return [
+    ...[...new Set(named)]
+      .filter(name => !documented.has(name))
+      .map(name => `${notes.file}:1: "${name}" is no field of the page.`),
+    ...lost.map(({ line }) => `${notes.file}:${line}: the rule names a parameter that the path does not have.`),
+  ];
+}
+
+const allFields = (fact: FieldFact): FieldFact[] => [fact, ...fact.members.flatMap(allFields)];

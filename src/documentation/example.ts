@@ -1,0 +1,26 @@
+import type { Code } from './block.ts';
+import type { Example } from './page.ts';
+
+/** Deeper JSON is no example; and whoever walks it recursively would run out of stack. */
+const MAX_NESTING = 200;
+
+/** A code block as an example of the page, parsed when it is JSON (RFC 8259). */
+export function exampleOf(code: Code, title: string, section: readonly string[]): Example {
+  const example = { line: code.line, title, section, text: code.text };
+  if (isDeeplyNested(code.text)) return { ...example, error: `nested more than ${MAX_NESTING} levels deep` };
+  try {
+    const json: unknown = JSON.parse(code.text);
+    return { ...example, json };
+  } catch (error) {
+    return { ...example, error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function isDeeplyNested(text: string): boolean {
+  let depth = 0;
+  for (const [char] of text.matchAll(/[[\]{}]/g)) {
+    depth += char === '[' || char === '{' ? 1 : -1;
+    if (depth > MAX_NESTING) return true;
+  }
+  return false;
+}

@@ -1,0 +1,126 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { type AddressInfo, isIPv6, type Socket } from 'node:net';
+import { type Answer, send } from './answers.ts';
+import { fault } from './faults.ts';
+import { answerToUnreadable, closeWith, type Unreadable } from './raw-answers.ts';
+
+/** How long a request may take to arrive in full, in milliseconds; short, so that waiting for the 408 is. */
+const ARRIVAL_LIMIT_MS = 300;
+
+/** How long a connection may rest: longer than a run pauses, for one closed just when it is used looks like a fault. */
+const REST_LIMIT_MS = 60_000;
+
+/** The HTTP server in front of the API. It listens from the beginning, and answers requests once it serves one. */
+export interface Front {
+  readonly server: Server;
+  /** Scheme, host and port, as in `http://127.0.0.1:40123`. */
+  readonly origin: string;
+  /** Hands every request that is one to `api`, its body read and forgotten. */
+  readonly serve: (api: RequestListener) => void;
+  /** Answers what could not be read as a request, or did not end in time. */
+  readonly refuse: (error: Unreadable, socket: Socket) => void;
+  /** Ends everything, sockets too that Node no longer counts as HTTP connections. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Listens on `host`, and deals with the HTTP message itself, so that the API need not: a message that does not end,
+ * cannot be read, or is meant for a proxy.
+ */
+export async function openFront(host: string, port: number, nextRequestId: () => string): Promise<Front> {
+  const server = createServer({
+    headersTimeout: ARRIVAL_LIMIT_MS,
+    requestTimeout: ARRIVAL_LIMIT_MS,
+    connectionsCheckingInterval: ARRIVAL_LIMIT_MS / 6,
+    keepAliveTimeout: REST_LIMIT_MS,
+    // Node would refuse a missing Host with an empty body; refuseMessage does it with one.
+    requireHostHeader: false,
+  });
+  server.on('connect', (request, socket: Socket) => {
+    socket.on('error', () => socket.destroy()).resume();
+    closeWith(socket, refuseProxying(request), nextRequestId());
+  });
+  const hangUp = trackConnections(server);
+
+  server.listen(port, host);
+  await once(server, 'listening');
+
+  return {
+    server,
+    origin: originOf(host, server.address() as AddressInfo),
+    serve: api => {
+      const receive = receiver(api, nextRequestId);
+      server.on('request', receive);
+      // An expectation that is not understood may be ignored (RFC 9110, section 10.1.1); Node would answer by itself.
+      server.on('checkExpectation', receive);
+    },
+    refuse: (error, socket) => {
+      const written = socket.bytesWritten;
+      // One turn later the responses to the requests before this one are out. And if this process itself was held up,
+      // a request that seemed not to end has been read by then, and answered: its connection lives on.
+      setImmediate(() => {
+        if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && socket.bytesWritten > written) return;
+        closeWith(socket, answerToUnreadable(error), nextRequestId());
+      });
+    },
+    close: async () => {
+      if (!server.listening) return;
+      server.close();
+      hangUp();
+      await once(server, 'close');
+    },
+  };
+}
+
+function receiver(api: RequestListener, nextRequestId: () => string): RequestListener {
+  return (request, response) => {
+    const answer = () => {
+      const refusal = refuseMessage(request);
+      if (refusal === undefined) return api(request, response);
+      send(response, refusal, nextRequestId());
+    };
+    if (!declaresBody(request)) return answer();
+    request.once('end', answer).resume();
+  };
+}
+
+function refuseMessage(request: IncomingMessage): Answer | undefined {
+  // Absolute form is for proxies (RFC 9112, section 3.2.2), whatever the origin: this service is asked by path.
+  if (!request.url?.startsWith('/') && request.url !== '*') return refuseProxying(request);
+  if (request.httpVersionMajor !== 1) return fault(400, 'This is not a version of HTTP that is spoken here.');
+  if (request.headers.host === undefined && request.httpVersion === '1.1') {
+    return fault(400, 'The request has no Host header.');
+  }
+  const coding = request.headers['transfer-encoding'];
+  if (coding !== undefined && coding.trim().toLowerCase() !== 'chunked') {
+    return fault(501, 'Of the transfer codings only chunked is known here.');
+  }
+  return undefined;
+}
+
+function refuseProxying(request: IncomingMessage): Answer {
+  return request.headers['proxy-authorization'] === undefined
+    ? fault(407, 'This proxy wants credentials.', { 'Proxy-Authenticate': 'Basic realm="embedded proxy"' })
+    : fault(502, 'This proxy forwards nothing.');
+}
+
+function declaresBody({ headers }: IncomingMessage): boolean {
+  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+}
+
+function originOf(host: string, { port }: AddressInfo): string {
+  return `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;
+}
+
+/** Returns what destroys every connection of the server. */
+function trackConnections(server: Server): () => void {
+  const sockets = new Set<Socket>();
+  server.on('connection', socket => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return () => {
+    for (const socket of sockets) socket.destroy();
+  };
+}

@@ -1,0 +1,59 @@
+import type { Answer } from './answers.ts';
+import { fault } from './faults.ts';
+
+const NEWEST_MINOR = 70;
+
+/** What came of an `OpenStack-API-Version` header: the headers that answer it, and the refusal, if it is refused. */
+export interface Negotiated {
+  readonly headers: Answer['headers'];
+  readonly refusal?: Answer;
+}
+
+/** Who asks for no version gets the oldest. */
+const UNASKED: Negotiated = { headers: versionHeaders('3.0') };
+
+/**
+ * Negotiates the microversion (OpenStack API-SIG, "Microversion Specification"; Cinder serves 3.0 to 3.70).
+ * The header is a list such as `volume 3.27, compute 2.1`; what is meant for other services is ignored.
+ */
+export function negotiateVersion(header: string): Negotiated {
+  if (header === '') return UNASKED;
+  const wanted = header
+    .split(',')
+    .map(entry => entry.trim().split(/\s+/))
+    .findLast(([service]) => service?.toLowerCase() === 'volume');
+  if (wanted === undefined) return UNASKED;
+
+  const version = wanted.slice(1).join(' ');
+  if (version === 'latest') return { headers: versionHeaders(`3.${NEWEST_MINOR}`) };
+
+  const [, major, minor] = /^([1-9]\d*)\.(0|[1-9]\d*)$/.exec(version) ?? [];
+  if (major === undefined) return { headers: {}, refusal: fault(400, `'${version}' is not of the form MAJOR.MINOR.`) };
+
+  const headers = versionHeaders(version);
+  if (major === '3' && Number(minor) <= NEWEST_MINOR) return { headers };
+  return { headers, refusal: fault(406, `Version ${version} is not served: 3.0 to 3.${NEWEST_MINOR} are.`) };
+}
+
+/**
+ * Whether JSON may be the answer to this `Accept` header (RFC 9110, section 12.5.1): the most specific media range
+ * that covers `application/json` decides, and `q=0` means "not this". No header means "anything".
+ */
+export function acceptsJson(header: string): boolean {
+  if (header === '') return true;
+  const ranges = header.split(',').map(readRange);
+  const decisive = ['application/json', 'application/*', '*/*']
+    .map(range => ranges.find(({ type }) => type === range))
+    .find(range => range !== undefined);
+  return decisive !== undefined && decisive.weight > 0;
+}
+
+function readRange(text: string): { readonly type: string; readonly weight: number } {
+  const [type = '', ...parameters] = text.split(';').map(part => part.trim().toLowerCase());
+  const weight = parameters.find(parameter => parameter.startsWith('q='))?.slice(2) ?? '1';
+  return { type, weight: Number.parseFloat(weight) };
+}
+
+function versionHeaders(version: string): Answer['headers'] {
+  return { 'OpenStack-API-Version': `volume ${version}`, Vary: 'OpenStack-API-Version' };
+}

@@ -1,0 +1,66 @@
+import { METHODS, STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { type Answer, headersOf } from './answers.ts';
+import { fault } from './faults.ts';
+
+/** Node's error about bytes it could not read as a request. */
+export interface Unreadable {
+  readonly code?: string;
+  /** The piece of the stream they came in, a Buffer if anything; Fastify's types say otherwise. */
+  readonly rawPacket?: unknown;
+  readonly bytesParsed?: number;
+}
+
+const LINGER_MS = 500;
+
+/** What to say to bytes that never became a request. Node alone would say 400 or nothing. */
+export function answerToUnreadable(error: Unreadable): Answer {
+  switch (error.code) {
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return fault(408, 'The request did not end in time.');
+    case 'HPE_HEADER_OVERFLOW':
+      return fault(431, 'The request line and headers are too long.');
+    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
+      return fault(413, 'The chunk extensions are too long.');
+    case 'HPE_INVALID_METHOD':
+      return namesUnknownMethod(error) ? fault(501, 'This method is not known here.') : malformed();
+    default:
+      return malformed();
+  }
+}
+
+/**
+ * Writes a complete response to a socket that has no `ServerResponse`, and closes the connection.
+ * The socket is given time to be closed from the other side: destroyed at once, it could take the answer with it.
+ */
+export function closeWith(socket: Socket, answer: Answer, requestId: string): void {
+  if (!socket.writable) return;
+  if (socket.writableLength > 0) {
+    // An earlier response is still on its way, more may wait behind it: an answer now would be taken for theirs.
+    socket.destroy();
+    return;
+  }
+  const headers = { ...headersOf(answer, requestId), Date: new Date().toUTCString(), Connection: 'close' };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status]}\r\n${lines.join('')}\r\n${answer.body}`);
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
+}
+
+/**
+ * Whether the parser stumbled over a request line that is well formed but for a method it does not know: RFC 9110,
+ * section 15.6.2, wants 501 for that. A line that has not arrived in full gets the benefit of the doubt.
+ */
+function namesUnknownMethod({ rawPacket, bytesParsed = 0 }: Unreadable): boolean {
+  if (!Buffer.isBuffer(rawPacket)) return false;
+  const text = rawPacket.toString('latin1');
+  const start = text.lastIndexOf('\n', bytesParsed - 1) + 1;
+  const end = text.indexOf('\n', start);
+  const line = end < 0 ? text.slice(start) : text.slice(start, end).trimEnd();
+  const wellFormed = end < 0 ? /^([\w!#$%&'*+\-.^`|~]+)(?: |$)/ : /^([\w!#$%&'*+\-.^`|~]+) \S+ HTTP\/1\.[01]$/;
+  const method = wellFormed.exec(line)?.[1];
+  return method !== undefined && !METHODS.includes(method);
+}
+
+function malformed(): Answer {
+  return fault(400, 'This is not an HTTP/1.1 request.');
+}

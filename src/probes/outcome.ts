@@ -1,0 +1,21 @@
+import type { OpenAnswer, Way, WayOutcome } from './way.ts';
+
+/** What matters of an answer: its status, undefined when none came, and whether a front gave it. */
+export interface Answer {
+  readonly status: number | undefined;
+  readonly fromFront: boolean;
+}
+
+/** How a way ended with this answer. */
+export function wayOutcome(way: Way, answer: Answer): WayOutcome {
+  if (answer.status === way.code) return 'earned';
+  return way.open.some(open => isOpen(open, answer)) ? 'open' : 'contradicted';
+}
+
+function isOpen(open: OpenAnswer, { status, fromFront }: Answer): boolean {
+  if (open === 'anything else') return true;
+  if (open === 'no answer') return status === undefined;
+  if (open === 'anything but 5xx') return status === undefined || status < 500;
+  if (open === '403 from a front') return status === 403 && fromFront;
+  return status === open;
+}

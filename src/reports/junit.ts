@@ -1,0 +1,50 @@
+import type { Verdict } from '../checks/verdict.ts';
+import type { Report } from './report.ts';
+
+/** The verdicts as JUnit XML: failed is a failure, unproven and inapplicable are skipped, warned passes with a remark. */
+export function junitXml({ contract, recording, verdicts, sums }: Report): string {
+  const counts = `tests="${verdicts.length}" failures="${sums.failed}" errors="0" skipped="${sums.unproven + sums.inapplicable}"`;
+  const time = (recording.duration / 1000).toFixed(3);
+  const lines = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="vbs-conformance" ${counts} time="${time}">`,
+    `  <testsuite name="${escaped(contract.id)}" hostname="${escaped(recording.target.name)}" timestamp="${recording.startedAt}" ${counts} time="${time}">`,
+    ...verdicts.flatMap(testCase),
+    '  </testsuite>',
+    '</testsuites>',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function testCase(verdict: Verdict): string[] {
+  const { id, kind, title, level, cites } = verdict;
+  const open = `    <testcase classname="${escaped(kind)}" name="${escaped(id)}" time="0">`;
+  const places = cites.map(
+    ({ source, line, clause }) => `${source}${line ? `:${line}` : ''}${clause ? ` (${clause})` : ''}`,
+  );
+  const remark = [
+    `${level}: ${title}`,
+    ...(verdict.message ? [`${verdict.verdict}: ${verdict.message}`] : []),
+    ...places,
+  ];
+  return [open, ...outcome(verdict), `      <system-out>${escaped(remark.join('\n'))}</system-out>`, '    </testcase>'];
+}
+
+function outcome({ verdict, message }: Verdict): string[] {
+  if (verdict === 'failed') return [`      <failure message="${escaped(message)}" type="MUST"/>`];
+  if (verdict === 'unproven' || verdict === 'inapplicable') {
+    return [`      <skipped message="${escaped(`${verdict}: ${message}`)}"/>`];
+  }
+  return [];
+}
+
+/** XML 1.0 text; characters that XML cannot hold at all are shown as U+FFFD. */
+function escaped(text: string): string {
+  const holdable = text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
+  return holdable
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('\n', '&#10;');
+}

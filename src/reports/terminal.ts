@@ -1,0 +1,105 @@
+import { styleText } from 'node:util';
+import type { Outcome, Verdict } from '../checks/verdict.ts';
+import { curlCommand } from '../recording/curl.ts';
+import type { Exchange } from '../wire/exchange.ts';
+import { diagnosis } from './diagnosis.ts';
+import { outcomes, type Report } from './report.ts';
+
+/** Puts an outcome's colour on a text, or leaves it alone. */
+export type Paint = (outcome: Outcome | 'heading' | 'quiet', text: string) => string;
+
+const styles = {
+  passed: 'green',
+  failed: 'red',
+  warned: 'yellow',
+  waived: 'magenta',
+  unproven: 'cyan',
+  inapplicable: 'gray',
+  heading: 'bold',
+  quiet: 'gray',
+} as const;
+
+/** Paints for a terminal that shows colours. */
+export const inColour: Paint = (outcome, text) => styleText(styles[outcome], text);
+
+/** For files, pipes and `NO_COLOR`. */
+export const plain: Paint = (_, text) => text;
+
+const marks: Readonly<Record<Outcome, string>> = {
+  passed: '✓',
+  failed: '✗',
+  warned: '!',
+  waived: '~',
+  unproven: '?',
+  inapplicable: '–',
+};
+
+/** The page's outline: a heading for each part, a line for each check, the reason under those that did not pass. */
+export function outline(report: Report, paint: Paint): string {
+  const exchanges = new Map(report.recording.exchanges.map(exchange => [exchange.name, exchange]));
+  const kinds = [...new Set(report.verdicts.map(({ kind }) => kind))];
+  const blocks = kinds.map(kind => {
+    const own = report.verdicts.filter(verdict => verdict.kind === kind);
+    const lines = own.flatMap(verdict => checkLines(verdict, report.contract.id, exchanges, paint));
+    return [paint('heading', kind), ...lines].join('\n');
+  });
+  return blocks.join('\n\n');
+}
+
+function checkLines(verdict: Verdict, page: string, exchanges: ReadonlyMap<string, Exchange>, paint: Paint): string[] {
+  const { id, title, level, message } = verdict;
+  const short = id.slice(page.length + 1);
+  const first = `  ${paint(verdict.verdict, marks[verdict.verdict])} ${short}  ${paint('quiet', `${level === 'MUST' ? '' : `${level}: `}${title}`)}`;
+  if (verdict.verdict === 'passed') return [first];
+  const reason = `      ${paint(verdict.verdict, verdict.verdict)}: ${message}`;
+  if (verdict.verdict !== 'failed' && verdict.verdict !== 'warned') return [first, reason];
+  const [cite] = verdict.cites;
+  const exchange = exchanges.get(verdict.exchanges[0] ?? '');
+  return [
+    first,
+    reason,
+    ...(cite
+      ? [
+          paint(
+            'quiet',
+            `      says ${cite.source}${cite.line ? `:${cite.line}` : ''}${cite.clause ? `: ${cite.clause}` : ''}`,
+          ),
+        ]
+      : []),
+    ...(exchange ? [paint('quiet', `      repeat: ${curlCommand(exchange)}`)] : []),
+  ];
+}
+
+/** What a run comes to, the most urgent line first: what to look at, the sums, what is unproven, where the report is. */
+export function summary(report: Report, reportPath: string, paint: Paint): string {
+  const { sums, verdicts, recording, contract } = report;
+  const hint = diagnosis(recording);
+  const counted = outcomes
+    .filter(outcome => sums[outcome] > 0)
+    .map(outcome => paint(outcome, `${sums[outcome]} ${outcome}`));
+  const statuses = verdicts.filter(({ kind }) => kind === 'statuses');
+  const earned = statuses.filter(({ verdict }) => verdict === 'passed').length;
+  const evidence = [
+    ...new Set(statuses.flatMap(verdict => (verdict.verdict === 'passed' ? (verdict.evidence ?? []) : []))),
+  ];
+  const urgent = verdicts.filter(({ verdict }) => verdict === 'failed').slice(0, 10);
+  const unproven = verdicts.filter(({ verdict }) => verdict === 'unproven');
+  return [
+    ...(hint ? [paint('failed', hint)] : []),
+    `${verdicts.length} checks: ${counted.join(', ')}`,
+    `${earned} of ${statuses.length} documented codes earned${evidence.length > 0 ? ` (${evidence.join(', ')})` : ''}`,
+    ...urgent.map(({ id, message }) => `${paint('failed', 'failed')} ${id}: ${message}`),
+    ...reasonsFor(unproven, contract.id).map(line => `${paint('unproven', 'unproven')} ${line}`),
+    `Report: ${reportPath}`,
+  ].join('\n');
+}
+
+/** Unproven checks by their reason, so that one cause is told once. */
+function reasonsFor(verdicts: readonly Verdict[], page: string): string[] {
+  const reasons = [...new Set(verdicts.map(({ message }) => message))];
+  return reasons.map(reason => {
+    const own = verdicts.filter(({ message }) => message === reason).map(({ id }) => id.slice(page.length + 1));
+    const others = own.length > 3 ? ` and ${own.length - 3} more` : '';
+    return `${own.slice(0, 3).join(', ')}${others}: ${reason}`;
+  });
+}

@@ -1,0 +1,144 @@
+import { ConfigurationError, type Faults, type Target } from './target.ts';
+
+/** Environment variables as Node gives them; an empty one counts as unset. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What a run takes from the environment beside the target. */
+export interface RunSettings {
+  readonly strictness: 'ruled' | 'literal';
+  readonly reportsDir: string;
+}
+
+/** Settings that hold for any target, the embedded service included. */
+export type TargetSettings = Pick<Target, 'timeout' | 'rate' | 'microversion' | 'admin'> & {
+  readonly unfinishedWait: number | undefined;
+  readonly faults: Faults | undefined;
+};
+
+/** @throws ConfigurationError when `STRICTNESS` is not one of its two words. */
+export function runSettings(env: Environment): RunSettings {
+  const strictness = env.STRICTNESS || 'ruled';
+  if (strictness !== 'ruled' && strictness !== 'literal') {
+    throw new ConfigurationError(`STRICTNESS is "${strictness}"; set it to "ruled" or "literal", or leave it out.`);
+  }
+  return { strictness, reportsDir: env.REPORTS_DIR || 'reports' };
+}
+
+/** @throws ConfigurationError naming the variable whose value cannot be used. */
+export function targetSettings(env: Environment): TargetSettings {
+  const faults = env.VBS_FAULTS || undefined;
+  if (faults === 'hooks') {
+    throw new ConfigurationError(
+      'VBS_FAULTS is "hooks", which needs a target profile that names them; use "none" or "prefer".',
+    );
+  }
+  if (faults !== undefined && faults !== 'none' && faults !== 'prefer') {
+    throw new ConfigurationError(`VBS_FAULTS is "${faults}"; set it to "none" or "prefer", or leave it out.`);
+  }
+  const unfinishedWait = positive(env, 'VBS_UNFINISHED_WAIT', 'seconds');
+  const admin = env.VBS_ADMIN || '0';
+  if (admin !== '0' && admin !== '1') {
+    throw new ConfigurationError(
+      `VBS_ADMIN is "${admin}"; set it to 1 for an administrator's token, else leave it out.`,
+    );
+  }
+  return {
+    timeout: (positive(env, 'VBS_TIMEOUT', 'seconds') ?? 15) * 1000,
+    unfinishedWait: unfinishedWait === undefined ? undefined : unfinishedWait * 1000,
+    rate: positive(env, 'VBS_RATE', 'requests per second'),
+    microversion: env.VBS_MICROVERSION || undefined,
+    admin: admin === '1',
+    faults,
+  };
+}
+
+/**
+ * The live target that the environment describes; undefined when `VBS_ENDPOINT` is unset, which chooses the embedded
+ * service whatever credentials lie about.
+ * @throws ConfigurationError naming the variable that is missing or malformed.
+ */
+export function liveTarget(env: Environment): Target | undefined {
+  if (!env.VBS_ENDPOINT) return undefined;
+  const project = identifier(env, 'OS_PROJECT_ID', 'the id of the project that the token is scoped to');
+  const url = webUrl('VBS_ENDPOINT', env.VBS_ENDPOINT);
+  const settings = targetSettings(env);
+  return {
+    ...settings,
+    name: url.host,
+    simulated: false,
+    endpoint: rootOf(url),
+    project,
+    token: headerValue(env, 'OS_TOKEN') ?? missing('OS_TOKEN', 'a project-scoped token'),
+    backup: identifier(env, 'VBS_BACKUP_ID', 'the id of a backup that exists in that project'),
+    otherToken: headerValue(env, 'VBS_OTHER_TOKEN'),
+    otherProject: env.VBS_OTHER_PROJECT_ID ? identifier(env, 'VBS_OTHER_PROJECT_ID', 'a project id') : undefined,
+    noRoleToken: headerValue(env, 'VBS_NOROLE_TOKEN'),
+    proxy: env.VBS_HTTP_PROXY ? proxyUrl(env.VBS_HTTP_PROXY) : undefined,
+    faults: settings.faults ?? 'none',
+    unfinishedWait: settings.unfinishedWait ?? settings.timeout,
+    rate: settings.rate ?? (isLoopback(url.hostname) ? undefined : 5),
+    optIn: [],
+  };
+}
+
+/** Whether credentials of a cloud are set although no endpoint chooses it. */
+export function hasIdleCredentials(env: Environment): boolean {
+  return !env.VBS_ENDPOINT && Boolean(env.OS_TOKEN || env.OS_AUTH_URL || env.OS_CLOUD);
+}
+
+function missing(variable: string, what: string): never {
+  throw new ConfigurationError(`${variable} is not set; VBS_ENDPOINT names a live service, so set it to ${what}.`);
+}
+
+function identifier(env: Environment, variable: string, what: string): string {
+  const value = env[variable] || missing(variable, what);
+  if (/^[\w.:-]+$/.test(value)) return value;
+  throw new ConfigurationError(`${variable} has characters that no id has; set it to ${what}.`);
+}
+
+/** A token goes into a header field; what cannot stand there is told without showing it (RFC 9110, section 5.5). */
+function headerValue(env: Environment, variable: string): string | undefined {
+  const value = env[variable] || undefined;
+  if (value === undefined || /^[\x21-\x7e]+$/.test(value)) return value;
+  throw new ConfigurationError(
+    `${variable} has white space or characters that no token has; set it again without them.`,
+  );
+}
+
+function webUrl(variable: string, text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isWeb = url !== undefined && (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname !== '';
+  if (!isWeb) {
+    throw new ConfigurationError(`${variable} is no http or https URL; set it like https://vbs.example.com.`);
+  }
+  if (variable === 'VBS_ENDPOINT' && (url.username !== '' || url.search !== '' || url.hash !== '')) {
+    throw new ConfigurationError(
+      `${variable} has credentials, a query or a fragment; set it to the service's root URL alone.`,
+    );
+  }
+  return url;
+}
+
+function proxyUrl(text: string): string {
+  const url = webUrl('VBS_HTTP_PROXY', text);
+  if (url.protocol === 'http:') return url.href;
+  throw new ConfigurationError('VBS_HTTP_PROXY is no http URL; set it like http://proxy.example.com:3128.');
+}
+
+/** The root of the service: a trailing `/v3` or `/v3/<project>` is not part of it, a path prefix is. */
+function rootOf(url: URL): string {
+  const prefix = url.pathname.replace(/\/+$/, '').replace(/\/v3(?:\/[^/]+)?$/, '');
+  return `${url.origin}${prefix}`;
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+function positive(env: Environment, variable: string, unit: string): number | undefined {
+  const text = env[variable];
+  if (!text) return undefined;
+  const value = Number(text);
+  if (Number.isFinite(value) && value > 0 && value <= 86_400) return value;
+  throw new ConfigurationError(`${variable} is "${text}"; set it to a number of ${unit} above 0.`);
+}

@@ -1,0 +1,45 @@
+/** A header field as received or sent: name in its own spelling, and value. */
+export type Header = readonly [name: string, value: string];
+
+/** Why an exchange has no complete response. */
+export type FailureKind = 'unresolved' | 'refused' | 'tls' | 'timeout' | 'closed' | 'not-http' | 'too-large' | 'proxy';
+
+/** What went wrong on the wire, in a sentence without secrets. */
+export interface Failure {
+  readonly kind: FailureKind;
+  readonly message: string;
+}
+
+/** A response as it came: header fields in order, the body's bytes before any content coding is undone. */
+export interface Response {
+  readonly status: number;
+  readonly reason: string;
+  readonly headers: readonly Header[];
+  readonly body: Uint8Array;
+}
+
+/** One request and what came of it. `response` and `failure` stand together when the body broke off. */
+export interface Exchange {
+  readonly name: string;
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: readonly Header[];
+    /** What curl cannot say: bytes left out, a proxy on the way. */
+    readonly note?: string;
+  };
+  readonly response: Response | undefined;
+  readonly failure: Failure | undefined;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  /** Milliseconds from sending to the last byte or the failure. */
+  readonly duration: number;
+  /** Secrets that the answer contained before they were redacted, by their variables: `OS_TOKEN`. */
+  readonly reflected: readonly string[];
+}
+
+/** The first value of a header field, whatever the spelling of its name (RFC 9110, section 5.1). */
+export function header(response: Response, name: string): string | undefined {
+  const wanted = name.toLowerCase();
+  return response.headers.find(([field]) => field.toLowerCase() === wanted)?.[1];
+}

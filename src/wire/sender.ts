@@ -1,0 +1,51 @@
+import type { Sending } from '../probes/sending.ts';
+import { assertAllowed } from './allow-list.ts';
+import type { Exchange, Header } from './exchange.ts';
+import { type Limits, limitsFor } from './limits.ts';
+import { type Outcome, sendOrdinary, sendProxied } from './ordinary.ts';
+import { pace } from './pace.ts';
+import { sendUnfinished } from './unfinished.ts';
+
+/** Sends one request and resolves with the exchange; never rejects for what the other side does. */
+export type Sender = (sending: Sending) => Promise<Exchange>;
+
+/** The clock of a run: the time of day for people, and milliseconds that only move forward for durations. */
+export interface Clock {
+  readonly now: () => Date;
+  readonly elapsed: () => number;
+}
+
+/**
+ * The one sender. Everything that goes to the service under test goes through it.
+ * @param endpoint only requests to this URL's origin are sent
+ * @param timeout milliseconds for one exchange
+ * @param rate requests per second; undefined: as they come
+ */
+export function senderFor(endpoint: string, timeout: number, rate: number | undefined, clock: Clock): Sender {
+  const { origin } = new URL(endpoint);
+  const limits = limitsFor(timeout);
+  const turn = pace(rate);
+  return async sending => {
+    assertAllowed(sending, origin);
+    await turn();
+    const startedAt = clock.now().toISOString();
+    const start = clock.elapsed();
+    const outcome = await dispatch(sending, limits);
+    const { name, method, url } = sending;
+    const request = { method, url, headers: Object.entries(sending.headers) satisfies Header[], ...noteOn(sending) };
+    return { name, request, ...outcome, startedAt, duration: Math.round(clock.elapsed() - start), reflected: [] };
+  };
+}
+
+function dispatch(sending: Sending, limits: Limits): Promise<Outcome> {
+  if (sending.kind === 'proxied') return sendProxied(sending, limits);
+  if (sending.kind === 'unfinished') return sendUnfinished(sending, limits);
+  return sendOrdinary(sending, limits);
+}
+
+function noteOn(sending: Sending): { readonly note?: string } {
+  if (sending.kind === 'proxied')
+    return { note: `through the proxy ${new URL(sending.proxy).origin}, without credentials` };
+  if (sending.kind === 'unfinished') return { note: 'the header section is left open' };
+  return {};
+}
