@@ -5,7 +5,7 @@ import type { Example } from './page.ts';
 const MAX_NESTING = 200;
 
 /** A code block as an example of the page, parsed when it is JSON (RFC 8259). */
-export function exampleOf(code: Code, title: string, section: readonly string[]): Example {
+export function readExample(code: Code, title: string, section: readonly string[]): Example {
   const example = { line: code.line, title, section, text: code.text };
   if (isDeeplyNested(code.text)) return { ...example, error: `nested more than ${MAX_NESTING} levels deep` };
   try {
@@ -18,8 +18,9 @@ export function exampleOf(code: Code, title: string, section: readonly string[])
 
 function isDeeplyNested(text: string): boolean {
   let depth = 0;
-  for (const [char] of text.matchAll(/[[\]{}]/g)) {
-    depth += char === '[' || char === '{' ? 1 : -1;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)|[[\]{}]/g)) {
+    if (token === '[' || token === '{') depth += 1;
+    if (token === ']' || token === '}') depth -= 1;
     if (depth > MAX_NESTING) return true;
   }
   return false;

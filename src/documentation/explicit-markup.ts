@@ -1,5 +1,5 @@
 import type { Block, Construct, Surroundings } from './block.ts';
-import { cutLeft, dedent, type Line, takeBlock, textAt } from './lines.ts';
+import { cutLeft, dedent, type Line, type takeBlock, textAt } from './lines.ts';
 import { reportMissingBlank } from './list.ts';
 
 const EXPLICIT = /^\.\.(?: +|$)/;
@@ -114,7 +114,10 @@ function readCode(directive: Directive, around: Surroundings): readonly Block[] 
     return [];
   }
   if (argument.length > 1) {
-    around.report(argument[1]?.number ?? line, 'the code follows its directive immediately; expected a blank line between.');
+    around.report(
+      argument[1]?.number ?? line,
+      'the code follows its directive immediately; expected a blank line between.',
+    );
   }
   const caption = options.map(option => /^:caption: +(.*)/.exec(option)?.[1]).find(text => text !== undefined);
   return [{ kind: 'code', line: first.number, caption: caption ?? '', text: textOf(content) }];
@@ -135,7 +138,10 @@ function readCaptionedTable(directive: Directive, around: Surroundings): readonl
   const [table, ...others] = blocks;
   if (!table) return [];
   if (table.kind !== 'table' || others.length > 0) {
-    around.report(line, 'the table directive holds more than a table or something else; expected one table and nothing else.');
+    around.report(
+      line,
+      'the table directive holds more than a table or something else; expected one table and nothing else.',
+    );
     return [];
   }
   return [{ ...table, caption: textOf(argument) }];

@@ -31,7 +31,10 @@ export const gridTable: Construct = (lines, at, around) => {
 function readTable(lines: readonly Line[], after: Line | undefined, around: Surroundings): TableBlock | Problem {
   const top = lines[0];
   if (!top || !TOP.test(top.text)) {
-    return problem(top, 'the top border of a grid table is broken; expected runs of "-" between "+", as in "+---+---+"');
+    return problem(
+      top,
+      'the top border of a grid table is broken; expected runs of "-" between "+", as in "+---+---+"',
+    );
   }
   const tableLines: TableLine[] = [];
   for (const line of lines) {
@@ -44,7 +47,10 @@ function readTable(lines: readonly Line[], after: Line | undefined, around: Surr
     return problem(lines.at(-1), 'the grid table is not closed; expected its bottom border below this line');
   }
   if (after && after.text !== '') {
-    return problem(after, 'the grid table goes on without "|" or "+" in its first column; expected a blank line below it');
+    return problem(
+      after,
+      'the grid table goes on without "|" or "+" in its first column; expected a blank line below it',
+    );
   }
   const rows = splitRows(tableLines, top.text);
   if ('message' in rows) return rows;
@@ -77,7 +83,10 @@ function spanOrDamage(line: Line, columns: TableLine, top: string, column?: numb
   if (column === undefined) {
     return /[^-=+]/.test(line.text)
       ? problem(line, 'a border of the grid table is broken or a cell spans rows; expected a border across all columns')
-      : problem(line, 'this border differs from the top border, or a cell spans columns; expected the same corners "+"');
+      : problem(
+          line,
+          'this border differs from the top border, or a cell spans columns; expected the same corners "+"',
+        );
   }
   const place = `in column ${column + 1}`;
   const found = columns.charAt(column);
@@ -99,7 +108,8 @@ function splitRows(lines: readonly TableLine[], top: string): readonly Row[] | P
   for (let index = 1; index < lines.length; index += 1) {
     const line = lines[index];
     if (!line?.text.startsWith('+')) continue;
-    if (index === start) return problem(line, 'two borders of the grid table follow each other; expected a row between');
+    if (index === start)
+      return problem(line, 'two borders of the grid table follow each other; expected a row between');
     rows.push({ header: line.text !== top, lines: lines.slice(start, index) });
     start = index + 1;
   }
@@ -114,7 +124,10 @@ function headerProblem(rows: readonly Row[], top: TableLine | undefined): Proble
   }
   const late = rest.find(row => row.header);
   if (!first?.header || late) {
-    return problem(late?.lines[0] ?? top, 'the table has several header rows; expected one border of "=", below the first row');
+    return problem(
+      late?.lines[0] ?? top,
+      'the table has several header rows; expected one border of "=", below the first row',
+    );
   }
   return rest.length === 0 ? problem(top, 'the table has a header row only; expected rows below it') : undefined;
 }

@@ -44,12 +44,12 @@ export function readInline(source: string, tell: (message: string) => void): Pla
       continue;
     }
     const inside = show(mark, text.slice(next, end.index), role ?? end[1], end[0], tell);
-    pieces.push(unescape(text.slice(shown, start.index)), inside);
+    pieces.push(resolveEscapes(text.slice(shown, start.index)), inside);
     if (mark.meaning === 'strong') bold.push(fold(inside));
     next = end.index + end[0].length;
     shown = next;
   }
-  pieces.push(unescape(text.slice(shown)));
+  pieces.push(resolveEscapes(text.slice(shown)));
   return { text: fold(pieces.join('')), bold };
 }
 
@@ -61,7 +61,7 @@ function show(
   tell: (message: string) => void,
 ): string {
   if (mark.meaning === 'literal') return inside.replaceAll('\0', '\\');
-  const text = unescape(inside);
+  const text = resolveEscapes(inside);
   if (mark.meaning === 'substitution') {
     tell(`"|${text}|" is a substitution, which is not read; expected the text itself`);
     return `|${text}${closer}`;
@@ -81,7 +81,7 @@ function titleOf(text: string): string {
 }
 
 /** Resolves escapes: an escaped white space vanishes, any other character stands for itself. */
-function unescape(text: string): string {
+function resolveEscapes(text: string): string {
   return text.replace(/\0[ \n]?/g, '');
 }
 

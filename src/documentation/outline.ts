@@ -1,24 +1,97 @@
-import type { Block, CellBlock, Code, Paragraph, Report, TableBlock, Title } from './block.ts';
-import { exampleOf } from './example.ts';
+import type { Block, Code, Paragraph, Report, TableBlock, Title } from './block.ts';
+import { readExample } from './example.ts';
 import { type PlainText, readInline } from './inline.ts';
-import type { Cell, Example, Table } from './page.ts';
+import type { Example, Table } from './page.ts';
+import { readTableText } from './table-text.ts';
 
-/** A paragraph outside of tables, one plain text for each of its lines. */
+/** A paragraph outside of tables: `source` is still marked up and has its line ends, `text` is what a reader sees. */
 export interface Prose {
   readonly line: number;
-  readonly lines: readonly string[];
-  readonly text: string;
   readonly section: readonly string[];
+  readonly source: string;
+  readonly text: string;
 }
 
-/** What the body of a page holds, in page order. */
+/** A piece of the body of a page, with the titles of the sections in which it stands. */
 export type Passage =
   | { readonly kind: 'prose'; readonly prose: Prose }
-  | { readonly kind: 'table'; readonly table: Table }
-  | { readonly kind: 'example'; readonly example: Example };
+  | { readonly kind: 'example'; readonly example: Example }
+  | { readonly kind: 'table'; readonly table: Table };
 
-/** A page's title and its body, flat: each passage knows its section titles and the text before it. */
+/** A page's title, the sections by their titles, and its body in page order, flat. */
 export interface Outline {
   readonly title: string;
+  readonly sections: readonly { readonly title: string; readonly line: number }[];
   readonly passages: readonly Passage[];
+}
+
+/** Flattens the block tree of a page. Tables and examples get the text before them, their own caption first. */
+export function outlineOf(blocks: readonly Block[], report: Report): Outline {
+  const passages: Passage[] = [];
+  const sections: { title: string; line: number }[] = [];
+  const styles: string[] = [];
+  let section: readonly string[] = [];
+  walk(blocks, '');
+  if (sections.length === 0) report(1, 'the page has no title; expected one, underlined, at its top.');
+  return { title: sections[0]?.title ?? '', sections, passages };
+
+  /** Visits blocks that stand beside each other, `before` being the text before them; returns their first paragraph. */
+  function walk(siblings: readonly Block[], before: string): string | undefined {
+    let heading: string | undefined;
+    let lead = before;
+    for (const block of siblings) {
+      if (block.kind === 'title') {
+        enter(block);
+        lead = '';
+      } else if (block.kind === 'paragraph') {
+        lead = visitParagraph(block);
+        heading ??= lead;
+      } else if (block.kind === 'list') {
+        const headings = block.items.map(item => walk(item, lead));
+        lead = headings.at(-1) ?? lead;
+      } else if (block.kind === 'group') {
+        walk(block.blocks, lead);
+      } else if (block.kind === 'code') {
+        visitCode(block, lead);
+      } else {
+        visitTable(block, lead);
+      }
+    }
+    return heading;
+  }
+
+  /** Styles of adornment rank in the order in which the page introduces them (docutils specification, "Sections"). */
+  function enter(title: Title): void {
+    const { text } = plain(title.line, title.text);
+    const known = styles.indexOf(title.style);
+    const level = known === -1 ? styles.length : known;
+    if (level > section.length) {
+      report(title.line, 'the title skips a level; expected the adornment of the level below the section above it.');
+    }
+    if (known === -1) styles.push(title.style);
+    section = [...section.slice(0, level), text];
+    sections.push({ title: text, line: title.line });
+  }
+
+  function visitParagraph({ line, text: source }: Paragraph): string {
+    const { text } = plain(line, source);
+    passages.push({ kind: 'prose', prose: { line, section, source, text } });
+    return text;
+  }
+
+  function visitCode(code: Code, lead: string): void {
+    const title = code.caption === '' ? lead : plain(code.line, code.caption).text;
+    passages.push({ kind: 'example', example: readExample(code, title, section) });
+  }
+
+  function visitTable(table: TableBlock, lead: string): void {
+    const title = table.caption === '' ? lead : plain(table.line, table.caption).text;
+    const { header, rows, inner } = readTableText(table, plain);
+    passages.push({ kind: 'table', table: { line: table.line, title, section, header, rows } });
+    for (const innerTable of inner) visitTable(innerTable, '');
+  }
+
+  function plain(line: number, source: string): PlainText {
+    return readInline(source, message => report(line, `${message}.`));
+  }
 }

@@ -28,7 +28,10 @@ export const paragraph: Construct = (lines, at, around) => {
   const text = lines.slice(at, end);
   const stray = text.find(line => PIECE_OF_TABLE.test(line.text));
   if (stray) {
-    around.report(stray.number, 'this line looks like a piece of a table; expected a complete table with a blank line above it.');
+    around.report(
+      stray.number,
+      'this line looks like a piece of a table; expected a complete table with a blank line above it.',
+    );
     return { blocks: [], next: skipToBlank(lines, end) };
   }
   const raw = text.map(line => line.text).join('\n');
@@ -37,7 +40,10 @@ export const paragraph: Construct = (lines, at, around) => {
   const below = lines[end];
   if (!below || below.text === '') return { blocks: [own], next: end };
   if (end - at > 1) {
-    around.report(below.number, 'the indentation of the text grows unexpectedly; expected a blank line above this line.');
+    around.report(
+      below.number,
+      'the indentation of the text grows unexpectedly; expected a blank line above this line.',
+    );
   }
   const definition = takeBlock(lines, end);
   return { blocks: [own, { kind: 'group', blocks: around.readInside(definition.lines) }], next: definition.next };
@@ -56,7 +62,10 @@ function withLiteral(lines: readonly Line[], at: number, end: number, raw: strin
   const code = dedent(literal.lines);
   const [first] = code;
   if (!first) {
-    around.report(lines[end - 1]?.number ?? 1, 'no code follows the "::"; expected a blank line and then indented code.');
+    around.report(
+      lines[end - 1]?.number ?? 1,
+      'no code follows the "::"; expected a blank line and then indented code.',
+    );
     return { blocks: own, next: end };
   }
   const block: Block = { kind: 'code', line: first.number, caption: '', text: code.map(line => line.text).join('\n') };
@@ -88,6 +97,9 @@ function overlined(lines: readonly Line[], at: number, around: Surroundings): Re
 
 function section(line: number, text: string, style: string, next: number, around: Surroundings): Reading {
   if (!around.nested) return { blocks: [{ kind: 'title', line, text, style }], next };
-  around.report(line, 'a section title stands inside a list, a note or a cell; expected titles at the left margin only.');
+  around.report(
+    line,
+    'a section title stands inside a list, a note or a cell; expected titles at the left margin only.',
+  );
   return { blocks: [{ kind: 'paragraph', line, text }], next };
 }

@@ -61,7 +61,10 @@ function readTable(lines: readonly Line[], below: readonly number[], around: Sur
   const [top] = lines;
   const [headerEnd, bottom] = below;
   if (!top || headerEnd === undefined || bottom === undefined) {
-    return problem(top, 'the table has no header row, or is not closed; expected a border below the header row and one at the end');
+    return problem(
+      top,
+      'the table has no header row, or is not closed; expected a border below the header row and one at the end',
+    );
   }
   const tab = lines.find(line => line.tab);
   if (tab) return problem(tab, 'there is a tab in a table; expected spaces, since the width of a tab is a guess');
@@ -71,7 +74,8 @@ function readTable(lines: readonly Line[], below: readonly number[], around: Sur
   if ('message' in header) return header;
   if ('message' in rows) return rows;
   const [headerRow, ...others] = header;
-  if (!headerRow || others.length > 0) return problem(lines[1], `the table has ${header.length} header rows; expected one`);
+  if (!headerRow || others.length > 0)
+    return problem(lines[1], `the table has ${header.length} header rows; expected one`);
   if (rows.length === 0) return problem(top, 'the table has a header row only; expected rows below it');
   return { kind: 'table', line: top.number, caption: '', header: headerRow, rows };
 }

@@ -1,0 +1,38 @@
+import type { Block, CellBlock, TableBlock } from './block.ts';
+import type { PlainText } from './inline.ts';
+import type { Cell, Table } from './page.ts';
+
+/** A table's texts, and the tables inside its cells, which are tables of their own. */
+export interface TableText extends Pick<Table, 'header' | 'rows'> {
+  readonly inner: readonly TableBlock[];
+}
+
+/** Removes the markup of a text that starts at this line. */
+export type ReadPlain = (line: number, source: string) => PlainText;
+
+/**
+ * Reads the text of a table's cells: paragraphs, those of list items and notes too, each on a line of its own. Code is
+ * left out.
+ */
+export function readTableText(table: TableBlock, readPlain: ReadPlain): TableText {
+  const inner: TableBlock[] = [];
+  const header = table.header.map(cell => readCellText(cell).text.replaceAll('\n', ' '));
+  const rows = table.rows.map(row => row.map(readCellText));
+  return { header, rows, inner };
+
+  function readCellText(cell: CellBlock): Cell {
+    const texts: PlainText[] = [];
+    collect(cell.blocks, texts);
+    const text = texts.map(one => one.text).join('\n');
+    return { text, line: cell.line, bold: texts.flatMap(one => one.bold) };
+  }
+
+  function collect(blocks: readonly Block[], texts: PlainText[]): void {
+    for (const block of blocks) {
+      if (block.kind === 'paragraph' || block.kind === 'title') texts.push(readPlain(block.line, block.text));
+      else if (block.kind === 'list') for (const item of block.items) collect(item, texts);
+      else if (block.kind === 'group') collect(block.blocks, texts);
+      else if (block.kind === 'table') inner.push(block);
+    }
+  }
+}
