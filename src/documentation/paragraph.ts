@@ -1,8 +1,9 @@
 import type { Block, Construct, Reading, Surroundings } from './block.ts';
 import { columnWidth } from './columns.ts';
 import { dedent, type Line, skipToBlank, takeBlock, textAt } from './lines.ts';
+import { reportMissingBlank } from './list.ts';
 
-/** A run of one punctuation character: an underline, an overline or a transition. */
+/** A run of one punctuation character: an underline or an overline. */
 const ADORNMENT = /^([!-/:-@[-`{-~])\1*$/;
 const PIECE_OF_TABLE = /^\||^\+[-=+]{2}|^=+(?: +=+)+$/;
 
@@ -10,10 +11,11 @@ const PIECE_OF_TABLE = /^\||^\+[-=+]{2}|^=+(?: +=+)+$/;
 export const blockQuote: Construct = (lines, at, around) => {
   if (!textAt(lines, at).startsWith(' ')) return undefined;
   const { lines: quoted, next } = takeBlock(lines, at);
+  reportMissingBlank('block quote', lines, next, around);
   return { blocks: [{ kind: 'group', blocks: around.readInside(quoted) }], next };
 };
 
-/** Reads a title with its adornment, or a transition ("Sections", "Transitions"). */
+/** Reads a title with its adornment ("Sections"). A transition is a problem: as a rule it is what is left of a title. */
 export const title: Construct = (lines, at, around) => {
   const text = textAt(lines, at);
   return ADORNMENT.test(text) ? overlined(lines, at, around) : underlined(lines, at, around);
@@ -46,6 +48,7 @@ export const paragraph: Construct = (lines, at, around) => {
     );
   }
   const definition = takeBlock(lines, end);
+  reportMissingBlank('definition', lines, definition.next, around);
   return { blocks: [own, { kind: 'group', blocks: around.readInside(definition.lines) }], next: definition.next };
 };
 
@@ -56,7 +59,7 @@ function endOfText(lines: readonly Line[], at: number): number {
 }
 
 function withLiteral(lines: readonly Line[], at: number, end: number, raw: string, around: Surroundings): Reading {
-  const text = raw === '::' ? '' : raw.replace(/\s+::$/, '').replace(/::$/, ':');
+  const text = announcement(raw);
   const own: readonly Block[] = text === '' ? [] : [{ kind: 'paragraph', line: lines[at]?.number ?? 1, text }];
   const literal = takeBlock(lines, end);
   const code = dedent(literal.lines);
@@ -68,8 +71,15 @@ function withLiteral(lines: readonly Line[], at: number, end: number, raw: strin
     );
     return { blocks: own, next: end };
   }
+  reportMissingBlank('literal block', lines, literal.next, around);
   const block: Block = { kind: 'code', line: first.number, caption: '', text: code.map(line => line.text).join('\n') };
   return { blocks: [...own, block], next: literal.next };
+}
+
+/** What stays of a text that ends in "::": nothing of its own mark, else one colon unless white space precedes it. */
+function announcement(raw: string): string {
+  const text = raw.slice(0, -2);
+  return text === text.trimEnd() && text !== '' ? `${text}:` : text.trimEnd();
 }
 
 function underlined(lines: readonly Line[], at: number, around: Surroundings): Reading | undefined {
@@ -86,12 +96,14 @@ function overlined(lines: readonly Line[], at: number, around: Surroundings): Re
   const overline = textAt(lines, at);
   const text = textAt(lines, at + 1).trim();
   const line = lines[at]?.number ?? 1;
-  if (text === '') return overline.length < 4 ? undefined : { blocks: [], next: at + 1 };
   if (textAt(lines, at + 2) === overline && columnWidth(text) <= overline.length) {
     return section(line + 1, text, overline.charAt(0).repeat(2), at + 3, around);
   }
   if (overline.length < 4) return undefined;
-  around.report(line, 'this line is no overline of a title; expected a title as long and the same line below it.');
+  around.report(
+    line,
+    'this line adorns no title; expected a title above it, or a title below it and the same line again.',
+  );
   return { blocks: [], next: skipToBlank(lines, at) };
 }
 

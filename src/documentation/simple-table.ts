@@ -1,24 +1,22 @@
-import type { CellBlock, Construct, Surroundings, TableBlock } from './block.ts';
-import { columnsOf } from './columns.ts';
-import { type Line, skipToBlank, textAt } from './lines.ts';
+import type { Construct, Surroundings, TableBlock } from './block.ts';
+import { type Line, skipToBlank } from './lines.ts';
 import type { Problem } from './page.ts';
-import { readCell, type TableLine } from './table-cell.ts';
+import { readCell, type TableLine, tableLines, tableProblem, tableReading, tabProblem } from './table.ts';
 
 const TOP = /^=+(?: +=+)+$/;
 const BORDER = /^=[= ]*$/;
 const SPAN_UNDERLINE = /^-[- ]*$/;
 
-/** Where a simple table ends, or why its end cannot be found. */
-interface Borders {
-  readonly below: readonly number[];
-  readonly end: number;
-  readonly problem?: Problem;
-}
-
-/** A column: the last one is open to the right. */
+/** A column; the last one is open to the right. */
 interface Column {
   readonly from: number;
   readonly to: number;
+}
+
+/** The header row and the other rows, as lines. */
+interface Body {
+  readonly header: readonly Line[];
+  readonly rows: readonly Line[];
 }
 
 /**
@@ -29,55 +27,58 @@ interface Column {
 export const simpleTable: Construct = (lines, at, around) => {
   const top = lines[at];
   if (!top || !TOP.test(top.text)) return undefined;
-  const borders = findBorders(lines, at);
-  const table = borders.problem ?? readTable(lines.slice(at, borders.end + 1), borders.below, around);
-  const after = lines[borders.end + 1];
-  if ('kind' in table && after && after.text !== '') {
-    around.report(after.number, 'the text follows a simple table immediately; expected a blank line below the table.');
-  }
-  if ('kind' in table) return { blocks: [table], next: borders.end + 1 };
-  around.report(table.line, table.message);
-  return { blocks: [], next: skipToBlank(lines, borders.end + 1) };
+  const { body, next } = findBody(lines, at, top);
+  const table = 'message' in body ? body : readTable(top, body, around);
+  return tableReading(table, lines, next, around);
 };
 
-/** A simple table has a border below its header row and a bottom border, which is the first before a blank line. */
-function findBorders(lines: readonly Line[], at: number): Borders {
-  const below: number[] = [];
+/** A simple table has a border below its header row, and the next border with a blank line below it is its bottom. */
+function findBody(
+  lines: readonly Line[],
+  at: number,
+  top: Line,
+): { readonly body: Body | Problem; readonly next: number } {
+  let headerEnd: number | undefined;
   for (let index = at + 1; index < lines.length; index += 1) {
-    const text = textAt(lines, index);
-    if (!BORDER.test(text)) continue;
-    if (text !== textAt(lines, at)) {
-      const message = 'this border of a simple table differs from its top border; expected the same columns';
-      return { below, end: index, problem: problem(lines[index], message) };
+    const line = lines[index];
+    if (!line || !BORDER.test(line.text)) continue;
+    const next = index + 1;
+    if (line.text !== top.text) {
+      return {
+        body: tableProblem(line, 'this border differs from the top of its table; expected equal columns'),
+        next,
+      };
     }
-    below.push(index - at);
-    if (below.length === 2 || textAt(lines, index + 1) === '') return { below, end: index };
+    const after = lines[next];
+    const endsHere = !after || after.text === '';
+    if (headerEnd === undefined && endsHere) {
+      return { body: tableProblem(top, 'the table has no header row; expected a border below its first row'), next };
+    }
+    if (headerEnd === undefined) {
+      headerEnd = index;
+      continue;
+    }
+    if (!endsHere) {
+      return { body: tableProblem(after, 'text follows a simple table immediately; expected a blank line'), next };
+    }
+    return { body: { header: lines.slice(at + 1, headerEnd), rows: lines.slice(headerEnd + 1, index) }, next };
   }
   const message = 'the simple table is not closed; expected a border below its header row and one below its last row';
-  return { below, end: skipToBlank(lines, at) - 1, problem: problem(lines[at], message) };
+  return { body: tableProblem(top, message), next: skipToBlank(lines, at) };
 }
 
-function readTable(lines: readonly Line[], below: readonly number[], around: Surroundings): TableBlock | Problem {
-  const [top] = lines;
-  const [headerEnd, bottom] = below;
-  if (!top || headerEnd === undefined || bottom === undefined) {
-    return problem(
-      top,
-      'the table has no header row, or is not closed; expected a border below the header row and one at the end',
-    );
-  }
-  const tab = lines.find(line => line.tab);
-  if (tab) return problem(tab, 'there is a tab in a table; expected spaces, since the width of a tab is a guess');
+function readTable(top: Line, body: Body, around: Surroundings): TableBlock | Problem {
   const columns = columnsFrom(top.text);
-  const header = readRows(lines.slice(1, headerEnd), columns, around);
-  const rows = readRows(lines.slice(headerEnd + 1, bottom), columns, around);
+  const header = readRows(body.header, columns, around);
   if ('message' in header) return header;
+  const rows = readRows(body.rows, columns, around);
   if ('message' in rows) return rows;
-  const [headerRow, ...others] = header;
-  if (!headerRow || others.length > 0)
-    return problem(lines[1], `the table has ${header.length} header rows; expected one`);
-  if (rows.length === 0) return problem(top, 'the table has a header row only; expected rows below it');
-  return { kind: 'table', line: top.number, caption: '', header: headerRow, rows };
+  const [names, ...others] = header;
+  if (!names || others.length > 0) {
+    return tableProblem(top, `the table has ${header.length} header rows; expected one`);
+  }
+  if (rows.length === 0) return tableProblem(top, 'the table has a header row only; expected rows below it');
+  return { kind: 'table', line: top.number, caption: '', header: names, rows };
 }
 
 function columnsFrom(top: string): readonly Column[] {
@@ -89,42 +90,37 @@ function readRows(
   lines: readonly Line[],
   columns: readonly Column[],
   around: Surroundings,
-): readonly (readonly CellBlock[])[] | Problem {
+): TableBlock['rows'] | Problem {
   const rows: TableLine[][] = [];
-  for (const line of lines) {
-    const tableLine: TableLine = { ...columnsOf(line.text), number: line.number, text: line.text };
-    const wrong = misfit(tableLine, columns);
+  for (const line of tableLines(lines)) {
+    const wrong = tabProblem(line) ?? misfit(line, columns);
     if (wrong) return wrong;
     const row = rows.at(-1);
-    if (row && startsBlank(tableLine, columns)) row.push(tableLine);
-    else if (line.text !== '') rows.push([tableLine]);
+    if (row && isContinuation(line, columns)) row.push(line);
+    else if (line.text !== '') rows.push([line]);
   }
   return rows.map(row => columns.map(({ from, to }) => readCell(row, from, to, around)));
 }
 
-function startsBlank(line: TableLine, columns: readonly Column[]): boolean {
-  return line.slice(0, columns[0]?.to ?? 0).trim() === '';
+function isContinuation(line: TableLine, columns: readonly Column[]): boolean {
+  return line.columns.slice(0, columns[0]?.to ?? 0).trim() === '';
 }
 
-/** What keeps a line from being part of a row: a column span, or text between the columns. */
+/** What keeps a line from being part of a row: a column span, or text in the margin between two columns. */
 function misfit(line: TableLine, columns: readonly Column[]): Problem | undefined {
   if (SPAN_UNDERLINE.test(line.text)) {
-    return problem(line, 'a row of dashes spans columns of the simple table; expected cells without spans');
+    return tableProblem(line, 'a line of dashes makes cells of a simple table span columns; expected no spans');
   }
   for (const [index, { to }] of columns.entries()) {
-    const from = columns[index + 1]?.from;
-    if (from === undefined) break;
+    const from = columns[index + 1]?.from ?? to;
     for (let column = to; column < from; column += 1) {
-      const char = line.charAt(column);
-      if (char !== ' ' && char !== '') {
-        return problem(line, `text runs across the margin in column ${column + 1} of a simple table; expected a space`);
-      }
+      const char = line.columns.charAt(column);
+      if (char === ' ' || char === '') continue;
+      return tableProblem(
+        line,
+        `text runs across the margin in column ${column + 1} of a simple table; expected a space`,
+      );
     }
-    // A wide character may straddle the end of a column only by standing in the margin, so the check above sees it.
   }
   return undefined;
-}
-
-function problem(line: { readonly number: number } | undefined, message: string): Problem {
-  return { line: line?.number ?? 1, message: `${message}.` };
 }

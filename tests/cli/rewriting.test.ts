@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { checksOf } from '../../src/checks/suite.ts';
+import { judgeAll, sumsOf, type Verdict } from '../../src/checks/verdict.ts';
+import { withTarget } from '../../src/cli/open-target.ts';
+import { packageRoot } from '../../src/cli/package-root.ts';
+import { probe } from '../../src/cli/probing.ts';
+import { firstPage, loadContract } from '../../src/cli/specification.ts';
+import { systemClock } from '../../src/cli/terminal-of-process.ts';
+import { wayOutcome } from '../../src/probes/outcome.ts';
+import type { Way } from '../../src/probes/way.ts';
+import { ways } from '../../src/probes/ways.ts';
+import { exitStatus } from '../../src/reports/report.ts';
+import type { Target } from '../../src/targets/target.ts';
+import { type Rewrite, startRewritingProxy, withStatus } from './rewriting-proxy.ts';
+
+const { contract, example } = loadContract(packageRoot(), firstPage, 'ruled');
+const checks = checksOf(contract);
+
+/** One embedded service for all rewriting proxies of this file. */
+let close = (): void => {};
+const target = await new Promise<Target>(resolve => {
+  void withTarget({}, { target: 'mock' }, example, open => {
+    resolve(open);
+    return new Promise<void>(end => {
+      close = end;
+    });
+  });
+});
+after(() => close());
+
+interface Run {
+  readonly status: number;
+  readonly verdict: (id: string) => Verdict['verdict'] | undefined;
+}
+
+/** Runs the suite against the service behind a proxy that rewrites its answers. */
+async function runBehind(rewrite: Rewrite): Promise<Run> {
+  const proxy = await startRewritingProxy(target.endpoint, rewrite);
+  try {
+    const recording = await probe(
+      contract,
+      { ...target, endpoint: proxy.origin, proxy: proxy.origin },
+      'test',
+      systemClock,
+      () => {},
+    );
+    const verdicts = judgeAll(checks, recording);
+    const status = exitStatus({ contract, recording, verdicts, sums: sumsOf(verdicts), isStrict: false });
+    return { status, verdict: id => verdicts.find(one => one.id === `${contract.id}/${id}`)?.verdict };
+  } finally {
+    await proxy.close();
+  }
+}
+
+/** Rewrites the JSON of the answers that hold the backup. */
+function rewritingBackup(change: (backup: Record<string, unknown>) => void): Rewrite {
+  return (_, answer) => {
+    if (!answer.head.startsWith('HTTP/1.1 200')) return answer;
+    const body = JSON.parse(answer.body) as { backup: Record<string, unknown> };
+    change(body.backup);
+    return { ...answer, body: JSON.stringify(body) };
+  };
+}
+
+/** Which request a way sends, told by its own bytes: each is unlike all others. */
+const marks: Readonly<Record<string, (head: string) => boolean>> = {
+  'status/400/malformed-project': head => head.includes('/malformed/'),
+  'status/400/foreign-project': head => head.includes(`/${target.otherProject}/`),
+  'status/400/malformed-version': head => head.includes('volume three'),
+  'status/401/no-token': head => head.startsWith('GET /v3/') && !/x-auth-token|x-unfinished/i.test(head),
+  'status/401/wrong-token': head => head.includes('no-such-token'),
+  'status/403/no-role': head => head.includes(String(target.noRoleToken)),
+  'status/403/other-project': head => head.includes(String(target.otherToken)),
+  'status/404/unknown-id': head => head.includes('000000000bad HTTP'),
+  'status/405/patch': head => head.startsWith('PATCH'),
+  'status/405/trace': head => head.startsWith('TRACE'),
+  'status/406/version': head => head.includes('volume 3.999'),
+  'status/406/accept': head => head.includes('image/png'),
+  'status/407/proxy': head => head.startsWith('GET http://'),
+  'status/408/unfinished': head => /x-unfinished/i.test(head),
+  'status/501/method': head => head.startsWith('CONFORM'),
+  'status/501/transfer-encoding': head => /gzip, chunked/i.test(head),
+};
+
+const isOf = (way: Way, head: string): boolean =>
+  way.name === 'show'
+    ? head.startsWith('GET /v3/') && ways.every(({ name }) => name === 'show' || !markOf(name, head))
+    : markOf(way.name, head);
+
+const markOf = (name: string, head: string): boolean =>
+  marks[name]?.(head) ?? head.toLowerCase().includes(`prefer: code=${name.split('/')[1]}`);
+
+/** Runs side by side: each waits 300 ms for the unfinished request alone. */
+async function inParallel<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {
+  for (let start = 0; start < items.length; start += 6) await Promise.all(items.slice(start, start + 6).map(run));
+}
+
+test('behind a proxy that changes nothing everything holds', async () => {
+  const { status, verdict } = await runBehind((_, answer) => answer);
+  assert.equal(status, 0);
+  for (const { code } of contract.statuses) assert.equal(verdict(`status/${code}`), 'passed', String(code));
+});
+
+test("any one field's type broken: exit 1 and its type check", async () => {
+  await inParallel(contract.envelope.members, async field => {
+    const name = field.names.at(-1) as string;
+    const { status, verdict } = await runBehind(
+      rewritingBackup(backup => Object.assign(backup, { [name]: { odd: 1 } })),
+    );
+    assert.equal(verdict(`${field.id}/type`), 'failed', name);
+    assert.equal(status, 1, name);
+  });
+});
+
+test('any rel broken: exit 1 and its link check', async () => {
+  await inParallel(['self', 'bookmark'], async rel => {
+    const broken = rewritingBackup(backup => {
+      backup.links = (backup.links as { rel: string }[]).map(link =>
+        link.rel === rel ? { ...link, rel: 'related' } : link,
+      );
+    });
+    const { status, verdict } = await runBehind(broken);
+    assert.equal(verdict(`links/${rel}/once`), 'failed');
+    assert.equal(status, 1);
+  });
+});
+
+test("any way's status changed: failed and exit 1 where it contradicts, never passed by it where it is left open", async () => {
+  const cases = ways
+    .flatMap(way => [200, 404, 500, 418].map(status => ({ way, status })))
+    .filter(({ way, status }) => status !== way.code);
+  await inParallel(cases, async ({ way, status }) => {
+    const siblings = ways.filter(one => one.code === way.code && one !== way);
+    const outcome = wayOutcome(way, { status, fromFront: false });
+    const { status: exit, verdict } = await runBehind((head, answer) => {
+      // Siblings are opened too where the changed way is left open, so that only it could earn the code.
+      const isSibling = outcome === 'open' && siblings.some(one => isOf(one, head));
+      if (isSibling) return withStatus(openStatus(siblings.find(one => isOf(one, head)) as Way))(answer);
+      return isOf(way, head) ? withStatus(status)(answer) : answer;
+    });
+    const label = `${way.name} answered with ${status}`;
+    assert.equal(verdict(`status/${way.code}`), outcome === 'open' ? 'unproven' : 'failed', label);
+    if (outcome === 'contradicted') assert.equal(exit, 1, label);
+  });
+});
+
+/** A status that leaves a way open. */
+function openStatus(way: Way): number {
+  const open = way.open.find(one => typeof one === 'number');
+  return open ?? 418;
+}
