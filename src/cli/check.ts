@@ -6,7 +6,7 @@ import { chosenChecks, reportOn } from './judging.ts';
 import { withTarget } from './open-target.ts';
 import { packageRoot, suiteName } from './package-root.ts';
 import { probe } from './probing.ts';
-import { reportFiles, writeReports } from './report-files.ts';
+import { keepRecording, reportFiles, writeReports } from './report-files.ts';
 import { assertUsable, environment, type RunOptions, reportsFolder, targetLine } from './settings.ts';
 import { firstPage, loadContract } from './specification.ts';
 import { paintFor, progressOn, systemClock } from './terminal-of-process.ts';
@@ -26,6 +26,7 @@ export async function check(options: RunOptions): Promise<number> {
   );
   progress.clear();
   const report = reportOn(contract, recording, options);
+  keepRecording(folder, recording);
   writeReports(folder, report);
   const paint = paintFor(process.stdout);
   const where = path.relative(process.cwd(), path.join(folder, reportFiles.conformance));

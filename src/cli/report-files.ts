@@ -1,21 +1,42 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { writeRecording } from '../recording/recording-file.ts';
+import type { Recording } from '../recording/recording.ts';
+import { parseRecording, writeRecording } from '../recording/recording-file.ts';
 import { conformanceJson } from '../reports/conformance.ts';
 import { junitXml } from '../reports/junit.ts';
 import type { Report } from '../reports/report.ts';
 
-/** Names of what every run leaves in its reports folder. */
+/** Names of what a run leaves in its reports folder; the last two are the full run's. */
 export const reportFiles = {
   conformance: 'conformance.json',
   junit: 'junit.xml',
   recording: 'recording.json',
+  allureResults: 'allure-results',
+  html: 'report.html',
 } as const;
 
-/** Writes the reports that need no renderer: verdicts, JUnit, and the recording they were judged from. */
+/** Removes what an earlier run left, and nothing else that may lie in the folder. */
+export function clearReports(folder: string): void {
+  for (const name of Object.values(reportFiles)) rmSync(path.join(folder, name), { recursive: true, force: true });
+}
+
+/** Writes the recording, for judging now or later. */
+export function keepRecording(folder: string, recording: Recording): void {
+  writeFileSync(path.join(folder, reportFiles.recording), writeRecording(recording));
+}
+
+/** The recording that a run kept in this folder; undefined when it kept none. */
+export function keptRecording(folder: string): Recording | undefined {
+  try {
+    return parseRecording(readFileSync(path.join(folder, reportFiles.recording), 'utf8'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Writes the verdicts for programs: `conformance.json` and JUnit. */
 export function writeReports(folder: string, report: Report): void {
-  const write = (name: string, text: string): void => writeFileSync(path.join(folder, name), text);
-  write(reportFiles.recording, writeRecording(report.recording));
-  write(reportFiles.conformance, conformanceJson(report));
-  write(reportFiles.junit, junitXml(report));
+  writeFileSync(path.join(folder, reportFiles.conformance), conformanceJson(report));
+  writeFileSync(path.join(folder, reportFiles.junit), junitXml(report));
 }

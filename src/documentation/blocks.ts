@@ -3,8 +3,9 @@ import { explicitMarkup } from './explicit-markup.ts';
 import { gridTable } from './grid-table.ts';
 import type { Line } from './lines.ts';
 import { field, list } from './list.ts';
-import { blockQuote, paragraph, title } from './paragraph.ts';
+import { blockQuote, paragraph } from './paragraph.ts';
 import { simpleTable } from './simple-table.ts';
+import { title } from './title.ts';
 
 /** Deeper nesting than this is damage or malice: pages nest five constructs. It bounds time and stack. */
 const MAX_DEPTH = 40;

@@ -35,6 +35,11 @@ export function textAt(lines: readonly Line[], index: number): string {
   return lines[index]?.text ?? '';
 }
 
+/** The lines as one text. */
+export function textOf(lines: readonly Line[]): string {
+  return lines.map(line => line.text).join('\n');
+}
+
 /** The number of spaces before the text; 0 for a blank line. */
 export function indentOf(text: string): number {
   return Math.max(0, text.search(/[^ ]/));

@@ -1,5 +1,6 @@
-import type { Block, Construct, Surroundings } from './block.ts';
+import type { Block, Construct } from './block.ts';
 import { cutLeft, type Extent, type Line, takeBlock, takeIndented, textAt } from './lines.ts';
+import { reportMissingBlank } from './missing-blank.ts';
 
 const BULLET = /^([-+*\u2022\u2023\u2043])(?: +|$)/;
 const ENUMERATOR = /^(\(?)([0-9]+|#|[a-z]|[A-Z]|[ivxlcdm]+|[IVXLCDM]+)([.)])(?: +|$)/;
@@ -38,13 +39,6 @@ export const field: Construct = (lines, at, around) => {
   const name: Block = { kind: 'paragraph', line: line.number, text: match[1] ?? '' };
   return { blocks: [name, { kind: 'group', blocks: body }], next: rest.next };
 };
-
-/** Reports a construct that ends without the blank line that docutils asks for. */
-export function reportMissingBlank(name: string, lines: readonly Line[], next: number, around: Surroundings): void {
-  const after = lines[next];
-  if (!after || after.text === '' || textAt(lines, next - 1) === '') return;
-  around.report(after.number, `the text follows a ${name} immediately; expected a blank line or deeper indentation.`);
-}
 
 function markerAt(lines: readonly Line[], at: number): Marker | undefined {
   const line = lines[at];

@@ -82,16 +82,25 @@ export function summary(report: Report, reportPath: string, paint: Paint): strin
   const evidence = [
     ...new Set(statuses.flatMap(verdict => (verdict.verdict === 'passed' ? (verdict.evidence ?? []) : []))),
   ];
-  const urgent = verdicts.filter(({ verdict }) => verdict === 'failed').slice(0, 10);
+  const failed = verdicts.filter(({ verdict }) => verdict === 'failed');
+  const failures = failed.map(({ id, message }) => `${id}: ${message}`);
   const unproven = verdicts.filter(({ verdict }) => verdict === 'unproven');
   return [
     ...(hint ? [paint('failed', hint)] : []),
     `${verdicts.length} checks: ${counted.join(', ')}`,
     `${earned} of ${statuses.length} documented codes earned${evidence.length > 0 ? ` (${evidence.join(', ')})` : ''}`,
-    ...urgent.map(({ id, message }) => `${paint('failed', 'failed')} ${id}: ${message}`),
-    ...reasonsFor(unproven, contract.id).map(line => `${paint('unproven', 'unproven')} ${line}`),
+    ...shortened(failures).map(line => `${paint('failed', 'failed')} ${line}`),
+    ...shortened(reasonsFor(unproven, contract.id)).map(line => `${paint('unproven', 'unproven')} ${line}`),
     `Report: ${reportPath}`,
   ].join('\n');
+}
+
+/** As many lines as fit beside each other in one look; the outline above has them all. */
+function shortened(lines: readonly string[]): string[] {
+  const most = 8;
+  return lines.length <= most
+    ? [...lines]
+    : [...lines.slice(0, most), `(${lines.length - most} more like these above)`];
 }
 
 /** Unproven checks by their reason, so that one cause is told once. */

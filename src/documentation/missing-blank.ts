@@ -1,0 +1,9 @@
+import type { Surroundings } from './block.ts';
+import { type Line, textAt } from './lines.ts';
+
+/** Reports a construct that ends without the blank line that docutils asks for ("… ends without a blank line"). */
+export function reportMissingBlank(name: string, lines: readonly Line[], next: number, around: Surroundings): void {
+  const after = lines[next];
+  if (!after || after.text === '' || textAt(lines, next - 1) === '') return;
+  around.report(after.number, `text follows a ${name} immediately; expected a blank line, or deeper indentation.`);
+}

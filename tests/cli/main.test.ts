@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type http from 'node:http';
+import net from 'node:net';
+import path from 'node:path';
+import { test } from 'node:test';
+import { packageRoot } from '../../src/cli/package-root.ts';
+import { loadContract } from '../../src/cli/specification.ts';
+import { startService } from '../../src/mock/service.ts';
+import { command, inNewFolder } from './command.ts';
+
+const live = {
+  VBS_ENDPOINT: 'http://127.0.0.1:9',
+  OS_TOKEN: 'canary-token-0123456789',
+  OS_PROJECT_ID: 'a'.repeat(32),
+  VBS_BACKUP_ID: '00000000-1111-4222-8333-444444444444',
+};
+
+const badSettings: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+  ['VBS_ENDPOINT', { ...live, VBS_ENDPOINT: 'vbs.example.com' }],
+  ['VBS_ENDPOINT', { ...live, VBS_ENDPOINT: 'ftp://vbs.example.com' }],
+  ['OS_PROJECT_ID', { ...live, OS_PROJECT_ID: '' }],
+  ['VBS_BACKUP_ID', { ...live, VBS_BACKUP_ID: '' }],
+  ['OS_TOKEN', { ...live, OS_TOKEN: '' }],
+  ['OS_TOKEN', { ...live, OS_TOKEN: 'canary-token\n0123456789' }],
+  ['VBS_TIMEOUT', { VBS_TIMEOUT: 'soon' }],
+  ['VBS_FAULTS', { VBS_FAULTS: 'always' }],
+  ['VBS_ADMIN', { VBS_ADMIN: 'yes' }],
+  ['STRICTNESS', { STRICTNESS: 'lax' }],
+];
+
+for (const [variable, env] of badSettings) {
+  test(`a bad ${variable} (${JSON.stringify(env[variable])}) exits 2 with one sentence that names it`, () =>
+    inNewFolder(async folder => {
+      const { status, stderr, stdout } = await command(['check'], env, folder);
+      assert.equal(status, 2);
+      assert.equal(stdout, '');
+      assert.match(stderr, new RegExp(`^${variable} .*[.]\n$`));
+      assert.doesNotMatch(stderr, /canary/);
+    }));
+}
+
+test('a folder where .env should be, a file where REPORTS_DIR should be', () =>
+  inNewFolder(async folder => {
+    writeFileSync(path.join(folder, 'taken'), '');
+    const taken = await command(['check'], { REPORTS_DIR: 'taken' }, folder);
+    assert.equal(taken.status, 2);
+    assert.match(taken.stderr, /^REPORTS_DIR is "taken".*\n$/);
+    mkdirSync(path.join(folder, '.env'));
+    const unreadable = await command(['check'], {}, folder);
+    assert.equal(unreadable.status, 2);
+    assert.match(unreadable.stderr, /^\.env .*\n$/);
+  }));
+
+test('an unknown command, option, target, check or glob exits 2', () =>
+  inNewFolder(async folder => {
+    for (const args of [
+      ['prove'],
+      ['check', '--fast'],
+      ['check', '--target', 'nowhere'],
+      ['explain', 'no/such/check'],
+      ['check', '--only', 'no/**'],
+      ['read', 'missing.rst'],
+    ]) {
+      const { status, stderr } = await command(args, {}, folder);
+      assert.equal(status, 2, args.join(' '));
+      assert.notEqual(stderr, '', args.join(' '));
+    }
+  }));
+
+test('check on the embedded service: 15 of 15 codes, exit 0, reports that agree with the terminal', () =>
+  inNewFolder(async folder => {
+    const { status, stdout, stderr } = await command(['check'], { OS_TOKEN: 'idle' }, folder);
+    assert.equal(status, 0);
+    assert.equal(stderr, '');
+    assert.match(stdout, /^Target: the embedded service; credentials are set, so set VBS_ENDPOINT/);
+    assert.match(stdout, /15 of 15 documented codes earned \(simulated\)/);
+    const conformance = JSON.parse(readFileSync(path.join(folder, 'reports/conformance.json'), 'utf8'));
+    assert.equal(conformance.sums.failed + conformance.sums.warned + conformance.sums.unproven, 0);
+    assert.ok(conformance.checks.every((check: { cites: object[] }) => check.cites.length > 0));
+    assert.match(readFileSync(path.join(folder, 'reports/junit.xml'), 'utf8'), /failures="0"/);
+  }));
+
+test('--only judges what it names; --strict turns an unproven MUST into a failure', () =>
+  inNewFolder(async folder => {
+    const links = await command(['check', '--only', 'links/**'], {}, folder);
+    assert.equal(links.status, 0);
+    assert.match(links.stdout, /^7 checks:/m);
+    const strict = await command(['check', '--strict', '--only', 'status/409'], { VBS_FAULTS: 'none' }, folder);
+    assert.equal(strict.status, 1);
+    const lenient = await command(['check', '--only', 'status/40{4,9}'], { VBS_FAULTS: 'none' }, folder);
+    assert.equal(lenient.status, 0);
+    const nothing = await command(['check', '--only', 'status/409'], { VBS_FAULTS: 'none' }, folder);
+    assert.equal(nothing.status, 1, 'never 0 for a run that proved nothing');
+  }));
+
+async function withServer<T>(server: net.Server | http.Server, use: (origin: string) => Promise<T>): Promise<T> {
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  try {
+    return await use(`http://127.0.0.1:${(server.address() as net.AddressInfo).port}`);
+  } finally {
+    await new Promise(resolve => server.close(resolve));
+  }
+}
+
+test('not one HTTP response: exit 2, with reports', () =>
+  inNewFolder(async folder => {
+    const garbage = net.createServer(socket => {
+      socket.on('error', () => {});
+      socket.resume();
+      socket.end('SSH-2.0-OpenSSH_9.2\r\n');
+    });
+    const check = (endpoint: string) =>
+      command(['check'], { ...live, VBS_ENDPOINT: endpoint, VBS_TIMEOUT: '2' }, folder);
+    const refused = () => check('http://127.0.0.1:9');
+    const unresolved = () => check('http://no-such-host.invalid');
+    for (const run of [refused, unresolved, () => withServer(garbage, check)]) {
+      const { status, stdout } = await run();
+      assert.equal(status, 2);
+      assert.match(stdout, /VBS_ENDPOINT: not one HTTP response/);
+      assert.ok(JSON.parse(readFileSync(path.join(folder, 'reports/conformance.json'), 'utf8')).checks.length > 100);
+    }
+  }));
+
+test('an unknown backup or an expired token: exit 1, and the summary begins with the variable', () =>
+  inNewFolder(async folder => {
+    const { example } = loadContract(packageRoot(), 'vbs/v3/show-backup', 'ruled');
+    const service = await startService({ example });
+    const env = {
+      VBS_ENDPOINT: `${service.origin}/v3/${service.project}`,
+      OS_TOKEN: service.tokens.member,
+      OS_PROJECT_ID: service.project,
+      VBS_BACKUP_ID: service.incrementalBackup,
+    };
+    const summaryOf = (stdout: string): string => stdout.slice(stdout.lastIndexOf('\n\n') + 2);
+    const good = await command(['check'], env, folder);
+    assert.equal(good.status, 0, good.stdout);
+    assert.match(good.stdout, /✓ response\/description\/INC\/value/);
+    const unknown = await command(['check'], { ...env, VBS_BACKUP_ID: live.VBS_BACKUP_ID }, folder);
+    assert.equal(unknown.status, 1);
+    assert.match(summaryOf(unknown.stdout), /^VBS_BACKUP_ID: /);
+    const expired = await command(['check'], { ...env, OS_TOKEN: live.OS_TOKEN }, folder);
+    assert.equal(expired.status, 1);
+    assert.match(summaryOf(expired.stdout), /^OS_TOKEN: /);
+    for (const name of ['conformance.json', 'junit.xml', 'recording.json']) {
+      assert.doesNotMatch(readFileSync(path.join(folder, 'reports', name), 'utf8'), /canary-token/, name);
+    }
+    assert.doesNotMatch(expired.stdout + expired.stderr, /canary-token/);
+    await service.close();
+  }));
+
+test('list and explain serve people', () =>
+  inNewFolder(async folder => {
+    const listed = await command(['list', '--only', 'links/**'], {}, folder);
+    assert.match(listed.stdout, /^vbs\/v3\/show-backup\/links\/self\/once\tMUST\t/m);
+    const explained = await command(['explain', 'response/size/type'], {}, folder);
+    assert.equal(explained.status, 0);
+    assert.match(
+      explained.stdout,
+      /MUST: `size` is an integer\.\nFails on: .*\nBecause:\n {2}specs\/vbs\/v3\/show-backup\.rst:\d+: /,
+    );
+  }));
+
+test('the schemas are fresh', () =>
+  inNewFolder(async folder => {
+    const { status, stderr } = await command(['derive', '--check'], {}, folder);
+    assert.equal(stderr, '');
+    assert.equal(status, 0);
+  }));
