@@ -14,3 +14,13 @@ export function suiteName(root: string): string {
   const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Record<string, string>;
   return `${name} ${version}`;
 }
+
+/** Where a report finds the project's files: its repository when the package names one, else the folder itself. */
+export function filesAddress(root: string, reports: string): string {
+  const { repository } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+    readonly repository?: string | { readonly url: string };
+  };
+  const url = typeof repository === 'string' ? repository : repository?.url;
+  if (url?.includes('://')) return `${url.replace(/^git\+/, '').replace(/\.git$/, '')}/blob/HEAD/`;
+  return `${path.relative(reports, root).split(path.sep).join('/')}/`;
+}

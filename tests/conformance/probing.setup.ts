@@ -1,4 +1,5 @@
 import { test } from '@playwright/test';
+import { addSkipLabel } from 'allure-js-commons/sdk/reporter';
 import { currentRun } from '../../src/cli/current-run.ts';
 import { withTarget } from '../../src/cli/open-target.ts';
 import { suiteName } from '../../src/cli/package-root.ts';
@@ -11,9 +12,16 @@ import { tellProgress } from './progress.ts';
 test('the target is asked everything once', async () => {
   const { env, options, root, folder, contract, example } = currentRun();
   clearReports(folder);
-  tellAllure([outsideTheReport]);
   const recording = await withTarget(env, options, example, target =>
     probe(contract, target, suiteName(root), systemClock, tellProgress),
   );
   keepRecording(folder, recording);
+  leaveOutOfAllure();
 });
+
+/** Asking proves nothing by itself: the report's sums are those of the checks. */
+function leaveOutOfAllure(): void {
+  const labels: { name: string; value: string }[] = [];
+  addSkipLabel(labels);
+  tellAllure([{ type: 'metadata', data: { labels } }]);
+}
