@@ -44,12 +44,12 @@ export function steadinessChecks(contract: Contract): Check[] {
 type Resource = Readonly<Record<string, unknown>>;
 
 function agreement(field: Field, first: Resource, second: Resource): Assertion {
-  const before = valueOf(field, first);
-  const after = valueOf(field, second);
+  const before = heldValue(field, first);
+  const after = heldValue(field, second);
   return { title: field.names[0], expected: shown(before), actual: shown(after), holds: isSame(before, after) };
 }
 
-function valueOf(field: Field, resource: Resource): unknown {
+function heldValue(field: Field, resource: Resource): unknown {
   const name = spelling(field, resource);
   return name === undefined ? undefined : resource[name];
 }

@@ -22,7 +22,7 @@ export async function check(options: RunOptions): Promise<number> {
   process.stdout.write(`${targetLine(env, options)}\n\n`);
   const progress = progressOn(process.stderr);
   const recording = await withTarget(env, options, example, target =>
-    probe(contract, target, suiteName(root), systemClock, progress.show),
+    probe(contract, target, suiteName(root), systemClock, (done, planned) => progress.show('Probing', done, planned)),
   );
   progress.clear();
   const report = reportOn(contract, recording, options);

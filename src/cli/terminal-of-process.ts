@@ -1,7 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import { inColour, type Paint, plain } from '../reports/terminal.ts';
 import type { Clock } from '../wire/sender.ts';
-import type { Progress } from './probing.ts';
 
 /** The machine's own clock. */
 export const systemClock: Clock = { now: () => new Date(), elapsed: () => performance.now() };
@@ -11,11 +10,17 @@ export function paintFor(stream: WriteStream): Paint {
   return stream.isTTY && stream.hasColors() ? inColour : plain;
 }
 
-/** A line that counts requests while they run, on a terminal only. */
-export function progressOn(stream: WriteStream): { readonly show: Progress; readonly clear: () => void } {
+/** A line that counts what is done while it is being done, on a terminal only. */
+export interface ProgressLine {
+  readonly show: (what: string, done: number, planned: number) => void;
+  readonly clear: () => void;
+}
+
+/** The progress line of a stream. */
+export function progressOn(stream: WriteStream): ProgressLine {
   if (!stream.isTTY) return { show: () => {}, clear: () => {} };
   return {
-    show: (done, planned) => stream.write(`\rProbing: ${done} of ${planned} requests`),
+    show: (what, done, planned) => stream.write(`\r\u001b[K${what}: ${done} of ${planned}`),
     clear: () => stream.write('\r\u001b[K'),
   };
 }

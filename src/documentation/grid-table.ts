@@ -44,11 +44,13 @@ function readTable(
   if (!TOP.test(top.text)) {
     return tableProblem(top, 'the top border of a grid table is broken; expected "-" between "+", as in "+---+---+"');
   }
+  const tab = tabProblem([top, ...below]);
+  if (tab) return tab;
   const corners = Array.from(top.text.matchAll(/\+/g), corner => corner.index);
   const grid: Grid = { top, headerBorder: top.text.replaceAll('-', '='), corners };
   const lines = tableLines(below);
   for (const line of lines) {
-    const wrong = tabProblem(line) ?? misfit(line, grid);
+    const wrong = misfit(line, grid);
     if (wrong) return wrong;
   }
   if (after && after.text !== '') {

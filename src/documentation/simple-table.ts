@@ -68,6 +68,8 @@ function findBody(
 }
 
 function readTable(top: Line, body: Body, around: Surroundings): TableBlock | Problem {
+  const tab = tabProblem([top, ...body.header, ...body.rows]);
+  if (tab) return tab;
   const columns = columnsFrom(top.text);
   const header = readRows(body.header, columns, around);
   if ('message' in header) return header;
@@ -93,7 +95,7 @@ function readRows(
 ): TableBlock['rows'] | Problem {
   const rows: TableLine[][] = [];
   for (const line of tableLines(lines)) {
-    const wrong = tabProblem(line) ?? misfit(line, columns);
+    const wrong = misfit(line, columns);
     if (wrong) return wrong;
     const row = rows.at(-1);
     if (row && isContinuation(line, columns)) row.push(line);

@@ -30,9 +30,10 @@ export function tableProblem(line: Line, message: string): Problem {
   return { line: line.number, message: `${message}.` };
 }
 
-/** What makes the columns of this line a guess, if anything. */
-export function tabProblem(line: Line): Problem | undefined {
-  return line.tab ? tableProblem(line, 'there is a tab in a table; expected spaces, which have one width') : undefined;
+/** What makes the columns of these lines a guess, if anything. */
+export function tabProblem(lines: readonly Line[]): Problem | undefined {
+  const line = lines.find(one => one.tab);
+  return line && tableProblem(line, 'there is a tab in a table; expected spaces, which have one width');
 }
 
 /** Reads what stands between two columns of a row's lines: like docutils, as if it were a page of its own. */

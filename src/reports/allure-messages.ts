@@ -66,7 +66,10 @@ function metadata(check: Check, verdict: Verdict, around: Surroundings): Runtime
         parameter('check', check.id),
         parameter('level', level),
         ...(evidence ? [parameter('evidence', evidence)] : []),
-        parameter('target', recording.target.simulated ? `${recording.target.name} (simulated)` : recording.target.name),
+        parameter(
+          'target',
+          recording.target.simulated ? `${recording.target.name} (simulated)` : recording.target.name,
+        ),
       ],
     },
   };
@@ -112,7 +115,9 @@ function link({ source, line, clause }: Citation, files: string): Link[] {
   if (rfc === undefined) return [];
   const section = /\bsections? ([\d.]*\d)/.exec(clause ?? '')?.[1];
   const name = section ? `${source}, section ${section}` : source;
-  return [{ type: 'link', name, url: `https://www.rfc-editor.org/rfc/rfc${rfc}${section ? `#section-${section}` : ''}` }];
+  return [
+    { type: 'link', name, url: `https://www.rfc-editor.org/rfc/rfc${rfc}${section ? `#section-${section}` : ''}` },
+  ];
 }
 
 /** Markdown: the rule in words, what became of it, what would fail it, why it is a rule, how to ask again. */

@@ -2,8 +2,12 @@ import type { Failure, FailureKind } from './exchange.ts';
 
 const kinds: readonly (readonly [RegExp, FailureKind, string])[] = [
   [/^(?:ENOTFOUND|EAI_)/, 'unresolved', 'the host name is not known'],
-  [/^(?:ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EACCES|EPERM)$/, 'refused', 'no connection could be made'],
-  [/^(?:HPE_HEADER_OVERFLOW)$/, 'too-large', 'the header section is larger than allowed'],
+  [
+    /^(?:ECONNREFUSED|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|ETIMEDOUT|EACCES|EPERM)$/,
+    'refused',
+    'no connection could be made',
+  ],
+  [/^HPE_HEADER_OVERFLOW$/, 'too-large', 'the header section is larger than allowed'],
   [/^HPE_/, 'not-http', 'the answer is not valid HTTP/1.1'],
   [/^(?:ERR_TLS|ERR_SSL|EPROTO|CERT_|UNABLE_|DEPTH_|SELF_SIGNED|HOSTNAME_MISMATCH)/, 'tls', 'TLS could not be set up'],
 ];

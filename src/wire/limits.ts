@@ -4,11 +4,24 @@ export interface Limits {
   readonly timeout: number;
   /** Bytes of a body as it comes; what is beyond is not read. */
   readonly bodyBytes: number;
+  /** Bytes of all bodies of a run together: they are kept until it has been judged. */
+  readonly allBodyBytes: number;
+  /** Bytes that are kept of a body that was too large. */
+  readonly keptBytes: number;
   /** Bytes of the header section. */
   readonly headerBytes: number;
 }
 
+const kibi = 1024;
+const mebi = 1024 * kibi;
+
 /** The limits of a run with this time-out, in milliseconds. */
 export function limitsFor(timeout: number): Limits {
-  return { timeout, bodyBytes: 10 * 1024 * 1024, headerBytes: 64 * 1024 };
+  return {
+    timeout,
+    bodyBytes: 10 * mebi,
+    allBodyBytes: 48 * mebi,
+    keptBytes: 64 * kibi,
+    headerBytes: 64 * kibi,
+  };
 }

@@ -1,12 +1,18 @@
 import type { Sending } from '../probes/sending.ts';
 import { assertAllowed } from './allow-list.ts';
+import type { Outcome } from './answer.ts';
+import { bodiesWithin, type IncomingBody } from './bodies.ts';
 import type { Exchange, Header } from './exchange.ts';
 import { type Limits, limitsFor } from './limits.ts';
-import { type Outcome, sendOrdinary, sendProxied } from './ordinary.ts';
+import { sendOrdinary } from './ordinary.ts';
 import { pace } from './pace.ts';
+import { sendProxied } from './proxied.ts';
 import { sendUnfinished } from './unfinished.ts';
 
-/** Sends one request and resolves with the exchange; never rejects for what the other side does. */
+/**
+ * Sends one request and resolves with the exchange; never rejects for what the other side does.
+ * @throws ForbiddenSendingError for a request that is not on the list
+ */
 export type Sender = (sending: Sending) => Promise<Exchange>;
 
 /** The clock of a run: the time of day for people, and milliseconds that only move forward for durations. */
@@ -21,26 +27,32 @@ export interface Clock {
  * @param timeout milliseconds for one exchange
  * @param rate requests per second; undefined: as they come
  */
-export function senderFor(endpoint: string, timeout: number, rate: number | undefined, clock: Clock): Sender {
+export function senderFor(
+  endpoint: string,
+  timeout: number,
+  rate: number | undefined,
+  clock: Clock,
+  limits: Limits = limitsFor(timeout),
+): Sender {
   const { origin } = new URL(endpoint);
-  const limits = limitsFor(timeout);
+  const newBody = bodiesWithin(limits);
   const turn = pace(rate);
   return async sending => {
     assertAllowed(sending, origin);
     await turn();
     const startedAt = clock.now().toISOString();
     const start = clock.elapsed();
-    const outcome = await dispatch(sending, limits);
+    const outcome = await dispatch(sending, limits, newBody());
     const { name, method, url } = sending;
     const request = { method, url, headers: Object.entries(sending.headers) satisfies Header[], ...noteOn(sending) };
     return { name, request, ...outcome, startedAt, duration: Math.round(clock.elapsed() - start), reflected: [] };
   };
 }
 
-function dispatch(sending: Sending, limits: Limits): Promise<Outcome> {
-  if (sending.kind === 'proxied') return sendProxied(sending, limits);
-  if (sending.kind === 'unfinished') return sendUnfinished(sending, limits);
-  return sendOrdinary(sending, limits);
+function dispatch(sending: Sending, limits: Limits, body: IncomingBody): Promise<Outcome> {
+  if (sending.kind === 'proxied') return sendProxied(sending, limits, body);
+  if (sending.kind === 'unfinished') return sendUnfinished(sending, limits, body);
+  return sendOrdinary(sending, limits, body);
 }
 
 function noteOn(sending: Sending): { readonly note?: string } {

@@ -1,4 +1,65 @@
-import type { Reporter } from '@playwright/test/reporter';
+import path from 'node:path';
+import type { FullResult, Reporter, Suite, TestCase, TestError } from '@playwright/test/reporter';
+import { currentRun } from '../../src/cli/current-run.ts';
+import { reportOn } from '../../src/cli/judging.ts';
+import { keptRecording, writeReports } from '../../src/cli/report-files.ts';
+import { paintFor, progressOn } from '../../src/cli/terminal-of-process.ts';
+import { exitStatus } from '../../src/reports/report.ts';
+import { outline, summary } from '../../src/reports/terminal.ts';
+import { progressIn } from './progress.ts';
+
+/** Makes a run's reports once the tests have ended, and has the terminal to itself while they run. */
 export default class ConformanceReporter implements Reporter {
-  printsToStdio(): boolean { return true; }
+  readonly #progress = progressOn(process.stderr);
+  #tests = 0;
+  #judged = 0;
+  #allure: Promise<typeof import('../../src/cli/allure-report.ts')> | undefined;
+
+  onBegin(_: unknown, suite: Suite): void {
+    this.#tests = suite.allTests().length;
+  }
+
+  /** Allure takes most of a second to load: it does so while the worker waits for answers. */
+  onTestBegin(): void {
+    this.#allure ??= import('../../src/cli/allure-report.ts');
+  }
+
+  onStdOut(chunk: string | Buffer): void {
+    const progress = progressIn(chunk.toString());
+    if (progress) this.#progress.show('Probing', ...progress);
+    else process.stdout.write(chunk);
+  }
+
+  onStdErr(chunk: string | Buffer): void {
+    process.stderr.write(chunk);
+  }
+
+  onTestEnd(_: TestCase): void {
+    this.#judged += 1;
+    this.#progress.show('Judging', this.#judged, this.#tests);
+  }
+
+  onError({ message }: TestError): void {
+    process.stderr.write(`${message}\n`);
+  }
+
+  /** Verdicts are the recording's, so that this run and the quick gate cannot differ. */
+  async onEnd(): Promise<Pick<FullResult, 'status'> | undefined> {
+    this.#progress.clear();
+    if (!this.#allure) return undefined;
+    const { contract, options, folder } = currentRun();
+    const recording = keptRecording(folder);
+    if (!recording) return undefined;
+    const report = reportOn(contract, recording, options);
+    writeReports(folder, report);
+    const { writeAllureReport } = await this.#allure;
+    const html = path.relative(process.cwd(), await writeAllureReport(folder, report));
+    const paint = paintFor(process.stdout);
+    process.stdout.write(`${outline(report, paint)}\n\n${summary(report, html, paint)}\n`);
+    return { status: exitStatus(report) === 0 ? 'passed' : 'failed' };
+  }
+
+  printsToStdio(): boolean {
+    return true;
+  }
 }

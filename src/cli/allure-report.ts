@@ -1,0 +1,60 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { AllureReport } from '@allurereport/core';
+import AwesomePlugin from '@allurereport/plugin-awesome';
+import { allureCategories } from '../reports/allure-categories.ts';
+import { allureEnvironment } from '../reports/allure-environment.ts';
+import type { Report } from '../reports/report.ts';
+import { reportFiles } from './report-files.ts';
+
+/** Labels of Playwright's and this machine's that tell a reader of the report nothing. */
+const hiddenLabels = [/^(?!epic$|feature$|story$|severity$|tag$)/];
+
+/**
+ * Renders what the tests told Allure as one HTML file that needs no network.
+ * @returns the file's path
+ */
+export async function writeAllureReport(folder: string, report: Report): Promise<string> {
+  const results = path.join(folder, reportFiles.allureResults);
+  writeFileSync(path.join(results, 'environment.properties'), allureEnvironment(report));
+  const options = {
+    reportName: `vbs-conformance — ${report.contract.title}`,
+    singleFile: true,
+    theme: 'auto' as const,
+    groupBy: ['epic', 'feature', 'story'],
+    sections: [],
+  };
+  const rendered = new Map<string, Buffer>();
+  const allure = new AllureReport({
+    name: options.reportName,
+    output: folder,
+    open: false,
+    port: undefined,
+    hideLabels: hiddenLabels,
+    categories: [...allureCategories],
+    plugins: [{ id: 'awesome', enabled: true, options, plugin: new AwesomePlugin(options) }],
+    reportFiles: {
+      addFile: async (name, data) => {
+        rendered.set(name, data);
+        return name;
+      },
+    },
+  });
+  await allure.start();
+  await allure.readDirectory(results);
+  await allure.done();
+  const html = rendered.get('awesome/index.html') ?? rendered.get('index.html');
+  if (!html) throw new Error(`Allure rendered ${[...rendered.keys()].join(', ') || 'nothing'}, not one HTML file.`);
+  const file = path.join(folder, reportFiles.html);
+  writeFileSync(file, withoutAnalytics(html.toString('utf8')));
+  return file;
+}
+
+/** Allure's page tells Google of every reader, and has no option against it. */
+function withoutAnalytics(html: string): string {
+  const tag =
+    /<script async src="https:\/\/www\.googletagmanager\.com\/[^>]*><\/script>\s*<script>[^<]*gtag\([^<]*<\/script>/;
+  const clean = html.replace(tag, '');
+  if (clean.includes('googletagmanager.com')) throw new Error("Allure's analytics tag has changed: it is still there.");
+  return clean;
+}

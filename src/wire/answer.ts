@@ -1,0 +1,90 @@
+import http from 'node:http';
+import { Duplex, Writable } from 'node:stream';
+import type { Socket } from 'node:net';
+import { type IncomingBody, tooLarge } from './bodies.ts';
+import type { Failure, Header, Response } from './exchange.ts';
+import { failureOf, timedOut } from './failure.ts';
+import type { Limits } from './limits.ts';
+
+/** What came of a request: a response, a failure, or a response that broke off. */
+export interface Outcome {
+  readonly response: Response | undefined;
+  readonly failure: Failure | undefined;
+}
+
+/**
+ * Waits for the answer to a request, within limits. `1xx` answers are skipped, but for the 101 that ends HTTP on a
+ * connection. However it ends, the connection is closed.
+ * @param hasBody whether an answer with this status has one: what follows the head of one without is not read
+ */
+export function answerTo(
+  limits: Limits,
+  body: IncomingBody,
+  start: () => http.ClientRequest,
+  hasBody: (status: number) => boolean = () => true,
+): Promise<Outcome> {
+  return new Promise(resolve => {
+    let head: http.IncomingMessage | undefined;
+    let broken: Failure | undefined;
+    let isSettled = false;
+    const request = start();
+    // Without this Node drops the fields beyond the first thousand; the header section's bytes are bounded anyway.
+    request.maxHeadersCount = 0;
+    const settle = (failure: Failure | undefined): void => {
+      if (isSettled) return;
+      isSettled = true;
+      clearTimeout(timer);
+      request.destroy();
+      resolve({ response: head && responseOf(head, body.bytes()), failure: broken ?? failure });
+    };
+    const timer = setTimeout(() => settle(timedOut(limits.timeout)), limits.timeout);
+    request.on('error', error => {
+      broken ??= failureOf(error);
+      // What came of the body before the error is still on its way to the listeners below.
+      if (!head) settle(broken);
+    });
+    request.on('close', () => head ?? settle(closed));
+    request.on('upgrade', response => {
+      head = response;
+      settle(undefined);
+    });
+    request.on('response', response => {
+      if (response.httpVersionMajor !== 1) return settle(otherVersion);
+      head = response;
+      if (!hasBody(response.statusCode ?? 0)) settle(undefined);
+      response.on('data', (chunk: Buffer) => body.add(chunk) || settle(tooLarge(limits)));
+      response.on('error', error => settle(failureOf(error)));
+      response.on('end', () => settle(response.complete ? undefined : brokenOff));
+      response.on('close', () => settle(brokenOff));
+    });
+    request.end();
+  });
+}
+
+/**
+ * A request for what no HTTP library sends: its head goes out as given, byte for byte, on this connection, while Node's
+ * own parser reads the answer like one to a GET.
+ */
+export function requestWithHead(socket: Socket, head: string, { headerBytes }: Limits): http.ClientRequest {
+  socket.write(head, 'latin1');
+  const unheard = new Writable({ write: (_chunk, _encoding, done) => done() });
+  return http.request({
+    createConnection: () => Duplex.from({ readable: socket, writable: unheard }),
+    maxHeaderSize: headerBytes,
+  });
+}
+
+const otherVersion: Failure = { kind: 'not-http', message: 'the answer is not HTTP/1.1, but another version' };
+
+const closed: Failure = { kind: 'closed', message: 'closed without an answer' };
+
+const brokenOff: Failure = { kind: 'closed', message: 'the body broke off before its end' };
+
+function responseOf(message: http.IncomingMessage, body: Uint8Array): Response {
+  const { rawHeaders, statusCode = 0, statusMessage = '' } = message;
+  const headers: Header[] = [];
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    headers.push([rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '']);
+  }
+  return { status: statusCode, reason: statusMessage, headers, body };
+}

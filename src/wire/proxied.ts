@@ -1,0 +1,44 @@
+import http from 'node:http';
+import net from 'node:net';
+import type { ProxiedSending } from '../probes/sending.ts';
+import { answerTo, type Outcome, requestWithHead } from './answer.ts';
+import type { IncomingBody } from './bodies.ts';
+import type { Failure } from './exchange.ts';
+import type { Limits } from './limits.ts';
+
+/**
+ * Sends a GET through a forward proxy: in absolute form to an http endpoint; for an https endpoint only CONNECT is sent,
+ * since a proxy that demands credentials answers that already (RFC 9110, section 9.3.6).
+ */
+export async function sendProxied(sending: ProxiedSending, limits: Limits, body: IncomingBody): Promise<Outcome> {
+  const url = new URL(sending.url);
+  const proxy = new URL(sending.proxy);
+  const address = { host: proxy.hostname.replace(/^\[|\]$/g, ''), port: Number(proxy.port) || 80 };
+  const isTunnel = url.protocol === 'https:';
+  const start = () =>
+    isTunnel
+      ? requestWithHead(net.connect(address), tunnelHead(url), limits)
+      : http.request({
+          ...address,
+          method: sending.method,
+          path: url.href,
+          headers: { ...sending.headers, Host: url.host, Connection: 'close' },
+          agent: false,
+          maxHeaderSize: limits.headerBytes,
+        });
+  // What follows the 2xx of CONNECT is the tunnel (RFC 9110, section 9.3.6).
+  const hasBody = (status: number): boolean => !isTunnel || status >= 300;
+  const { response, failure } = await answerTo(limits, body, start, hasBody);
+  return { response, failure: failure && ofProxy(failure) };
+}
+
+function tunnelHead({ hostname, port }: URL): string {
+  const authority = `${hostname}:${port || 443}`;
+  return `CONNECT ${authority} HTTP/1.1\r\nHost: ${authority}\r\n\r\n`;
+}
+
+/** A proxy that cannot be reached says nothing about the endpoint. */
+function ofProxy({ kind, message }: Failure): Failure {
+  const isUnreached = kind === 'refused' || kind === 'unresolved';
+  return { kind: isUnreached ? 'proxy' : kind, message: `at the proxy: ${message}` };
+}

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import type { Page } from '../../src/documentation/page.ts';
+import { readPage } from '../../src/documentation/reader.ts';
+
+/** Pages so large that whatever is quadratic, or recursive in their size, does not come to an end. */
+const MANY = 100_000;
+
+function read(text: string): Page {
+  return readPage('large.rst', text);
+}
+
+suite('large pages come to an end', () => {
+  test('lines of bold without end', () => {
+    const page = read(`Title\n=====\n\n${'**bold\n'.repeat(MANY)}`);
+    assert.equal(page.problems.filter(({ message }) => message.includes('never ends')).length, MANY);
+  });
+
+  test('every mark without end in one paragraph', () => {
+    const marks = '**a *b `c ``d |e _`f :ref:`g ';
+    assert.ok(read(marks.repeat(MANY / 10)).problems.length > MANY / 10);
+  });
+
+  test('markup that ends', () => {
+    const cell = '**a** *b* ``c`` :ref:`d <e>` f\\_ '.repeat(MANY / 10);
+    assert.deepEqual(read(`Title\n=====\n\nURI\n---\n\nGET /a\n\n${cell}\n`).problems, []);
+  });
+
+  test('bullets on one line, and bullets on many', () => {
+    assert.match(read(`${'- '.repeat(MANY)}x`).problems[0]?.message ?? '', /nested more than 40 levels/);
+    assert.equal(read(`T\n=\n\n${'- - x\n'.repeat(MANY)}`).title, 'T');
+  });
+
+  test('growing indentation', () => {
+    const lines = Array.from({ length: 1000 }, (_, index) => `${' '.repeat(index)}- x\n`);
+    assert.ok(read(lines.join('\n')).problems.length > 0);
+  });
+
+  test('tables of many rows, grid and simple', () => {
+    const rows = 50_000;
+    const grid = `+---+---+\n| a | b |\n+===+===+\n${'| a | b |\n+---+---+\n'.repeat(rows)}\n`;
+    const simple = `=== ===\na   b\n=== ===\n${'a   b\n'.repeat(rows)}=== ===\n`;
+    assert.deepEqual(
+      read(grid + simple).tables.map(table => table.rows.length),
+      [rows, rows],
+    );
+  });
+
+  test('tables of many columns and of one long cell', () => {
+    const columns = 10_000;
+    const border = `+${'---+'.repeat(columns)}`;
+    const row = `|${' x |'.repeat(columns)}`;
+    const wide = [border, row, border.replaceAll('-', '='), row, border].join('\n');
+    const long = `+---+\n| a |\n+===+\n${'| a |\n'.repeat(MANY)}+---+`;
+    const page = read(`${wide}\n\n${long}\n`);
+    assert.deepEqual(
+      page.tables.map(table => [table.header.length, table.rows.length]),
+      [
+        [columns, 1],
+        [1, 1],
+      ],
+    );
+  });
+
+  test('tables that never end', () => {
+    assert.equal(read('=== ===\na   b\n\n'.repeat(MANY)).tables.length, 0);
+    assert.equal(read(`+---+---+\n${'| a | b |\n'.repeat(MANY)}`).tables.length, 0);
+    assert.equal(read('+---+\n'.repeat(MANY)).tables.length, 0);
+  });
+
+  test('long lines of white space, adornment, escapes and colons', () => {
+    for (const part of [' ', '=', '= ', '-', '+-', '\\', ':a', ':a ', 'a_', 'a_ ', 'i', '[', '"\\', '.. ', '`x`y']) {
+      assert.ok(
+        read(`a${part.repeat(MANY)}b::\n\n  ${part.repeat(MANY)}\n\n${part.repeat(MANY)}. c\n`).problems.length > 0,
+      );
+    }
+  });
+
+  test('directives and comments without end', () => {
+    assert.ok(read('.. note::\n'.repeat(MANY)).problems.length >= MANY);
+    assert.equal(read('..\n'.repeat(MANY)).tables.length, 0);
+  });
+});

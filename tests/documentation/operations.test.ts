@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import type { Page } from '../../src/documentation/page.ts';
+import { readPage } from '../../src/documentation/reader.ts';
+
+function readUri(...lines: readonly string[]): Page {
+  return readPage('a.rst', `Title\n=====\n\nURI\n---\n\n${lines.join('\n')}\n\nRequest\n-------\n\nGET /not/here\n`);
+}
+
+function operations(...lines: readonly string[]): readonly string[] {
+  const page = readUri(...lines);
+  assert.deepEqual(page.problems, []);
+  return page.operations.map(({ method, path, line }) => `${line} ${method} ${path}`);
+}
+
+suite('operations', () => {
+  test('in a paragraph', () => assert.deepEqual(operations('GET /v1/a/{id}'), ['7 GET /v1/a/{id}']));
+  test('in a list item', () => assert.deepEqual(operations('- URI format', '', '  PUT /a'), ['9 PUT /a']));
+  test('as a literal', () => assert.deepEqual(operations('``DELETE /a``'), ['7 DELETE /a']));
+  test('with escapes', () => assert.deepEqual(operations('GET /a\\_/{b\\_}'), ['7 GET /a_/{b_}']));
+  test('with a query', () => assert.deepEqual(operations('GET /a?usage=True'), ['7 GET /a?usage=True']));
+  test('with a host', () => assert.deepEqual(operations('POST https://{host}/a'), ['7 POST https://{host}/a']));
+  test('several lines', () => assert.deepEqual(operations('GET /a', 'POST /b'), ['7 GET /a', '8 POST /b']));
+  test('in a code block', () => assert.deepEqual(operations('::', '', '  GET /a'), ['9 GET /a']));
+  test('not in an example', () => {
+    assert.deepEqual(operations('GET /a', '', '- Example request', '', '  ::', '', '    GET /a?limit=10'), [
+      '7 GET /a',
+    ]);
+  });
+});
+
+suite('operations with problems', () => {
+  test('a page without URI section', () => {
+    assert.deepEqual(readPage('a.rst', 'Title\n=====\n\nGET /a\n').problems, [
+      { line: 1, message: 'the page names no operation; expected a line such as "GET /v3/{id}" in a section "URI".' },
+    ]);
+  });
+  test('a URI section without URI', () => {
+    assert.deepEqual(
+      readUri('none').problems.map(problem => problem.line),
+      [4],
+    );
+  });
+  test('a URI line that is none', () => {
+    const [first] = readUri('GET /a', '', 'GET v1/a b').problems;
+    assert.equal(first?.line, 9);
+    assert.match(first?.message ?? '', /"GET v1\/a b" is no URI line; expected a method, a space and a path/);
+  });
+});

@@ -1,0 +1,23 @@
+import type { Page, Table } from '../../src/documentation/page.ts';
+import { readPage } from '../../src/documentation/reader.ts';
+
+/** What stands above the body of a sample page; the body starts at line `BODY`. */
+const HEAD = 'Show a Thing\n============\n\nURI\n---\n\nGET /v1/things/{id}\n\nResponse\n--------\n\n';
+
+/** The line at which the body of a sample page starts. */
+export const BODY = HEAD.split('\n').length;
+
+/** Reads a page that is in order but for its body. */
+export function readBody(...lines: readonly string[]): Page {
+  return readPage('thing.rst', `${HEAD}${lines.join('\n')}\n`);
+}
+
+/** The tables of such a page as text: header, then rows. */
+export function textsOf(tables: readonly Table[]): readonly (readonly (readonly string[])[])[] {
+  return tables.map(table => [table.header, ...table.rows.map(row => row.map(cell => cell.text))]);
+}
+
+/** The problems of such a page: the line counted from the start of its body, and the message. */
+export function problemsOf(page: Page): readonly (readonly [number, string])[] {
+  return page.problems.map(problem => [problem.line - BODY + 1, problem.message]);
+}

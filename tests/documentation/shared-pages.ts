@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** A page as docutils reads it. Cells and `text` are plain text; `header` holds the header rows. */
+export interface OraclePage {
+  readonly page: string;
+  readonly title: string;
+  readonly operations: readonly { readonly method: string; readonly path: string }[];
+  readonly tables: readonly OracleTable[];
+  readonly code: readonly OracleCode[];
+}
+
+/** A table of such a page. `bold` lists row, column and bold texts of the cells that have some. */
+export interface OracleTable {
+  readonly caption: string | null;
+  readonly lead: string;
+  readonly cols: number;
+  readonly section: readonly string[];
+  readonly header: readonly (readonly string[])[];
+  readonly rows: readonly (readonly string[])[];
+  readonly bold?: readonly (readonly [number, number, readonly string[]])[];
+}
+
+/** A code block of such a page. */
+export interface OracleCode {
+  readonly section: readonly string[];
+  readonly lead: string;
+  readonly text: string;
+}
+
+/** An operation page beside what docutils reads in it. */
+export interface SharedPage {
+  readonly name: string;
+  readonly text: string;
+  readonly oracle: OraclePage;
+}
+
+const FOLDER = join(packageRoot(dirname(fileURLToPath(import.meta.url))), '..', 'shared', 'docs');
+
+/** Why tests that need the shared documentation pages cannot run, or false when they can. */
+export const missing: string | false = existsSync(join(FOLDER, 'oracle'))
+  ? false
+  : 'the documentation pages are not there: they are expected in ../shared/docs beside this repository';
+
+/** All operation pages with their oracle. */
+export function sharedPages(): readonly SharedPage[] {
+  if (missing) return [];
+  return readdirSync(join(FOLDER, 'oracle')).flatMap(file => {
+    const service = file.replace(/\.json$/, '');
+    const oracles: readonly OraclePage[] = JSON.parse(readFileSync(join(FOLDER, 'oracle', file), 'utf8'));
+    return oracles.map(oracle => {
+      const name = join(service, oracle.page);
+      return { name, text: readFileSync(join(FOLDER, name), 'utf8'), oracle };
+    });
+  });
+}
+
+/** Every page, overviews and appendixes too, as text. */
+export function everySharedText(): readonly string[] {
+  if (missing) return [];
+  return readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.rst'))
+    .map(file => readFileSync(join(FOLDER, file), 'utf8'));
+}
+
+function packageRoot(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : packageRoot(dirname(folder));
+}

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { reportOn } from '../../src/cli/judging.ts';
+import { packageRoot } from '../../src/cli/package-root.ts';
+import type { RunOptions } from '../../src/cli/settings.ts';
+import type { Recording } from '../../src/recording/recording.ts';
+import { conformanceJson } from '../../src/reports/conformance.ts';
+import { diagnosis } from '../../src/reports/diagnosis.ts';
+import { junitXml } from '../../src/reports/junit.ts';
+import { exitStatus, type Report } from '../../src/reports/report.ts';
+import { outline, plain, summary } from '../../src/reports/terminal.ts';
+import {
+  changed,
+  contract,
+  reads,
+  recordEmbedded,
+  withBackup,
+  without,
+  withStatus,
+} from '../checks/embedded-recording.ts';
+
+const conforming = await recordEmbedded();
+const report = (recording: Recording, options: RunOptions = {}): Report => reportOn(contract, recording, options);
+const hostile = '\u001b[31mred\u0007 <script>alert(1)</script> ]]> "&\u0000 \u202e';
+const spoilt = changed(
+  conforming,
+  reads,
+  withBackup(backup => Object.assign(backup, { size: hostile, [hostile]: 1, status: hostile })),
+);
+
+const format = JSON.parse(readFileSync(path.join(packageRoot(), 'schemas/formats/conformance.schema.json'), 'utf8'));
+const validate = new Ajv({ strict: true, allErrors: true }).compile(format);
+
+test('conformance.json has its format, whatever the verdicts', () => {
+  for (const recording of [
+    conforming,
+    spoilt,
+    changed(conforming, ['show'], withStatus(500)),
+    without(conforming, 'show'),
+  ]) {
+    assert.equal(validate(JSON.parse(conformanceJson(report(recording)))), true, JSON.stringify(validate.errors));
+  }
+});
+
+test('the exit status follows the verdicts', () => {
+  assert.equal(exitStatus(report(conforming)), 0);
+  assert.equal(exitStatus(report(spoilt)), 1);
+  const unknown = changed(
+    conforming,
+    reads,
+    withBackup(backup => Object.assign(backup, { status: 'pondering' })),
+  );
+  assert.equal(exitStatus(report(unknown)), 0);
+  assert.equal(exitStatus(report(unknown, { strict: true })), 1);
+  const unproven = without(conforming, 'status/407/proxy');
+  assert.equal(exitStatus(report(unproven)), 0);
+  assert.equal(exitStatus(report(unproven, { strict: true })), 1);
+  assert.equal(exitStatus(report(unproven, { only: 'status/407' })), 1, 'nothing was proven');
+  const silent = conforming.exchanges.map(one => ({ ...one, response: undefined }));
+  assert.equal(exitStatus(report({ ...conforming, exchanges: silent })), 2);
+});
+
+test('nothing that a service sent reaches the terminal or the XML unescaped', () => {
+  const broken = report(spoilt);
+  const told = `${outline(broken, plain)}\n${summary(broken, 'reports/report.html', plain)}`;
+  assert.doesNotMatch(told, /[\p{Cc}\p{Cf}](?<!\n)/u);
+  const xml = junitXml(broken);
+  assert.doesNotMatch(xml, /<script|\u001b|\u0000/);
+  assert.equal(xml.match(/<testcase /g)?.length, broken.verdicts.length);
+});
+
+test('any text keeps the XML well-formed', () => {
+  const base = report(conforming);
+  const [first] = base.verdicts;
+  assert.ok(first);
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), text => {
+      const xml = junitXml({ ...base, verdicts: [{ ...first, verdict: 'failed', message: text }] });
+      const attribute = /<failure message="([^"]*)"/.exec(xml)?.[1];
+      assert.ok(
+        attribute !== undefined &&
+          !/[<>\u0000-\u0008\ud800-\udfff\ufffe\uffff]/.test(attribute.replace(/[\ud800-\udbff][\udc00-\udfff]/g, '')),
+      );
+    }),
+  );
+});
+
+test('what could not be read is diagnosed by its variable, on a live target only', () => {
+  const live = { ...conforming, target: { ...conforming.target, simulated: false } };
+  const variable = (status: number) => diagnosis(changed(live, ['show'], withStatus(status)))?.split(':')[0];
+  assert.equal(variable(401), 'OS_TOKEN');
+  assert.equal(variable(404), 'VBS_BACKUP_ID');
+  assert.equal(variable(400), 'OS_PROJECT_ID');
+  assert.equal(diagnosis(live), undefined);
+  assert.doesNotMatch(diagnosis(changed(conforming, ['show'], withStatus(404))) ?? '', /VBS_/);
+});
+
+test('a failure is told with what was expected, what came, where it stands and how to repeat it', () => {
+  const text = outline(report(spoilt), plain);
+  assert.match(
+    text,
+    /✗ response\/size\/type .*\n {6}failed: backup\.size: expected an integer, got .*\n {6}says specs\/vbs\/v3\/show-backup\.rst:\d+: `size` is documented as int\n {6}repeat: curl .*"X-Auth-Token: \$OS_TOKEN"/,
+  );
+});
+
+test('unproven is told apart from passed, with its reason', () => {
+  const text = summary(report(without(conforming, 'status/407/proxy')), 'r', plain);
+  assert.match(text, /^14 of 15 documented codes earned/m);
+  assert.match(text, /^unproven status\/407: .*left out by the test$/m);
+});

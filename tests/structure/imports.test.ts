@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { packageRoot } from '../../src/cli/package-root.ts';
+
+/** The rooms in the order in which data flows through them; nothing is imported from its right. */
+const rooms = [
+  'documentation',
+  'contract',
+  'targets',
+  'probes',
+  'wire',
+  'recording',
+  'checks',
+  'mutation',
+  'reports',
+  'cli',
+];
+
+const source = path.join(packageRoot(), 'src');
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'));
+
+/** What a file imports of the project, as paths below `src/`. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(path.join(source, file), 'utf8');
+  const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(match => match[1] ?? '');
+  return specifiers.map(specifier => path.join(path.dirname(file), specifier));
+}
+
+const roomOf = (file: string): string => file.split(path.sep)[0] ?? '';
+
+test('every folder below src is a room of the design', () => {
+  for (const file of files) assert.ok(roomOf(file) === 'mock' || rooms.includes(roomOf(file)), file);
+});
+
+test('no import runs backwards', () => {
+  for (const file of files) {
+    for (const imported of importsOf(file)) {
+      const isForwards = rooms.indexOf(roomOf(imported)) <= rooms.indexOf(roomOf(file)) && roomOf(imported) !== 'mock';
+      assert.ok(isForwards || roomOf(file) === 'mock' || roomOf(file) === 'cli', `${file} imports ${imported}`);
+    }
+  }
+});
+
+test('the embedded service shares no knowledge with what judges it', () => {
+  for (const file of files.filter(one => roomOf(one) === 'mock')) {
+    for (const imported of importsOf(file)) assert.equal(roomOf(imported), 'mock', `${file} imports ${imported}`);
+  }
+});
+
+test('no file imports itself in a circle', () => {
+  const graph = new Map(files.map(file => [file, importsOf(file)]));
+  const isDone = new Set<string>();
+  const visit = (file: string, trail: readonly string[]): void => {
+    assert.ok(!trail.includes(file), [...trail, file].join(' → '));
+    if (isDone.has(file)) return;
+    for (const imported of graph.get(file) ?? []) visit(imported, [...trail, file]);
+    isDone.add(file);
+  };
+  for (const file of files) visit(file, []);
+});

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ForbiddenSendingError } from '../../src/wire/allow-list.ts';
+import { type Clock, senderFor } from '../../src/wire/sender.ts';
+import { getOf, limitsOf, proxiedOf, unfinishedOf } from './sendings.ts';
+import { answering, serve, unusedPort } from './serving.ts';
+
+const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}';
+
+/** A clock on which each look takes 2.4 ms. */
+function ownClock(): Clock {
+  let elapsed = 0;
+  return {
+    now: () => new Date('2024-02-29T12:00:00Z'),
+    elapsed: () => {
+      elapsed += 2.4;
+      return elapsed;
+    },
+  };
+}
+
+test('an exchange tells what was asked, what came, when and for how long', async t => {
+  const endpoint = await serve(t, answering(ok));
+  const send = senderFor(`${endpoint.origin}/prefix`, 10_000, undefined, ownClock());
+  const url = `${endpoint.origin}/prefix/v3`;
+  const exchange = await send(getOf(url, { name: 'status/405/patch', method: 'PATCH', headers: { Accept: 'a/b' } }));
+  const { body, ...response } = exchange.response ?? {};
+  assert.deepEqual(
+    { ...exchange, response },
+    {
+      name: 'status/405/patch',
+      request: { method: 'PATCH', url, headers: [['Accept', 'a/b']] },
+      response: { status: 200, reason: 'OK', headers: [['Content-Length', '2']] },
+      failure: undefined,
+      startedAt: '2024-02-29T12:00:00.000Z',
+      duration: 2,
+      reflected: [],
+    },
+  );
+  assert.equal(Buffer.from(body ?? []).toString(), '{}');
+});
+
+test('each kind is sent its own way, and what curl cannot say is noted', async t => {
+  const endpoint = await serve(t, answering(ok));
+  const send = senderFor('http://vbs.test', 10_000, undefined, ownClock());
+  const proxied = await send(proxiedOf('http://vbs.test/v3', endpoint.origin.replace('//', '//name:canary@')));
+  assert.match(endpoint.heard[0] ?? '', /^GET http:\/\/vbs\.test\/v3 HTTP/);
+  assert.equal(proxied.request.note, `through the proxy ${endpoint.origin}, without credentials`);
+  assert.equal(proxied.response?.status, 200);
+
+  const slow = await serve(t, socket => socket.once('data', () => socket.end('HTTP/1.1 408 Slow\r\n\r\n')));
+  const toSlow = senderFor(slow.origin, 10_000, undefined, ownClock());
+  const unfinished = await toSlow(unfinishedOf(slow.origin));
+  assert.equal(unfinished.response?.status, 408);
+  assert.match(unfinished.request.note ?? '', /left open/);
+});
+
+test('what the other side does never rejects', async () => {
+  const origin = `http://127.0.0.1:${await unusedPort()}`;
+  const send = senderFor(origin, 10_000, undefined, ownClock());
+  const exchanges = await Promise.all([send(getOf(origin)), send(unfinishedOf(origin)), send(proxiedOf(origin, origin))]);
+  assert.deepEqual(
+    exchanges.map(({ response, failure }) => [response, failure?.kind]),
+    [
+      [undefined, 'refused'],
+      [undefined, 'refused'],
+      [undefined, 'proxy'],
+    ],
+  );
+});
+
+test('what is not on the list is rejected, and nothing is sent', async t => {
+  const endpoint = await serve(t, answering(ok));
+  const send = senderFor(endpoint.origin, 10_000, undefined, ownClock());
+  await assert.rejects(send(getOf(endpoint.origin, { method: 'DELETE' })), ForbiddenSendingError);
+  await assert.rejects(send(getOf('http://127.0.0.1:1/')), ForbiddenSendingError);
+  assert.deepEqual(endpoint.heard, []);
+});
+
+test('the limits of a run hold for its exchanges together', async t => {
+  const endpoint = await serve(t, answering(`HTTP/1.1 200 OK\r\n\r\n${'x'.repeat(600)}`));
+  const limits = limitsOf({ bodyBytes: 1000, allBodyBytes: 1000, keptBytes: 10 });
+  const send = senderFor(endpoint.origin, 10_000, undefined, ownClock(), limits);
+  const [first, second] = [await send(getOf(endpoint.origin)), await send(getOf(endpoint.origin))];
+  assert.deepEqual([first.failure, first.response?.body.length], [undefined, 600]);
+  assert.deepEqual([second.failure?.kind, second.response?.body.length], ['too-large', 10]);
+});
+
+test('a rate spaces the exchanges, in their order', async t => {
+  const endpoint = await serve(t, answering(ok));
+  const send = senderFor(endpoint.origin, 10_000, 500, ownClock());
+  const exchanges = await Promise.all(['1', '2', '3'].map(name => send(getOf(`${endpoint.origin}/${name}`, { name }))));
+  assert.deepEqual(
+    exchanges.map(({ name, response }) => [name, response?.status]),
+    [
+      ['1', 200],
+      ['2', 200],
+      ['3', 200],
+    ],
+  );
+});
