@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Exchange } from '../../src/wire/exchange.ts';
+import { changed, recordEmbedded, verdictsOn, withStatus, withText } from './embedded-recording.ts';
+
+const conforming = await recordEmbedded();
+const verdictOf = (id: string, names: readonly string[], change: (exchange: Exchange) => Exchange) =>
+  verdictsOn(changed(conforming, names, change)).get(id)?.verdict;
+const textOf = (name: string): string => {
+  const body = conforming.exchanges.find(one => one.name === name)?.response?.body;
+  return Buffer.from(body ?? []).toString('utf8');
+};
+
+const refused = [
+  'status/401/no-token',
+  'status/401/wrong-token',
+  'status/403/no-role',
+  'status/403/other-project',
+] as const;
+const refusalIds = ['refusal/no-token', 'refusal/wrong-token', 'refusal/no-role', 'refusal/other-project'] as const;
+
+for (const [index, name] of refused.entries()) {
+  test(`${name} answered with data fails`, () => {
+    const open = verdictsOn(
+      changed(conforming, [name], exchange => withText(textOf('show'))(withStatus(200)(exchange))),
+    );
+    assert.equal(open.get(refusalIds[index] ?? '')?.verdict, 'failed');
+    assert.equal(open.get('refusal/no-data')?.verdict, 'failed');
+  });
+
+  test(`${name} refused but with one of the backup's values fails`, () => {
+    const volume = JSON.parse(textOf('show')).backup.volume_id as string;
+    const leak = withText(JSON.stringify({ forbidden: { code: 403, message: `not for you: ${volume}` } }));
+    assert.equal(verdictOf('refusal/no-data', [name], leak), 'failed');
+    const escaped = withText(
+      `{"error":{"code":401,"message":"${volume.replace(/^./, first => `\\u00${first.charCodeAt(0).toString(16)}`)}"}}`,
+    );
+    assert.equal(verdictOf('refusal/no-data', [name], escaped), 'failed');
+  });
+}
+
+test('what the request itself contained is no leak', () => {
+  const { project, backup } = conforming.target;
+  const echo = withText(JSON.stringify({ error: { code: 401, message: `${project}/${backup}` } }));
+  assert.equal(verdictOf('refusal/no-data', ['status/401/no-token'], echo), 'passed');
+});

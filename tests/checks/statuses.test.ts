@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { wayOutcome } from '../../src/probes/outcome.ts';
+import { ways } from '../../src/probes/ways.ts';
+import { changed, recordEmbedded, verdictsOn, without, withStatus } from './embedded-recording.ts';
+
+const conforming = await recordEmbedded();
+
+for (const way of ways) {
+  test(`${way.name}: another status fails its check or is left open, and is never shown as passed by it`, () => {
+    const siblings = ways.filter(one => one.code === way.code && one !== way).map(({ name }) => name);
+    for (const status of [200, 204, 302, 400, 401, 403, 404, 405, 406, 407, 408, 409, 418, 500, 501, 502, 503, 504]) {
+      if (status === way.code) continue;
+      const alone = changed(without(conforming, ...siblings), [way.name], withStatus(status));
+      const outcome = wayOutcome(way, { status, fromFront: false });
+      const expected = outcome === 'open' ? 'unproven' : 'failed';
+      assert.equal(verdictsOn(alone).get(`status/${way.code}`)?.verdict, expected, `${status}`);
+      if (outcome === 'open') continue;
+      const beside = changed(conforming, [way.name], withStatus(status));
+      assert.equal(verdictsOn(beside).get(`status/${way.code}`)?.verdict, 'failed', `${status} beside others`);
+    }
+  });
+}
+
+test('a status that no way was sent for is unproven, with the reason', () => {
+  const verdict = verdictsOn(without(conforming, 'status/407/proxy')).get('status/407');
+  assert.equal(verdict?.verdict, 'unproven');
+  assert.match(verdict?.message ?? '', /left out by the test/);
+});
+
+test('a backup that cannot be read fails one check and leaves the rest unproven', () => {
+  const lost = verdictsOn(changed(conforming, ['show', 'show-again'], withStatus(404)));
+  const failed = [...lost].filter(([, { verdict }]) => verdict === 'failed').map(([id]) => id);
+  assert.deepEqual(failed, ['status/200']);
+});
