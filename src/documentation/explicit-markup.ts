@@ -4,7 +4,8 @@ import { cutLeft, dedent, type Extent, type Line, textAt } from './lines.ts';
 import { reportMissingBlank } from './missing-blank.ts';
 
 const EXPLICIT = /^\.\.(?: +|$)/;
-const DIRECTIVE = /^([A-Za-z0-9]+(?:[-._+:][A-Za-z0-9]+)*) ?::(?: +|$)/;
+const DIRECTIVE = /^([^\s_:[|][^\s:]*) ?::(?: +|$)/;
+const LABEL = /^_.*:(?: |$)/;
 const MISSPELT_DIRECTIVE = /^([A-Za-z][A-Za-z-]*) ?:(?: |$)/;
 /**
  * Reads what starts with two dots (docutils reStructuredText specification, "Explicit Markup Blocks"): a directive, a
@@ -44,6 +45,9 @@ function readMarkup(first: Line, below: readonly Line[], around: Surroundings): 
   const name = MISSPELT_DIRECTIVE.exec(first.text)?.[1]?.toLowerCase() ?? '';
   if (isDirective(name)) {
     around.report(first.number, `"${name}:" makes this a comment; expected two colons, as in ".. ${name}::".`);
+  }
+  if (first.text.startsWith('_') && !LABEL.test(first.text)) {
+    around.report(first.number, 'the label has no colon at its end; expected one, as in ".. _label:".');
   }
   if (/^\[[^\]]+\](?: |$)|^\|/.test(first.text)) {
     const message = 'footnotes, citations and substitutions are not read; expected a directive, a label or a comment.';

@@ -5,7 +5,7 @@
 
 const BEFORE_START = /[\s'"<\-/:\p{Ps}\p{Pi}\p{Pf}]|(?![\0-\x7f])[\p{Pd}\p{Po}]/u;
 const AFTER_END = String.raw`(?=$|[\s\0'">\-/:.,;!?\\\p{Pe}\p{Pi}\p{Pf}]|(?![\0-\x7f])[\p{Pd}\p{Po}])`;
-const ROLE = '[A-Za-z0-9]+(?:[-._+][A-Za-z0-9]+)*';
+const ROLE = String.raw`[\p{L}\p{N}]+(?:[-._+][\p{L}\p{N}]+)*`;
 const QUOTES: ReadonlyMap<string, string> = new Map([
   ['"', '"'],
   ["'", "'"],

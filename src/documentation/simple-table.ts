@@ -98,8 +98,11 @@ function readRows(
     const wrong = misfit(line, columns);
     if (wrong) return wrong;
     const row = rows.at(-1);
-    if (row && isContinuation(line, columns)) row.push(line);
-    else if (line.text !== '') rows.push([line]);
+    if (!isContinuation(line, columns)) rows.push([line]);
+    else if (row) row.push(line);
+    else if (line.text !== '') {
+      return tableProblem(line, 'the first row of a simple table has a blank first column; expected text, or "\\ "');
+    }
   }
   return rows.map(row => columns.map(({ from, to }) => readCell(row, from, to, around)));
 }

@@ -4,10 +4,9 @@ import type { Assertion, Check } from '../checks/check.ts';
 import type { Outcome, Verdict } from '../checks/verdict.ts';
 import type { Citation, Level } from '../contract/citation.ts';
 import type { Contract } from '../contract/contract.ts';
-import { curlCommand } from '../recording/curl.ts';
 import type { Recording } from '../recording/recording.ts';
 import type { Exchange } from '../wire/exchange.ts';
-import { citationText } from './failure-text.ts';
+import { citationText, curlCommands } from './failure-text.ts';
 import { httpExchange } from './http-exchange.ts';
 
 /** What Allure is told of one verdict beside the verdict itself. */
@@ -21,9 +20,6 @@ export interface Surroundings {
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
-
-/** The names of our own labels, by which categories are chosen. */
-export const allureLabels = { kind: 'kind', outcome: 'outcome' } as const;
 
 const severities: Readonly<Record<Level, Severity>> = {
   MUST: Severity.CRITICAL,
@@ -49,7 +45,7 @@ function metadata(check: Check, verdict: Verdict, around: Surroundings): Runtime
   return {
     type: 'metadata',
     data: {
-      displayName: check.title.charAt(0).toUpperCase() + check.title.slice(1),
+      displayName: sentence(check.title),
       testCaseId: check.id,
       description: description(check, verdict, around.exchanges),
       labels: [
@@ -58,12 +54,9 @@ function metadata(check: Check, verdict: Verdict, around: Surroundings): Runtime
         { name: 'story', value: kind },
         { name: 'severity', value: severities[level] },
         ...tags.map(value => ({ name: 'tag', value })),
-        { name: allureLabels.kind, value: kind },
-        { name: allureLabels.outcome, value: verdict.verdict },
       ],
       links: cites.flatMap(cite => link(cite, around.files)),
       parameters: [
-        parameter('check', check.id),
         parameter('level', level),
         ...(evidence ? [parameter('evidence', evidence)] : []),
         parameter(
@@ -74,6 +67,9 @@ function metadata(check: Check, verdict: Verdict, around: Surroundings): Runtime
     },
   };
 }
+
+/** A rule as a heading: the marks of Markdown would stand there as they are. */
+const sentence = (title: string): string => (title.charAt(0).toUpperCase() + title.slice(1)).replaceAll('`', '');
 
 /** No parameter takes part in the history id: what is the same rule today and tomorrow is told by `testCaseId` alone. */
 const parameter = (name: string, value: string): Parameter => ({ name, value, excluded: true });
@@ -128,7 +124,7 @@ function description(check: Check, verdict: Verdict, exchanges: readonly Exchang
     `**Outcome**: ${literally(reason)}`,
     `**Fails on**: ${check.fails}.`,
     `**Because**\n\n${check.cites.map(cite => `- ${citationText(cite)}`).join('\n')}`,
-    ...(exchanges.length > 0 ? [`**Repeat**\n\n${fenced(exchanges.map(curlCommand).join('\n'))}`] : []),
+    ...(exchanges.length > 0 ? [`**Repeat**\n\n${fenced(curlCommands(exchanges).join('\n'))}`] : []),
   ].join('\n\n');
 }
 

@@ -9,6 +9,11 @@ export function citationText({ source, line, clause }: Citation): string {
   return `${source}${line ? `:${line}` : ''}${clause ? `: ${clause}` : ''}`;
 }
 
+/** The commands that repeat exchanges, each once. */
+export function curlCommands(exchanges: readonly Exchange[]): string[] {
+  return [...new Set(exchanges.map(curlCommand))];
+}
+
 /** Why a check failed, for a reader who has nothing else before him: message, values, citations, how to repeat it. */
 export function failureText(verdict: Verdict, exchanges: readonly Exchange[]): string {
   const assertion = decisive(verdict);
@@ -17,6 +22,6 @@ export function failureText(verdict: Verdict, exchanges: readonly Exchange[]): s
     '',
     ...(assertion ? [`expected: ${assertion.expected}`, `actual:   ${assertion.actual}`] : []),
     ...verdict.cites.map(cite => `says:     ${citationText(cite)}`),
-    ...exchanges.map(exchange => `repeat:   ${curlCommand(exchange)}`),
+    ...curlCommands(exchanges).map(command => `repeat:   ${command}`),
   ].join('\n');
 }

@@ -15,7 +15,20 @@ const { contract, options, folder, root } = currentRun();
 const files = filesAddress(root, folder);
 let opened: Reading | undefined;
 
-for (const check of chosenChecks(contract, options)) test(check.id, () => judge(check));
+for (const check of chosenChecks(contract, options)) {
+  test(check.id, () => {
+    keepWorker();
+    judge(check);
+  });
+}
+
+/**
+ * After each failure Playwright starts another worker, lest the failed test left something broken. A judgement is pure,
+ * and a run in which a hundred checks fail would take minutes. Where Playwright changes inside, only that is lost.
+ */
+function keepWorker(): void {
+  Object.defineProperty(test.info(), '_isFailure', { value: () => false });
+}
 
 function judge(check: Check): void {
   opened ??= reading();

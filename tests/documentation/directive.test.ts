@@ -83,6 +83,8 @@ suite('directives with problems', () => {
     ['an unknown directive', ['.. image:: a.png'], 1, /^unknown directive "image"; expected one of note, /],
     ['a misspelt directive', ['.. tabel:: x', '', ...indent(TABLE)], 1, /^unknown directive "tabel"/],
     ['a single colon', ['.. table: x', '', ...indent(TABLE)], 1, /makes this a comment; expected two colons/],
+    ['a strange name', ['.. t\u00e4ble::', '', ...indent(TABLE)], 1, /^unknown directive/],
+    ['a label without colon', ['.. _label'], 1, /the label has no colon at its end/],
     ['a footnote', ['.. [1] text'], 1, /footnotes, citations and substitutions are not read/],
     ['a substitution', ['.. |x| replace:: y'], 1, /footnotes, citations and substitutions are not read/],
     ['an empty note', ['.. note::'], 1, /the directive is empty/],

@@ -66,6 +66,7 @@ suite('simple tables that are left out', () => {
     ['a wide character in the margin', broken({ 4: 'ab漢one' }), 4, /across the margin in column 4/],
     ['a column span', broken({ 4: '--------' }), 4, /span columns; expected no spans/],
     ['text below it without blank line', [...TABLE, 'text'], 7, /follows a simple table immediately/],
+    ['a first row without first cell', broken({ 4: '    one' }), 4, /blank first column; expected text/],
     ['two header rows', broken({ 2: 'Key Text\nOther One' }), 3, /across the margin/],
     ['two short header rows', broken({ 2: 'Key Text\nX   Y' }), 1, /has 2 header rows; expected one/],
     ['no header', broken({ 2: undefined }), 1, /has 0 header rows; expected one/],

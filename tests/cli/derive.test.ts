@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { packageRoot } from '../../src/cli/package-root.ts';
+import { inNewFolder } from './command.ts';
+
+/** Derives in a copy of the project in which one file was changed. */
+function deriveAfter(file: string, change: (text: string) => string, args: readonly string[] = []) {
+  return inNewFolder(async folder => {
+    const root = packageRoot();
+    for (const part of ['package.json', 'specs', 'schemas', 'dist/src'])
+      cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
+    symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
+    const before = readFileSync(path.join(folder, file), 'utf8');
+    const after = change(before);
+    assert.notEqual(after, before);
+    writeFileSync(path.join(folder, file), after);
+    const main = path.join(folder, 'dist/src/cli/main.js');
+    const { status, stdout, stderr } = spawnSync(process.execPath, [main, 'derive', ...args], { encoding: 'utf8' });
+    return { status, stdout, stderr };
+  });
+}
+
+const page = 'specs/vbs/v3/show-backup.rst';
+const notes = 'specs/vbs/v3/show-backup.yaml';
+
+test('a contradiction without a ruling stops derive with file and line', async () => {
+  const { status, stderr } = await deriveAfter(page, text =>
+    text.replace('"name": null', '"name": null, "colour": "blue"'),
+  );
+  assert.equal(status, 2);
+  assert.match(
+    stderr,
+    /^specs\/vbs\/v3\/show-backup\.rst:\d+: `colour` is not documented.*no ruling on "undocumented\/colour"/,
+  );
+});
+
+test('a ruling without a contradiction stops derive with file and line', async () => {
+  const { status, stderr } = await deriveAfter(page, text => text.replace('"name": null', '"name": "n"'));
+  assert.equal(status, 2);
+  assert.match(
+    stderr,
+    /^specs\/vbs\/v3\/show-backup\.yaml:\d+: a ruling on "null\/name", but the page does not contradict itself so/,
+  );
+});
+
+test('a ruling without its observation stops derive with file and line', async () => {
+  const { status, stderr } = await deriveAfter(notes, text =>
+    text.replace('observed: creating', 'observed: vanishing'),
+  );
+  assert.equal(status, 2);
+  assert.match(stderr, /^specs\/vbs\/v3\/show-backup\.yaml:\d+: there is no observation "vanishing-member-3\.0\.txt"/);
+});
+
+test('a broken table stops derive with file and line', async () => {
+  const { status, stderr } = await deriveAfter(page, text => text.replace(/\| size {2}/, '| size '));
+  assert.equal(status, 2);
+  assert.match(stderr, /^specs\/vbs\/v3\/show-backup\.rst:\d+: /);
+});
+
+test('a stale schema is told by derive --check and mended by derive', async () => {
+  const schema = 'schemas/vbs/v3/show-backup.200.schema.json';
+  const spoil = (text: string): string => text.replace('"integer"', '"number"');
+  const checked = await deriveAfter(schema, spoil, ['--check']);
+  assert.equal(checked.status, 1);
+  assert.match(checked.stderr, /^schemas\/vbs\/v3\/show-backup\.200\.schema\.json is stale; run "npm run derive"/);
+  const mended = await deriveAfter(schema, spoil);
+  assert.equal(mended.status, 0);
+  assert.match(mended.stdout, /1 of them changed/);
+});
