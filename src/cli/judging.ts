@@ -1,4 +1,4 @@
-import { minimatch } from 'minimatch';
+import picomatch from 'picomatch';
 import type { Check } from '../checks/check.ts';
 import { checksOf } from '../checks/suite.ts';
 import { judgeAll, sumsOf } from '../checks/verdict.ts';
@@ -15,7 +15,7 @@ import type { RunOptions } from './settings.ts';
 export function chosenChecks(contract: Contract, { only }: RunOptions): Check[] {
   const checks = checksOf(contract);
   if (only === undefined) return checks;
-  const matches = (id: string): boolean => minimatch(id, only, { dot: true });
+  const matches = picomatch(only, { dot: true });
   const chosen = checks.filter(({ id }) => matches(id) || matches(id.slice(contract.id.length + 1)));
   if (chosen.length > 0) return chosen;
   throw new ConfigurationError(

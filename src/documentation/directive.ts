@@ -85,12 +85,9 @@ function readCode(directive: Directive, around: Surroundings): readonly Block[] 
     around.report(line, 'the code block is empty; expected a blank line and then indented code.');
     return [];
   }
-  if (argument.length > 1) {
-    around.report(
-      argument[1]?.number ?? line,
-      'the code follows its directive immediately; expected a blank line between.',
-    );
-  }
+  const stray = argument.find(one => one.number > line);
+  if (stray)
+    around.report(stray.number, 'text follows the directive immediately; expected a blank line above the code.');
   const caption = options.map(option => /^:caption: +(.*)/.exec(option)?.[1]).find(text => text !== undefined);
   return [{ kind: 'code', line: first.number, caption: caption ?? '', text: textOf(content) }];
 }

@@ -4,9 +4,10 @@ import { cutLeft, dedent, type Extent, type Line, textAt } from './lines.ts';
 import { reportMissingBlank } from './missing-blank.ts';
 
 const EXPLICIT = /^\.\.(?: +|$)/;
-const DIRECTIVE = /^([^\s_:[|][^\s:]*) ?::(?: +|$)/;
+const DIRECTIVE = /^([^\s_:[|]\S*?) ?::(?: +|$)/;
 const LABEL = /^_.*:(?: |$)/;
 const MISSPELT_DIRECTIVE = /^([A-Za-z][A-Za-z-]*) ?:(?: |$)/;
+
 /**
  * Reads what starts with two dots (docutils reStructuredText specification, "Explicit Markup Blocks"): a directive, a
  * label, a comment; and `__`, which is short for the label without a name.

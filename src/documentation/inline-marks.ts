@@ -57,11 +57,11 @@ export function markOf(start: string): Mark {
   return MARKS.get(start) ?? INTERPRETED;
 }
 
-/** Whether markup can start between these two indexes: text after it, no text before it, and no quotes around it. */
+/** Whether markup can start between these indexes: no white space after it, no text before it, no quotes around it. */
 export function canStart(text: string, from: number, to: number): boolean {
   const before = text.charAt(from - 1);
   const after = text.charAt(to);
-  if (after === '' || /\s/.test(after) || (after === '|' && text.charAt(to - 1) === '|')) return false;
+  if (/\s/.test(after) || (after === '|' && text.charAt(to - 1) === '|')) return false;
   return canStandBefore(before) && QUOTES.get(before) !== after;
 }
 

@@ -1,4 +1,12 @@
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import {
+  brotliCompressSync,
+  brotliDecompressSync,
+  deflateSync,
+  gunzipSync,
+  gzipSync,
+  inflateSync,
+  type ZlibOptions,
+} from 'node:zlib';
 import { header, type Response } from '../wire/exchange.ts';
 
 /** Bytes that a body may have once its content coding is undone. */
@@ -7,23 +15,55 @@ export const maxDecodedBytes = 10 * 1024 * 1024;
 /** A body as text, or why it is none. */
 export type BodyText = { readonly text: string; readonly error?: undefined } | { readonly error: string };
 
+/** A body's bytes without content coding, or why there are none. */
+export type BodyBytes = { readonly bytes: Uint8Array; readonly error?: undefined } | { readonly error: string };
+
+interface Coding {
+  readonly names: readonly string[];
+  readonly undo: (bytes: Uint8Array, bounds: ZlibOptions) => Uint8Array;
+  readonly apply: (bytes: Uint8Array) => Uint8Array;
+}
+
+const identity: Coding = { names: ['identity', ''], undo: bytes => bytes, apply: bytes => bytes };
+
+/** The content codings of RFC 9110, section 8.4.1, and the one that everybody knows besides. */
+const codings: readonly Coding[] = [
+  identity,
+  { names: ['gzip', 'x-gzip'], undo: gunzipSync, apply: bytes => gzipSync(bytes) },
+  { names: ['deflate'], undo: inflateSync, apply: bytes => deflateSync(bytes) },
+  { names: ['br'], undo: brotliDecompressSync, apply: bytes => brotliCompressSync(bytes) },
+];
+
 /** Undoes the content coding (RFC 9110, section 8.4) within bounds and reads UTF-8 strictly (RFC 8259, section 8.1). */
 export function bodyText(response: Response): BodyText {
+  const body = decodedBody(response);
+  if (body.error !== undefined) return body;
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(decoded(response)) };
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body.bytes) };
+  } catch {
+    return { error: 'it is not valid UTF-8' };
+  }
+}
+
+/** Undoes the content coding within bounds. */
+export function decodedBody(response: Response): BodyBytes {
+  const coding = codingOf(response);
+  if (!coding) return { error: 'its content coding is not known here' };
+  try {
+    return { bytes: coding.undo(response.body, { maxOutputLength: maxDecodedBytes }) };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return { error: 'it is not valid UTF-8' };
     if (code === 'ERR_BUFFER_TOO_LARGE') return { error: `it decodes to more than ${maxDecodedBytes} bytes` };
     return { error: `its content coding cannot be undone (${String(code)})` };
   }
 }
 
-function decoded(response: Response): Uint8Array {
-  const coding = header(response, 'content-encoding')?.trim().toLowerCase() ?? 'identity';
-  const bounds = { maxOutputLength: maxDecodedBytes };
-  if (coding === 'gzip' || coding === 'x-gzip') return gunzipSync(response.body, bounds);
-  if (coding === 'deflate') return inflateSync(response.body, bounds);
-  if (coding === 'br') return brotliDecompressSync(response.body, bounds);
-  return response.body;
+/** Other bytes in the content coding of this response's body. */
+export function encodedBody(response: Response, bytes: Uint8Array): Uint8Array {
+  return (codingOf(response) ?? identity).apply(bytes);
+}
+
+function codingOf(response: Response): Coding | undefined {
+  const name = header(response, 'content-encoding')?.trim().toLowerCase() ?? '';
+  return codings.find(({ names }) => names.includes(name));
 }

@@ -4,13 +4,16 @@ import type { Exchange } from '../wire/exchange.ts';
 export function curlCommand({ request }: Exchange): string {
   const { method, url, headers, note } = request;
   const verb = method === 'GET' ? [] : ['-X', quoted(method)];
-  const fields = headers.map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`);
-  const remark = note ? [`# ${note}`] : [];
-  return ['curl', '-i', '--path-as-is', ...verb, ...fields, quoted(url), ...remark].join(' ');
+  const fields = headers.flatMap(([name, value]) => ['-H', quoted(field(name, value))]);
+  const remark = note ? [`# ${note.replace(/\p{Cc}/gu, ' ')}`] : [];
+  return ['curl', '-i', '-g', '--path-as-is', ...verb, ...fields, quoted(url), ...remark].join(' ');
 }
 
+/** curl leaves a field out when nothing follows its colon; a semicolon in the colon's place sends it empty. */
+const field = (name: string, value: string): string => (value === '' ? `${name};` : `${name}: ${value}`);
+
 function quoted(text: string): string {
-  const variable = /^(.*)<((?:OS|VBS)_[A-Z_]+)>$/.exec(text);
-  if (variable && /^[\w: -]*$/.test(variable[1] ?? '')) return `"${variable[1]}$${variable[2]}"`;
+  const variable = /^([\w: -]*)<((?:OS|VBS)_[A-Z_]+)>$/.exec(text);
+  if (variable) return `"${variable[1]}$${variable[2]}"`;
   return /^[\w./:@=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,4 +1,4 @@
-/** A JSON text (RFC 8259) that could be read, with the object keys that stand twice; or why it could not be read. */
+/** A JSON text (RFC 8259) that could be read, with object keys that stand twice; or why it could not be read. */
 export type JsonText =
   | { readonly value: unknown; readonly duplicates: readonly string[]; readonly error?: undefined }
   | { readonly error: string };
@@ -6,23 +6,33 @@ export type JsonText =
 /** Levels of objects and lists that a text may have; what is deeper is not read. */
 export const maxDepth = 100;
 
-/** Reads a JSON text. Never throws and never recurses with the text's depth. */
+/** Values that a text may hold; what holds more is not read. */
+export const maxValues = 100_000;
+
+/** Keys that stand twice are told up to this many: a text may repeat a million. */
+export const maxDuplicates = 20;
+
+/** Reads a JSON text. Never throws, never recurses with the text's depth, and takes time in proportion to its length. */
 export function readJson(text: string): JsonText {
-  const { depth, duplicates } = scan(text);
+  const { depth, values, duplicates } = scan(text);
   if (depth > maxDepth) return { error: `nested deeper than ${maxDepth} levels` };
+  if (values > maxValues) return { error: `more than ${maxValues} values` };
   try {
     return { value: JSON.parse(text) as unknown, duplicates };
   } catch (error) {
-    return { error: error instanceof SyntaxError ? reasonOf(error, text) : String(error) };
+    return { error: reasonOf(error, text) };
   }
 }
 
 /** The engine's reason without the text it quotes, which is the service's and may be long. */
-function reasonOf(error: SyntaxError, text: string): string {
+function reasonOf(error: unknown, text: string): string {
   if (text.trim() === '') return 'it is empty';
-  const position = /position (\d+)/.exec(error.message)?.[1];
-  const near = position === undefined ? '' : ` at position ${position}`;
-  return /end of JSON/i.test(error.message) ? 'it breaks off before its end' : `it is no JSON text${near}`;
+  const message = error instanceof Error ? error.message : '';
+  const position = / in JSON at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(message)?.[1];
+  if (message === 'Unexpected end of JSON input' || Number(position) >= text.length) {
+    return 'it breaks off before its end';
+  }
+  return position === undefined ? 'it is no JSON text' : `it is no JSON text at position ${position}`;
 }
 
 interface Frame {
@@ -31,30 +41,59 @@ interface Frame {
   expectsKey: boolean;
 }
 
-/** One pass over the tokens: how deep they nest and which keys repeat. Meaningful for valid JSON, harmless for any text. */
-function scan(text: string): { readonly depth: number; readonly duplicates: readonly string[] } {
-  const duplicates: string[] = [];
+interface Shape {
+  readonly depth: number;
+  readonly values: number;
+  readonly duplicates: readonly string[];
+}
+
+/** One pass over the text: how deep it nests, how much it holds and which keys repeat. Means nothing if it is no JSON. */
+function scan(text: string): Shape {
+  const duplicates = new Set<string>();
   const stack: Frame[] = [];
   let depth = 0;
-  const token = /"(?:[^"\\]|\\.)*"|[{}[\],]/gs;
-  for (let match = token.exec(text); match && depth <= maxDepth; match = token.exec(text)) {
-    const [symbol] = match;
+  let values = 1;
+  for (let index = 0; index < text.length && depth <= maxDepth && values <= maxValues; index += 1) {
     const top = stack.at(-1);
-    if (symbol === '{' || symbol === '[') {
-      stack.push({ keys: symbol === '{' ? new Set() : undefined, expectsKey: symbol === '{' });
-      depth = Math.max(depth, stack.length);
-    } else if (symbol === '}' || symbol === ']') {
-      stack.pop();
-    } else if (symbol === ',') {
-      if (top) top.expectsKey = top.keys !== undefined;
-    } else if (top?.expectsKey && top.keys) {
-      const key = unescaped(symbol);
-      if (top.keys.has(key)) duplicates.push(key);
-      top.keys.add(key);
-      top.expectsKey = false;
+    switch (text[index]) {
+      case '{':
+      case '[': {
+        const keys = text[index] === '{' ? new Set<string>() : undefined;
+        stack.push({ keys, expectsKey: keys !== undefined });
+        depth = Math.max(depth, stack.length);
+        values += 1;
+        break;
+      }
+      case '}':
+      case ']':
+        stack.pop();
+        break;
+      case ',':
+        if (top) top.expectsKey = top.keys !== undefined;
+        values += 1;
+        break;
+      case '"': {
+        const start = index;
+        index = endOfString(text, start);
+        if (!top?.keys || !top.expectsKey) break;
+        const key = unescaped(text.slice(start, index + 1));
+        if (top.keys.has(key) && duplicates.size < maxDuplicates) duplicates.add(key);
+        top.keys.add(key);
+        top.expectsKey = false;
+        break;
+      }
     }
   }
-  return { depth, duplicates };
+  return { depth, values, duplicates: [...duplicates] };
+}
+
+/** Where the quotation mark stands that ends the string; the last character when none does. */
+function endOfString(text: string, start: number): number {
+  for (let index = start + 1; index < text.length; index += 1) {
+    if (text[index] === '"') return index;
+    if (text[index] === '\\') index += 1;
+  }
+  return text.length - 1;
 }
 
 /** `"a"` and `"\u0061"` are the same key. */

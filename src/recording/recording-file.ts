@@ -14,7 +14,7 @@ export function writeRecording(recording: Recording): string {
 /** @throws Error when the text is not a recording that this suite wrote. */
 export function parseRecording(text: string): Recording {
   const raw = JSON.parse(text) as Omit<Recording, 'exchanges'> & { readonly exchanges: readonly WrittenExchange[] };
-  if (!Array.isArray(raw.exchanges)) throw new Error('The file is no recording: it has no list of exchanges.');
+  if (!Array.isArray(raw?.exchanges)) throw new Error('The file is no recording: it has no list of exchanges.');
   return { ...raw, exchanges: raw.exchanges.map(parseExchange) };
 }
 

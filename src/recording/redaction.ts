@@ -1,5 +1,7 @@
 import type { Secret } from '../targets/target.ts';
-import type { Exchange, Header } from '../wire/exchange.ts';
+import type { Exchange, Header, Response } from '../wire/exchange.ts';
+import { decodedBody, encodedBody } from './body.ts';
+import { formsOf, type Redacted, withoutSecrets } from './secret-forms.ts';
 
 /** What stands where a secret stood whose variable is not known: a cookie, a token that a service hands out. */
 const redacted = '<redacted>';
@@ -7,66 +9,60 @@ const redacted = '<redacted>';
 /** Header fields of a response whose whole value is a secret. */
 const secretFields = new Set(['x-auth-token', 'x-subject-token', 'authorization', 'set-cookie', 'authentication-info']);
 
-/** What stands in a recording for a secret: the variable that holds it. */
-export const placeholder = (variable: string): string => `<${variable}>`;
-
 /**
- * An exchange without secrets: their header fields emptied, every occurrence elsewhere (plain, URL-encoded, base64)
- * replaced, in the body too. That the answer held one is kept as `reflected`, since a check may ask.
+ * An exchange without secrets: their header fields emptied, every occurrence elsewhere replaced, in the body too, below
+ * its content coding. That the answer held one is kept as `reflected`, since a check may ask.
  */
 export function redactExchange(exchange: Exchange, secrets: readonly Secret[]): Exchange {
   const forms = formsOf(secrets);
-  const text = (value: string): string => replaceAll(value, forms);
+  const reflected = new Set<string>();
+  const text = (value: string): string => withoutSecrets(value, forms).text;
+  const answered = (value: string): string => {
+    const result: Redacted = withoutSecrets(value, forms);
+    for (const variable of result.found) reflected.add(variable);
+    return result.text;
+  };
   const { request, response, failure } = exchange;
-  const answer = response && [response.reason, ...response.headers.flat(), latin1(response.body)];
-  const reflected = secrets.filter(secret =>
-    formsOf([secret]).some(([form]) => answer?.some(part => part.includes(form))),
-  );
   return {
     ...exchange,
     request: {
       ...request,
       url: text(request.url),
       headers: request.headers.map(([name, value]) => [name, text(value)]),
+      ...(request.note === undefined ? {} : { note: text(request.note) }),
     },
     response: response && {
       ...response,
-      reason: text(response.reason),
-      headers: response.headers.map(field => redactResponseField(field, text)),
-      body: reflected.length > 0 ? Buffer.from(text(latin1(response.body)), 'latin1') : response.body,
+      reason: answered(response.reason),
+      headers: response.headers.map(field => redactField(field, answered)),
+      body: redactBody(response, answered),
     },
     failure: failure && { ...failure, message: text(failure.message) },
-    reflected: reflected.map(({ variable }) => variable),
+    reflected: [...new Set(secrets.map(({ variable }) => variable))].filter(variable => reflected.has(variable)),
   };
 }
 
 /** A text without secrets in any of their forms. */
 export function redactText(text: string, secrets: readonly Secret[]): string {
-  return replaceAll(text, formsOf(secrets));
+  return withoutSecrets(text, formsOf(secrets)).text;
 }
 
-function redactResponseField([name, value]: Header, text: (value: string) => string): Header {
-  if (!secretFields.has(name.toLowerCase())) return [text(name), text(value)];
-  return [name, value === '' ? '' : redacted];
+function redactField([name, value]: Header, answered: (value: string) => string): Header {
+  const [cleanName, cleanValue] = [answered(name), answered(value)];
+  return secretFields.has(name.toLowerCase()) && value !== '' ? [name, redacted] : [cleanName, cleanValue];
 }
 
-type Form = readonly [form: string, placeholder: string];
-
-/** Longest first, so that no form is cut in two by a shorter one. */
-function formsOf(secrets: readonly Secret[]): Form[] {
-  const forms = secrets.flatMap(({ variable, value }): Form[] => {
-    const base64 = Buffer.from(value).toString('base64').replace(/=+$/, '');
-    const spellings = [value, encodeURIComponent(value), base64, base64.replaceAll('+', '-').replaceAll('/', '_')];
-    return spellings.map(form => [form, placeholder(variable)]);
-  });
-  return forms.filter(([form]) => form !== '').sort(([one], [other]) => other.length - one.length);
-}
-
-function replaceAll(text: string, forms: readonly Form[]): string {
-  return forms.reduce((rest, [form, instead]) => rest.replaceAll(form, instead), text);
+function redactBody(response: Response, answered: (value: string) => string): Uint8Array {
+  const plain = decodedBody(response);
+  // A coding that cannot be undone: nobody reads what is below it, but secrets may stand on it.
+  if (plain.error !== undefined) return redactBytes(response.body, answered);
+  const clean = redactBytes(plain.bytes, answered);
+  return clean === plain.bytes ? response.body : encodedBody(response, clean);
 }
 
 /** One character a byte, so that a search finds bytes and a replacement leaves the others as they are. */
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+function redactBytes(bytes: Uint8Array, answered: (value: string) => string): Uint8Array {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const clean = answered(text);
+  return clean === text ? bytes : Buffer.from(clean, 'latin1');
 }

@@ -64,6 +64,7 @@ suite('inline problems keep the text', () => {
       ]);
     }
   });
+  test('a mark alone', () => assert.equal(read('a **').told.length, 1));
   test('empty bold', () => assert.equal(read('****').text, '****'));
   test('an end that does not count', () => assert.equal(read('**a**b').text, '**a**b'));
   test('what follows markup without end is read', () => assert.deepEqual(read('`a **b**').bold, ['b']));
