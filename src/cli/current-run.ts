@@ -29,16 +29,17 @@ export function optionsIn(env: Environment): RunOptions {
   };
 }
 
-/** The run that this process takes part in. @throws ConfigurationError */
-export function currentRun(options = optionsIn(process.env)): CurrentRun {
-  const env = environment(process.cwd());
+let run: CurrentRun | undefined;
+
+/** The run that this process takes part in, read once. @throws ConfigurationError */
+export function currentRun(): CurrentRun {
+  run ??= runOf(environment(process.cwd()), optionsIn(process.env));
+  return run;
+}
+
+function runOf(env: Environment, options: RunOptions): CurrentRun {
   assertUsable(env, options);
   const root = packageRoot();
-  return {
-    env,
-    options,
-    root,
-    folder: reportsFolder(env),
-    ...loadContract(root, firstPage, runSettings(env).strictness),
-  };
+  const { contract, example } = loadContract(root, firstPage, runSettings(env).strictness);
+  return { env, options, root, folder: reportsFolder(env), contract, example };
 }

@@ -3,18 +3,25 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { exitStatus } from '../reports/report.ts';
-import { currentRun, variablesFor } from './current-run.ts';
+import { runSettings } from '../targets/environment.ts';
+import { variablesFor } from './current-run.ts';
 import { chosenChecks, reportOn } from './judging.ts';
+import { packageRoot } from './package-root.ts';
 import { clearReports, keptRecording } from './report-files.ts';
-import { type RunOptions, targetLine } from './settings.ts';
+import { assertUsable, environment, type RunOptions, reportsFolder, targetLine } from './settings.ts';
+import { firstPage, loadContract } from './specification.ts';
 
 /**
  * The full run: Playwright probes, judges and makes the reports. Resolves with the exit status, which is the verdicts'
  * and not Playwright's.
  */
 export async function run(options: RunOptions): Promise<number> {
-  const { env, root, folder, contract } = currentRun(options);
+  const env = environment(process.cwd());
+  assertUsable(env, options);
+  const root = packageRoot();
+  const { contract } = loadContract(root, firstPage, runSettings(env).strictness);
   chosenChecks(contract, options);
+  const folder = reportsFolder(env);
   process.stdout.write(`${targetLine(env, options)}\n\n`);
   clearReports(folder);
   const interruption = await runPlaywright(path.join(root, 'dist', 'playwright.config.js'), options);

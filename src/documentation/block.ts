@@ -22,13 +22,13 @@ export interface Paragraph {
 }
 
 /** A bullet list or an enumerated list. */
-export interface List {
+interface List {
   readonly kind: 'list';
   readonly items: readonly (readonly Block[])[];
 }
 
 /** Body elements set apart: a note-like directive, a block quote, a definition, the body of a field. */
-export interface Group {
+interface Group {
   readonly kind: 'group';
   readonly blocks: readonly Block[];
 }

@@ -19,7 +19,7 @@ const QUOTES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What a mark makes of the text between start-string and end-string. */
-export type Meaning = 'strong' | 'emphasis' | 'literal' | 'interpreted' | 'target' | 'substitution';
+type Meaning = 'strong' | 'emphasis' | 'literal' | 'interpreted' | 'target' | 'substitution';
 
 /** A start-string with the end-string that it needs. */
 export interface Mark {

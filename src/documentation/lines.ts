@@ -40,11 +40,6 @@ export function textOf(lines: readonly Line[]): string {
   return lines.map(line => line.text).join('\n');
 }
 
-/** The number of spaces before the text; 0 for a blank line. */
-export function indentOf(text: string): number {
-  return Math.max(0, text.search(/[^ ]/));
-}
-
 /** The index of the first blank line at or after `start`: where a broken construct is left behind. */
 export function skipToBlank(lines: readonly Line[], start: number): number {
   let next = start;
@@ -82,6 +77,11 @@ export function dedent(lines: readonly Line[]): readonly Line[] {
 /** The line without its first columns. */
 export function cutLeft(line: Line, columns: number): Line {
   return { ...line, text: line.text.slice(columns) };
+}
+
+/** The number of spaces before the text; 0 for a blank line. */
+function indentOf(text: string): number {
+  return Math.max(0, text.search(/[^ ]/));
 }
 
 function withoutBlankEnds(lines: readonly Line[]): readonly Line[] {

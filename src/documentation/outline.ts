@@ -13,7 +13,7 @@ export interface Prose {
 }
 
 /** A piece of the body of a page, with the titles of the sections in which it stands. */
-export type Passage =
+type Passage =
   | { readonly kind: 'prose'; readonly prose: Prose }
   | { readonly kind: 'example'; readonly example: Example }
   | { readonly kind: 'table'; readonly table: Table };

@@ -30,7 +30,7 @@ function overlined(lines: readonly Line[], at: number, around: Surroundings): Re
   const overline = textAt(lines, at);
   const text = textAt(lines, at + 1).trim();
   const line = lines[at]?.number ?? 1;
-  if (textAt(lines, at + 2) === overline && columnWidth(text) <= overline.length) {
+  if (text !== '' && textAt(lines, at + 2) === overline && columnWidth(text) <= overline.length) {
     return section(line + 1, text, overline.charAt(0).repeat(2), at + 3, around);
   }
   if (overline.length < LEAST_ADORNMENT) return undefined;

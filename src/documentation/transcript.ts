@@ -12,7 +12,7 @@ export interface Transcript {
 }
 
 /** A table as flat text. */
-export interface TableTranscript {
+interface TableTranscript {
   readonly line: number;
   readonly title: string;
   readonly header: readonly string[];
@@ -20,7 +20,7 @@ export interface TableTranscript {
 }
 
 /** An example as JSON, or its text with the reason why it is none. */
-export type ExampleTranscript =
+type ExampleTranscript =
   | { readonly line: number; readonly json: unknown }
   | { readonly line: number; readonly text: string; readonly error: string };
 

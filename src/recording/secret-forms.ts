@@ -1,4 +1,5 @@
 import type { Secret } from '../targets/target.ts';
+import { withoutEscapes } from './escapes.ts';
 
 /** A spelling of a secret, and what stands for it in a recording. */
 export interface SecretForm {
@@ -26,7 +27,7 @@ export function formsOf(secrets: readonly Secret[]): SecretForm[] {
   const forms = secrets.flatMap(({ variable, value }) => {
     // Bytes are searched with a character for each; a password need not be ASCII.
     const bytes = Buffer.from(value).toString('latin1');
-    const encoded = encodeURIComponent(value.toWellFormed());
+    const encoded = encodeURIComponent(value);
     const lower = encoded.replace(/%../g, escape => escape.toLowerCase());
     const base64 = Buffer.from(value).toString('base64').replace(/=+$/, '');
     const parts = [0, 1, 2].map(offset => base64Amid(value, offset)).filter(part => part.length >= shortestPart);
@@ -58,18 +59,4 @@ function replaced(text: string, forms: readonly SecretForm[]): Redacted {
     text: hits.reduce((rest, { form, variable }) => rest.replaceAll(form, () => placeholder(variable)), text),
     found: [...new Set(hits.map(({ variable }) => variable))],
   };
-}
-
-/** Escapes of JSON (also of JSON within JSON), of URLs and of HTML. Bounded, so that no text takes long to search. */
-const escapes =
-  /(?<!\\)\\{1,8}(?:u00([2-7][0-9a-f])|\/)|%(?:25){0,3}([2-7][0-9a-f])|&#(?:x([2-7][0-9a-f])|(\d{2,3}));/gi;
-
-/** Undoes the escapes of characters that tokens consist of. None has a meaning in JSON: a JSON text stays one. */
-function withoutEscapes(text: string): string {
-  return text.replace(escapes, (escape, unicode?: string, percent?: string, hex?: string, decimal?: string) => {
-    const digits = unicode ?? percent ?? hex;
-    const code = digits === undefined ? Number(decimal ?? 0x2f) : Number.parseInt(digits, 16);
-    const character = String.fromCharCode(code);
-    return /[\w+/=.~-]/.test(character) ? character : escape;
-  });
 }

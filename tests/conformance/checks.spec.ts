@@ -1,4 +1,4 @@
-import { test } from '@playwright/test';
+import { _baseTest as test } from '@playwright/test';
 import type { Check } from '../../src/checks/check.ts';
 import { judgeOne, type Verdict } from '../../src/checks/verdict.ts';
 import { currentRun } from '../../src/cli/current-run.ts';

@@ -1,4 +1,4 @@
-import { test } from '@playwright/test';
+import { _baseTest as test } from '@playwright/test';
 import { addSkipLabel } from 'allure-js-commons/sdk/reporter';
 import { currentRun } from '../../src/cli/current-run.ts';
 import { withTarget } from '../../src/cli/open-target.ts';

@@ -83,7 +83,7 @@ Status Codes
    =========== ====
 `;
 
-const RUNS = 3000;
+const RUNS = 1000;
 const snippets = fc.constantFrom(
   ...[
     '**',
@@ -243,7 +243,7 @@ suite('damaged shared pages', { skip: missing }, () => {
         const text = damage(whole, all);
         assertSound(readPage('shared.rst', text), text);
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS / 4 },
     );
   });
 
@@ -254,7 +254,7 @@ suite('damaged shared pages', { skip: missing }, () => {
         const page = readPage('shared.rst', withoutPartOfBorder(whole, choice, from, length));
         assert.ok(page.problems.length > 0);
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS / 4 },
     );
   });
 });

@@ -94,7 +94,7 @@ suite('directives with problems', () => {
       'code beside its directive',
       ['.. code-block:: json', '   {}', '', '   {}'],
       2,
-      /follows its directive immediately/,
+      /follows the directive immediately/,
     ],
     ['an empty table directive', ['.. table:: x', '', 'text'], 1, /the table directive is empty/],
     ['a table beside its caption', ['.. table:: x', ...indent(TABLE)], 2, /follows its caption immediately/],

@@ -35,6 +35,7 @@ suite('titles', () => {
     ['a short underline', ['A longer title', '~~~~~~'], 2, /shorter than its title/],
     ['a title inside a list', ['- Title', '  ====='], 1, /a section title stands inside a list/],
     ['an overline without underline', ['=====', 'Title'], 1, /this line adorns no title/],
+    ['two adornments without title', ['-----', '', '-----'], 1, /this line adorns no title/],
     ['an underline without title', ['', '-----', '', 'text'], 2, /this line adorns no title/],
     ['a level that was skipped', ['Deep', '^^^^', '', 'Same', '----', '', 'Deeper', '""""""'], 7, /skips a level/],
   ];

@@ -23,7 +23,7 @@ export interface OracleTable {
 }
 
 /** A code block of such a page. */
-export interface OracleCode {
+interface OracleCode {
   readonly section: readonly string[];
   readonly lead: string;
   readonly text: string;

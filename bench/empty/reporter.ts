@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Reporter } from '@playwright/test/reporter';
+import type { Report } from '../../src/reports/report.ts';
+
+/** Names the file, in the folder where the tests are started, with what Allure's report says of its circumstances. */
+export const reportFile = 'report.json';
+
+/** Makes Allure's report as the full run's reporter does, and nothing else. */
+export default class EmptyReporter implements Reporter {
+  #allure: Promise<typeof import('../../src/cli/allure-report.ts')> | undefined;
+
+  onTestBegin(): void {
+    this.#allure ??= import('../../src/cli/allure-report.ts');
+  }
+
+  async onEnd(): Promise<void> {
+    const report = JSON.parse(readFileSync(reportFile, 'utf8')) as Report;
+    const { writeAllureReport } = (await this.#allure) ?? {};
+    await writeAllureReport?.(path.resolve(process.env.REPORTS_DIR ?? 'reports'), report);
+  }
+
+  printsToStdio(): boolean {
+    return true;
+  }
+}
