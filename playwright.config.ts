@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { environment } from './src/cli/settings.ts';
-import { runSettings } from './src/targets/environment.ts';
+import { environment, reportsFolder } from './src/cli/settings.ts';
 
-const folder = path.resolve(runSettings(environment(process.cwd())).reportsDir);
+const folder = reportsFolder(environment(process.cwd()));
 
 /** The same file serves as TypeScript in the repository and compiled in `dist/`. */
 const reporter = path.join(import.meta.dirname, `tests/conformance/reporter${path.extname(import.meta.filename)}`);

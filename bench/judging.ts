@@ -5,10 +5,7 @@ import { errorSchema } from '../src/contract/error-schema.ts';
 import type { Recording } from '../src/recording/recording.ts';
 import { checks, contract, recordEmbedded } from '../tests/checks/embedded-recording.ts';
 import type { Figure } from './figure.ts';
-import { duration, ratioOf } from './ratio.ts';
-
-/** Judgements in one sample: one takes less than a timer tells exactly. */
-const times = 50;
+import { averageDuration, ratioOf } from './ratio.ts';
 
 /** How much longer all checks take over a recording than parsing its bodies and holding each against one schema. */
 export async function* judging(): AsyncGenerator<Figure> {
@@ -23,8 +20,8 @@ export async function* judging(): AsyncGenerator<Figure> {
     }
   };
   const ratio = await ratioOf(
-    () => duration(times, () => judgeAll(checks, asIfNew(recording))),
-    () => duration(times, validateAll),
+    () => averageDuration(20, () => judgeAll(checks, asIfNew(recording))),
+    () => averageDuration(400, validateAll),
     { pairs: 60, seconds: 15 },
   );
   yield {

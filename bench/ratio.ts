@@ -44,9 +44,9 @@ function median(sorted: readonly number[]): number {
   return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
 }
 
-/** Milliseconds that `work` takes when it is done this many times. */
-export function duration(times: number, work: () => void): number {
+/** Milliseconds that `work` takes, on average over so many times: once may be too short to be measured. */
+export function averageDuration(times: number, work: () => void): number {
   const start = performance.now();
   for (let done = 0; done < times; done += 1) work();
-  return performance.now() - start;
+  return (performance.now() - start) / times;
 }

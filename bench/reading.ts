@@ -6,13 +6,10 @@ import { firstPage } from '../src/cli/specification.ts';
 import { readPage } from '../src/documentation/reader.ts';
 import { sharedPages } from '../tests/documentation/shared-pages.ts';
 import { aboutOne, type Figure } from './figure.ts';
-import { duration, ratioOf, type Sample } from './ratio.ts';
+import { averageDuration, ratioOf, type Sample } from './ratio.ts';
 
 /** As many pages as there are operations in the documentation that this reader was made for. */
 const all = 204;
-
-/** Pages that a sample reads at least, however few there are of them, so that no sample is too short to be measured. */
-const atLeastRead = 400;
 
 /** Whether the reader is as fast with many pages as with few, and how its speed compares to docutils'. */
 export async function* reading(): AsyncGenerator<Figure | string> {
@@ -24,7 +21,7 @@ export async function* reading(): AsyncGenerator<Figure | string> {
   const sizes = [10, 100, all].map(count => evenly(pages, count));
   const [few = [], ...more] = sizes;
   for (const many of more) {
-    const ratio = await ratioOf(ourRate(many), ourRate(few), { pairs: 20, seconds: 15 });
+    const ratio = await ratioOf(ourRate(many), ourRate(few), { pairs: 20, seconds: 10 });
     const [what, against] = [`pages a second at ${many.length}`, `pages a second at ${few.length}`];
     yield { what, against, ratio, aim: aboutOne };
   }
@@ -44,12 +41,13 @@ function evenly(pages: readonly string[], count: number): string[] {
   return Array.from({ length: count }, (_, index) => sorted[Math.floor(((index + 0.5) * sorted.length) / count)] ?? '');
 }
 
+/** A few pages are read as often as it takes to have read as many. */
 function ourRate(pages: readonly string[]): Sample {
-  const times = Math.ceil(atLeastRead / pages.length);
+  const times = Math.ceil(all / pages.length);
   const readAll = (): void => {
     for (const page of pages) readPage('page.rst', page);
   };
-  return () => (pages.length * times) / duration(times, readAll);
+  return () => pages.length / averageDuration(times, readAll);
 }
 
 /** By its own clock, so that Python's start does not count. */

@@ -25,6 +25,8 @@ export async function* service(): AsyncGenerator<Figure> {
   try {
     const embedded = await load('embedded');
     const bare = await load(bareAnswer(embedded));
+    if (bare.answer.length !== embedded.answer.length)
+      throw new Error('The bare server does not answer the same bytes.');
     const ratio = await ratioOf(
       () => embedded.rate(roundMilliseconds),
       () => bare.rate(roundMilliseconds),

@@ -1,4 +1,5 @@
 import { bodySchema, objectOf } from '../contract/body-schema.ts';
+import type { Citation } from '../contract/citation.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Field, FieldRule } from '../contract/field.ts';
 import { isObject } from '../documentation/witness.ts';
@@ -108,7 +109,7 @@ function valueCheck(contract: Contract, chain: Chain, field: Field, { rule, leve
     level,
     title: `\`${field.names[0]}\` is ${ruleWords(rule)}`,
     fails: 'any other value of the right type',
-    cites: [...cites, ...field.cites.slice(1)],
+    cites: [...cites, ...parameterCited(contract, rule), ...field.cites.slice(1)],
     judge: reading => {
       const { target } = reading.recording;
       const demand = demandOf(rule, target);
@@ -126,6 +127,14 @@ function valueCheck(contract: Contract, chain: Chain, field: Field, { rule, leve
       );
     },
   };
+}
+
+/** A rule that compares with the path rests on the fact that documents the path's parameter, too. */
+function parameterCited({ parameters }: Contract, rule: FieldRule['rule']): Citation[] {
+  if (rule.rule !== 'same-as-path') return [];
+  return parameters
+    .filter(({ name }) => name === rule.parameter)
+    .map(({ name, prose, place }) => ({ source: place.file, line: place.line, clause: `${name}: ${prose}` }));
 }
 
 /** Judges both reads as far as there is something to judge in them. */

@@ -8,14 +8,15 @@ import type { Assertion, Check, Judgement } from './check.ts';
 import { judged, unproven } from './judgement.ts';
 
 /** A request that must be refused, by the name of its exchange. */
-interface Refusable {
+export interface Refusable {
   readonly id: string;
   readonly exchange: string;
   readonly who: string;
   readonly code: number;
 }
 
-const refusables: readonly Refusable[] = [
+/** Every request that must be refused, whatever the code. */
+export const refusables: readonly Refusable[] = [
   { id: 'no-token', exchange: 'status/401/no-token', who: 'a request without a token', code: 401 },
   { id: 'wrong-token', exchange: 'status/401/wrong-token', who: 'a request with a wrong token', code: 401 },
   { id: 'no-role', exchange: 'status/403/no-role', who: 'a token without a role', code: 403 },

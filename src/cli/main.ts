@@ -41,6 +41,14 @@ function commandLine(finish: (status: number) => void): Command {
     .option('--check', 'write nothing; exit 1 when something is stale')
     .action(async (options: { check?: boolean }) => finish((await import('./derive.ts')).derive(options)));
   program
+    .command('mutation')
+    .description('break recordings on purpose and tell what the suite catches')
+    .option('--write', "update the README's table")
+    .option('--check', "exit 1 when the README's table is stale")
+    .action(async (options: { write?: boolean; check?: boolean }) => {
+      finish(await (await import('./mutation.ts')).mutation(options));
+    });
+  program
     .command('mock')
     .description('serve the embedded service until interrupted')
     .option('--port <number>', 'the port; any free one by default')

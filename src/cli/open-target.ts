@@ -16,28 +16,37 @@ export async function withTarget<T>(
   use: (target: Target) => Promise<T>,
 ): Promise<T> {
   const live = target === 'mock' ? undefined : liveTarget(env);
-  if (live) return use(live);
+  return live ? use(live) : withEmbedded(env, example, use);
+}
+
+/** Runs `use` with the embedded service; `incremental` is the id of its second backup. */
+export async function withEmbedded<T>(
+  env: Environment,
+  example: unknown,
+  use: (target: Target, incremental: string) => Promise<T>,
+): Promise<T> {
   const { startService } = await import('../mock/service.ts');
   const service = await startService({ example });
   const { faults, unfinishedWait, ...settings } = targetSettings(env);
+  const target: Target = {
+    ...settings,
+    name: 'mock',
+    simulated: true,
+    endpoint: service.origin,
+    project: service.project,
+    token: service.tokens.member,
+    backup: service.backup,
+    admin: false,
+    otherToken: service.tokens.other,
+    otherProject: service.otherProject,
+    noRoleToken: service.tokens.norole,
+    proxy: service.origin,
+    faults: faults ?? 'prefer',
+    unfinishedWait: unfinishedWait ?? embeddedUnfinishedWait,
+    optIn: ['status/501/transfer-encoding'],
+  };
   try {
-    return await use({
-      ...settings,
-      name: 'mock',
-      simulated: true,
-      endpoint: service.origin,
-      project: service.project,
-      token: service.tokens.member,
-      backup: service.backup,
-      admin: false,
-      otherToken: service.tokens.other,
-      otherProject: service.otherProject,
-      noRoleToken: service.tokens.norole,
-      proxy: service.origin,
-      faults: faults ?? 'prefer',
-      unfinishedWait: unfinishedWait ?? embeddedUnfinishedWait,
-      optIn: ['status/501/transfer-encoding'],
-    });
+    return await use(target, service.incrementalBackup);
   } finally {
     await service.close();
   }

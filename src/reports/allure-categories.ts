@@ -1,5 +1,6 @@
 import type { Kind } from '../checks/check.ts';
 import type { Outcome } from '../checks/verdict.ts';
+import { storyOf } from './allure-messages.ts';
 
 /** A group of verdicts in the report, chosen by the status and the labels that Allure was told. */
 export interface AllureCategory {
@@ -21,7 +22,7 @@ export const allureCategories: readonly AllureCategory[] = [
 ];
 
 function failures(name: string, kinds: readonly Kind[]): AllureCategory {
-  const matchers = { statuses: ['failed'], labels: { story: `^(?:${kinds.join('|')})$` } } as const;
+  const matchers = { statuses: ['failed'], labels: { story: `^(?:${kinds.map(storyOf).join('|')})$` } } as const;
   return { name, matchers, groupByMessage: false, expand: true };
 }
 

@@ -2,7 +2,7 @@ import type { Report } from './report.ts';
 
 /** The text of `environment.properties`: under which circumstances the verdicts came about. */
 export function allureEnvironment({ contract, recording, isStrict }: Report): string {
-  const { target, suite, startedAt } = recording;
+  const { target, suite } = recording;
   const entries = {
     Target: target.simulated ? 'the embedded service (simulated)' : target.name,
     Endpoint: target.endpoint,
@@ -11,7 +11,6 @@ export function allureEnvironment({ contract, recording, isStrict }: Report): st
     ...(target.microversion ? { Microversion: target.microversion } : {}),
     Page: `specs/${contract.id}.rst`,
     Strictness: `${contract.strictness}${isStrict ? ', strict' : ''}`,
-    Started: startedAt,
     Suite: suite,
     Node: process.version,
   };

@@ -1,6 +1,6 @@
 import { ALLURE_HTTP_EXCHANGE_CONTENT_TYPE, type Link, type Parameter, Severity, Status } from 'allure-js-commons';
 import type { RuntimeMessage, RuntimeMetadataMessage } from 'allure-js-commons/sdk';
-import type { Assertion, Check } from '../checks/check.ts';
+import type { Assertion, Check, Kind } from '../checks/check.ts';
 import type { Outcome, Verdict } from '../checks/verdict.ts';
 import type { Citation, Level } from '../contract/citation.ts';
 import type { Contract } from '../contract/contract.ts';
@@ -51,7 +51,7 @@ function metadata(check: Check, verdict: Verdict, around: Surroundings): Runtime
       labels: [
         { name: 'epic', value: service.toUpperCase() },
         { name: 'feature', value: `${contract.operation.method} ${contract.operation.path}` },
-        { name: 'story', value: kind },
+        { name: 'story', value: storyOf(kind) },
         { name: 'severity', value: severities[level] },
         ...tags.map(value => ({ name: 'tag', value })),
       ],
@@ -67,6 +67,9 @@ function metadata(check: Check, verdict: Verdict, around: Surroundings): Runtime
     },
   };
 }
+
+/** The heading under which Allure shows a kind of facts. */
+export const storyOf = (kind: Kind): string => sentence(kind);
 
 /** A rule as a heading: the marks of Markdown would stand there as they are. */
 const sentence = (title: string): string => (title.charAt(0).toUpperCase() + title.slice(1)).replaceAll('`', '');
@@ -117,13 +120,16 @@ function link({ source, line, clause }: Citation, files: string): Link[] {
 function description(check: Check, verdict: Verdict, exchanges: readonly Exchange[]): string {
   const reason = verdict.message ? `${verdict.verdict}: ${verdict.message}` : verdict.verdict;
   return [
-    `**${verdict.level}**: ${check.title}.`,
+    `**${verdict.level}**: ${withoutTags(check.title)}.`,
     `**Outcome**: ${literally(reason)}`,
-    `**Fails on**: ${check.fails}.`,
-    `**Because**\n\n${check.cites.map(cite => `- ${citationText(cite)}`).join('\n')}`,
+    `**Fails on**: ${withoutTags(check.fails)}.`,
+    `**Because**\n\n${check.cites.map(cite => `- ${withoutTags(citationText(cite))}`).join('\n')}`,
     ...(exchanges.length > 0 ? [`**Repeat**\n\n${fenced(curlCommands(exchanges).join('\n'))}`] : []),
   ].join('\n\n');
 }
+
+/** A text of ours, in which backticks mean code and `list<link>` is no HTML. */
+const withoutTags = (text: string): string => text.replace(/[<&]/g, '\\$&');
 
 /** A text that may hold words of the service's, so that Markdown shows it and does not obey it. */
 const literally = (text: string): string => text.replace(/[\\`*_{}[\]()<>#+\-.!|~&:]/g, '\\$&');

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { FullResult, Reporter, Suite, TestCase, TestError } from '@playwright/test/reporter';
+import type { FullResult, Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
 import { currentRun } from '../../src/cli/current-run.ts';
 import { reportOn } from '../../src/cli/judging.ts';
 import { keptRecording, writeReports } from '../../src/cli/report-files.ts';
@@ -11,12 +11,12 @@ import { progressIn } from './progress.ts';
 /** Makes a run's reports once the tests have ended, and has the terminal to itself while they run. */
 export default class ConformanceReporter implements Reporter {
   readonly #progress = progressOn(process.stderr);
-  #tests = 0;
+  #checks = 0;
   #judged = 0;
   #allure: Promise<typeof import('../../src/cli/allure-report.ts')> | undefined;
 
   onBegin(_: unknown, suite: Suite): void {
-    this.#tests = suite.allTests().length;
+    this.#checks = suite.allTests().filter(isCheck).length;
   }
 
   /** Allure takes most of a second to load: it does so while the worker waits for answers. */
@@ -34,13 +34,19 @@ export default class ConformanceReporter implements Reporter {
     process.stderr.write(chunk);
   }
 
-  onTestEnd(_: TestCase): void {
-    this.#judged += 1;
-    this.#progress.show('Judging', this.#judged, this.#tests);
+  onTestEnd(test: TestCase, { errors }: TestResult): void {
+    if (isCheck(test)) {
+      this.#judged += 1;
+      this.#progress.show('Judging', this.#judged, this.#checks);
+      return;
+    }
+    this.#progress.clear();
+    errors.forEach(this.onError);
   }
 
-  onError({ message }: TestError): void {
-    process.stderr.write(`${message}\n`);
+  /** Errors of Playwright's and of the probing; what fails in a check is told with its verdict. */
+  onError({ message, stack }: TestError): void {
+    process.stderr.write(`${stack ?? message}\n`);
   }
 
   /** Verdicts are the recording's, so that this run and the quick gate cannot differ. */
@@ -63,3 +69,6 @@ export default class ConformanceReporter implements Reporter {
     return true;
   }
 }
+
+/** All tests are checks but the one that probes, whose project has a name. */
+const isCheck = (test: TestCase): boolean => test.parent.project()?.name === '';

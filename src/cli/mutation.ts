@@ -1,0 +1,59 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { checksOf } from '../checks/suite.ts';
+import { juryOf } from '../mutation/kill.ts';
+import { isFlawless, type KillRate, killRate } from '../mutation/kill-rate.ts';
+import type { Originals } from '../mutation/mutant.ts';
+import { killRateFlaws, killRateTable } from '../reports/kill-rate.ts';
+import { withEmbedded } from './open-target.ts';
+import { packageRoot, suiteName } from './package-root.ts';
+import { probe } from './probing.ts';
+import { firstPage, loadContract } from './specification.ts';
+import { systemClock } from './terminal-of-process.ts';
+
+/** Where the README shows the table. */
+const section = /(<!-- kill rate: begin -->\n)[\s\S]*?(<!-- kill rate: end -->)/;
+
+/**
+ * Breaks recordings of the embedded service in every way that the facts suggest and tells what the suite catches.
+ * @returns the exit status: 1 unless all is killed by the right check and nothing else raises an alarm, or when the
+ *   README's table is stale under `check`
+ */
+export async function mutation(options: { readonly write?: boolean; readonly check?: boolean }): Promise<number> {
+  const root = packageRoot();
+  const { contract, example } = loadContract(root, firstPage, 'ruled');
+  const originals = await withEmbedded({}, example, async (target, incremental): Promise<Originals> => {
+    const record = (backup: string) => probe(contract, { ...target, backup }, suiteName(root), systemClock, () => {});
+    return { full: await record(target.backup), incremental: await record(incremental) };
+  });
+  const jury = juryOf(contract, checksOf(contract));
+  const start = systemClock.elapsed();
+  const rate = killRate(jury, originals);
+  const seconds = (systemClock.elapsed() - start) / 1000;
+  const judged = rate.kinds.reduce((all, { mutants }) => all + mutants, rate.variants);
+  const lines = [
+    killRateTable(rate),
+    `${Math.round(judged / seconds)} recordings judged in a second.`,
+    ...killRateFlaws(rate),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+  const isFresh = readmeHas(root, rate, options);
+  return isFlawless(rate) && isFresh ? 0 : 1;
+}
+
+function readmeHas(
+  root: string,
+  rate: KillRate,
+  { write, check }: { readonly write?: boolean; readonly check?: boolean },
+): boolean {
+  if (!write && !check) return true;
+  const file = path.join(root, 'README.md');
+  const before = readFileSync(file, 'utf8');
+  const after = before.replace(section, (_, begin: string, end: string) => `${begin}${killRateTable(rate)}\n${end}`);
+  if (write) writeFileSync(file, after);
+  else if (after !== before)
+    process.stderr.write(
+      'README.md: the table of what the suite catches is stale; run "npm run mutation -- --write".\n',
+    );
+  return write === true || after === before;
+}

@@ -1,0 +1,62 @@
+import { checkableFacts } from '../contract/checkable-facts.ts';
+import { conformingVariants } from './conforming-variants.ts';
+import { type FalseAlarm, falseAlarms, fateOf, type Judged, type Jury } from './kill.ts';
+import type { Originals } from './mutant.ts';
+import { mutantsOf } from './mutants.ts';
+
+/** How the mutants of one kind of fact fared. */
+export interface KindRate {
+  readonly kind: string;
+  readonly mutants: number;
+  readonly killed: number;
+  readonly misattributed: number;
+  readonly survived: number;
+}
+
+/** What the suite is known to catch, and where it is known to fall short. */
+export interface KillRate {
+  readonly kinds: readonly KindRate[];
+  /** The mutants that were not killed by the check that they break. */
+  readonly escaped: readonly Judged[];
+  readonly variants: number;
+  readonly falseAlarms: readonly FalseAlarm[];
+  /** Checks that no mutant kills: they cannot be seen to fail. */
+  readonly unkilled: readonly string[];
+  /** Checkable facts that no check cites, as `id (file:line)`. */
+  readonly uncited: readonly string[];
+}
+
+/** Judges every mutant and every conforming variant. */
+export function killRate(jury: Jury, originals: Originals): KillRate {
+  const { contract, checks } = jury;
+  const judged = mutantsOf(contract, originals).map(mutant => fateOf(jury, mutant));
+  const variants = conformingVariants(contract, originals);
+  const killed = new Set(judged.filter(({ fate }) => fate === 'killed').map(({ mutant }) => mutant.breaks));
+  const cited = new Set(
+    [...checks.values()].flatMap(({ cites }) => cites.map(({ source, line }) => `${source}:${line}`)),
+  );
+  const facts = checkableFacts(contract).map(({ id, place }) => ({ id, place: `${place.file}:${place.line}` }));
+  return {
+    kinds: kindsOf(judged),
+    escaped: judged.filter(({ fate }) => fate !== 'killed'),
+    variants: variants.length,
+    falseAlarms: variants.flatMap(variant => falseAlarms(jury, variant)),
+    unkilled: [...checks.keys()].filter(id => !killed.has(id)),
+    uncited: facts.filter(({ place }) => !cited.has(place)).map(({ id, place }) => `${id} (${place})`),
+  };
+}
+
+function kindsOf(judged: readonly Judged[]): KindRate[] {
+  const kinds = [...new Set(judged.map(({ mutant }) => mutant.kind))];
+  return kinds.map(kind => {
+    const own = judged.filter(({ mutant }) => mutant.kind === kind);
+    const count = (fate: Judged['fate']): number => own.filter(one => one.fate === fate).length;
+    const [killed, misattributed, survived] = [count('killed'), count('misattributed'), count('survived')];
+    return { kind, mutants: own.length, killed, misattributed, survived };
+  });
+}
+
+/** Whether the suite catches everything that it claims to catch, and nothing else. */
+export function isFlawless({ escaped, falseAlarms: alarms, unkilled, uncited }: KillRate): boolean {
+  return escaped.length + alarms.length + unkilled.length + uncited.length === 0;
+}

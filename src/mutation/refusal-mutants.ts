@@ -1,0 +1,45 @@
+import { refusables } from '../checks/refusals.ts';
+import type { Contract } from '../contract/contract.ts';
+import { resourceIn } from '../recording/reading.ts';
+import { altered, both, withField, withJson, withStatus } from './alterations.ts';
+import type { Mutant, Originals } from './mutant.ts';
+
+/** What must be refused is granted, or refused with a value of the backup in the answer. */
+export function refusalMutants(contract: Contract, { full }: Originals): Mutant[] {
+  const [envelope] = contract.envelope.names;
+  const resource =
+    resourceIn(
+      full.exchanges.find(({ name }) => name === 'show'),
+      envelope,
+    ) ?? {};
+  const secrets = contract.confidential.flatMap(name => {
+    const value = resource[name];
+    return typeof value === 'string' && value.length >= 8 ? [{ name, value }] : [];
+  });
+  return refusables.flatMap(({ id, exchange, who }) => {
+    const mutant = (what: string, breaks: string, alter: Parameters<typeof altered>[2]): Mutant => ({
+      name: `${who}: ${what}`,
+      kind: 'refusals',
+      breaks: `refusal/${breaks}`,
+      recording: altered(full, [exchange], alter),
+    });
+    const granted = both(withStatus(200), withJson({ [envelope]: resource }));
+    return [
+      mutant('granted', id, granted),
+      mutant('answered with 204', id, both(withStatus(204), withJson({}))),
+      mutant('sent elsewhere with 302', id, withStatus(302)),
+      mutant('granted with all data', 'no-data', granted),
+      mutant('refused with all data', 'no-data', withJson({ [envelope]: resource })),
+      mutant('refused with an empty backup', 'no-data', withJson({ [envelope]: {} })),
+      ...secrets.flatMap(({ name, value }) => [
+        mutant(`refused with the ${name}`, 'no-data', withJson({ error: { code: 401, message: `no: ${value}` } })),
+        mutant(
+          `refused with the ${name} deep inside`,
+          'no-data',
+          withJson({ error: { code: 401, message: 'no', of: [{ [value]: 1 }] } }),
+        ),
+        mutant(`refused with the ${name} in a header field`, 'no-data', withField('x-note', value)),
+      ]),
+    ];
+  });
+}
