@@ -52,10 +52,9 @@ function escapeOfUrl(text: string, index: number): Escape | undefined {
 }
 
 function escapeOfHtml(text: string, index: number): Escape | undefined {
-  const end = text.indexOf(';', index);
-  const [, hex, decimal] = /^&#(?:x([0-9a-f]{2})|(\d{2,3}));$/i.exec(text.slice(index, Math.min(end, index + 6) + 1)) ?? [];
-  if (hex !== undefined) return [Number.parseInt(hex, 16), end + 1];
-  return decimal === undefined ? undefined : [Number(decimal), end + 1];
+  const [escape, hex, decimal] = /^&#(?:x([0-9a-f]{2})|(\d{2,3}));/i.exec(text.slice(index, index + 6)) ?? [];
+  if (escape === undefined) return undefined;
+  return [hex === undefined ? Number(decimal) : Number.parseInt(hex, 16), index + escape.length];
 }
 
 function hexPairAt(text: string, index: number): Escape | undefined {

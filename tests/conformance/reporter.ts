@@ -24,10 +24,15 @@ export default class ConformanceReporter implements Reporter {
     this.#allure ??= import('../../src/cli/allure-report.ts');
   }
 
-  onStdOut(chunk: string | Buffer): void {
+  onStdOut(chunk: string | Buffer, _?: TestCase, result?: TestResult): void {
     const progress = progressIn(chunk.toString());
-    if (progress) this.#progress.show('Probing', ...progress);
-    else process.stdout.write(chunk);
+    if (!progress) {
+      process.stdout.write(chunk);
+      return;
+    }
+    // Allure would keep it as the test's output.
+    result?.stdout.pop();
+    this.#progress.show('Probing', ...progress);
   }
 
   onStdErr(chunk: string | Buffer): void {

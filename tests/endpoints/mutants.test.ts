@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { checksOf } from '../../src/checks/suite.ts';
+import { withEmbedded } from '../../src/cli/open-target.ts';
+import { packageRoot } from '../../src/cli/package-root.ts';
+import { probe } from '../../src/cli/probing.ts';
+import { firstPage, loadContract } from '../../src/cli/specification.ts';
+import { systemClock } from '../../src/cli/terminal-of-process.ts';
+import { conformingVariants } from '../../src/mutation/conforming-variants.ts';
+import type { Originals } from '../../src/mutation/mutant.ts';
+import { mutantsOf } from '../../src/mutation/mutants.ts';
+import type { Recording } from '../../src/recording/recording.ts';
+import { command, type Finished, inNewFolder } from '../cli/command.ts';
+import { replay } from './replaying-server.ts';
+
+const { contract, example } = loadContract(packageRoot(), firstPage, 'ruled');
+const levels = new Map(checksOf(contract).map(({ id, level }) => [id, level]));
+const originals = await withEmbedded({}, example, async (target, incremental): Promise<Originals> => {
+  const record = (backup: string) => probe(contract, { ...target, backup, optIn: [] }, 'test', systemClock, () => {});
+  return { full: await record(target.backup), incremental: await record(incremental) };
+});
+
+interface Told extends Finished {
+  /** Verdicts by check id below the page. */
+  readonly verdicts: ReadonlyMap<string, string>;
+}
+
+/** Has `vbs-conformance check` judge a server that answers as the recording does. */
+async function checked(recording: Recording): Promise<Told> {
+  const server = await replay(recording);
+  try {
+    return await inNewFolder(async folder => {
+      const finished = await command(['check'], { ...server.env, VBS_TIMEOUT: '5' }, folder);
+      const file = path.join(folder, 'reports/conformance.json');
+      const { checks } = JSON.parse(readFileSync(file, 'utf8')) as { checks: { id: string; verdict: string }[] };
+      return {
+        ...finished,
+        verdicts: new Map(checks.map(({ id, verdict }) => [id.slice(contract.id.length + 1), verdict])),
+      };
+    });
+  } finally {
+    await server.close();
+  }
+}
+
+/** Two at a time: each is a process of its own. */
+async function inPairs<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {
+  for (let start = 0; start < items.length; start += 2) await Promise.all(items.slice(start, start + 2).map(run));
+}
+
+/** Evenly from each kind of fact, so that every kind is there. */
+function sample<T extends { readonly kind: string }>(items: readonly T[], perKind: number): T[] {
+  const kinds = [...new Set(items.map(({ kind }) => kind))];
+  return kinds.flatMap(kind => {
+    const own = items.filter(item => item.kind === kind);
+    const step = own.length / Math.min(perKind, own.length);
+    return own.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
+  });
+}
+
+const complaints = ({ verdicts }: Told): string[] =>
+  [...verdicts]
+    .filter(([, verdict]) => verdict === 'failed' || verdict === 'warned')
+    .map(([id, verdict]) => `${id}: ${verdict}`);
+
+test('over the wire the originals raise no complaint', async () => {
+  await inPairs([originals.full, originals.incremental], async recording => {
+    const told = await checked(recording);
+    assert.deepEqual(complaints(told), []);
+    assert.equal(told.status, 0, told.stdout);
+  });
+});
+
+test('over the wire a sample of mutants of every kind is killed by the check that each breaks', async () => {
+  const mutants = sample(mutantsOf(contract, originals), 5);
+  assert.ok(mutants.length >= 60, `${mutants.length} mutants`);
+  await inPairs(mutants, async ({ name, breaks, recording, onlyUnproven }) => {
+    const told = await checked(recording);
+    const verdict = told.verdicts.get(breaks);
+    const isKilled = onlyUnproven ? verdict !== 'passed' : verdict === 'failed' || verdict === 'warned';
+    assert.ok(isKilled, `${name}: ${breaks} is ${verdict}`);
+    const isMust = levels.get(`${contract.id}/${breaks}`) === 'MUST';
+    if (isMust && !onlyUnproven) assert.equal(told.status, 1, name);
+  });
+});
+
+test('over the wire conforming variants raise no complaint', async () => {
+  const variants = conformingVariants(contract, originals).filter(({ name }) => !name.startsWith('status/'));
+  await inPairs(variants, async ({ name, recording }) => {
+    assert.deepEqual(complaints(await checked(recording)), [], name);
+  });
+});

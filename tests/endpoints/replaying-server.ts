@@ -1,0 +1,130 @@
+import net from 'node:net';
+import type { Recording } from '../../src/recording/recording.ts';
+import type { Exchange } from '../../src/wire/exchange.ts';
+
+/** The tokens that the server takes for the recording's. */
+export const tokens = {
+  own: 'own-token-of-the-tests',
+  other: 'other-token-of-the-tests',
+  noRole: 'norole-token-of-the-tests',
+} as const;
+
+/** A running server. */
+export interface ReplayingServer {
+  readonly origin: string;
+  /** The variables that point `vbs-conformance` at it, as a vendor would set them. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * A service that answers each request as a recording says it was answered, byte for byte but for its own origin and the
+ * body's length. Written on bare sockets, it shares nothing with the embedded service.
+ */
+export async function replay(recording: Recording): Promise<ReplayingServer> {
+  const { endpoint, project, backup } = recording.target;
+  const answers = new Map(recording.exchanges.map(exchange => [exchange.name, exchange]));
+  const sockets = new Set<net.Socket>();
+  let plainReads = 0;
+
+  /** Reads of the same address are told apart by their order: the first, the one behind self, the last. */
+  const readName = (path: string): string => {
+    const follow = answers.get('follow/self');
+    const isFollowedHere = follow !== undefined && new URL(follow.request.url).pathname === path;
+    const show = answers.get('show');
+    const isShown = show !== undefined && new URL(show.request.url).pathname === path;
+    if (isFollowedHere && !isShown) return 'follow/self';
+    plainReads += 1;
+    if (plainReads === 1) return 'show';
+    return isFollowedHere && plainReads === 2 ? 'follow/self' : 'show-again';
+  };
+
+  const server = net.createServer(socket => {
+    let head = '';
+    let patience: NodeJS.Timeout | undefined;
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => {
+      clearTimeout(patience);
+      sockets.delete(socket);
+    });
+    socket.on('data', chunk => {
+      clearTimeout(patience);
+      head += chunk.toString('latin1');
+      if (head.includes('\r\n\r\n')) answer(socket, requestName(head, project, readName));
+      else patience = setTimeout(() => answer(socket, 'status/408/unfinished'), 150);
+    });
+  });
+  const answer = (socket: net.Socket, name: string): void => {
+    const exchange = answers.get(name);
+    if (exchange?.response) socket.end(bytesOf(exchange, text => text.replaceAll(endpoint, origin)));
+    else socket.destroy();
+  };
+
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as net.AddressInfo).port}`;
+  return {
+    origin,
+    env: {
+      VBS_ENDPOINT: origin,
+      OS_TOKEN: tokens.own,
+      OS_PROJECT_ID: project,
+      VBS_BACKUP_ID: backup,
+      VBS_OTHER_TOKEN: tokens.other,
+      VBS_NOROLE_TOKEN: tokens.noRole,
+      VBS_HTTP_PROXY: origin,
+      VBS_FAULTS: 'prefer',
+    },
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      await new Promise(resolve => server.close(resolve));
+    },
+  };
+}
+
+/** Which of the recorded requests this is, told by what makes each unlike the others. */
+function requestName(head: string, project: string, readName: (path: string) => string): string {
+  const [method = '', target = ''] = head.split(' ', 2);
+  const field = (name: string): string | undefined => new RegExp(`^${name}: *(.*?)\\r$`, 'im').exec(head)?.[1];
+  const fault = /^code=(\d{3})$/.exec(field('prefer') ?? '')?.[1];
+  const token = field('x-auth-token');
+  if (target.startsWith('http://')) return 'status/407/proxy';
+  if (method === 'PATCH') return 'status/405/patch';
+  if (method === 'TRACE') return 'status/405/trace';
+  if (method !== 'GET') return 'status/501/method';
+  if (fault) return `status/${fault}/fault`;
+  if (token === undefined) return 'status/401/no-token';
+  if (token === tokens.other) return 'status/403/other-project';
+  if (token === tokens.noRole) return 'status/403/no-role';
+  if (token !== tokens.own) return 'status/401/wrong-token';
+  if (field('openstack-api-version') === 'volume three') return 'status/400/malformed-version';
+  if (field('openstack-api-version')) return 'status/406/version';
+  if (field('accept') === 'image/png') return 'status/406/accept';
+  if (target.includes('/malformed/')) return 'status/400/malformed-project';
+  if (target.includes('marker=')) return 'follow/next';
+  if (!target.includes(project)) return 'status/400/foreign-project';
+  return target.endsWith('000000000bad') ? 'status/404/unknown-id' : readName(target);
+}
+
+/** A recorded response as bytes. The origin is respelled in text only; a coded body passes as it is. */
+function bytesOf({ response }: Exchange, respelled: (text: string) => string): Buffer {
+  if (!response) return Buffer.alloc(0);
+  const isText = !response.headers.some(([name]) => name.toLowerCase() === 'content-encoding');
+  const recorded = Buffer.from(response.body);
+  const body = isText ? Buffer.from(respelled(recorded.toString('latin1')), 'latin1') : recorded;
+  const isChunked = response.headers.some(
+    ([name, value]) => name.toLowerCase() === 'transfer-encoding' && value === 'chunked',
+  );
+  const fields = response.headers.filter(([name]) => !/^(?:content-length|connection)$/i.test(name));
+  const framing = isChunked ? [] : [`Content-Length: ${body.length}`];
+  const lines = [
+    `HTTP/1.1 ${response.status} ${response.reason}`,
+    ...fields.map(([name, value]) => `${name}: ${respelled(value)}`),
+    ...framing,
+    'Connection: close',
+  ];
+  const chunks = isChunked
+    ? [Buffer.from(`${body.length.toString(16)}\r\n`), body, Buffer.from('\r\n0\r\n\r\n')]
+    : [body];
+  return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), ...chunks]);
+}

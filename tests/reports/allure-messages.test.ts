@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Check } from '../../src/checks/check.ts';
+import type { Verdict } from '../../src/checks/verdict.ts';
+import { packageRoot } from '../../src/cli/package-root.ts';
+import { firstPage, loadContract } from '../../src/cli/specification.ts';
+import type { Recording } from '../../src/recording/recording.ts';
+import { allureCategories } from '../../src/reports/allure-categories.ts';
+import { allureMessages } from '../../src/reports/allure-messages.ts';
+import { failureText } from '../../src/reports/failure-text.ts';
+import type { Exchange } from '../../src/wire/exchange.ts';
+
+const { contract } = loadContract(packageRoot(), firstPage, 'ruled');
+
+const check: Check = {
+  id: 'vbs/v3/show-backup/response/size/type',
+  kind: 'fields',
+  level: 'MUST',
+  title: '`size` is an integer',
+  fails: 'any other JSON type',
+  cites: [
+    { source: 'specs/vbs/v3/show-backup.rst', line: 58, clause: '`size` is documented as list<int>' },
+    { source: 'RFC 9110', clause: 'section 15.5.2: "MUST send"' },
+  ],
+  judge: () => assert.fail('a report judges nothing'),
+};
+
+const verdict: Verdict = {
+  ...check,
+  verdict: 'failed',
+  evidence: 'observed',
+  message: 'backup.size: expected an integer, got "<img src=x> [a](b)"',
+  assertions: [
+    { title: 'backup.size', expected: 'an integer', actual: '"<img src=x>"', holds: false },
+    { title: 'backup.size (second read)', expected: 'an integer', actual: '1', holds: true },
+  ],
+  exchanges: ['show'],
+};
+
+const exchange: Exchange = {
+  name: 'show',
+  request: { method: 'GET', url: 'http://127.0.0.1/v3', headers: [['X-Auth-Token', '<OS_TOKEN>']] },
+  response: { status: 200, reason: 'OK', headers: [['Content-Type', 'application/json']], body: Buffer.from('{}') },
+  failure: undefined,
+  startedAt: '2026-01-02T03:04:05.000Z',
+  duration: 7,
+  reflected: [],
+};
+
+const recording: Recording = {
+  page: contract.id,
+  suite: 'vbs-conformance 0.1.0',
+  target: { name: 'mock', simulated: true, endpoint: 'http://127.0.0.1', project: 'p', backup: 'b', admin: false },
+  startedAt: exchange.startedAt,
+  duration: 7,
+  exchanges: [exchange],
+  unsent: [],
+};
+
+const around = { contract, recording, exchanges: [exchange], files: '../', now: 1 };
+
+function metadataOf(changed: Partial<Verdict>) {
+  const [first] = allureMessages(check, { ...verdict, ...changed }, around);
+  return first?.type === 'metadata' ? first.data : assert.fail('metadata comes first');
+}
+
+test('a verdict is filed under service, operation and kind, and keeps its id for the history', () => {
+  const { testCaseId, displayName, labels, parameters } = metadataOf({});
+  assert.equal(testCaseId, check.id);
+  assert.equal(displayName, 'size is an integer');
+  assert.deepEqual(
+    labels?.map(({ name, value }) => `${name}: ${value}`),
+    [
+      'epic: VBS',
+      'feature: GET /v3/{project_id}/backups/{backup_id}',
+      'story: Fields',
+      'severity: critical',
+      'tag: MUST',
+      'tag: observed',
+    ],
+  );
+  assert.ok(parameters?.every(({ excluded }) => excluded));
+});
+
+test('links lead to the cited line and to the section of an RFC', () => {
+  assert.deepEqual(
+    metadataOf({}).links?.map(({ url }) => url),
+    ['../specs/vbs/v3/show-backup.rst#L58', 'https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2'],
+  );
+});
+
+test('the description obeys no Markdown or HTML of the service', () => {
+  const { description = '' } = metadataOf({});
+  assert.ok(description.includes('got "\\<img src=x\\> \\[a\\]\\(b\\)"'));
+  assert.ok(!/(?<!\\)<(?!OS_TOKEN)/.test(description));
+});
+
+test('each assertion is a step with its values and its own outcome, each exchange an attachment', () => {
+  const told = allureMessages(check, verdict, around).slice(1);
+  assert.deepEqual(
+    told.map(message => (message.type === 'step_stop' ? message.data.status : message.type)),
+    ['step_start', 'step_metadata', 'failed', 'step_start', 'step_metadata', 'passed', 'attachment_content'],
+  );
+});
+
+test('every outcome that is not passed has its category', () => {
+  const matching = (changed: Partial<Verdict>, status: 'failed' | 'passed' | 'skipped'): string[] => {
+    const { labels = [] } = metadataOf(changed);
+    const fits = (wanted: Readonly<Record<string, string>>): boolean =>
+      Object.entries(wanted).every(([name, pattern]) =>
+        labels.some(label => label.name === name && new RegExp(pattern).test(label.value)),
+      );
+    return allureCategories
+      .filter(({ matchers }) => (!matchers.statuses || status === 'failed') && fits(matchers.labels))
+      .map(({ name }) => name.replace(/:.*/, ''));
+  };
+  assert.deepEqual(matching({}, 'failed'), ['Types and values are not as documented']);
+  assert.deepEqual(matching({ kind: 'links' }, 'failed'), ['Links are not as documented']);
+  assert.deepEqual(matching({ kind: 'error bodies' }, 'failed'), ['Statuses are not as documented']);
+  assert.deepEqual(matching({ verdict: 'warned' }, 'passed'), ['Warned']);
+  assert.deepEqual(matching({ verdict: 'unproven' }, 'skipped'), ['Unproven']);
+  assert.deepEqual(matching({ verdict: 'inapplicable' }, 'skipped'), ['Inapplicable']);
+  assert.deepEqual(matching({ verdict: 'passed' }, 'passed'), []);
+});
+
+test('a failure names values, places and the command that repeats it, each command once', () => {
+  assert.deepEqual(
+    failureText(verdict, [exchange, { ...exchange, name: 'show-again' }])
+      .split('\n')
+      .slice(2),
+    [
+      'expected: an integer',
+      'actual:   "<img src=x>"',
+      'says:     specs/vbs/v3/show-backup.rst:58: `size` is documented as list<int>',
+      'says:     RFC 9110: section 15.5.2: "MUST send"',
+      'repeat:   curl -i -g --path-as-is -H "X-Auth-Token: $OS_TOKEN" http://127.0.0.1/v3',
+    ],
+  );
+});
