@@ -29,7 +29,8 @@ export async function writeAllureReport(folder: string, report: Report): Promise
   const rendered = new Map<string, Buffer>();
   const allure = new AllureReport({
     name: options.reportName,
-    output: folder,
+    // Allure tidies up in its output folder, so it gets one that is never made: what it renders stays in memory.
+    output: path.join(folder, '.allure'),
     open: false,
     port: undefined,
     hideLabels: hiddenLabels,

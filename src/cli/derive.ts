@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { derivedFiles } from '../contract/derived-files.ts';
 import { packageRoot } from './package-root.ts';
-import { firstPage, loadContract } from './specification.ts';
+import { firstPage, loadReviewed } from './specification.ts';
 
 /**
  * Writes `schemas/` from `specs/`; with `check` only tells what is stale.
@@ -10,7 +10,7 @@ import { firstPage, loadContract } from './specification.ts';
  */
 export function derive(options: { readonly check?: boolean }): number {
   const root = packageRoot();
-  const { contract } = loadContract(root, firstPage, 'ruled');
+  const contract = loadReviewed(root, firstPage);
   const files = derivedFiles(contract).map(file => ({ ...file, path: path.join('schemas', file.path) }));
   const stale = files.filter(file => textOf(path.join(root, file.path)) !== file.text);
   if (options.check) {

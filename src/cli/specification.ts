@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Contract, contractOf, type Strictness } from '../contract/contract.ts';
-import { type Notes, readNotes, SpecificationError } from '../contract/notes.ts';
+import { notesOf, type ParsedNotes, parseNotes, SpecificationError } from '../contract/notes.ts';
+import { formatProblems } from '../contract/notes-format.ts';
 import { type Observation, review } from '../contract/review.ts';
 import type { Facts } from '../documentation/fact.ts';
 import { factsOf } from '../documentation/facts.ts';
@@ -11,43 +12,55 @@ import { witnessFromObservation } from '../documentation/witness.ts';
 /** The first page of the project, and so far its only one. */
 export const firstPage = 'vbs/v3/show-backup';
 
-/** A page with what lies beside it, all of it reviewed. */
+/** What a service has to keep to, and the page's example, which the embedded service answers with. */
 export interface Specification {
-  readonly id: string;
-  readonly facts: Facts;
-  readonly notes: Notes;
+  readonly contract: Contract;
+  readonly example: unknown;
 }
 
 /**
- * Reads a page, its rulings and meanings and its observations from `specs/` and reviews how they fit.
+ * Reads a page and the rulings and meanings beside it. That they fit each other is `derive`'s concern: a run takes what
+ * was reviewed.
  * @param root the package's folder
- * @throws SpecificationError with every problem as `file:line: sentence`; FactsError; ObservationError
+ * @throws SpecificationError, FactsError where the page or the file beside it cannot be read
  */
-export function loadSpecification(root: string, id: string): Specification {
-  const pageFile = `specs/${id}.rst`;
-  const notesFile = `specs/${id}.yaml`;
-  const text = (file: string): string => readFileSync(path.join(root, file), 'utf8');
-  const page = readPage(pageFile, text(pageFile));
-  if (page.problems.length > 0) {
-    throw new SpecificationError(page.problems.map(({ line, message }) => `${pageFile}:${line}: ${message}`));
-  }
-  const facts = factsOf(page);
-  const format = JSON.parse(text('schemas/formats/page-notes.schema.json')) as object;
-  const notes = readNotes(notesFile, text(notesFile), format);
-  const problems = review(facts, observationsBeside(root, id), notes);
-  if (problems.length > 0) throw new SpecificationError(problems);
-  return { id, facts, notes };
+export function loadContract(root: string, id: string, strictness: Strictness): Specification {
+  const { facts, file, parsed } = readSources(root, id);
+  return { contract: contractOf(id, facts, notesOf(file, parsed), strictness), example: facts.example.value };
 }
 
-/** The contract of a specification. */
-export function loadContract(
-  root: string,
-  id: string,
-  strictness: Strictness,
-): { contract: Contract; example: unknown } {
-  const { facts, notes } = loadSpecification(root, id);
-  return { contract: contractOf(id, facts, notes, strictness), example: facts.example.value };
+/**
+ * The same, once it is certain that page, rulings, meanings and observations fit each other.
+ * @throws SpecificationError with every problem as `file:line: sentence`; FactsError; ObservationError
+ */
+export function loadReviewed(root: string, id: string): Contract {
+  const { facts, file, parsed } = readSources(root, id);
+  const format = JSON.parse(textOf(root, 'schemas/formats/page-notes.schema.json')) as object;
+  const misfits = formatProblems(file, parsed, format);
+  if (misfits.length > 0) throw new SpecificationError(misfits);
+  const notes = notesOf(file, parsed);
+  const problems = review(facts, observationsBeside(root, id), notes);
+  if (problems.length > 0) throw new SpecificationError(problems);
+  return contractOf(id, facts, notes, 'ruled');
 }
+
+interface Sources {
+  readonly facts: Facts;
+  readonly file: string;
+  readonly parsed: ParsedNotes;
+}
+
+function readSources(root: string, id: string): Sources {
+  const page = `specs/${id}.rst`;
+  const file = `specs/${id}.yaml`;
+  const read = readPage(page, textOf(root, page));
+  if (read.problems.length > 0) {
+    throw new SpecificationError(read.problems.map(({ line, message }) => `${page}:${line}: ${message}`));
+  }
+  return { facts: factsOf(read), file, parsed: parseNotes(file, textOf(root, file)) };
+}
+
+const textOf = (root: string, file: string): string => readFileSync(path.join(root, file), 'utf8');
 
 function observationsBeside(root: string, id: string): Observation[] {
   const folder = `specs/${id}`;
@@ -55,6 +68,6 @@ function observationsBeside(root: string, id: string): Observation[] {
   const names = readdirSync(path.join(root, folder)).filter(name => name.endsWith('.txt'));
   return names.sort().map(name => {
     const file = `${folder}/${name}`;
-    return { name, witness: witnessFromObservation(file, readFileSync(path.join(root, file), 'utf8')) };
+    return { name, witness: witnessFromObservation(file, textOf(root, file)) };
   });
 }

@@ -1,4 +1,3 @@
-import { Ajv2020 as Ajv, type ErrorObject } from 'ajv/dist/2020.js';
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { Citation, Level } from './citation.ts';
 
@@ -68,12 +67,14 @@ export class SpecificationError extends Error {
   }
 }
 
-/**
- * Reads rulings and meanings.
- * @param format the JSON Schema of the file, `schemas/formats/page-notes.schema.json`
- * @throws SpecificationError naming file and line of every mistake: no YAML, unknown keys, missing or mistyped values.
- */
-export function readNotes(file: string, text: string, format: object): Notes {
+/** A notes file as YAML gives it, with the line of every entry. */
+export interface ParsedNotes {
+  readonly content: unknown;
+  readonly lineOf: (path: readonly (string | number)[]) => number;
+}
+
+/** @throws SpecificationError naming file and line of whatever is no YAML. */
+export function parseNotes(file: string, text: string): ParsedNotes {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter });
   if (document.errors.length > 0) {
@@ -85,31 +86,22 @@ export function readNotes(file: string, text: string, format: object): Notes {
     const node = document.getIn(path, true);
     return isNode(node) && node.range ? counter.linePos(node.range[0]).line : 1;
   };
-  const content: unknown = document.toJS();
-  const validate = new Ajv({ strict: true, allErrors: true, verbose: true, allowUnionTypes: true }).compile<Raw>(
-    format,
-  );
-  if (!validate(content)) {
-    throw new SpecificationError((validate.errors ?? []).map(error => problem(file, error, lineOf)));
-  }
+  return { content: document.toJS() as unknown, lineOf };
+}
+
+/** Rulings and meanings of a file that has the format (`formatProblems` finds none). */
+export function notesOf(file: string, { content, lineOf }: ParsedNotes): Notes {
+  const { rulings, meanings, steady, confidential, 'media-type': mediaType } = content as Raw;
   return {
     file,
-    rulings: content.rulings.map((ruling, index) => ({ ...ruling, line: lineOf(['rulings', index]) })),
-    meanings: content.meanings.map((meaning, index) => ({ ...meaning, line: lineOf(['meanings', index]) })),
-    steady: content.steady,
-    confidential: content.confidential,
-    mediaType: content['media-type'],
+    rulings: rulings.map((ruling, index) => ({ ...ruling, line: lineOf(['rulings', index]) })),
+    meanings: meanings.map((meaning, index) => ({ ...meaning, line: lineOf(['meanings', index]) })),
+    steady,
+    confidential,
+    mediaType,
   };
 }
 
 interface Raw extends Omit<Notes, 'file' | 'mediaType'> {
   readonly 'media-type': Notes['mediaType'];
-}
-
-function problem(file: string, error: ErrorObject, lineOf: (path: readonly (string | number)[]) => number): string {
-  const steps = error.instancePath.split('/').slice(1);
-  const path = steps.map(step => (/^\d+$/.test(step) ? Number(step) : step));
-  const key = error.params.additionalProperty ?? error.params.unevaluatedProperty;
-  const what = typeof key === 'string' ? `unknown key "${key}"` : error.message;
-  return `${file}:${lineOf(path)}: ${path.join('.') || 'the file'}: ${what}.`;
 }

@@ -50,7 +50,9 @@ export function withoutSecrets(text: string, forms: readonly SecretForm[]): Reda
   const open = withoutEscapes(plain.text);
   if (open === plain.text) return plain;
   const hidden = replaced(open, forms);
-  return hidden.found.length === 0 ? plain : { text: hidden.text, found: [...new Set([...plain.found, ...hidden.found])] };
+  return hidden.found.length === 0
+    ? plain
+    : { text: hidden.text, found: [...new Set([...plain.found, ...hidden.found])] };
 }
 
 function replaced(text: string, forms: readonly SecretForm[]): Redacted {

@@ -1,6 +1,7 @@
 import { ALLURE_HTTP_EXCHANGE_CONTENT_TYPE, type Link, type Parameter, Severity, Status } from 'allure-js-commons';
 import type { RuntimeMessage, RuntimeMetadataMessage } from 'allure-js-commons/sdk';
 import type { Assertion, Check, Kind } from '../checks/check.ts';
+import { printable } from '../checks/shown.ts';
 import type { Outcome, Verdict } from '../checks/verdict.ts';
 import type { Citation, Level } from '../contract/citation.ts';
 import type { Contract } from '../contract/contract.ts';
@@ -94,7 +95,7 @@ function attachment(exchange: Exchange): RuntimeMessage {
   return {
     type: 'attachment_content',
     data: {
-      name: `${name}: ${response ? `${response.status} ${response.reason}` : (failure?.kind ?? 'nothing')}`,
+      name: `${name}: ${response ? `${response.status} ${printable(response.reason)}` : (failure?.kind ?? 'nothing')}`,
       content: JSON.stringify(httpExchange(exchange)),
       encoding: 'utf8',
       contentType: ALLURE_HTTP_EXCHANGE_CONTENT_TYPE,

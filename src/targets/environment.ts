@@ -46,7 +46,7 @@ export function targetSettings(env: Environment): TargetSettings {
     timeout: (positive(env, 'VBS_TIMEOUT', 'seconds') ?? 15) * 1000,
     unfinishedWait: unfinishedWait === undefined ? undefined : unfinishedWait * 1000,
     rate: positive(env, 'VBS_RATE', 'requests per second'),
-    microversion: env.VBS_MICROVERSION || undefined,
+    microversion: microversion(env),
     admin: admin === '1',
     faults,
   };
@@ -60,7 +60,7 @@ export function targetSettings(env: Environment): TargetSettings {
 export function liveTarget(env: Environment): Target | undefined {
   if (!env.VBS_ENDPOINT) return undefined;
   const project = identifier(env, 'OS_PROJECT_ID', 'the id of the project that the token is scoped to');
-  const url = webUrl('VBS_ENDPOINT', env.VBS_ENDPOINT);
+  const url = endpointUrl(env.VBS_ENDPOINT);
   const settings = targetSettings(env);
   return {
     ...settings,
@@ -92,7 +92,8 @@ function missing(variable: string, what: string): never {
 
 function identifier(env: Environment, variable: string, what: string): string {
   const value = env[variable] || missing(variable, what);
-  if (/^[\w.:-]+$/.test(value)) return value;
+  // A leading dot could make it a step through the path.
+  if (/^\w[\w.:-]*$/.test(value)) return value;
   throw new ConfigurationError(`${variable} has characters that no id has; set it to ${what}.`);
 }
 
@@ -111,12 +112,15 @@ function webUrl(variable: string, text: string): URL {
   if (!isWeb) {
     throw new ConfigurationError(`${variable} is no http or https URL; set it like https://vbs.example.com.`);
   }
-  if (variable === 'VBS_ENDPOINT' && (url.username !== '' || url.search !== '' || url.hash !== '')) {
-    throw new ConfigurationError(
-      `${variable} has credentials, a query or a fragment; set it to the service's root URL alone.`,
-    );
-  }
   return url;
+}
+
+function endpointUrl(text: string): URL {
+  const url = webUrl('VBS_ENDPOINT', text);
+  if (`${url.username}${url.password}${url.search}${url.hash}` === '') return url;
+  throw new ConfigurationError(
+    "VBS_ENDPOINT has credentials, a query or a fragment; set it to the service's root URL alone.",
+  );
 }
 
 function proxyUrl(text: string): string {
@@ -127,18 +131,30 @@ function proxyUrl(text: string): string {
 
 /** The root of the service: a trailing `/v3` or `/v3/<project>` is not part of it, a path prefix is. */
 function rootOf(url: URL): string {
-  const prefix = url.pathname.replace(/\/+$/, '').replace(/\/v3(?:\/[^/]+)?$/, '');
-  return `${url.origin}${prefix}`;
+  const path = withoutTrailingSlashes(url.pathname).replace(/\/v3(?:\/+[^/]+)?$/, '');
+  return `${url.origin}${withoutTrailingSlashes(path)}`;
 }
+
+const withoutTrailingSlashes = (path: string): string => path.replace(/\/+$/, '');
 
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
+/** A day has so many seconds: none of our numbers needs to be larger. */
+const highest = 86_400;
+
 function positive(env: Environment, variable: string, unit: string): number | undefined {
   const text = env[variable];
   if (!text) return undefined;
   const value = Number(text);
-  if (Number.isFinite(value) && value > 0 && value <= 86_400) return value;
-  throw new ConfigurationError(`${variable} is "${text}"; set it to a number of ${unit} above 0.`);
+  if (Number.isFinite(value) && value > 0 && value <= highest) return value;
+  throw new ConfigurationError(`${variable} is "${text}"; set it to a number of ${unit} above 0, at most ${highest}.`);
+}
+
+/** It goes into a header field, where not every character can stand. */
+function microversion(env: Environment): string | undefined {
+  const value = env.VBS_MICROVERSION || undefined;
+  if (value === undefined || /^[\w.]+$/.test(value)) return value;
+  throw new ConfigurationError('VBS_MICROVERSION is no version; set it like 3.70, or leave it out.');
 }

@@ -55,7 +55,12 @@ export function secretsOf(target: Target): Secret[] {
   return secrets.filter((secret): secret is Secret => secret.value !== undefined && secret.value !== '');
 }
 
+/** A password as the URL spells it, and as it is meant. */
 function passwordsOf(url: string): string[] {
   const { password } = new URL(url);
-  return [...new Set([password, decodeURIComponent(password)])];
+  try {
+    return [...new Set([password, decodeURIComponent(password)])];
+  } catch {
+    return [password];
+  }
 }

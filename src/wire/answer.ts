@@ -1,6 +1,6 @@
 import http from 'node:http';
-import { Duplex, Writable } from 'node:stream';
 import type { Socket } from 'node:net';
+import { Duplex, Writable } from 'node:stream';
 import { type IncomingBody, tooLarge } from './bodies.ts';
 import type { Failure, Header, Response } from './exchange.ts';
 import { failureOf, timedOut } from './failure.ts';

@@ -11,6 +11,7 @@ import { failureText } from '../../src/reports/failure-text.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
 import { tellAllure } from './allure.ts';
 
+// `_baseTest` is `test` without the browser's fixtures, which take longer to set up and tear down than a judgement.
 const { contract, options, folder, root } = currentRun();
 const files = filesAddress(root, folder);
 let opened: Reading | undefined;

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { packageRoot } from '../../src/cli/package-root.ts';
-import { readNotes, SpecificationError } from '../../src/contract/notes.ts';
+import { notesOf, parseNotes, SpecificationError } from '../../src/contract/notes.ts';
+import { formatProblems } from '../../src/contract/notes-format.ts';
 import { review } from '../../src/contract/review.ts';
 import { factsOf } from '../../src/documentation/facts.ts';
 import { readPage } from '../../src/documentation/reader.ts';
@@ -41,7 +42,7 @@ media-type: { value: application/json, cites: [{ source: a standard }] }
 `;
 
 const problems = (text: string): string[] =>
-  review(facts, [{ name: 'seen.txt', witness }], readNotes('thing.yaml', text, format));
+  review(facts, [{ name: 'seen.txt', witness }], notesOf('thing.yaml', parseNotes('thing.yaml', text)));
 const changed = (from: string, to: string): string[] => {
   assert.ok(good.includes(from));
   return problems(good.replace(from, to));
@@ -80,12 +81,11 @@ test('what does not fit is told with file and line', () => {
 test('a file that has not the format is refused with the line of each mistake', () => {
   const refusal = (text: string): readonly string[] => {
     try {
-      readNotes('thing.yaml', text, format);
+      return formatProblems('thing.yaml', parseNotes('thing.yaml', text), format);
     } catch (error) {
       assert.ok(error instanceof SpecificationError);
       return error.problems;
     }
-    return [];
   };
   assert.match(
     refusal(good.replace('    reason: because', '    reason: because\n    ticket: 7'))[0] ?? '',

@@ -1,0 +1,25 @@
+import type { Target } from '../../src/targets/target.ts';
+
+/** A live target with everything set, changed as a test needs it. */
+export function sampleTarget(change: Partial<Target> = {}): Target {
+  return {
+    name: 'vbs.test',
+    simulated: false,
+    endpoint: 'https://vbs.test/volume',
+    project: 'p1',
+    token: 'member-canary',
+    backup: 'b1',
+    admin: false,
+    otherToken: 'other-canary',
+    otherProject: 'p2',
+    noRoleToken: 'norole-canary',
+    proxy: 'http://name:proxy-canary@proxy.test:3128/',
+    faults: 'none',
+    microversion: undefined,
+    timeout: 1000,
+    unfinishedWait: 2000,
+    rate: undefined,
+    optIn: [],
+    ...change,
+  };
+}
