@@ -35,9 +35,9 @@ export function bodyChecks(contract: Contract): Check[] {
       fails: 'a key that stands twice in one object',
       cites: [{ source: 'RFC 8259', clause: 'section 4: "The names within an object SHOULD be unique"' }],
       judge: reading =>
-        overReads(reading, response => {
+        overReads(reading, (response, failure) => {
           const json = reading.json(response);
-          if (json.error !== undefined) return undefined;
+          if (json.error !== undefined || failure !== undefined) return undefined;
           const keys = json.duplicates.map(key => shown(key)).join(', ');
           return { title: 'repeated keys', expected: 'none', actual: keys || 'none', holds: keys === '' };
         }),

@@ -10,7 +10,7 @@ import type { Assertion, Check, Judgement } from './check.ts';
 import { judged, unproven } from './judgement.ts';
 import { type SchemaErrors, schemaErrors } from './schema-errors.ts';
 import { shown } from './shown.ts';
-import { waysTo } from './statuses.ts';
+import { earned } from './statuses.ts';
 
 /** What a client finds in an error answer. All SHOULD: the page names the statuses, other standards their bodies. */
 export function errorBodyChecks(contract: Contract): Check[] {
@@ -110,14 +110,11 @@ function rfc9110(section: string, clause: string): Citation {
 
 type AssertionOf = (response: Response, reading: Reading) => Assertion;
 
-/** Judges every answer that has the code and was asked for it. */
+/** Judges every answer that earned the code. */
 function overAnswers(code: number, reading: Reading, assertionOf: AssertionOf): Judgement {
-  const answers = waysTo(code).flatMap(way => {
-    const response = reading.exchange(way.name)?.response;
-    return response?.status === code ? [{ way, response }] : [];
-  });
+  const answers = earned(code, reading);
   const [first] = answers;
-  if (!first) return unproven(`no answer with status ${code} to judge`);
+  if (!first) return unproven(`no answer that earned ${code} to judge`);
   return judged(
     answers.map(({ way, response }) => {
       const assertion = assertionOf(response, reading);

@@ -44,8 +44,9 @@ function envelopeCheck({ id, envelope }: Contract): Check {
     fails: `a body that is no JSON object, or whose "${name}" is missing or no object`,
     cites: envelope.cites,
     judge: reading => {
-      const response = reading.exchange('show')?.response;
+      const { response, failure } = reading.exchange('show') ?? {};
       if (response?.status !== 200) return unproven('no answer with status 200 to judge', ['show']);
+      if (failure) return unproven(`no complete answer to judge: ${failure.message}`, ['show']);
       const json = reading.json(response);
       if (json.error !== undefined) return unproven(`no JSON to judge: ${json.error}`, ['show']);
       const body = json.value;

@@ -68,6 +68,9 @@ function isRefused({ exchange: name, who }: Refusable, reading: Reading): Judgem
   if (!exchange) return unproven(reading.unsentReason(name) ?? 'not sent');
   const status = exchange.response?.status;
   if (status === undefined) return unproven(`no answer: ${exchange.failure?.message}`, [name]);
+  if (status >= 400 && reading.exchange('show')?.response?.status !== 200) {
+    return unproven('the backup is not shown to its own project either, so that a refusal tells nothing', [name]);
+  }
   return judged(
     [{ title: who, expected: 'a status of 400 or above', actual: `status ${status}`, holds: status >= 400 }],
     [name],
@@ -94,7 +97,7 @@ function noData(contract: Contract, own: readonly Refusable[], reading: Reading)
   });
   const names = answered.map(({ exchange }) => exchange.name);
   const judgement = judged(assertions, names);
-  if (judgement.outcome === 'failed' || backup) return judgement;
+  if (judgement.outcome === 'failed' || secrets.length > 0) return judgement;
   return unproven("the backup's own values are unknown, since it could not be read", names);
 }
 

@@ -6,6 +6,7 @@ import type { Evidence, Way, WayOutcome } from '../probes/way.ts';
 import { ways } from '../probes/ways.ts';
 import { answeredBy } from '../recording/answered-by.ts';
 import type { Reading } from '../recording/reading.ts';
+import type { Exchange, Response } from '../wire/exchange.ts';
 import type { Assertion, Check, Judgement } from './check.ts';
 import { judged, unproven } from './judgement.ts';
 
@@ -41,15 +42,7 @@ export const waysTo = (code: number): readonly Way[] => ways.filter(way => way.c
 const exceptions = ({ open }: Way): string => (open.length > 0 ? ` (left open: ${open.join(', ')})` : '');
 
 function judgeStatus(code: number, own: readonly Way[], reading: Reading): Judgement {
-  const tried = own.flatMap(way => {
-    const exchange = reading.exchange(way.name);
-    if (!exchange) return [];
-    const { response, failure } = exchange;
-    const status = response?.status;
-    const outcome = wayOutcome(way, { status, fromFront: response !== undefined && answeredBy(response) === 'front' });
-    const actual = status === undefined ? (failure?.message ?? 'no answer') : `status ${status}`;
-    return [{ way, outcome, actual }];
-  });
+  const tried = own.flatMap(way => trial(way, reading) ?? []);
   const names = tried.map(({ way }) => way.name);
   const isEarned = tried.some(({ outcome }) => outcome === 'earned');
   const isContradicted = tried.some(({ outcome }) => outcome === 'contradicted');
@@ -66,11 +59,53 @@ function judgeStatus(code: number, own: readonly Way[], reading: Reading): Judge
   return judged(assertions, names, strongest);
 }
 
-function reasons(
-  own: readonly Way[],
-  tried: readonly { readonly way: Way; readonly outcome: WayOutcome; readonly actual: string }[],
-  reading: Reading,
-): string {
+/** A way that was tried, and what came of it. */
+interface Trial {
+  readonly way: Way;
+  readonly exchange: Exchange;
+  readonly outcome: WayOutcome;
+  /** The answer, for people. */
+  readonly actual: string;
+}
+
+function trial(way: Way, reading: Reading): Trial | undefined {
+  const exchange = reading.exchange(way.name);
+  if (!exchange) return undefined;
+  const { response, failure } = exchange;
+  const status = response?.status;
+  const actual = status === undefined ? (failure?.message ?? 'no answer') : `status ${status}`;
+  const same = sameElsewhere(way, status, reading);
+  if (same) return { way, exchange, outcome: 'open', actual: `${actual}, ${same}` };
+  const outcome = wayOutcome(way, { status, fromFront: response !== undefined && answeredBy(response) === 'front' });
+  return { way, exchange, outcome, actual };
+}
+
+/**
+ * A status says nothing of what was special about a request when the request without it gets the same one: a service
+ * that answers 404 to everything earns no 404, and one that answers 200 to everything earns no 200. Undefined where
+ * the answer does tell something.
+ */
+function sameElsewhere(way: Way, status: number | undefined, reading: Reading): string | undefined {
+  const answered = (name: string): number | undefined => reading.exchange(name)?.response?.status;
+  if (way.name === 'show') {
+    const isBlanket = status === way.code && answered(unknownId) === status;
+    return isBlanket ? 'which an id that nobody has is answered with too' : undefined;
+  }
+  const isRefusedAnyway = reading.exchange('show') !== undefined && status === answered('show') && status !== 200;
+  return isRefusedAnyway ? 'which the backup itself is answered with too' : undefined;
+}
+
+const unknownId = 'status/404/unknown-id';
+
+/** The ways that earned a status, with their answers. */
+export function earned(code: number, reading: Reading): { readonly way: Way; readonly response: Response }[] {
+  return waysTo(code).flatMap(way => {
+    const tried = trial(way, reading);
+    return tried?.outcome === 'earned' && tried.exchange.response ? [{ way, response: tried.exchange.response }] : [];
+  });
+}
+
+function reasons(own: readonly Way[], tried: readonly Trial[], reading: Reading): string {
   const open = tried.map(({ way, actual }) => `${way.title}: ${actual}, which is left open`);
   const untried = own
     .filter(way => !tried.some(one => one.way === way))

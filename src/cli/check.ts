@@ -2,6 +2,7 @@ import path from 'node:path';
 import { exitStatus } from '../reports/report.ts';
 import { outline, summary } from '../reports/terminal.ts';
 import { runSettings } from '../targets/environment.ts';
+import { listenForInterruption } from './interruption.ts';
 import { chosenChecks, reportOn } from './judging.ts';
 import { withTarget } from './open-target.ts';
 import { packageRoot, suiteName } from './package-root.ts';
@@ -21,9 +22,12 @@ export async function check(options: RunOptions): Promise<number> {
   const folder = reportsFolder(env);
   process.stdout.write(`${targetLine(env, options)}\n\n`);
   const progress = progressOn(process.stderr);
-  const recording = await withTarget(env, options, example, target =>
-    probe(contract, target, suiteName(root), systemClock, (done, planned) => progress.show('Probing', done, planned)),
-  );
+  const interruption = listenForInterruption();
+  const recording = await withTarget(env, options, example, target => {
+    const show = (done: number, planned: number): void => progress.show('Probing', done, planned);
+    return probe(contract, target, suiteName(root), systemClock, show, interruption.signal);
+  });
+  interruption.release();
   progress.clear();
   const report = reportOn(contract, recording, options);
   keepRecording(folder, recording);
@@ -31,5 +35,5 @@ export async function check(options: RunOptions): Promise<number> {
   const paint = paintFor(process.stdout);
   const where = path.relative(process.cwd(), path.join(folder, reportFiles.conformance));
   process.stdout.write(`${outline(report, paint)}\n\n${summary(report, where, paint)}\n`);
-  return exitStatus(report);
+  return interruption.status() ?? exitStatus(report);
 }

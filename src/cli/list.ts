@@ -1,5 +1,5 @@
 import { checksOf } from '../checks/suite.ts';
-import type { Citation } from '../contract/citation.ts';
+import { citationText } from '../reports/failure-text.ts';
 import { runSettings } from '../targets/environment.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import { chosenChecks } from './judging.ts';
@@ -27,7 +27,7 @@ export function explain(id: string): number {
     `${check.level}: ${check.title}.`,
     `Fails on: ${check.fails}.`,
     'Because:',
-    ...check.cites.map(cite => `  ${citation(cite)}`),
+    ...check.cites.map(cite => `  ${citationText(cite)}`),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
   return 0;
@@ -35,6 +35,3 @@ export function explain(id: string): number {
 
 const ownContract = () =>
   loadContract(packageRoot(), firstPage, runSettings(environment(process.cwd())).strictness).contract;
-
-const citation = ({ source, line, clause }: Citation): string =>
-  `${source}${line ? `:${line}` : ''}${clause ? `: ${clause}` : ''}`;

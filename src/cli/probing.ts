@@ -7,6 +7,7 @@ import { type Recording, recordedTarget } from '../recording/recording.ts';
 import { redactExchange } from '../recording/redaction.ts';
 import { secretsOf, type Target } from '../targets/target.ts';
 import type { Exchange } from '../wire/exchange.ts';
+import { limitsFor } from '../wire/limits.ts';
 import { type Clock, senderFor } from '../wire/sender.ts';
 
 /** Told after each exchange: how many of how many are done. */
@@ -15,6 +16,7 @@ export type Progress = (done: number, planned: number) => void;
 /**
  * Asks the target everything once: the backup first, then every way to every documented status and the links of the
  * answer side by side, then the backup again.
+ * @param ended aborted when the run is interrupted; the recording then holds what was answered until then
  */
 export async function probe(
   contract: Contract,
@@ -22,8 +24,9 @@ export async function probe(
   suite: string,
   clock: Clock,
   progress: Progress,
+  ended: AbortSignal = new AbortController().signal,
 ): Promise<Recording> {
-  const send = senderFor(target.endpoint, target.timeout, target.rate, clock);
+  const send = senderFor(target.endpoint, target.rate, clock, limitsFor(target.timeout, ended));
   const secrets = secretsOf(target);
   const startedAt = clock.now().toISOString();
   const start = clock.elapsed();
@@ -44,13 +47,19 @@ export async function probe(
   planned = sendings.length + 2;
   const between = await Promise.all(sendings.map(take));
   const again = await take(showSending('show-again', contract, target));
+  const exchanges = [show, ...between, again];
   return {
     page: contract.id,
     suite,
     target: recordedTarget(target),
     startedAt,
     duration: Math.round(clock.elapsed() - start),
-    exchanges: [show, ...between, again],
-    unsent: all.filter((one): one is Unsent => !isSent(one)),
+    exchanges: exchanges.filter(({ failure }) => failure?.kind !== 'interrupted'),
+    unsent: [...all.filter((one): one is Unsent => !isSent(one)), ...exchanges.flatMap(unfinished)],
   };
+}
+
+/** An exchange that an interruption cut off tells nothing about the service. */
+function unfinished({ name, failure }: Exchange): Unsent[] {
+  return failure?.kind === 'interrupted' ? [{ name, reason: failure.message }] : [];
 }

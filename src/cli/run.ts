@@ -5,6 +5,7 @@ import path from 'node:path';
 import { exitStatus } from '../reports/report.ts';
 import { runSettings } from '../targets/environment.ts';
 import { variablesFor } from './current-run.ts';
+import { listenForInterruption } from './interruption.ts';
 import { chosenChecks, reportOn } from './judging.ts';
 import { packageRoot } from './package-root.ts';
 import { clearReports, keptRecording } from './report-files.ts';
@@ -24,31 +25,38 @@ export async function run(options: RunOptions): Promise<number> {
   const folder = reportsFolder(env);
   process.stdout.write(`${targetLine(env, options)}\n\n`);
   clearReports(folder);
-  const interruption = await runPlaywright(path.join(root, 'dist', 'playwright.config.js'), options);
-  if (interruption) return interruption;
+  const interruption = listenForInterruption();
+  await runPlaywright(path.join(root, 'dist', 'playwright.config.js'), options, interruption.signal);
+  interruption.release();
   const recording = keptRecording(folder);
+  const interrupted = interruption.status();
+  if (interrupted) return interrupted;
   if (recording) return exitStatus(reportOn(contract, recording, options));
   process.stderr.write('Playwright ended before anything was recorded: nothing was judged.\n');
   return 2;
 }
 
-/** Exit statuses of a run that was interrupted. */
-const interruptions: Readonly<Partial<Record<NodeJS.Signals, number>>> = { SIGINT: 130, SIGTERM: 143 };
+/** Milliseconds that Playwright has to end by itself once it was interrupted. */
+const patience = 20_000;
 
-/** Resolves when Playwright has ended, with 130 or 143 when it was made to. */
-async function runPlaywright(config: string, options: RunOptions): Promise<number | undefined> {
+/**
+ * Resolves when Playwright has ended. It has a process group of its own, so that a terminal's Ctrl-C reaches it once and
+ * through this process; it is always passed on as SIGINT, the only signal on which Playwright lets its reporters finish.
+ */
+async function runPlaywright(config: string, options: RunOptions, interrupted: AbortSignal): Promise<void> {
   const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
   const child = spawn(process.execPath, [cli, 'test', '--config', config], {
     stdio: 'inherit',
+    detached: true,
     env: { ...process.env, ...variablesFor(options) },
   });
-  let interruption: number | undefined;
-  const passOn = (signal: NodeJS.Signals): void => {
-    interruption = interruptions[signal];
-    child.kill(signal);
+  const group = -(child.pid ?? 0);
+  let timer: NodeJS.Timeout | undefined;
+  const passOn = (): void => {
+    child.kill('SIGINT');
+    timer = setTimeout(() => process.kill(group, 'SIGKILL'), patience);
   };
-  process.on('SIGINT', passOn).on('SIGTERM', passOn);
+  interrupted.addEventListener('abort', passOn);
   await once(child, 'close');
-  process.off('SIGINT', passOn).off('SIGTERM', passOn);
-  return interruption;
+  clearTimeout(timer);
 }

@@ -2,7 +2,6 @@ import type { Check } from '../checks/check.ts';
 import { judgeAll, judgeOne, type Verdict } from '../checks/verdict.ts';
 import type { Contract } from '../contract/contract.ts';
 import { readingOf } from '../recording/reading.ts';
-import type { Recording } from '../recording/recording.ts';
 import type { Mutant, Variant } from './mutant.ts';
 
 /** What became of a mutant: killed by the very rule it breaks, caught by other checks only, or not at all. */
@@ -48,14 +47,10 @@ const isComplaint = ({ verdict }: Verdict): boolean => verdict === 'failed' || v
 
 /** What the checks complain of in a variant; a variant keeps to the page, so each is a false alarm. */
 export function falseAlarms({ checks }: Jury, { name, recording }: Variant): FalseAlarm[] {
-  return complaintsOn([...checks.values()], recording).map(({ id, message }) => ({
+  const verdicts = judgeAll([...checks.values()], recording);
+  return verdicts.filter(isComplaint).map(({ id, message }) => ({
     variant: name,
     check: id,
     message,
   }));
-}
-
-/** The verdicts that failed or warned. */
-export function complaintsOn(checks: readonly Check[], recording: Recording): Verdict[] {
-  return judgeAll(checks, recording).filter(isComplaint);
 }

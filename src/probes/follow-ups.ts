@@ -24,10 +24,16 @@ export function followUps(contract: Contract, target: Target, backup: unknown): 
 const isLinksRule = ({ rule }: Contract['envelope']['rules'][number]): boolean =>
   rule.rule === 'links-to-this-resource';
 
+/** What servers take at least is 8000 (RFC 9112, section 3); a longer link is not one to a backup. */
+const longestLink = 8000;
+
 function followUp(name: string, href: string, target: Target): Sending | Unsent {
   const endpoint = new URL(target.endpoint);
+  if (href.length > longestLink) return { name, reason: `the link has more than ${longestLink} characters` };
   if (!URL.canParse(href)) return { name, reason: 'the link is no absolute URL' };
   const url = new URL(href);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    return { name, reason: 'the link is no http or https URL' };
   if (url.origin !== endpoint.origin) return { name, reason: `the link leads to another origin (${url.origin})` };
   if (url.username !== '' || url.password !== '') return { name, reason: 'the link carries credentials' };
   return followSending(name, url.href, target);

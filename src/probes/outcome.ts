@@ -15,6 +15,7 @@ export function wayOutcome(way: Way, answer: Answer): WayOutcome {
 function isOpen(open: OpenAnswer, { status, fromFront }: Answer): boolean {
   if (open === 'anything else') return true;
   if (open === 'no answer') return status === undefined;
+  // A status above 599 is to be processed as a 5xx (RFC 9110, section 15).
   if (open === 'anything but 5xx') return status === undefined || status < 500;
   if (open === '403 from a front') return status === 403 && fromFront;
   return status === open;

@@ -4,7 +4,7 @@ export type Evidence = 'observed' | 'provoked' | 'hooked' | 'simulated';
 /** An answer that neither earns nor contradicts: a status code, or one of these. */
 export type OpenAnswer = number | '403 from a front' | 'no answer' | 'anything but 5xx' | 'anything else';
 
-/** One way to bring about a documented status. The request itself is made for a target by `sendingOf`. */
+/** One way to bring about a documented status. The request itself is made for a target by `waySendings`. */
 export interface Way {
   /** The exchange's name: `status/405/patch`. */
   readonly name: string;

@@ -8,7 +8,9 @@ const way = (name: string, title: string, evidence: Way['evidence'], open: reado
   open,
 });
 
-const fault = (code: number): Way => way(`${code}/fault`, `GET with Prefer: code=${code}`, 'simulated', [200]);
+/** Only another code contradicts: 200 is a preference ignored, no answer a fault that did not come about. */
+const fault = (code: number): Way =>
+  way(`${code}/fault`, `GET with Prefer: code=${code}`, 'simulated', [200, 'no answer']);
 
 /** The ways to each status; all are tried. The first read itself, `show`, is the way to 200. */
 export const ways: readonly Way[] = [

@@ -15,8 +15,8 @@ export function withoutEscapes(text: string): string {
   const units = new Uint16Array(text.length);
   let size = 0;
   for (let index = 0; index < text.length; size += 1) {
-    const escape = escapeAt(text, index);
-    const [code, end] = escape && isTokenCode[escape[0]] ? escape : [text.charCodeAt(index), index + 1];
+    const found = escapeAt(text, index);
+    const [code, end] = found && isTokenCode[found[0]] ? found : [text.charCodeAt(index), index + 1];
     units[size] = code;
     index = end;
   }
@@ -52,9 +52,9 @@ function escapeOfUrl(text: string, index: number): Escape | undefined {
 }
 
 function escapeOfHtml(text: string, index: number): Escape | undefined {
-  const [escape, hex, decimal] = /^&#(?:x([0-9a-f]{2})|(\d{2,3}));/i.exec(text.slice(index, index + 6)) ?? [];
-  if (escape === undefined) return undefined;
-  return [hex === undefined ? Number(decimal) : Number.parseInt(hex, 16), index + escape.length];
+  const [whole, hex, decimal] = /^&#(?:x([0-9a-f]{2})|(\d{2,3}));/i.exec(text.slice(index, index + 6)) ?? [];
+  if (whole === undefined) return undefined;
+  return [hex === undefined ? Number(decimal) : Number.parseInt(hex, 16), index + whole.length];
 }
 
 function hexPairAt(text: string, index: number): Escape | undefined {

@@ -45,6 +45,6 @@ export function resourceIn(
 ): Readonly<Record<string, unknown>> | undefined {
   if (exchange?.response?.status !== 200 || exchange.failure) return undefined;
   const { value } = { value: undefined, ...jsonOf(exchange.response) };
-  const resource = isObject(value) ? value[envelope] : undefined;
+  const resource = isObject(value) && Object.hasOwn(value, envelope) ? value[envelope] : undefined;
   return isObject(resource) ? resource : undefined;
 }

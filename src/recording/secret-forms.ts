@@ -28,7 +28,7 @@ export function formsOf(secrets: readonly Secret[]): SecretForm[] {
     // Bytes are searched with a character for each; a password need not be ASCII.
     const bytes = Buffer.from(value).toString('latin1');
     const encoded = encodeURIComponent(value);
-    const lower = encoded.replace(/%../g, escape => escape.toLowerCase());
+    const lower = encoded.replace(/%../g, pair => pair.toLowerCase());
     const base64 = Buffer.from(value).toString('base64').replace(/=+$/, '');
     const parts = [0, 1, 2].map(offset => base64Amid(value, offset)).filter(part => part.length >= shortestPart);
     const coded = [base64, ...parts].flatMap(one => [one, one.replaceAll('+', '-').replaceAll('/', '_')]);

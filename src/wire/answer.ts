@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { Duplex, Writable } from 'node:stream';
 import { type IncomingBody, tooLarge } from './bodies.ts';
 import type { Failure, Header, Response } from './exchange.ts';
-import { failureOf, timedOut } from './failure.ts';
+import { failureOf, interrupted, timedOut } from './failure.ts';
 import type { Limits } from './limits.ts';
 
 /** What came of a request: a response, a failure, or a response that broke off. */
@@ -34,10 +34,13 @@ export function answerTo(
       if (isSettled) return;
       isSettled = true;
       clearTimeout(timer);
+      limits.ended.removeEventListener('abort', interrupt);
       request.destroy();
       resolve({ response: head && responseOf(head, body.bytes()), failure: broken ?? failure });
     };
+    const interrupt = (): void => settle(interrupted);
     const timer = setTimeout(() => settle(timedOut(limits.timeout)), limits.timeout);
+    limits.ended.addEventListener('abort', interrupt);
     request.on('error', error => {
       broken ??= failureOf(error);
       // What came of the body before the error is still on its way to the listeners below.

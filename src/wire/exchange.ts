@@ -2,7 +2,16 @@
 export type Header = readonly [name: string, value: string];
 
 /** Why an exchange has no complete response. */
-export type FailureKind = 'unresolved' | 'refused' | 'tls' | 'timeout' | 'closed' | 'not-http' | 'too-large' | 'proxy';
+export type FailureKind =
+  | 'unresolved'
+  | 'refused'
+  | 'tls'
+  | 'timeout'
+  | 'closed'
+  | 'not-http'
+  | 'too-large'
+  | 'proxy'
+  | 'interrupted';
 
 /** What went wrong on the wire, in a sentence without secrets. */
 export interface Failure {

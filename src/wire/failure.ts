@@ -21,6 +21,9 @@ export function failureOf(error: unknown): Failure {
   return { kind, message: `${what} (${code})` };
 }
 
+/** The run ended before the exchange did. */
+export const interrupted: Failure = { kind: 'interrupted', message: 'the run was interrupted' };
+
 /** The exchange took longer than it may. */
 export function timedOut(milliseconds: number): Failure {
   return { kind: 'timeout', message: `no complete answer within ${milliseconds / 1000} s` };

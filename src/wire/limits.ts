@@ -10,18 +10,21 @@ export interface Limits {
   readonly keptBytes: number;
   /** Bytes of the header section. */
   readonly headerBytes: number;
+  /** Aborted when the run ends before its time; whatever is under way ends with it. */
+  readonly ended: AbortSignal;
 }
 
 const kibi = 1024;
 const mebi = 1024 * kibi;
 
-/** The limits of a run with this time-out, in milliseconds. */
-export function limitsFor(timeout: number): Limits {
+/** The limits of a run with this time-out, in milliseconds; `ended` is for a run that may be interrupted. */
+export function limitsFor(timeout: number, ended: AbortSignal = new AbortController().signal): Limits {
   return {
     timeout,
     bodyBytes: 10 * mebi,
     allBodyBytes: 48 * mebi,
     keptBytes: 64 * kibi,
     headerBytes: 64 * kibi,
+    ended,
   };
 }

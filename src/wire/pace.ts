@@ -6,13 +6,18 @@ export interface Timekeeper {
   readonly sleep: (milliseconds: number) => Promise<unknown>;
 }
 
-const timekeeper: Timekeeper = { elapsed: () => performance.now(), sleep: sleepFor };
+/** The machine's own time, in which nobody sleeps once the signal is aborted. */
+export function timekeeperUntil(ended: AbortSignal): Timekeeper {
+  const sleep = (milliseconds: number): Promise<unknown> =>
+    sleepFor(milliseconds, undefined, { signal: ended }).catch(() => undefined);
+  return { elapsed: () => performance.now(), sleep };
+}
 
 /**
  * Spaces requests evenly: each call resolves when its turn has come.
  * @param rate turns per second; undefined: every turn comes at once
  */
-export function pace(rate: number | undefined, { elapsed, sleep }: Timekeeper = timekeeper): () => Promise<void> {
+export function pace(rate: number | undefined, { elapsed, sleep }: Timekeeper): () => Promise<void> {
   if (rate === undefined) return () => Promise.resolve();
   const gap = 1000 / rate;
   let next = 0;

@@ -3,9 +3,10 @@ import { assertAllowed } from './allow-list.ts';
 import type { Outcome } from './answer.ts';
 import { bodiesWithin, type IncomingBody } from './bodies.ts';
 import type { Exchange, Header } from './exchange.ts';
-import { type Limits, limitsFor } from './limits.ts';
+import { interrupted } from './failure.ts';
+import type { Limits } from './limits.ts';
 import { sendOrdinary } from './ordinary.ts';
-import { pace } from './pace.ts';
+import { pace, timekeeperUntil } from './pace.ts';
 import { sendProxied } from './proxied.ts';
 import { sendUnfinished } from './unfinished.ts';
 
@@ -24,30 +25,26 @@ export interface Clock {
 /**
  * The one sender. Everything that goes to the service under test goes through it.
  * @param endpoint only requests to this URL's origin are sent
- * @param timeout milliseconds for one exchange
  * @param rate requests per second; undefined: as they come
+ * @param limits what each exchange may take
  */
-export function senderFor(
-  endpoint: string,
-  timeout: number,
-  rate: number | undefined,
-  clock: Clock,
-  limits: Limits = limitsFor(timeout),
-): Sender {
+export function senderFor(endpoint: string, rate: number | undefined, clock: Clock, limits: Limits): Sender {
   const { origin } = new URL(endpoint);
   const newBody = bodiesWithin(limits);
-  const turn = pace(rate);
+  const turn = pace(rate, timekeeperUntil(limits.ended));
   return async sending => {
     assertAllowed(sending, origin);
     await turn();
     const startedAt = clock.now().toISOString();
     const start = clock.elapsed();
-    const outcome = await dispatch(sending, limits, newBody());
+    const outcome = limits.ended.aborted ? notSent : await dispatch(sending, limits, newBody());
     const { name, method, url } = sending;
     const request = { method, url, headers: Object.entries(sending.headers) satisfies Header[], ...noteOn(sending) };
     return { name, request, ...outcome, startedAt, duration: Math.round(clock.elapsed() - start), reflected: [] };
   };
 }
+
+const notSent: Outcome = { response: undefined, failure: interrupted };
 
 function dispatch(sending: Sending, limits: Limits, body: IncomingBody): Promise<Outcome> {
   if (sending.kind === 'proxied') return sendProxied(sending, limits, body);

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Environment, hasIdleCredentials, liveTarget, runSettings, targetSettings } from '../../src/targets/environment.ts';
+import {
+  type Environment,
+  hasIdleCredentials,
+  liveTarget,
+  runSettings,
+  targetSettings,
+} from '../../src/targets/environment.ts';
 import { ConfigurationError, type Target } from '../../src/targets/target.ts';
 
 const canary = 'gAAAAA-canary';
@@ -124,7 +130,12 @@ const malformed: Readonly<Record<string, readonly string[]>> = {
   OS_PROJECT_ID: ['a/b', 'a b', '..', '.', '../admin', 'a?b', 'a%2fb', 'a\n'],
   VBS_BACKUP_ID: ['a/b', 'a b', '..', 'a#b', '\u200ba'],
   VBS_OTHER_PROJECT_ID: ['a/b', '..'],
-  VBS_HTTP_PROXY: ['proxy.example.com', 'https://proxy.example.com', 'socks5://user:canary@proxy.example.com', 'http://'],
+  VBS_HTTP_PROXY: [
+    'proxy.example.com',
+    'https://proxy.example.com',
+    'socks5://user:canary@proxy.example.com',
+    'http://',
+  ],
 };
 
 const malformedSettings: Readonly<Record<string, readonly string[]>> = {
@@ -179,7 +190,8 @@ test("the endpoint is the service's root: a version and a project at its end are
     'https://vbs.example.com/v2': 'https://vbs.example.com/v2',
     'http://[::1]:8776/v3': 'http://[::1]:8776',
   };
-  for (const [given, root] of Object.entries(roots)) assert.equal(targetOf({ VBS_ENDPOINT: given }).endpoint, root, given);
+  for (const [given, root] of Object.entries(roots))
+    assert.equal(targetOf({ VBS_ENDPOINT: given }).endpoint, root, given);
 });
 
 test('on loopback requests come as they may, elsewhere five a second', () => {

@@ -18,16 +18,21 @@ test('a body is the sum of its chunks, however they are cut', () => {
 
 test('a body may reach its limit and not pass it; then its beginning is kept', () => {
   fc.assert(
-    fc.property(fc.array(fc.uint8Array({ minLength: 1, maxLength: 30 })), fc.nat(200), fc.nat(50), (chunks, limit, kept) => {
-      const body = bodiesWithin(limitsOf({ bodyBytes: limit, keptBytes: kept }))();
-      const all = Buffer.concat(chunks);
-      const fits = chunks.every(chunk => body.add(chunk));
-      const bytes = Buffer.from(body.bytes());
-      assert.equal(fits, all.length <= limit);
-      if (fits) assert.deepEqual(bytes, all);
-      else assert.ok(bytes.length <= kept && all.subarray(0, bytes.length).equals(bytes));
-      assert.equal(bytes.length > 0, all.length > 0 && (fits || kept > 0));
-    }),
+    fc.property(
+      fc.array(fc.uint8Array({ minLength: 1, maxLength: 30 })),
+      fc.nat(200),
+      fc.nat(50),
+      (chunks, limit, kept) => {
+        const body = bodiesWithin(limitsOf({ bodyBytes: limit, keptBytes: kept }))();
+        const all = Buffer.concat(chunks);
+        const fits = chunks.every(chunk => body.add(chunk));
+        const bytes = Buffer.from(body.bytes());
+        assert.equal(fits, all.length <= limit);
+        if (fits) assert.deepEqual(bytes, all);
+        else assert.ok(bytes.length <= kept && all.subarray(0, bytes.length).equals(bytes));
+        assert.equal(bytes.length > 0, all.length > 0 && (fits || kept > 0));
+      },
+    ),
   );
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { header, type Response } from '../../src/wire/exchange.ts';
 
-test("a header field is found in any spelling, and the first one counts", () => {
+test('a header field is found in any spelling, and the first one counts', () => {
   const response: Response = {
     status: 200,
     reason: 'OK',

@@ -31,10 +31,10 @@ const ok = (body: string, fields = ''): string =>
 test('an answer is kept as it came: status, reason, fields in order and spelling, duplicates, bytes', async t => {
   const { response, failure } = await ask(
     t,
-    answering('HTTP/1.1 200 Fine so far\r\nX-b: 1\r\nx-A:  2 \r\nX-B: 3\r\nSet-Cookie: a\r\nSet-Cookie: b\r\n', [
-      'Content-Length: 4\r\n\r\n',
-      '\xff\x00\xfe\n',
-    ].join('')),
+    answering(
+      'HTTP/1.1 200 Fine so far\r\nX-b: 1\r\nx-A:  2 \r\nX-B: 3\r\nSet-Cookie: a\r\nSet-Cookie: b\r\n',
+      ['Content-Length: 4\r\n\r\n', '\xff\x00\xfe\n'].join(''),
+    ),
   );
   assert.equal(failure, undefined);
   assert.equal(response?.status, 200);
@@ -58,7 +58,8 @@ test('no header field is dropped, however many there are', async t => {
 
 test('an answer ends with its length, with its last chunk, or with the connection', async t => {
   assert.equal((await ask(t, answering(ok('{"a":1}')))).text, '{"a":1}');
-  const chunked = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n{"a\r\n4\r\n":1}\r\n0\r\nX-Trailer: 1\r\n\r\n';
+  const chunked =
+    'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n{"a\r\n4\r\n":1}\r\n0\r\nX-Trailer: 1\r\n\r\n';
   assert.equal((await ask(t, answering(chunked))).text, '{"a":1}');
   const open = await ask(t, answering('HTTP/1.0 200 OK\r\n\r\n{"a":1}'));
   assert.deepEqual([open.text, open.failure], ['{"a":1}', undefined]);
@@ -69,7 +70,10 @@ test('an answer ends with its length, with its last chunk, or with the connectio
 
 test('an answer without a body ends with its head', async t => {
   for (const status of [204, 304]) {
-    const { response, failure } = await ask(t, onceAsked(socket => socket.write(`HTTP/1.1 ${status} None\r\n\r\n`)));
+    const { response, failure } = await ask(
+      t,
+      onceAsked(socket => socket.write(`HTTP/1.1 ${status} None\r\n\r\n`)),
+    );
     assert.deepEqual([response?.status, response?.body.length, failure], [status, 0, undefined]);
   }
 });
@@ -78,7 +82,10 @@ test('1xx answers are skipped, 101 is an answer', async t => {
   const early = 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n';
   assert.equal((await ask(t, answering(early + ok('{}')))).response?.status, 200);
   const upgrade = 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
-  const { response, failure } = await ask(t, onceAsked(socket => socket.write(upgrade)));
+  const { response, failure } = await ask(
+    t,
+    onceAsked(socket => socket.write(upgrade)),
+  );
   assert.deepEqual([response?.status, failure], [101, undefined]);
 });
 
@@ -95,17 +102,17 @@ test('1xx answers without end run into the time-out', async t => {
 
 test('a status that HTTP does not know is kept', async t => {
   for (const status of [299, 600, 999]) {
-    assert.equal((await ask(t, answering(`HTTP/1.1 ${status} Odd\r\nContent-Length: 0\r\n\r\n`))).response?.status, status);
+    assert.equal(
+      (await ask(t, answering(`HTTP/1.1 ${status} Odd\r\nContent-Length: 0\r\n\r\n`))).response?.status,
+      status,
+    );
   }
 });
 
 test('a redirect is an answer like others: nothing is sent to where it leads', async t => {
   for (const location of ['/v3/elsewhere', 'http://127.0.0.1:1/', 'file:///etc/passwd']) {
     const fields = `Location: ${location}\r\n`;
-    const { response, endpoint } = await ask(
-      t,
-      answering(`HTTP/1.1 302 Found\r\n${fields}Content-Length: 0\r\n\r\n`),
-    );
+    const { response, endpoint } = await ask(t, answering(`HTTP/1.1 302 Found\r\n${fields}Content-Length: 0\r\n\r\n`));
     assert.equal(response?.status, 302);
     assert.equal(endpoint.heard.length, 1);
   }
@@ -129,7 +136,7 @@ test('what is sent is the request alone: no body, no keep-alive, own fields only
 test('a transfer coding of the sending is ended properly, without a body', async t => {
   const endpoint = await serve(t, answering(ok('{}')));
   await send(getOf(endpoint.origin, { headers: { 'Transfer-Encoding': 'gzip, chunked' } }));
-  assert.match(endpoint.heard[0] ?? '', /^Transfer-Encoding: gzip, chunked\r\n[^]*\r\n\r\n0\r\n\r\n$/m);
+  assert.match(endpoint.heard[0] ?? '', /\r\nTransfer-Encoding: gzip, chunked\r\n.*\r\n\r\n0\r\n\r\n$/s);
 });
 
 test('a body beyond the limit is a failure, and its beginning is kept', async t => {
@@ -165,7 +172,7 @@ test('silence, before the head or after it, ends with the time-out', async t => 
   assert.deepEqual(never.response, undefined);
   assert.deepEqual(never.failure, { kind: 'timeout', message: 'no complete answer within 0.05 s' });
   const silent = onceAsked(socket => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{'));
-  const { response, failure, text } = await ask(t, silent, { timeout: 150 });
+  const { response, failure, text } = await ask(t, silent, { timeout: 700 });
   assert.deepEqual([response?.status, failure?.kind, text], [200, 'timeout', '{']);
 });
 
@@ -175,15 +182,20 @@ test('a byte now and then does not put the time-out off', async t => {
     const timer = setInterval(() => socket.write('x'), 5);
     socket.on('close', () => clearInterval(timer));
   });
-  const { response, failure } = await ask(t, trickle, { timeout: 200 });
+  const { response, failure } = await ask(t, trickle, { timeout: 700 });
   assert.deepEqual([response?.status, failure?.kind], [200, 'timeout']);
 });
 
 test('a connection that is reset or closed without an answer', async t => {
-  const reset = await ask(t, onceAsked(socket => socket.resetAndDestroy()));
-  assert.deepEqual(reset, { ...reset, response: undefined, failure: reset.failure });
-  assert.equal(reset.failure?.kind, 'closed');
-  const shut = await ask(t, onceAsked(socket => socket.end()));
+  const reset = await ask(
+    t,
+    onceAsked(socket => socket.resetAndDestroy()),
+  );
+  assert.deepEqual([reset.response, reset.failure?.kind], [undefined, 'closed']);
+  const shut = await ask(
+    t,
+    onceAsked(socket => socket.end()),
+  );
   assert.equal(shut.failure?.kind, 'closed');
   const accepted = await ask(t, socket => socket.destroy());
   assert.equal(accepted.failure?.kind, 'closed');

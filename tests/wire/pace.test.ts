@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { pace } from '../../src/wire/pace.ts';
+import { pace, timekeeperUntil } from '../../src/wire/pace.ts';
 
 /** A time of the test's own: it only passes by `pass`, and notes for how long it was slept. */
 function ownTime() {
@@ -45,11 +45,13 @@ test('time that passed unused is not made up for', async () => {
 });
 
 test('turns come in the order they were asked for', async () => {
-  const turn = pace(2000);
+  const turn = pace(2000, timekeeperUntil(new AbortController().signal));
   const order: number[] = [];
-  await Promise.all([1, 2, 3, 4].map(async number => {
-    await turn();
-    order.push(number);
-  }));
+  await Promise.all(
+    [1, 2, 3, 4].map(async number => {
+      await turn();
+      order.push(number);
+    }),
+  );
   assert.deepEqual(order, [1, 2, 3, 4]);
 });

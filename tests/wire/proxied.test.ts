@@ -38,7 +38,10 @@ test('for an https endpoint CONNECT is sent, and the refusal is read with its bo
 });
 
 test('the tunnel of a proxy that demands nothing is not used', async t => {
-  const proxy = await serve(t, onceAsked(socket => socket.write('HTTP/1.1 200 Connection established\r\n\r\n')));
+  const proxy = await serve(
+    t,
+    onceAsked(socket => socket.write('HTTP/1.1 200 Connection established\r\n\r\n')),
+  );
   const { response, failure } = await send('https://[::1]:8443/v3', proxy.origin);
   await proxy.quiet();
   assert.deepEqual([response?.status, response?.body.length, failure], [200, 0, undefined]);

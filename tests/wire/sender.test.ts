@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ForbiddenSendingError } from '../../src/wire/allow-list.ts';
+import { limitsFor } from '../../src/wire/limits.ts';
 import { type Clock, senderFor } from '../../src/wire/sender.ts';
 import { getOf, limitsOf, proxiedOf, unfinishedOf } from './sendings.ts';
 import { answering, serve, unusedPort } from './serving.ts';
@@ -21,7 +22,7 @@ function ownClock(): Clock {
 
 test('an exchange tells what was asked, what came, when and for how long', async t => {
   const endpoint = await serve(t, answering(ok));
-  const send = senderFor(`${endpoint.origin}/prefix`, 10_000, undefined, ownClock());
+  const send = senderFor(`${endpoint.origin}/prefix`, undefined, ownClock(), limitsFor(10_000));
   const url = `${endpoint.origin}/prefix/v3`;
   const exchange = await send(getOf(url, { name: 'status/405/patch', method: 'PATCH', headers: { Accept: 'a/b' } }));
   const { body, ...response } = exchange.response ?? {};
@@ -42,14 +43,14 @@ test('an exchange tells what was asked, what came, when and for how long', async
 
 test('each kind is sent its own way, and what curl cannot say is noted', async t => {
   const endpoint = await serve(t, answering(ok));
-  const send = senderFor('http://vbs.test', 10_000, undefined, ownClock());
+  const send = senderFor('http://vbs.test', undefined, ownClock(), limitsFor(10_000));
   const proxied = await send(proxiedOf('http://vbs.test/v3', endpoint.origin.replace('//', '//name:canary@')));
   assert.match(endpoint.heard[0] ?? '', /^GET http:\/\/vbs\.test\/v3 HTTP/);
   assert.equal(proxied.request.note, `through the proxy ${endpoint.origin}, without credentials`);
   assert.equal(proxied.response?.status, 200);
 
   const slow = await serve(t, socket => socket.once('data', () => socket.end('HTTP/1.1 408 Slow\r\n\r\n')));
-  const toSlow = senderFor(slow.origin, 10_000, undefined, ownClock());
+  const toSlow = senderFor(slow.origin, undefined, ownClock(), limitsFor(10_000));
   const unfinished = await toSlow(unfinishedOf(slow.origin));
   assert.equal(unfinished.response?.status, 408);
   assert.match(unfinished.request.note ?? '', /left open/);
@@ -57,8 +58,12 @@ test('each kind is sent its own way, and what curl cannot say is noted', async t
 
 test('what the other side does never rejects', async () => {
   const origin = `http://127.0.0.1:${await unusedPort()}`;
-  const send = senderFor(origin, 10_000, undefined, ownClock());
-  const exchanges = await Promise.all([send(getOf(origin)), send(unfinishedOf(origin)), send(proxiedOf(origin, origin))]);
+  const send = senderFor(origin, undefined, ownClock(), limitsFor(10_000));
+  const exchanges = await Promise.all([
+    send(getOf(origin)),
+    send(unfinishedOf(origin)),
+    send(proxiedOf(origin, origin)),
+  ]);
   assert.deepEqual(
     exchanges.map(({ response, failure }) => [response, failure?.kind]),
     [
@@ -71,7 +76,7 @@ test('what the other side does never rejects', async () => {
 
 test('what is not on the list is rejected, and nothing is sent', async t => {
   const endpoint = await serve(t, answering(ok));
-  const send = senderFor(endpoint.origin, 10_000, undefined, ownClock());
+  const send = senderFor(endpoint.origin, undefined, ownClock(), limitsFor(10_000));
   await assert.rejects(send(getOf(endpoint.origin, { method: 'DELETE' })), ForbiddenSendingError);
   await assert.rejects(send(getOf('http://127.0.0.1:1/')), ForbiddenSendingError);
   assert.deepEqual(endpoint.heard, []);
@@ -80,7 +85,7 @@ test('what is not on the list is rejected, and nothing is sent', async t => {
 test('the limits of a run hold for its exchanges together', async t => {
   const endpoint = await serve(t, answering(`HTTP/1.1 200 OK\r\n\r\n${'x'.repeat(600)}`));
   const limits = limitsOf({ bodyBytes: 1000, allBodyBytes: 1000, keptBytes: 10 });
-  const send = senderFor(endpoint.origin, 10_000, undefined, ownClock(), limits);
+  const send = senderFor(endpoint.origin, undefined, ownClock(), limits);
   const [first, second] = [await send(getOf(endpoint.origin)), await send(getOf(endpoint.origin))];
   assert.deepEqual([first.failure, first.response?.body.length], [undefined, 600]);
   assert.deepEqual([second.failure?.kind, second.response?.body.length], ['too-large', 10]);
@@ -88,7 +93,7 @@ test('the limits of a run hold for its exchanges together', async t => {
 
 test('a rate spaces the exchanges, in their order', async t => {
   const endpoint = await serve(t, answering(ok));
-  const send = senderFor(endpoint.origin, 10_000, 500, ownClock());
+  const send = senderFor(endpoint.origin, 500, ownClock(), limitsFor(10_000));
   const exchanges = await Promise.all(['1', '2', '3'].map(name => send(getOf(`${endpoint.origin}/${name}`, { name }))));
   assert.deepEqual(
     exchanges.map(({ name, response }) => [name, response?.status]),
@@ -98,4 +103,16 @@ test('a rate spaces the exchanges, in their order', async t => {
       ['3', 200],
     ],
   );
+});
+
+test('an interruption ends what is under way and sends nothing more', async t => {
+  const endpoint = await serve(t, () => {});
+  const ended = new AbortController();
+  const send = senderFor(endpoint.origin, 1, ownClock(), limitsFor(60_000, ended.signal));
+  const exchanges = [send(getOf(endpoint.origin)), send(getOf(endpoint.origin))];
+  setImmediate(() => ended.abort());
+  const failures = (await Promise.all([...exchanges, send(getOf(endpoint.origin))])).map(
+    ({ failure }) => failure?.kind,
+  );
+  assert.deepEqual(failures, ['interrupted', 'interrupted', 'interrupted']);
 });

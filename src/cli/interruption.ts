@@ -1,0 +1,28 @@
+import { setMaxListeners } from 'node:events';
+
+/** A request from outside to end the run; at most one counts, the next ends the process at once. */
+export interface Interruption {
+  readonly signal: AbortSignal;
+  /** 130 after SIGINT, 143 after SIGTERM (128 and the signal's number), undefined while nobody interrupted. */
+  readonly status: () => number | undefined;
+  /** Leaves the signals to the process again. */
+  readonly release: () => void;
+}
+
+/** Listens for SIGINT and SIGTERM until it is released. */
+export function listenForInterruption(): Interruption {
+  const controller = new AbortController();
+  // Every exchange under way listens.
+  setMaxListeners(0, controller.signal);
+  let status: number | undefined;
+  const interrupt = (signal: NodeJS.Signals): void => {
+    status = signal === 'SIGINT' ? 130 : 143;
+    release();
+    controller.abort();
+  };
+  const release = (): void => {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  };
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  return { signal: controller.signal, status: () => status, release };
+}

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { test } from 'node:test';
+import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
+import { packageRoot } from '../../src/cli/package-root.ts';
+import { inNewFolder } from '../cli/command.ts';
+
+const format = JSON.parse(readFileSync(path.join(packageRoot(), 'schemas/formats/conformance.schema.json'), 'utf8'));
+const isConformance = new Ajv({ strict: true }).compile(format);
+
+/** A service that answers half of the requests and leaves the others waiting, so that a run can be met in its middle. */
+async function startHalfService(onWaiting: () => void): Promise<http.Server> {
+  let count = 0;
+  const server = http.createServer((_, response) => {
+    count += 1;
+    if (count % 2 === 0) return onWaiting();
+    response
+      .writeHead(404, { 'Content-Type': 'application/json' })
+      .end('{"itemNotFound":{"code":404,"message":"No."}}');
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+/** Ids of the processes that have this word in their environment, which a child hands on to its own. */
+function processesWith(word: string): string[] {
+  return readdirSync('/proc').filter(pid => {
+    try {
+      return (
+        /^\d+$/.test(pid) && Number(pid) !== process.pid && readFileSync(`/proc/${pid}/environ`, 'utf8').includes(word)
+      );
+    } catch {
+      return false;
+    }
+  });
+}
+
+function startRun(verb: string, origin: string, folder: string, mark: string): ChildProcess {
+  return spawn(process.execPath, [path.join(packageRoot(), 'dist/src/cli/main.js'), verb], {
+    cwd: folder,
+    stdio: 'ignore',
+    env: {
+      PATH: process.env.PATH ?? '',
+      VBS_ENDPOINT: origin,
+      OS_TOKEN: mark,
+      OS_PROJECT_ID: 'a'.repeat(32),
+      VBS_BACKUP_ID: '00000000-1111-4222-8333-444444444444',
+      VBS_TIMEOUT: '60',
+    },
+  });
+}
+
+const skip = existsSync('/proc/self/environ') ? false : 'needs /proc to see which processes are left';
+
+for (const verb of ['check', 'run']) {
+  for (const [signal, status] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    test(
+      `${verb}, interrupted by ${signal}: exit ${status}, valid reports of what was judged, no process left`,
+      { skip },
+      () =>
+        inNewFolder(async folder => {
+          const mark = `interrupted-${verb}-${signal}-${process.pid}`;
+          let waiting = () => {};
+          const isWaiting = new Promise<void>(resolve => {
+            waiting = resolve;
+          });
+          const server = await startHalfService(() => waiting());
+          const child = startRun(verb, `http://127.0.0.1:${(server.address() as AddressInfo).port}`, folder, mark);
+          const ended = once(child, 'exit');
+          await isWaiting;
+          child.kill(signal);
+          const [code] = await ended;
+          server.closeAllConnections();
+          server.close();
+          assert.equal(code, status);
+          assert.deepEqual(processesWith(mark), []);
+          const conformance = JSON.parse(readFileSync(path.join(folder, 'reports/conformance.json'), 'utf8'));
+          assert.ok(isConformance(conformance), JSON.stringify(isConformance.errors));
+          assert.match(readFileSync(path.join(folder, 'reports/junit.xml'), 'utf8'), /<\/testsuites>\s*$/);
+          const verdicts = conformance.checks.map((check: { verdict: string }) => check.verdict);
+          assert.ok(verdicts.includes('unproven'));
+          assert.ok(verdicts.includes('failed'), 'the answers until then were judged');
+        }),
+    );
+  }
+}

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { followUps } from '../../src/probes/follow-ups.ts';
+import { isSent } from '../../src/probes/sending.ts';
+import { assertAllowed } from '../../src/wire/allow-list.ts';
+import { sampleTarget } from '../targets/sample-target.ts';
+import { sampleContract } from './sample-contract.ts';
+
+const target = sampleTarget();
+const contract = sampleContract();
+
+/** Of each follow-up its name, and its URL or why there is none. */
+function followed(backup: unknown): string[][] {
+  return followUps(contract, target, backup).map(one => [one.name, isSent(one) ? one.url : one.reason]);
+}
+
+const self = (href: unknown): unknown => ({ links: [{ rel: 'self', href }] });
+
+test("the endpoint's own links are followed, with its token", () => {
+  const href = 'https://vbs.test/volume/v3/p1/backups/b1';
+  assert.deepEqual(followUps(contract, target, self(href)), [
+    {
+      kind: 'ordinary',
+      name: 'follow/self',
+      method: 'GET',
+      url: href,
+      headers: { Accept: 'application/json', 'User-Agent': 'vbs-conformance', 'X-Auth-Token': 'member-canary' },
+    },
+  ]);
+});
+
+test('self and what promises more, the first of each; no other link', () => {
+  const link = (rel: string, step: string): unknown => ({ rel, href: `https://vbs.test/${step}` });
+  const links = [link('bookmark', '0'), link('next', '1'), link('self', '2'), link('self', '3'), link('next', '4')];
+  assert.deepEqual(followed({ links }), [
+    ['follow/self', 'https://vbs.test/2'],
+    ['follow/next', 'https://vbs.test/1'],
+  ]);
+});
+
+test('a link that leads elsewhere is not followed', () => {
+  const elsewhere: Readonly<Record<string, string>> = {
+    'http://vbs.test/v3': 'the link leads to another origin (http://vbs.test)',
+    'https://vbs.test:8776/v3': 'the link leads to another origin (https://vbs.test:8776)',
+    'https://vbs.test.evil/': 'the link leads to another origin (https://vbs.test.evil)',
+    'https://vbs.test@evil.test/': 'the link leads to another origin (https://evil.test)',
+    'file:///etc/passwd': 'the link is no http or https URL',
+    'javascript:alert(1)': 'the link is no http or https URL',
+    '/v3/p1/backups/b1': 'the link is no absolute URL',
+    '//vbs.test/v3': 'the link is no absolute URL',
+    '': 'the link is no absolute URL',
+    'https://name:pw@vbs.test/v3': 'the link carries credentials',
+    'https://:pw@vbs.test/v3': 'the link carries credentials',
+    [`https://vbs.test/${'x'.repeat(9000)}`]: 'the link has more than 8000 characters',
+  };
+  for (const [href, reason] of Object.entries(elsewhere)) {
+    assert.deepEqual(followed(self(href)), [['follow/self', reason]], href.slice(0, 80));
+  }
+});
+
+test('what is no link yields nothing to follow', () => {
+  const nothing = [
+    undefined,
+    null,
+    'x',
+    1,
+    [],
+    {},
+    { links: null },
+    { links: {} },
+    { links: [] },
+    { links: [null, 1, 'x'] },
+  ];
+  for (const backup of [...nothing, self(1), self(null), { links: [{ rel: 1, href: 'https://vbs.test/' }] }]) {
+    assert.deepEqual(followed(backup), []);
+  }
+});
+
+test('a page without links has nothing to follow', () => {
+  assert.deepEqual(followUps(sampleContract([200], []), target, self('https://vbs.test/')), []);
+});
+
+test('whatever a service links to, the sender lets it pass and it goes to the endpoint', () => {
+  const hosts = fc.constantFrom(
+    'https://vbs.test',
+    'https://vbs.test:443',
+    'https://VBS.TEST',
+    'https:vbs.test',
+    'https:\\\\vbs.test',
+  );
+  const hrefs = fc.oneof(
+    fc.string(),
+    fc.webUrl(),
+    fc.tuple(hosts, fc.string()).map(parts => parts.join('/')),
+  );
+  fc.assert(
+    fc.property(hrefs, href => {
+      for (const one of followUps(contract, target, self(href))) {
+        if (!isSent(one)) continue;
+        assertAllowed(one, 'https://vbs.test');
+        assert.equal(new URL(one.url).origin, 'https://vbs.test');
+      }
+    }),
+  );
+});

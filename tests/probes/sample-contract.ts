@@ -1,0 +1,48 @@
+import type { Contract } from '../../src/contract/contract.ts';
+import type { Field } from '../../src/contract/field.ts';
+import type { Rule } from '../../src/contract/notes.ts';
+
+const place = { file: 'sample.rst', line: 1 };
+
+function field(name: string, rules: readonly Rule[], members: readonly Field[] = []): Field {
+  return {
+    id: `response/${name}`,
+    names: [name],
+    documentedType: 'any',
+    type: 'string',
+    nullable: false,
+    words: [],
+    rules: rules.map(rule => ({ rule, level: 'MUST', cites: [] })),
+    holding: members.length > 0 ? 'object' : undefined,
+    members,
+    place,
+    cites: [],
+  };
+}
+
+const link = field(
+  'links',
+  [{ rule: 'links-to-this-resource' }],
+  [field('href', [{ rule: 'absolute-url' }]), field('rel', [{ rule: 'relation-types', more: 'next' }])],
+);
+
+/** Every status of the table of ways. */
+export const everyCode = [200, 400, 401, 403, 404, 405, 406, 407, 408, 409, 500, 501, 502, 503, 504];
+
+/** A contract with what probes look at: a path, the links, these documented statuses. */
+export function sampleContract(codes: readonly number[] = everyCode, members: readonly Field[] = [link]): Contract {
+  return {
+    id: 'vbs/v3/sample',
+    title: 'Sample',
+    strictness: 'ruled',
+    operation: { method: 'GET', path: '/v3/{project_id}/backups/{backup_id}', line: 1, place },
+    parameters: [],
+    envelope: field('backup', [], members),
+    statuses: codes.map(code => ({ id: `status/${code}`, code, phrase: '', normal: code === 200, place })),
+    acceptedFields: [],
+    otherVersions: [],
+    steady: { always: [], while: [] },
+    confidential: [],
+    mediaType: { value: 'application/json', cites: [] },
+  };
+}

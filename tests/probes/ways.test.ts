@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ways } from '../../src/probes/ways.ts';
+import { everyCode } from './sample-contract.ts';
+
+test('there is a way to each documented status', () => {
+  assert.deepEqual([...new Set(ways.map(({ code }) => code))].sort(), everyCode);
+});
+
+test("a way's name tells its code, and no two share one", () => {
+  assert.equal(new Set(ways.map(({ name }) => name)).size, ways.length);
+  for (const { name, code } of ways) {
+    if (name !== 'show') assert.match(name, new RegExp(`^status/${code}/[a-z-]+$`));
+  }
+});
+
+test('what only a fault brings about is simulated, what no client library sends is provoked', () => {
+  for (const { name, evidence } of ways) {
+    assert.equal(evidence === 'simulated', name.endsWith('/fault'), name);
+    if (/407|408/.test(name)) assert.equal(evidence, 'provoked');
+  }
+});
+
+test('only the transfer coding has to be asked for', () => {
+  assert.deepEqual(
+    ways.filter(({ optIn }) => optIn).map(({ name }) => name),
+    ['status/501/transfer-encoding'],
+  );
+});

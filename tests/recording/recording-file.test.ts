@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { Recording } from '../../src/recording/recording.ts';
+import { parseRecording, writeRecording } from '../../src/recording/recording-file.ts';
+import type { Exchange, Header } from '../../src/wire/exchange.ts';
+
+const text = fc.string({ unit: 'binary' });
+const headers: fc.Arbitrary<Header[]> = fc.array(fc.tuple(text, text));
+
+const exchanges: fc.Arbitrary<Exchange> = fc.record({
+  name: text,
+  request: fc.oneof(
+    fc.record({ method: text, url: text, headers }),
+    fc.record({ method: text, url: text, headers, note: text }),
+  ),
+  response: fc.option(fc.record({ status: fc.nat(999), reason: text, headers, body: bodies() }), { nil: undefined }),
+  failure: fc.option(fc.record({ kind: fc.constant('closed' as const), message: text }), { nil: undefined }),
+  startedAt: fc.constant('2024-02-29T12:00:00.000Z'),
+  duration: fc.nat(),
+  reflected: fc.array(text),
+});
+
+function bodies(): fc.Arbitrary<Uint8Array> {
+  const bytes = fc.uint8Array().map(array => Buffer.from(array));
+  const written = fc.oneof(text, fc.json(), fc.constant('\ufeff{}')).map(string => Buffer.from(string));
+  return fc.oneof(bytes, written);
+}
+
+const recordings: fc.Arbitrary<Recording> = fc.record({
+  page: text,
+  suite: text,
+  target: fc.record({
+    name: text,
+    simulated: fc.boolean(),
+    endpoint: text,
+    project: text,
+    backup: text,
+    admin: fc.boolean(),
+  }),
+  startedAt: fc.constant('2024-02-29T12:00:00.000Z'),
+  duration: fc.nat(),
+  exchanges: fc.array(exchanges),
+  unsent: fc.array(fc.record({ name: text, reason: text })),
+});
+
+/** `fast-check` makes objects without a prototype now and then; files do not tell these apart. */
+const plain = (recording: Recording): unknown => structuredClone(recording);
+
+test('a recording that was written is read as it was, to the last byte', () => {
+  fc.assert(
+    fc.property(recordings, recording => {
+      assert.deepEqual(plain(parseRecording(writeRecording(recording))), plain(recording));
+    }),
+  );
+});
+
+test('the file is for people too: bodies as text where they are text', () => {
+  const [sample] = fc.sample(recordings, 1);
+  const [exchange] = fc.sample(exchanges, 1);
+  assert.ok(sample && exchange);
+  const withBody = (body: Uint8Array): string =>
+    writeRecording({
+      ...sample,
+      exchanges: [{ ...exchange, response: { status: 200, reason: '', headers: [], body } }],
+    });
+  assert.match(withBody(Buffer.from('größer')), /"body": \{\s+"text": "größer"\s+\}/);
+  assert.match(withBody(Uint8Array.from([0xff])), /"body": \{\s+"base64": "\/w=="\s+\}/);
+  assert.match(withBody(Buffer.from('\x1b[2J')), /"\\u001b\[2J"/);
+  assert.ok(withBody(Buffer.from('')).endsWith('}\n'));
+});
+
+test('a file that is no recording is refused', () => {
+  for (const file of ['', 'x', 'null', '{}', '[]', '{"exchanges":1}']) assert.throws(() => parseRecording(file), Error);
+  for (const file of ['null', '{}', '{"exchanges":1}']) {
+    assert.throws(() => parseRecording(file), /The file is no recording/);
+  }
+});
