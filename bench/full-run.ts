@@ -27,7 +27,7 @@ export async function* fullRun(): AsyncGenerator<Figure> {
       const ratio = await ratioOf(
         () => lifetime(run),
         () => emptyTests(folder, fixtures),
-        { pairs: 3, seconds: 40 },
+        { pairs: 3, seconds: 50 },
       );
       yield { what: `the full run, ${checks.length} checks`, against, ratio, ...(aim ? { aim } : {}) };
     }

@@ -22,7 +22,7 @@ export async function* judging(): AsyncGenerator<Figure> {
   const ratio = await ratioOf(
     () => averageDuration(20, () => judgeAll(checks, asIfNew(recording))),
     () => averageDuration(400, validateAll),
-    { pairs: 60, seconds: 15 },
+    { pairs: 40, seconds: 10 },
   );
   yield {
     what: `judging, ${checks.length} checks`,

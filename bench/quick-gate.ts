@@ -13,7 +13,7 @@ export async function* quickGate(): AsyncGenerator<Figure> {
     const ratio = await ratioOf(
       () => lifetime(check),
       () => lifetime(nothing),
-      { pairs: 15, seconds: 25 },
+      { pairs: 11, seconds: 20 },
     );
     yield { what: 'check', against: 'an empty Node process', ratio };
   });

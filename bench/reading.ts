@@ -21,7 +21,7 @@ export async function* reading(): AsyncGenerator<Figure | string> {
   const sizes = [10, 100, all].map(count => evenly(pages, count));
   const [few = [], ...more] = sizes;
   for (const many of more) {
-    const ratio = await ratioOf(ourRate(many), ourRate(few), { pairs: 20, seconds: 10 });
+    const ratio = await ratioOf(ourRate(many), ourRate(few), { pairs: 15, seconds: 8 });
     const [what, against] = [`pages a second at ${many.length}`, `pages a second at ${few.length}`];
     yield { what, against, ratio, aim: aboutOne };
   }
@@ -30,7 +30,7 @@ export async function* reading(): AsyncGenerator<Figure | string> {
     return;
   }
   for (const some of sizes) {
-    const ratio = await ratioOf(ourRate(some), docutilsRate(some), { pairs: 5, seconds: 10 });
+    const ratio = await ratioOf(ourRate(some), docutilsRate(some), { pairs: 5, seconds: 8 });
     yield { what: `pages a second at ${some.length}`, against: "docutils' pages a second", ratio };
   }
 }

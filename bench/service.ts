@@ -7,7 +7,7 @@ import { ratioOf } from './ratio.ts';
 import type { BareAnswer, Served } from './server-process.ts';
 
 /** Short rounds: what else the machine does then meets both servers alike. */
-const roundMilliseconds = 150;
+const roundMilliseconds = 60;
 
 /** Which part of the requests a second that Node's HTTP server can answer are left when a service is behind it. */
 export async function* service(): AsyncGenerator<Figure> {
@@ -30,7 +30,7 @@ export async function* service(): AsyncGenerator<Figure> {
     const ratio = await ratioOf(
       () => embedded.rate(roundMilliseconds),
       () => bare.rate(roundMilliseconds),
-      { pairs: 60, seconds: 25 },
+      { pairs: 150, seconds: 25 },
     );
     const what = "the service's requests a second";
     yield { what, against: "node:http's with the same answer", ratio, aim: atLeast(0.7) };

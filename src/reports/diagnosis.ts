@@ -1,4 +1,8 @@
+import { type Refusable, refusables } from '../checks/refusals.ts';
+import { isObject } from '../documentation/witness.ts';
+import { jsonOf, resourceIn } from '../recording/reading.ts';
 import type { Recording } from '../recording/recording.ts';
+import { type Exchange, header } from '../wire/exchange.ts';
 
 const refusals: ReadonlyMap<number, string> = new Map([
   [400, 'OS_PROJECT_ID: the service refuses the request (400); is it the project that the token is scoped to?'],
@@ -8,17 +12,88 @@ const refusals: ReadonlyMap<number, string> = new Map([
 ]);
 
 /**
- * What to look at first when the backup itself could not be read, beginning with the variable; undefined when it could.
- * On the embedded service no variable is at fault.
+ * What to look at first, the most fundamental before all else, in words for people: a service that is none, cannot be
+ * read, or gives the backup to everybody. Where a setting may be at fault, its variable comes first; on the embedded
+ * service none is. Empty when the backup was read and refused as it should be.
+ * @param envelope the member that holds the resource: `backup`
  */
-export function diagnosis({ exchanges, target }: Recording): string | undefined {
+export function diagnoses({ exchanges, target }: Recording, envelope: string): string[] {
   const show = exchanges.find(({ name }) => name === 'show');
   if (!exchanges.some(({ response }) => response)) {
-    return `VBS_ENDPOINT: not one HTTP response came from ${target.endpoint}: ${show?.failure?.message ?? 'nothing was sent'}.`;
+    return [
+      `VBS_ENDPOINT: not one HTTP response came from ${target.endpoint}: ${show?.failure?.message ?? 'nothing was sent'}.`,
+    ];
   }
-  const status = show?.response?.status;
-  if (status === 200 && !show?.failure) return undefined;
-  if (status === undefined) return `The backup could not be read: ${show?.failure?.message ?? 'nothing was sent'}.`;
-  const said = `The backup could not be read: status ${status}${show?.failure ? `, ${show.failure.message}` : ''}.`;
-  return target.simulated ? said : (refusals.get(status) ?? said);
+  const blanket = blanketStatus(exchanges);
+  return [
+    ...(blanket ? [`The service answers ${blanket} to everything, whatever is asked.`] : []),
+    ...(unread(show, target.simulated) ?? strange(show, envelope)),
+    ...(isGranted(exchanges, unknownId) ? [boundless(exchanges, envelope)] : granted(exchanges, envelope)),
+  ];
+}
+
+const unknownId = 'status/404/unknown-id';
+
+/** The status of all answers, when requests that differ as much as they can all got the same one. */
+function blanketStatus(exchanges: readonly Exchange[]): number | undefined {
+  const answers = exchanges.flatMap(({ name, response }) => (response ? [{ name, status: response.status }] : []));
+  const [first] = answers;
+  const isVaried = ['show', unknownId, 'status/405/patch'].every(wanted => answers.some(({ name }) => name === wanted));
+  return isVaried && answers.every(({ status }) => status === first?.status) ? first?.status : undefined;
+}
+
+/** Why the backup could not be read; undefined when it could. */
+function unread(show: Exchange | undefined, isSimulated: boolean): string[] | undefined {
+  const { response, failure } = show ?? {};
+  if (!response) return [`The backup could not be read: ${failure?.message ?? 'nothing was sent'}.`];
+  if (response.status === 200 && !failure) return undefined;
+  const said = `The backup could not be read: status ${response.status}${failure ? `, ${failure.message}` : ''}.`;
+  return [...foreign(show), isSimulated ? said : (refusals.get(response.status) ?? said)];
+}
+
+/** What is wrong with an answer that should hold the backup and holds none. */
+function strange(show: Exchange | undefined, envelope: string): string[] {
+  if (!show?.response || resourceIn(show, envelope)) return [];
+  const page = foreign(show);
+  if (page.length > 0) return page;
+  const json = jsonOf(show.response);
+  if (json.error !== undefined) return [`The answer to the read of the backup is no JSON: ${json.error}.`];
+  const what = isObject(json.value) ? `has no object "${envelope}"` : 'is no object';
+  return [`VBS_ENDPOINT: this is not the API that was meant: its answer is JSON, but ${what}.`];
+}
+
+/** A web server's page where JSON should be. */
+function foreign(show: Exchange | undefined): string[] {
+  const type = (show?.response && header(show.response, 'content-type')) ?? '';
+  return /^\s*(?:text\/html|application\/xhtml\+xml)\b/i.test(type)
+    ? ['VBS_ENDPOINT: this is no OpenStack API: the answer is HTML.']
+    : [];
+}
+
+const isGranted = (exchanges: readonly Exchange[], wanted: string): boolean =>
+  exchanges.some(({ name, response }) => name === wanted && response?.status === 200);
+
+function boundless(exchanges: readonly Exchange[], envelope: string): string {
+  const isShown = resourceIn(
+    exchanges.find(({ name }) => name === unknownId),
+    envelope,
+  );
+  return isShown
+    ? `The service shows a ${envelope} for an id that nobody has.`
+    : 'The service answers 200 to a request for an id that nobody has.';
+}
+
+/** Who was let in and should not have been. */
+function granted(exchanges: readonly Exchange[], envelope: string): string[] {
+  const admitted = refusables.filter(({ exchange }) => isGranted(exchanges, exchange));
+  if (admitted.length === 0) return [];
+  const isShown = ({ exchange }: Refusable): boolean =>
+    resourceIn(
+      exchanges.find(({ name }) => name === exchange),
+      envelope,
+    ) !== undefined;
+  const who = admitted.map(one => one.who).join(', ');
+  return [
+    admitted.some(isShown) ? `The service shows the ${envelope} to ${who}.` : `The service answers with 200 to ${who}.`,
+  ];
 }

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { Outcome, Verdict } from '../checks/verdict.ts';
 import { curlCommand } from '../recording/curl.ts';
 import type { Exchange } from '../wire/exchange.ts';
-import { diagnosis } from './diagnosis.ts';
+import { diagnoses } from './diagnosis.ts';
 import { outcomes, type Report } from './report.ts';
 
 /** Puts an outcome's colour on a text, or leaves it alone. */
@@ -73,7 +73,7 @@ function checkLines(verdict: Verdict, page: string, exchanges: ReadonlyMap<strin
 /** What a run comes to, the most urgent line first: what to look at, the sums, what is unproven, where the report is. */
 export function summary(report: Report, reportPath: string, paint: Paint): string {
   const { sums, verdicts, recording, contract } = report;
-  const hint = diagnosis(recording);
+  const wrong = diagnoses(recording, contract.envelope.names[0]);
   const counted = outcomes
     .filter(outcome => sums[outcome] > 0)
     .map(outcome => paint(outcome, `${sums[outcome]} ${outcome}`));
@@ -86,7 +86,7 @@ export function summary(report: Report, reportPath: string, paint: Paint): strin
   const failures = failed.map(({ id, message }) => `${id}: ${message}`);
   const unproven = verdicts.filter(({ verdict }) => verdict === 'unproven');
   return [
-    ...(hint ? [paint('failed', hint)] : []),
+    ...wrong.map(line => paint('failed', line)),
     `${verdicts.length} checks: ${counted.join(', ')}`,
     `${earned} of ${statuses.length} documented codes earned${evidence.length > 0 ? ` (${evidence.join(', ')})` : ''}`,
     ...shortened(failures).map(line => `${paint('failed', 'failed')} ${line}`),

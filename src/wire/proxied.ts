@@ -38,7 +38,9 @@ function tunnelHead({ hostname, port }: URL): string {
 }
 
 /** A proxy that cannot be reached says nothing about the endpoint. */
-function ofProxy({ kind, message }: Failure): Failure {
+function ofProxy(failure: Failure): Failure {
+  const { kind, message } = failure;
+  if (kind === 'interrupted') return failure;
   const isUnreached = kind === 'refused' || kind === 'unresolved';
   return { kind: isUnreached ? 'proxy' : kind, message: `at the proxy: ${message}` };
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Sending } from '../probes/sending.ts';
 import { assertAllowed } from './allow-list.ts';
 import type { Outcome } from './answer.ts';
@@ -31,6 +32,8 @@ export interface Clock {
 export function senderFor(endpoint: string, rate: number | undefined, clock: Clock, limits: Limits): Sender {
   const { origin } = new URL(endpoint);
   const newBody = bodiesWithin(limits);
+  // Every exchange that is under way listens for the end of the run; Node takes more than ten for a leak.
+  setMaxListeners(0, limits.ended);
   const turn = pace(rate, timekeeperUntil(limits.ended));
   return async sending => {
     assertAllowed(sending, origin);

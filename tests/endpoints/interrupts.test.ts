@@ -82,10 +82,12 @@ for (const verb of ['check', 'run']) {
           server.close();
           assert.equal(code, status);
           assert.deepEqual(processesWith(mark), []);
-          const conformance = JSON.parse(readFileSync(path.join(folder, 'reports/conformance.json'), 'utf8'));
+          const conformance: { checks: { verdict: string }[] } = JSON.parse(
+            readFileSync(path.join(folder, 'reports/conformance.json'), 'utf8'),
+          );
           assert.ok(isConformance(conformance), JSON.stringify(isConformance.errors));
           assert.match(readFileSync(path.join(folder, 'reports/junit.xml'), 'utf8'), /<\/testsuites>\s*$/);
-          const verdicts = conformance.checks.map((check: { verdict: string }) => check.verdict);
+          const verdicts = conformance.checks.map(({ verdict }) => verdict);
           assert.ok(verdicts.includes('unproven'));
           assert.ok(verdicts.includes('failed'), 'the answers until then were judged');
         }),

@@ -1,6 +1,7 @@
-import net from 'node:net';
+import type net from 'node:net';
 import type { Recording } from '../../src/recording/recording.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
+import { type BareServer, serveBare } from './bare-server.ts';
 
 /** The tokens that the server takes for the recording's. */
 export const tokens = {
@@ -10,21 +11,21 @@ export const tokens = {
 } as const;
 
 /** A running server. */
-export interface ReplayingServer {
-  readonly origin: string;
+export interface ReplayingServer extends BareServer {
   /** The variables that point `vbs-conformance` at it, as a vendor would set them. */
   readonly env: Readonly<Record<string, string>>;
-  readonly close: () => Promise<void>;
 }
+
+/** Takes over one request; false to have it answered as recorded. `origin` is the server's own. */
+export type Intervention = (name: string, socket: net.Socket, origin: string, head: string) => boolean;
 
 /**
  * A service that answers each request as a recording says it was answered, byte for byte but for its own origin and the
  * body's length. Written on bare sockets, it shares nothing with the embedded service.
  */
-export async function replay(recording: Recording): Promise<ReplayingServer> {
+export async function replay(recording: Recording, intervene: Intervention = () => false): Promise<ReplayingServer> {
   const { endpoint, project, backup } = recording.target;
   const answers = new Map(recording.exchanges.map(exchange => [exchange.name, exchange]));
-  const sockets = new Set<net.Socket>();
   let plainReads = 0;
 
   /** Reads of the same address are told apart by their order: the first, the one behind self, the last. */
@@ -39,46 +40,28 @@ export async function replay(recording: Recording): Promise<ReplayingServer> {
     return isFollowedHere && plainReads === 2 ? 'follow/self' : 'show-again';
   };
 
-  const server = net.createServer(socket => {
-    let head = '';
-    let patience: NodeJS.Timeout | undefined;
-    sockets.add(socket);
-    socket.on('error', () => socket.destroy());
-    socket.on('close', () => {
-      clearTimeout(patience);
-      sockets.delete(socket);
-    });
-    socket.on('data', chunk => {
-      clearTimeout(patience);
-      head += chunk.toString('latin1');
-      if (head.includes('\r\n\r\n')) answer(socket, requestName(head, project, readName));
-      else patience = setTimeout(() => answer(socket, 'status/408/unfinished'), 150);
-    });
-  });
-  const answer = (socket: net.Socket, name: string): void => {
+  const server = await serveBare((socket, head) => {
+    const { origin } = server;
+    const name = requestName(head, project, readName);
+    if (intervene(name, socket, origin, head)) return;
     const exchange = answers.get(name);
     if (exchange?.response) socket.end(bytesOf(exchange, text => text.replaceAll(endpoint, origin)));
     else socket.destroy();
-  };
+  });
+  return { ...server, env: environmentFor(server.origin, project, backup) };
+}
 
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as net.AddressInfo).port}`;
+/** The variables that point `vbs-conformance` at a server that is service and proxy in one. */
+export function environmentFor(origin: string, project: string, backup: string): Readonly<Record<string, string>> {
   return {
-    origin,
-    env: {
-      VBS_ENDPOINT: origin,
-      OS_TOKEN: tokens.own,
-      OS_PROJECT_ID: project,
-      VBS_BACKUP_ID: backup,
-      VBS_OTHER_TOKEN: tokens.other,
-      VBS_NOROLE_TOKEN: tokens.noRole,
-      VBS_HTTP_PROXY: origin,
-      VBS_FAULTS: 'prefer',
-    },
-    close: async () => {
-      for (const socket of sockets) socket.destroy();
-      await new Promise(resolve => server.close(resolve));
-    },
+    VBS_ENDPOINT: origin,
+    OS_TOKEN: tokens.own,
+    OS_PROJECT_ID: project,
+    VBS_BACKUP_ID: backup,
+    VBS_OTHER_TOKEN: tokens.other,
+    VBS_NOROLE_TOKEN: tokens.noRole,
+    VBS_HTTP_PROXY: origin,
+    VBS_FAULTS: 'prefer',
   };
 }
 
@@ -88,6 +71,7 @@ function requestName(head: string, project: string, readName: (path: string) => 
   const field = (name: string): string | undefined => new RegExp(`^${name}: *(.*?)\\r$`, 'im').exec(head)?.[1];
   const fault = /^code=(\d{3})$/.exec(field('prefer') ?? '')?.[1];
   const token = field('x-auth-token');
+  if (!head.includes('\r\n\r\n')) return 'status/408/unfinished';
   if (target.startsWith('http://')) return 'status/407/proxy';
   if (method === 'PATCH') return 'status/405/patch';
   if (method === 'TRACE') return 'status/405/trace';

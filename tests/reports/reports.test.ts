@@ -9,7 +9,7 @@ import { packageRoot } from '../../src/cli/package-root.ts';
 import type { RunOptions } from '../../src/cli/settings.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import { conformanceJson } from '../../src/reports/conformance.ts';
-import { diagnosis } from '../../src/reports/diagnosis.ts';
+import { diagnoses } from '../../src/reports/diagnosis.ts';
 import { junitXml } from '../../src/reports/junit.ts';
 import { exitStatus, type Report } from '../../src/reports/report.ts';
 import { outline, plain, summary } from '../../src/reports/terminal.ts';
@@ -91,12 +91,13 @@ test('any text keeps the XML well-formed', () => {
 
 test('what could not be read is diagnosed by its variable, on a live target only', () => {
   const live = { ...conforming, target: { ...conforming.target, simulated: false } };
-  const variable = (status: number) => diagnosis(changed(live, ['show'], withStatus(status)))?.split(':')[0];
+  const told = (recording: Recording) => diagnoses(recording, 'backup');
+  const variable = (status: number) => told(changed(live, ['show'], withStatus(status)))[0]?.split(':')[0];
   assert.equal(variable(401), 'OS_TOKEN');
   assert.equal(variable(404), 'VBS_BACKUP_ID');
   assert.equal(variable(400), 'OS_PROJECT_ID');
-  assert.equal(diagnosis(live), undefined);
-  assert.doesNotMatch(diagnosis(changed(conforming, ['show'], withStatus(404))) ?? '', /VBS_/);
+  assert.deepEqual(told(live), []);
+  assert.doesNotMatch(told(changed(conforming, ['show'], withStatus(404))).join(), /VBS_/);
 });
 
 test('a failure is told with what was expected, what came, where it stands and how to repeat it', () => {

@@ -116,3 +116,30 @@ test('an interruption ends what is under way and sends nothing more', async t =>
   );
   assert.deepEqual(failures, ['interrupted', 'interrupted', 'interrupted']);
 });
+
+test('an interruption reads the same on every kind of request', async t => {
+  const endpoint = await serve(t, () => {});
+  const ended = new AbortController();
+  const send = senderFor(endpoint.origin, undefined, ownClock(), limitsFor(60_000, ended.signal));
+  const exchanges = [
+    send(getOf(endpoint.origin)),
+    send(unfinishedOf(endpoint.origin)),
+    send(proxiedOf(endpoint.origin, endpoint.origin)),
+  ];
+  setImmediate(() => ended.abort());
+  for (const { response, failure } of await Promise.all(exchanges)) {
+    assert.deepEqual([response, failure], [undefined, { kind: 'interrupted', message: 'the run was interrupted' }]);
+  }
+});
+
+test('many exchanges may be under way at a time, without a warning', async t => {
+  const warnings: string[] = [];
+  const listen = ({ name }: Error): number => warnings.push(name);
+  process.on('warning', listen);
+  t.after(() => process.off('warning', listen));
+  const endpoint = await serve(t, answering(ok));
+  const send = senderFor(endpoint.origin, undefined, ownClock(), limitsFor(10_000));
+  const exchanges = await Promise.all(Array.from({ length: 30 }, () => send(getOf(endpoint.origin))));
+  assert.ok(exchanges.every(({ response }) => response?.status === 200));
+  assert.deepEqual(warnings, []);
+});

@@ -1,0 +1,89 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { packageRoot } from '../../src/cli/package-root.ts';
+import { firstPage } from '../../src/cli/specification.ts';
+import { command, type Finished } from '../cli/command.ts';
+
+/** What a run left behind, read before its folder was removed. */
+export interface EndpointRun extends Finished {
+  /** Verdicts by check id below the page; empty when the run left none. */
+  readonly verdicts: ReadonlyMap<string, string>;
+  /** Messages by check id below the page. */
+  readonly messages: ReadonlyMap<string, string>;
+  /** Every file that the run left, by its path below the folder it ran in. */
+  readonly files: ReadonlyMap<string, Buffer>;
+  /** The most memory that any process of the run had, in MB; undefined where the kernel does not tell. */
+  readonly peak: number | undefined;
+}
+
+/** Whether the kernel tells how much memory a process had. */
+export const tellsMemory = existsSync('/proc/self/status');
+
+/**
+ * Runs `vbs-conformance` with these variables only, in a folder of its own.
+ * @param verb `check` or `run`
+ */
+export async function runAgainst(verb: string, env: Readonly<Record<string, string>>): Promise<EndpointRun> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'vbs-conformance-'));
+  const beside = mkdtempSync(path.join(tmpdir(), 'vbs-conformance-memory-'));
+  const peaks = path.join(beside, 'peaks.txt');
+  const preload = path.join(packageRoot(), 'dist/tests/endpoints/peak-memory.js');
+  const measured = tellsMemory ? { NODE_OPTIONS: `--import=${preload}`, PEAK_MEMORY_FILE: peaks } : {};
+  try {
+    const finished = await command([verb], { VBS_TIMEOUT: '1', ...measured, ...env }, folder);
+    const files = filesBelow(folder);
+    const checks = checksIn(files.get('reports/conformance.json'));
+    const below = firstPage.length + 1;
+    return {
+      ...finished,
+      verdicts: new Map(checks.map(({ id, verdict }) => [id.slice(below), verdict])),
+      messages: new Map(checks.map(({ id, message }) => [id.slice(below), message])),
+      files,
+      peak: tellsMemory ? highest(readFileSync(peaks, 'utf8')) : undefined,
+    };
+  } finally {
+    for (const one of [folder, beside]) rmSync(one, { recursive: true, force: true });
+  }
+}
+
+/** The ids of the checks that ended so. */
+export function idsOf({ verdicts }: EndpointRun, ...wanted: readonly string[]): string[] {
+  return [...verdicts].filter(([, verdict]) => wanted.includes(verdict)).map(([id]) => id);
+}
+
+/** The lines that tell what the run came to: all behind the outline of the checks. */
+export const summaryOf = ({ stdout }: EndpointRun): string => stdout.slice(stdout.lastIndexOf('\n\n') + 2);
+
+/** Two at a time: each is a process of its own, or several. */
+export async function inPairs<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (let start = 0; start < items.length; start += 2) {
+    results.push(...(await Promise.all(items.slice(start, start + 2).map(run))));
+  }
+  return results;
+}
+
+function filesBelow(folder: string): Map<string, Buffer> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile());
+  return new Map(
+    entries.map(entry => {
+      const file = path.join(entry.parentPath, entry.name);
+      return [path.relative(folder, file), readFileSync(file)];
+    }),
+  );
+}
+
+interface ToldCheck {
+  readonly id: string;
+  readonly verdict: string;
+  readonly message: string;
+}
+
+function checksIn(conformance: Buffer | undefined): readonly ToldCheck[] {
+  if (!conformance) return [];
+  return (JSON.parse(conformance.toString('utf8')) as { readonly checks: readonly ToldCheck[] }).checks;
+}
+
+const highest = (peaks: string): number =>
+  Math.max(...peaks.trim().split('\n').map(line => Number.parseInt(line, 10) / 1024));
