@@ -11,11 +11,29 @@ export function schemaErrors(schema: () => JsonSchema): SchemaErrors {
   return value => {
     const before = found.get(value);
     if (before) return before;
-    validate ??= new Ajv({ strict: true, allErrors: true, verbose: true }).compile(schema());
+    validate ??= compiler().compile(schema());
     const errors = byPointer(validate(value) ? [] : (validate.errors ?? []));
     found.set(value, errors);
     return errors;
   };
+}
+
+let shared: Ajv | undefined;
+
+/**
+ * One compiler for all derived schemas. That they are valid against their meta-schema is proven when they are derived
+ * and tested; proving it again would take most of the time of a short run.
+ */
+function compiler(): Ajv {
+  shared ??= new Ajv({
+    strict: true,
+    allErrors: true,
+    verbose: true,
+    meta: false,
+    validateSchema: false,
+    addUsedSchema: false,
+  });
+  return shared;
 }
 
 function byPointer(errors: readonly ErrorObject[]): ReadonlyMap<string, readonly ErrorObject[]> {
