@@ -27,12 +27,12 @@ interface Told extends Finished {
   readonly verdicts: ReadonlyMap<string, string>;
 }
 
-/** Has `vbs-conformance check` judge a server that answers as the recording does. */
-async function checked(recording: Recording): Promise<Told> {
+/** Has `vbs-conformance` judge a server that answers as the recording does: by the quick gate or the full run. */
+async function told(recording: Recording, verb: 'check' | 'run' = 'check'): Promise<Told> {
   const server = await replay(recording);
   try {
     return await inNewFolder(async folder => {
-      const finished = await command(['check'], { ...server.env, VBS_TIMEOUT: '5' }, folder);
+      const finished = await command([verb], { ...server.env, VBS_TIMEOUT: '5' }, folder);
       const file = path.join(folder, 'reports/conformance.json');
       const { checks } = JSON.parse(readFileSync(file, 'utf8')) as { checks: { id: string; verdict: string }[] };
       return {
@@ -67,9 +67,9 @@ const complaints = ({ verdicts }: Told): string[] =>
 
 test('over the wire the originals raise no complaint', async () => {
   await inPairs([originals.full, originals.incremental], async recording => {
-    const told = await checked(recording);
-    assert.deepEqual(complaints(told), []);
-    assert.equal(told.status, 0, told.stdout);
+    const found = await told(recording);
+    assert.deepEqual(complaints(found), []);
+    assert.equal(found.status, 0, found.stdout);
   });
 });
 
@@ -77,18 +77,29 @@ test('over the wire a sample of mutants of every kind is killed by the check tha
   const mutants = sample(mutantsOf(contract, originals), 5);
   assert.ok(mutants.length >= 60, `${mutants.length} mutants`);
   await inPairs(mutants, async ({ name, breaks, recording, onlyUnproven }) => {
-    const told = await checked(recording);
-    const verdict = told.verdicts.get(breaks);
+    const found = await told(recording);
+    const verdict = found.verdicts.get(breaks);
     const isKilled = onlyUnproven ? verdict !== 'passed' : verdict === 'failed' || verdict === 'warned';
     assert.ok(isKilled, `${name}: ${breaks} is ${verdict}`);
     const isMust = levels.get(`${contract.id}/${breaks}`) === 'MUST';
-    if (isMust && !onlyUnproven) assert.equal(told.status, 1, name);
+    if (isMust && !onlyUnproven) assert.equal(found.status, 1, name);
   });
 });
 
 test('over the wire conforming variants raise no complaint', async () => {
   const variants = conformingVariants(contract, originals).filter(({ name }) => !name.startsWith('status/'));
   await inPairs(variants, async ({ name, recording }) => {
-    assert.deepEqual(complaints(await checked(recording)), [], name);
+    assert.deepEqual(complaints(await told(recording)), [], name);
   });
+});
+
+test('the full run tells the same as the quick gate', async () => {
+  const mutants = sample(mutantsOf(contract, originals), 1).filter(({ kind }) => kind === 'types' || kind === 'links');
+  assert.equal(mutants.length, 2);
+  for (const { name, breaks, recording } of mutants) {
+    const [quick, full] = [await told(recording), await told(recording, 'run')];
+    assert.equal(full.verdicts.get(breaks), 'failed', name);
+    assert.equal(full.status, 1, name);
+    assert.deepEqual([...full.verdicts], [...quick.verdicts], name);
+  }
 });

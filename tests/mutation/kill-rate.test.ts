@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Check } from '../../src/checks/check.ts';
+import { judged, unproven } from '../../src/checks/judgement.ts';
+import { withEmbedded } from '../../src/cli/open-target.ts';
+import { probe } from '../../src/cli/probing.ts';
+import { systemClock } from '../../src/cli/terminal-of-process.ts';
+import { juryOf } from '../../src/mutation/kill.ts';
+import { isFlawless, killRate } from '../../src/mutation/kill-rate.ts';
+import type { Originals } from '../../src/mutation/mutant.ts';
+import { killRateFlaws, killRateTable } from '../../src/reports/kill-rate.ts';
+import { checks, contract, example } from '../checks/embedded-recording.ts';
+
+const originals = await withEmbedded({}, example, async (target, incremental): Promise<Originals> => {
+  const record = (backup: string) => probe(contract, { ...target, backup }, 'test', systemClock, () => {});
+  return { full: await record(target.backup), incremental: await record(incremental) };
+});
+
+/** The suite with one check judging as it is told. */
+function juryWith(id: string, judge: Check['judge']) {
+  const changed = checks.map(check => (check.id === `${contract.id}/${id}` ? { ...check, judge } : check));
+  return juryOf(contract, changed);
+}
+
+const passing: Check['judge'] = () => judged([{ title: 't', expected: 'e', actual: 'e', holds: true }], ['show']);
+const failing: Check['judge'] = () => judged([{ title: 't', expected: 'e', actual: 'a', holds: false }], ['show']);
+
+test('every mutant is killed by the check of the rule it breaks, and nothing raises a false alarm', () => {
+  const rate = killRate(juryOf(contract, checks), originals);
+  assert.deepEqual(killRateFlaws(rate), []);
+  assert.ok(isFlawless(rate));
+  assert.ok(rate.kinds.reduce((all, { mutants }) => all + mutants, 0) > 1000);
+  assert.ok(rate.variants > 50);
+});
+
+test('a check that always passes is found out', () => {
+  const rate = killRate(juryWith('response/size/type', passing), originals);
+  assert.ok(!isFlawless(rate));
+  assert.deepEqual(rate.unkilled, ['response/size/type']);
+  const flaws = killRateFlaws(rate);
+  assert.ok(flaws.some(flaw => flaw.startsWith('survived: size: text breaks response/size/type (passed)')));
+});
+
+test('a check that is blind while another one sees is misattributed', () => {
+  const rate = killRate(juryWith('links/self/once', passing), originals);
+  const fates = rate.escaped.filter(({ mutant }) => mutant.name === 'links: none at all').map(({ fate }) => fate);
+  assert.deepEqual(fates, ['misattributed']);
+});
+
+test('a check that cannot say anything counts as killed only where nothing more can be had', () => {
+  const rate = killRate(
+    juryWith('status/407', () => unproven('never')),
+    originals,
+  );
+  assert.ok(rate.escaped.every(({ mutant }) => mutant.breaks === 'status/407' && !mutant.onlyUnproven));
+});
+
+test('a check that complains of conforming services is a false alarm', () => {
+  const rate = killRate(juryWith('response/size/type', failing), originals);
+  assert.equal(rate.falseAlarms.length, rate.variants);
+  assert.ok(!isFlawless(rate));
+});
+
+test('a check without a mutant, and a fact without a check, cannot land', () => {
+  const [model] = checks;
+  assert.ok(model);
+  const another: Check = { ...model, id: `${contract.id}/response/colour/value`, judge: passing };
+  assert.deepEqual(killRate(juryOf(contract, [...checks, another]), originals).unkilled, ['response/colour/value']);
+  const withoutSize = checks.filter(({ id }) => !id.includes('/size/'));
+  const { uncited, escaped } = killRate(juryOf(contract, withoutSize), originals);
+  assert.match(uncited.join(), /^response\/size \(specs\/vbs\/v3\/show-backup\.rst:\d+\)$/);
+  assert.ok(escaped.some(({ mutant, verdict }) => mutant.breaks === 'response/size/type' && verdict === undefined));
+});
+
+test('the table is the same for the same verdicts and shows 100 % for all of them only', () => {
+  const flawless = killRateTable(killRate(juryOf(contract, checks), originals));
+  assert.equal(killRateTable(killRate(juryOf(contract, checks), originals)), flawless);
+  const row = (table: string): string | undefined => table.split('\n').find(line => line.startsWith('| **all**'));
+  assert.match(row(flawless) ?? '', /\| 100 % \| 0 \| 0 \|$/);
+  assert.doesNotMatch(row(killRateTable(killRate(juryWith('steady', passing), originals))) ?? '', /100 %/);
+});
