@@ -2,7 +2,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { Field } from '../contract/field.ts';
 import { isObject } from '../documentation/witness.ts';
 import type { Reading } from '../recording/reading.ts';
-import { header, type Response } from '../wire/exchange.ts';
+import { headerValues, type Response } from '../wire/exchange.ts';
 import type { Assertion, Check, Judgement } from './check.ts';
 import { type Chain, chainsOf, instancesOf } from './instances.ts';
 import { judged, unproven } from './judgement.ts';
@@ -45,17 +45,17 @@ export function bodyChecks(contract: Contract): Check[] {
     check('content-type', {
       level: 'MUST',
       title: `the answer's Content-Type is ${mediaType.value}`,
-      fails: 'no Content-Type, or another media type; parameters do not matter',
+      fails: 'no Content-Type, another media type, or several; parameters do not matter',
       cites: [...mediaType.cites, { source: 'RFC 9110', clause: 'section 8.3' }],
       judge: reading =>
         overReads(reading, response => {
-          const value = header(response, 'content-type');
-          const essence = value?.split(';')[0]?.trim().toLowerCase();
+          const values = headerValues(response, 'content-type');
+          const essences = values.map(value => value.split(';')[0]?.trim().toLowerCase());
           return {
             title: 'Content-Type',
             expected: mediaType.value,
-            actual: shown(value),
-            holds: essence === mediaType.value,
+            actual: values.map(shown).join(' and ') || 'nothing',
+            holds: essences.length === 1 && essences[0] === mediaType.value,
           };
         }),
     }),

@@ -1,4 +1,4 @@
-import { type Field, spelling } from '../contract/field.ts';
+import { type Field, spellingsIn } from '../contract/field.ts';
 import { isObject, pointerStep } from '../documentation/witness.ts';
 import { readJson } from '../recording/json-text.ts';
 
@@ -30,30 +30,32 @@ export function chainsOf(envelope: Field): Chain[] {
 /** The places in a body where the last field of a chain should stand: one, or one for each item of a list. */
 export function instancesOf(chain: Chain, body: object): Instance[] {
   const [envelope, ...fields] = chain;
-  let places: Instance[] = [instanceIn(envelope, body, { label: '', document: body, pointer: '' })];
+  let places: readonly Instance[] = instancesIn(envelope, body, { label: '', document: body, pointer: '' });
   let holder: Field = envelope;
   for (const field of fields) {
     const within = holder;
-    places = places.flatMap(place => objectsIn(within, place).map(({ object, at }) => instanceIn(field, object, at)));
+    places = places.flatMap(place =>
+      objectsIn(within, place).flatMap(({ object, at }) => instancesIn(field, object, at)),
+    );
     holder = field;
   }
-  return places;
+  return [...places];
 }
 
 type At = Pick<Instance, 'label' | 'document' | 'pointer'>;
 
-function instanceIn(field: Field, object: object, at: At): Instance {
+/** One for each accepted spelling that is there; one that is absent where none is. */
+function instancesIn(field: Field, object: object, at: At): Instance[] {
   const record = object as Readonly<Record<string, unknown>>;
-  const name = spelling(field, record);
-  const shownName = name ?? field.names[0];
+  const present = spellingsIn(field, record);
   const separator = at.label === '' || at.label.endsWith('→ ') ? '' : '.';
-  return {
-    label: `${at.label}${separator}${shownName}`,
+  return (present.length > 0 ? present : [field.names[0]]).map(name => ({
+    label: `${at.label}${separator}${name}`,
     document: at.document,
-    pointer: `${at.pointer}/${pointerStep(shownName)}`,
-    isPresent: name !== undefined,
-    value: name === undefined ? undefined : record[name],
-  };
+    pointer: `${at.pointer}/${pointerStep(name)}`,
+    isPresent: present.length > 0,
+    value: present.length > 0 ? record[name] : undefined,
+  }));
 }
 
 /** The objects that an instance holds its members in, if it holds any. */
@@ -87,5 +89,5 @@ function membered(field: Field, text: string): object | undefined {
   const json = readJson(text);
   if (json.error !== undefined || !isObject(json.value)) return undefined;
   const object = json.value;
-  return field.members.some(member => spelling(member, object) !== undefined) ? object : undefined;
+  return field.members.some(member => spellingsIn(member, object).length > 0) ? object : undefined;
 }

@@ -1,9 +1,9 @@
 import type { Citation, Level } from '../contract/citation.ts';
 import type { Contract } from '../contract/contract.ts';
 import { isObject } from '../documentation/witness.ts';
-import { bodyText } from '../recording/body.ts';
+import { decodedBody } from '../recording/body.ts';
 import { type Reading, resourceIn } from '../recording/reading.ts';
-import type { Exchange } from '../wire/exchange.ts';
+import type { Exchange, Response } from '../wire/exchange.ts';
 import type { Assertion, Check, Judgement } from './check.ts';
 import { judged, unproven } from './judgement.ts';
 
@@ -97,7 +97,13 @@ function noData(contract: Contract, own: readonly Refusable[], reading: Reading)
   });
   const names = answered.map(({ exchange }) => exchange.name);
   const judgement = judged(assertions, names);
-  if (judgement.outcome === 'failed' || secrets.length > 0) return judgement;
+  if (judgement.outcome === 'failed') return judgement;
+  const closed = answered.find(({ exchange }) => unreadable(exchange) !== undefined || exchange.failure);
+  if (closed) {
+    const why = unreadable(closed.exchange) ?? closed.exchange.failure?.message;
+    return unproven(`the answer to ${closed.who} could not be read whole: ${why}`, names);
+  }
+  if (secrets.length > 0) return judgement;
   return unproven("the backup's own values are unknown, since it could not be read", names);
 }
 
@@ -118,17 +124,28 @@ function leaksIn(exchange: Exchange, envelope: string, secrets: readonly Confide
   if (!response) return [];
   const json = reading.json(response);
   const value = json.error === undefined ? json.value : undefined;
-  const asked = `${decodeURIComponent(request.url)} ${request.headers.flat().join(' ')}`;
-  const body = bodyText(response);
-  const plain = body.error === undefined ? body.text : '';
-  const told = `${plain}\n${value === undefined ? '' : strings(value).join('\n')}\n${response.headers.flat().join('\n')}`;
-  const hasEnvelope = isObject(value) && Object.hasOwn(value, envelope);
+  const asked = `${request.url} ${request.headers.flat().join(' ')}`;
+  const inside = value === undefined ? '' : strings(value).join('\n');
+  const told = [...spellings(response), inside, response.headers.flat().join('\n')].join('\n');
+  const hasEnvelope = isObject(value) ? Object.hasOwn(value, envelope) : told.includes(`"${envelope}"`);
   return [
     ...(hasEnvelope ? [`a member "${envelope}"`] : []),
     ...secrets
       .filter(({ value: secret }) => !asked.includes(secret) && told.includes(secret))
       .map(({ field }) => `the backup's ${field}`),
   ];
+}
+
+/** A body as text in the encodings that a careless service may use, readable as JSON or not. */
+function spellings(response: Response): string[] {
+  const decoded = decodedBody(response);
+  const bytes = Buffer.from(decoded.error === undefined ? decoded.bytes : response.body);
+  return [bytes.toString('utf8'), bytes.toString('latin1').replaceAll('\0', '')];
+}
+
+/** Why nothing can be said of a body: what is behind an unknown content coding cannot be searched. */
+function unreadable({ response }: Exchange): string | undefined {
+  return response && decodedBody(response).error;
 }
 
 /** All strings of a JSON value, unescaped; the reader has bounded its depth. */

@@ -21,6 +21,7 @@ export function printable(text: string): string {
 /** Objects and lists by their first level only: a service decides how deep and long they are. */
 function sketch(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'number') return String(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const names = Object.keys(value);
   return `an object with ${names.slice(0, 8).join(', ') || 'no members'}${names.length > 8 ? ', …' : ''}`;

@@ -1,6 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
-import type { Field } from '../contract/field.ts';
-import { spelling } from '../contract/field.ts';
+import { type Field, spellingsIn } from '../contract/field.ts';
 import { resourceIn } from '../recording/reading.ts';
 import type { Assertion, Check } from './check.ts';
 import { judged, unproven } from './judgement.ts';
@@ -50,8 +49,8 @@ function agreement(field: Field, first: Resource, second: Resource): Assertion {
 }
 
 function heldValue(field: Field, resource: Resource): unknown {
-  const name = spelling(field, resource);
-  return name === undefined ? undefined : resource[name];
+  const values = spellingsIn(field, resource).map(name => resource[name]);
+  return values.length > 1 ? values : values[0];
 }
 
 /** Order of members aside, the same JSON; depth is bounded by the reader of JSON texts. */

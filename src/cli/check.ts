@@ -7,7 +7,7 @@ import { chosenChecks, reportOn } from './judging.ts';
 import { withTarget } from './open-target.ts';
 import { packageRoot, suiteName } from './package-root.ts';
 import { probe } from './probing.ts';
-import { keepRecording, reportFiles, writeReports } from './report-files.ts';
+import { clearReports, keepRecording, reportFiles, writeReports } from './report-files.ts';
 import { assertUsable, environment, type RunOptions, reportsFolder, targetLine } from './settings.ts';
 import { firstPage, loadContract } from './specification.ts';
 import { paintFor, progressOn, systemClock } from './terminal-of-process.ts';
@@ -20,6 +20,7 @@ export async function check(options: RunOptions): Promise<number> {
   const { contract, example } = loadContract(root, firstPage, runSettings(env).strictness);
   chosenChecks(contract, options);
   const folder = reportsFolder(env);
+  clearReports(folder);
   process.stdout.write(`${targetLine(env, options)}\n\n`);
   const progress = progressOn(process.stderr);
   const interruption = listenForInterruption();

@@ -43,13 +43,20 @@ export function reportsFolder(env: Environment): string {
   const { reportsDir } = runSettings(env);
   const folder = path.resolve(reportsDir);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     return folder;
   } catch {
     throw new ConfigurationError(
       `REPORTS_DIR is "${reportsDir}", where no folder can be made; set it to a folder, or remove the file there.`,
     );
   }
+}
+
+/** Folder by folder: Node's own recursion does not end where the system makes none, as below /proc. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
 }
 
 /** Checks everything that the environment sets before anything is started. @throws ConfigurationError */

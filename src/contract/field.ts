@@ -76,7 +76,7 @@ function fieldRule(meaning: Meaning, fact: FieldFact, file: string): FieldRule {
   };
 }
 
-/** The name under which an object holds the field: the first accepted spelling that is there. */
-export function spelling(field: Field, object: Readonly<Record<string, unknown>>): string | undefined {
-  return field.names.find(name => Object.hasOwn(object, name));
+/** The names under which an object holds the field: every accepted spelling that is there. */
+export function spellingsIn(field: Field, object: Readonly<Record<string, unknown>>): string[] {
+  return field.names.filter(name => Object.hasOwn(object, name));
 }

@@ -5,6 +5,7 @@ import {
   reads,
   withBytes,
   withField,
+  withHeaders,
   withJson,
   withResource,
   withText,
@@ -65,6 +66,12 @@ export function messageMutants(contract: Contract, { full }: Originals): Mutant[
     ...json,
     mutant('body in Latin-1', 'encoding', 'body/json', latin1),
     mutant('body said to be gzip', 'encoding', 'body/json', withField('content-encoding', 'gzip')),
+    mutant(
+      'Content-Type twice',
+      'header fields',
+      'body/content-type',
+      withHeaders(fields => [...fields, ['Content-Type', 'text/html']]),
+    ),
     ...types.map(type =>
       mutant(
         `Content-Type ${type ?? 'missing'}`,

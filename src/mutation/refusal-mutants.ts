@@ -1,7 +1,7 @@
 import { refusables } from '../checks/refusals.ts';
 import type { Contract } from '../contract/contract.ts';
 import { resourceIn } from '../recording/reading.ts';
-import { altered, both, withField, withJson, withStatus } from './alterations.ts';
+import { altered, both, withBytes, withField, withJson, withStatus } from './alterations.ts';
 import type { Mutant, Originals } from './mutant.ts';
 
 /** What must be refused is granted, or refused with a value of the backup in the answer. */
@@ -30,6 +30,8 @@ export function refusalMutants(contract: Contract, { full }: Originals): Mutant[
       mutant('sent elsewhere with 302', id, withStatus(302)),
       mutant('granted with all data', 'no-data', granted),
       mutant('refused with all data', 'no-data', withJson({ [envelope]: resource })),
+      mutant('refused with all data and a byte too many', 'no-data', both(withJson({ [envelope]: resource }), spoilt)),
+      mutant('refused with all data in UTF-16', 'no-data', both(withJson({ [envelope]: resource }), inUtf16)),
       mutant('refused with an empty backup', 'no-data', withJson({ [envelope]: {} })),
       ...secrets.flatMap(({ name, value }) => [
         mutant(`refused with the ${name}`, 'no-data', withJson({ error: { code: 401, message: `no: ${value}` } })),
@@ -43,3 +45,6 @@ export function refusalMutants(contract: Contract, { full }: Originals): Mutant[
     ];
   });
 }
+
+const spoilt = withBytes(body => Buffer.concat([body, Buffer.from([0xff])]));
+const inUtf16 = withBytes(body => Buffer.from(Buffer.from(body).toString('utf8'), 'utf16le'));

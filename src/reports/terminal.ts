@@ -3,6 +3,7 @@ import type { Outcome, Verdict } from '../checks/verdict.ts';
 import { curlCommand } from '../recording/curl.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { diagnoses } from './diagnosis.ts';
+import { citationText } from './failure-text.ts';
 import { outcomes, type Report } from './report.ts';
 
 /** Puts an outcome's colour on a text, or leaves it alone. */
@@ -49,7 +50,8 @@ export function outline(report: Report, paint: Paint): string {
 function checkLines(verdict: Verdict, page: string, exchanges: ReadonlyMap<string, Exchange>, paint: Paint): string[] {
   const { id, title, level, message } = verdict;
   const short = id.slice(page.length + 1);
-  const first = `  ${paint(verdict.verdict, marks[verdict.verdict])} ${short}  ${paint('quiet', `${level === 'MUST' ? '' : `${level}: `}${title}`)}`;
+  const rule = `${level === 'MUST' ? '' : `${level}: `}${title}${evidenceBeside(verdict)}`;
+  const first = `  ${paint(verdict.verdict, marks[verdict.verdict])} ${short}  ${paint('quiet', rule)}`;
   if (verdict.verdict === 'passed') return [first];
   const reason = `      ${paint(verdict.verdict, verdict.verdict)}: ${message}`;
   if (verdict.verdict !== 'failed' && verdict.verdict !== 'warned') return [first, reason];
@@ -58,16 +60,14 @@ function checkLines(verdict: Verdict, page: string, exchanges: ReadonlyMap<strin
   return [
     first,
     reason,
-    ...(cite
-      ? [
-          paint(
-            'quiet',
-            `      says ${cite.source}${cite.line ? `:${cite.line}` : ''}${cite.clause ? `: ${cite.clause}` : ''}`,
-          ),
-        ]
-      : []),
+    ...(cite ? [paint('quiet', `      says ${citationText(cite)}`)] : []),
     ...(exchange ? [paint('quiet', `      repeat: ${curlCommand(exchange)}`)] : []),
   ];
+}
+
+/** With what kind of proof a status was earned; all else is simply read. */
+function evidenceBeside({ kind, verdict, evidence }: Verdict): string {
+  return kind === 'statuses' && verdict === 'passed' && evidence ? ` (${evidence})` : '';
 }
 
 /** What a run comes to, the most urgent line first: what to look at, the sums, what is unproven, where the report is. */
@@ -82,13 +82,15 @@ export function summary(report: Report, reportPath: string, paint: Paint): strin
   const evidence = [
     ...new Set(statuses.flatMap(verdict => (verdict.verdict === 'passed' ? (verdict.evidence ?? []) : []))),
   ];
+  const proof = evidence.length > 0 ? ` (${evidence.join(', ')})` : '';
   const failed = verdicts.filter(({ verdict }) => verdict === 'failed');
   const failures = failed.map(({ id, message }) => `${id}: ${message}`);
   const unproven = verdicts.filter(({ verdict }) => verdict === 'unproven');
   return [
     ...wrong.map(line => paint('failed', line)),
-    `${verdicts.length} checks: ${counted.join(', ')}`,
-    `${earned} of ${statuses.length} documented codes earned${evidence.length > 0 ? ` (${evidence.join(', ')})` : ''}`,
+    `${verdicts.length} ${verdicts.length === 1 ? 'check' : 'checks'}: ${counted.join(', ')}`,
+    ...(sums.passed + sums.warned + sums.failed === 0 ? ['Nothing was proven: no check had anything to judge.'] : []),
+    ...(statuses.length > 0 ? [`${earned} of ${statuses.length} documented codes earned${proof}`] : []),
     ...shortened(failures).map(line => `${paint('failed', 'failed')} ${line}`),
     ...shortened(reasonsFor(unproven, contract.id)).map(line => `${paint('unproven', 'unproven')} ${line}`),
     `Report: ${reportPath}`,

@@ -59,8 +59,8 @@ export function targetSettings(env: Environment): TargetSettings {
  */
 export function liveTarget(env: Environment): Target | undefined {
   if (!env.VBS_ENDPOINT) return undefined;
-  const project = identifier(env, 'OS_PROJECT_ID', 'the id of the project that the token is scoped to');
   const url = endpointUrl(env.VBS_ENDPOINT);
+  const project = identifier(env, 'OS_PROJECT_ID', 'the id of the project that the token is scoped to');
   const settings = targetSettings(env);
   return {
     ...settings,
@@ -97,13 +97,20 @@ function identifier(env: Environment, variable: string, what: string): string {
   throw new ConfigurationError(`${variable} has characters that no id has; set it to ${what}.`);
 }
 
+/** What is shorter would stand in answers by chance, and be taken for a leak there. */
+const shortestToken = 8;
+
 /** A token goes into a header field; what cannot stand there is told without showing it (RFC 9110, section 5.5). */
 function headerValue(env: Environment, variable: string): string | undefined {
   const value = env[variable] || undefined;
-  if (value === undefined || /^[\x21-\x7e]+$/.test(value)) return value;
-  throw new ConfigurationError(
-    `${variable} has white space or characters that no token has; set it again without them.`,
-  );
+  if (value === undefined) return undefined;
+  if (!/^[\x21-\x7e]+$/.test(value)) {
+    throw new ConfigurationError(
+      `${variable} has white space or characters that no token has; set it again without them.`,
+    );
+  }
+  if (value.length >= shortestToken) return value;
+  throw new ConfigurationError(`${variable} is too short to be a token; set it to the whole token.`);
 }
 
 function webUrl(variable: string, text: string): URL {
@@ -117,10 +124,19 @@ function webUrl(variable: string, text: string): URL {
 
 function endpointUrl(text: string): URL {
   const url = webUrl('VBS_ENDPOINT', text);
-  if (`${url.username}${url.password}${url.search}${url.hash}` === '') return url;
+  const isBare = `${url.username}${url.password}${url.search}${url.hash}` === '';
+  if (isBare && isDecodable(url.pathname)) return url;
   throw new ConfigurationError(
-    "VBS_ENDPOINT has credentials, a query or a fragment; set it to the service's root URL alone.",
+    "VBS_ENDPOINT has credentials, a query, a fragment or a broken escape; set it to the service's root URL alone.",
   );
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    return decodeURI(path) !== '';
+  } catch {
+    return false;
+  }
 }
 
 function proxyUrl(text: string): string {

@@ -49,6 +49,11 @@ export interface Exchange {
 
 /** The first value of a header field, whatever the spelling of its name (RFC 9110, section 5.1). */
 export function header(response: Response, name: string): string | undefined {
+  return headerValues(response, name)[0];
+}
+
+/** All values of a header field, in the order in which they came. */
+export function headerValues(response: Response, name: string): string[] {
   const wanted = name.toLowerCase();
-  return response.headers.find(([field]) => field.toLowerCase() === wanted)?.[1];
+  return response.headers.filter(([field]) => field.toLowerCase() === wanted).map(([, value]) => value);
 }

@@ -187,3 +187,14 @@ test('a broken envelope leaves the fields unproven instead of failing each', () 
     assert.equal(verdicts.get('links/self/once')?.verdict, 'unproven', body);
   }
 });
+
+test('where both spellings are there, both are judged', () => {
+  const both = (value: unknown) => {
+    const change = withBackup(backup => Object.assign(backup, { 'os-backup-project-attr:tenant_id': value }));
+    return complaints(changed(conforming, reads, change));
+  };
+  const id = 'response/os-backup-project-attr:tenant_id';
+  assert.deepEqual(both(conforming.target.project), []);
+  assert.deepEqual(both('f'.repeat(32)), [`${id}/value: failed`]);
+  assert.deepEqual(both(7), [`${id}/type: failed`]);
+});

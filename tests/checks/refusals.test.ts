@@ -44,3 +44,21 @@ test('what the request itself contained is no leak', () => {
   const echo = withText(JSON.stringify({ error: { code: 401, message: `${project}/${backup}` } }));
   assert.equal(verdictOf('refusal/no-data', ['status/401/no-token'], echo), 'passed');
 });
+
+test('who refuses the backup to its own project proves nothing by refusing it to others, yet may not grant it', () => {
+  const refusing = changed(conforming, ['show'], withStatus(403));
+  for (const id of refusalIds) assert.equal(verdictsOn(refusing).get(id)?.verdict, 'unproven', id);
+  const granting = verdictsOn(changed(refusing, ['status/401/no-token'], withStatus(200)));
+  assert.equal(granting.get('refusal/no-token')?.verdict, 'failed');
+});
+
+test('what is behind an unknown content coding is neither leak nor proof', () => {
+  const coded = (exchange: Exchange): Exchange => ({
+    ...exchange,
+    response: exchange.response && {
+      ...exchange.response,
+      headers: [...exchange.response.headers, ['Content-Encoding', 'zstd']],
+    },
+  });
+  assert.equal(verdictOf('refusal/no-data', ['status/401/no-token'], coded), 'unproven');
+});

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { wayOutcome } from '../../src/probes/outcome.ts';
 import { ways } from '../../src/probes/ways.ts';
-import { changed, recordEmbedded, verdictsOn, without, withStatus } from './embedded-recording.ts';
+import { changed, recordEmbedded, verdictsOn, without, withStatus, withText } from './embedded-recording.ts';
 
 const conforming = await recordEmbedded();
 
@@ -32,4 +32,26 @@ test('a backup that cannot be read fails one check and leaves the rest unproven'
   const lost = verdictsOn(changed(conforming, ['show', 'show-again'], withStatus(404)));
   const failed = [...lost].filter(([, { verdict }]) => verdict === 'failed').map(([id]) => id);
   assert.deepEqual(failed, ['status/200']);
+});
+
+test('a status that everything gets earns nothing', () => {
+  const all = conforming.exchanges.map(({ name }) => name);
+  const codes = (verdict: string, told: ReturnType<typeof verdictsOn>): string[] =>
+    [...told].filter(([id, one]) => id.startsWith('status/') && one.verdict === verdict).map(([id]) => id);
+  const refusing = verdictsOn(changed(conforming, all, withStatus(404)));
+  assert.deepEqual(codes('passed', refusing), []);
+  assert.deepEqual(codes('failed', refusing), ['status/200']);
+  assert.match(refusing.get('status/404')?.message ?? '', /the backup itself gets too$/);
+  const ofAll = (kind: string): string[] =>
+    [...refusing].filter(([id]) => id.startsWith(kind)).map(([, { verdict }]) => verdict);
+  assert.deepEqual(new Set([...ofAll('refusal/'), ...ofAll('error/')]), new Set(['unproven']));
+});
+
+test('200 is earned by the backup that was asked for, or by telling it from an id that nobody has', () => {
+  const unknown = ['status/404/unknown-id'];
+  const empty = changed(conforming, ['show'], withText('{}'));
+  const verdict = (recording: typeof conforming) => verdictsOn(recording).get('status/200')?.verdict;
+  assert.equal(verdict(empty), 'passed');
+  assert.equal(verdict(changed(empty, unknown, withStatus(200))), 'unproven');
+  assert.equal(verdict(changed(conforming, unknown, withStatus(200))), 'passed');
 });

@@ -19,6 +19,8 @@ const live = {
 const badSettings: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
   ['VBS_ENDPOINT', { ...live, VBS_ENDPOINT: 'vbs.example.com' }],
   ['VBS_ENDPOINT', { ...live, VBS_ENDPOINT: 'ftp://vbs.example.com' }],
+  ['VBS_ENDPOINT', { ...live, VBS_ENDPOINT: 'http://127.0.0.1:9/%zz' }],
+  ['VBS_ENDPOINT', { VBS_ENDPOINT: 'foo' }],
   ['OS_PROJECT_ID', { ...live, OS_PROJECT_ID: '' }],
   ['VBS_BACKUP_ID', { ...live, VBS_BACKUP_ID: '' }],
   ['OS_TOKEN', { ...live, OS_TOKEN: '' }],
@@ -46,6 +48,9 @@ test('a folder where .env should be, a file where REPORTS_DIR should be', () =>
     const taken = await command(['check'], { REPORTS_DIR: 'taken' }, folder);
     assert.equal(taken.status, 2);
     assert.match(taken.stderr, /^REPORTS_DIR is "taken".*\n$/);
+    const nowhere = await command(['check'], { REPORTS_DIR: '/proc/nowhere/reports' }, folder);
+    assert.equal(nowhere.status, 2);
+    assert.match(nowhere.stderr, /^REPORTS_DIR is "\/proc\/nowhere\/reports".*\n$/);
     mkdirSync(path.join(folder, '.env'));
     const unreadable = await command(['check'], {}, folder);
     assert.equal(unreadable.status, 2);
@@ -92,6 +97,7 @@ test('--only judges what it names; --strict turns an unproven MUST into a failur
     assert.equal(lenient.status, 0);
     const nothing = await command(['check', '--only', 'status/409'], { VBS_FAULTS: 'none' }, folder);
     assert.equal(nothing.status, 1, 'never 0 for a run that proved nothing');
+    assert.match(nothing.stdout, /^Nothing was proven/m);
   }));
 
 async function withServer<T>(server: net.Server | http.Server, use: (origin: string) => Promise<T>): Promise<T> {

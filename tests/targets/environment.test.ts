@@ -61,9 +61,9 @@ test('a complete environment is a live target with the documented defaults', () 
 test('every variable finds its place', () => {
   const target = targetOf({
     VBS_ADMIN: '1',
-    VBS_OTHER_TOKEN: 'other',
+    VBS_OTHER_TOKEN: 'other-token',
     VBS_OTHER_PROJECT_ID: 'p2',
-    VBS_NOROLE_TOKEN: 'norole',
+    VBS_NOROLE_TOKEN: 'norole-token',
     VBS_HTTP_PROXY: 'http://proxy.example.com:3128',
     VBS_FAULTS: 'prefer',
     VBS_MICROVERSION: '3.70',
@@ -73,7 +73,7 @@ test('every variable finds its place', () => {
   });
   assert.deepEqual(
     [target.admin, target.otherToken, target.otherProject, target.noRoleToken, target.proxy],
-    [true, 'other', 'p2', 'norole', 'http://proxy.example.com:3128/'],
+    [true, 'other-token', 'p2', 'norole-token', 'http://proxy.example.com:3128/'],
   );
   assert.deepEqual(
     [target.faults, target.microversion, target.timeout, target.unfinishedWait, target.rate],
@@ -125,7 +125,7 @@ const malformed: Readonly<Record<string, readonly string[]>> = {
     'https://vbs.example.com/#canary',
   ],
   OS_TOKEN: ['canary token', 'canary\n', 'canary\u0000', 'c\u00e4nary-canary', '\ufeffcanary'],
-  VBS_OTHER_TOKEN: ['canary token', 'canary\r\nX-Evil: 1'],
+  VBS_OTHER_TOKEN: ['canary', 'canary token', 'canary\r\nX-Evil: 1'],
   VBS_NOROLE_TOKEN: ['canary\ttoken'],
   OS_PROJECT_ID: ['a/b', 'a b', '..', '.', '../admin', 'a?b', 'a%2fb', 'a\n'],
   VBS_BACKUP_ID: ['a/b', 'a b', '..', 'a#b', '\u200ba'],
