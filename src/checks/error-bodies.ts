@@ -29,7 +29,7 @@ function checksFor(contract: Contract, status: StatusFact, errors: SchemaErrors)
     kind: 'error bodies',
     level: 'SHOULD',
     cites: [fact, ...about.cites],
-    judge: reading => overAnswers(code, reading, assertionOf),
+    judge: reading => overAnswers(contract, code, reading, assertionOf),
   });
   return [
     check('envelope', envelopeRule(code), (response, reading) => {
@@ -111,8 +111,8 @@ function rfc9110(section: string, clause: string): Citation {
 type AssertionOf = (response: Response, reading: Reading) => Assertion;
 
 /** Judges every answer that earned the code. */
-function overAnswers(code: number, reading: Reading, assertionOf: AssertionOf): Judgement {
-  const answers = earned(code, reading);
+function overAnswers(contract: Contract, code: number, reading: Reading, assertionOf: AssertionOf): Judgement {
+  const answers = earned(contract, code, reading);
   const [first] = answers;
   if (!first) return unproven(`no answer that earned ${code} to judge`);
   return judged(

@@ -5,7 +5,7 @@ import { wayOutcome } from '../probes/outcome.ts';
 import type { Evidence, Way, WayOutcome } from '../probes/way.ts';
 import { ways } from '../probes/ways.ts';
 import { answeredBy } from '../recording/answered-by.ts';
-import type { Reading } from '../recording/reading.ts';
+import { type Reading, resourceIn } from '../recording/reading.ts';
 import type { Exchange, Response } from '../wire/exchange.ts';
 import type { Assertion, Check, Judgement } from './check.ts';
 import { judged, unproven } from './judgement.ts';
@@ -15,7 +15,7 @@ export function statusChecks(contract: Contract): Check[] {
   return contract.statuses.map(status => statusCheck(contract, status));
 }
 
-function statusCheck({ id, operation }: Contract, status: StatusFact): Check {
+function statusCheck({ id, operation, envelope }: Contract, status: StatusFact): Check {
   const own = waysTo(status.code);
   const titles = own.map(({ title }) => title).join('; ');
   const statement = `${status.code} ${status.phrase}`.trim();
@@ -32,7 +32,7 @@ function statusCheck({ id, operation }: Contract, status: StatusFact): Check {
     title: `${statement} is what the service answers to: ${titles || 'nothing we know of'}`,
     fails: own.map(way => `${way.title}: any other status${exceptions(way)}`).join('; '),
     cites: status.normal ? [fact, asked] : [fact],
-    judge: reading => judgeStatus(status.code, own, reading),
+    judge: reading => judgeStatus(status.code, own, envelope.names[0], reading),
   };
 }
 
@@ -41,8 +41,8 @@ export const waysTo = (code: number): readonly Way[] => ways.filter(way => way.c
 
 const exceptions = ({ open }: Way): string => (open.length > 0 ? ` (left open: ${open.join(', ')})` : '');
 
-function judgeStatus(code: number, own: readonly Way[], reading: Reading): Judgement {
-  const tried = own.flatMap(way => trial(way, reading) ?? []);
+function judgeStatus(code: number, own: readonly Way[], envelope: string, reading: Reading): Judgement {
+  const tried = own.flatMap(way => trial(way, envelope, reading) ?? []);
   const names = tried.map(({ way }) => way.name);
   const isEarned = tried.some(({ outcome }) => outcome === 'earned');
   const isContradicted = tried.some(({ outcome }) => outcome === 'contradicted');
@@ -66,47 +66,57 @@ interface Trial {
   readonly outcome: WayOutcome;
   /** The answer, for people. */
   readonly actual: string;
+  /** Why the answer says nothing of the way, where it does not. */
+  readonly mute?: string | undefined;
 }
 
-function trial(way: Way, reading: Reading): Trial | undefined {
+function trial(way: Way, envelope: string, reading: Reading): Trial | undefined {
   const exchange = reading.exchange(way.name);
   if (!exchange) return undefined;
   const { response, failure } = exchange;
   const status = response?.status;
   const actual = status === undefined ? (failure?.message ?? 'no answer') : `status ${status}`;
-  const same = sameElsewhere(way, status, reading);
-  if (same) return { way, exchange, outcome: 'open', actual: `${actual}, ${same}` };
+  const mute = sameElsewhere(way, status, envelope, reading);
+  if (mute) return { way, exchange, outcome: 'open', actual, mute };
   const outcome = wayOutcome(way, { status, fromFront: response !== undefined && answeredBy(response) === 'front' });
   return { way, exchange, outcome, actual };
 }
 
 /**
  * A status says nothing of what was special about a request when the request without it gets the same one: a service
- * that answers 404 to everything earns no 404, and one that answers 200 to everything earns no 200. Undefined where
- * the answer does tell something.
+ * that answers 404 to everything earns no 404. Nor does one earn 200 that answers 200 for an id that nobody has, unless
+ * it shows the very resource that was asked for. Undefined where the answer does tell something.
  */
-function sameElsewhere(way: Way, status: number | undefined, reading: Reading): string | undefined {
-  const answered = (name: string): number | undefined => reading.exchange(name)?.response?.status;
-  if (way.name === 'show') {
-    const isBlanket = status === way.code && answered(unknownId) === status;
-    return isBlanket ? 'which an id that nobody has is answered with too' : undefined;
+function sameElsewhere(way: Way, status: number | undefined, envelope: string, reading: Reading): string | undefined {
+  const show = reading.exchange('show');
+  if (way.name !== 'show') {
+    const isRefusedAnyway = show !== undefined && status === show.response?.status && status !== 200;
+    return isRefusedAnyway ? 'which the backup itself gets too' : undefined;
   }
-  const isRefusedAnyway = reading.exchange('show') !== undefined && status === answered('show') && status !== 200;
-  return isRefusedAnyway ? 'which the backup itself is answered with too' : undefined;
+  if (status !== way.code || reading.exchange(unknownId)?.response?.status !== status) return undefined;
+  const isAskedFor = Object.values(resourceIn(show, envelope) ?? {}).includes(reading.recording.target.backup);
+  return isAskedFor ? undefined : 'which an id that nobody has gets too';
 }
 
 const unknownId = 'status/404/unknown-id';
 
 /** The ways that earned a status, with their answers. */
-export function earned(code: number, reading: Reading): { readonly way: Way; readonly response: Response }[] {
+export function earned(
+  { envelope }: Contract,
+  code: number,
+  reading: Reading,
+): { readonly way: Way; readonly response: Response }[] {
   return waysTo(code).flatMap(way => {
-    const tried = trial(way, reading);
+    const tried = trial(way, envelope.names[0], reading);
     return tried?.outcome === 'earned' && tried.exchange.response ? [{ way, response: tried.exchange.response }] : [];
   });
 }
 
 function reasons(own: readonly Way[], tried: readonly Trial[], reading: Reading): string {
-  const open = tried.map(({ way, actual }) => `${way.title}: ${actual}, which is left open`);
+  const [first] = tried;
+  // One cause for all ways, told the same for all codes.
+  if (first?.mute && tried.every(({ mute }) => mute === first.mute)) return `${first.actual}, ${first.mute}`;
+  const open = tried.map(({ way, actual, mute }) => `${way.title}: ${actual}, ${mute ?? 'which is left open'}`);
   const untried = own
     .filter(way => !tried.some(one => one.way === way))
     .map(way => `${way.title}: ${reading.unsentReason(way.name) ?? 'not sent'}`);

@@ -1,7 +1,7 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Recording } from '../recording/recording.ts';
-import { parseRecording, writeRecording } from '../recording/recording-file.ts';
+import { parseRecording, recordingParts } from '../recording/recording-file.ts';
 import { conformanceJson } from '../reports/conformance.ts';
 import { junitXml } from '../reports/junit.ts';
 import type { Report } from '../reports/report.ts';
@@ -22,7 +22,12 @@ export function clearReports(folder: string): void {
 
 /** Writes the recording, for judging now or later. */
 export function keepRecording(folder: string, recording: Recording): void {
-  writeFileSync(path.join(folder, reportFiles.recording), writeRecording(recording));
+  const file = openSync(path.join(folder, reportFiles.recording), 'w');
+  try {
+    for (const part of recordingParts(recording)) writeFileSync(file, part);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** The recording that a run kept in this folder; undefined when it kept none. */

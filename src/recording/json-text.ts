@@ -7,7 +7,7 @@ export type JsonText =
 export const maxDepth = 100;
 
 /** Values that a text may hold; what holds more is not read. */
-export const maxValues = 100_000;
+export const maxValues = 30_000;
 
 /** Keys that stand twice are told up to this many: a text may repeat a million. */
 export const maxDuplicates = 20;

@@ -2,13 +2,18 @@ import { isUtf8 } from 'node:buffer';
 import type { Exchange, Response } from '../wire/exchange.ts';
 import type { Recording } from './recording.ts';
 
-/** The recording as a file's text: JSON, bodies as text where they are UTF-8, else as base64. */
-export function writeRecording(recording: Recording): string {
-  const exchanges = recording.exchanges.map(({ response, ...rest }) => ({
-    ...rest,
-    ...(response ? { response: { ...response, body: written(response.body) } } : {}),
-  }));
-  return `${JSON.stringify({ ...recording, exchanges }, null, 2)}\n`;
+/** The recording as a file's text: JSON, bodies as text where that is plain UTF-8, else as base64. */
+export const writeRecording = (recording: Recording): string => [...recordingParts(recording)].join('');
+
+/** The same piece by piece: together, large answers would stand in memory three times over. */
+export function* recordingParts({ exchanges, ...rest }: Recording): Generator<string> {
+  yield `${JSON.stringify(rest, null, 2).slice(0, -2)},\n  "exchanges": [`;
+  for (const [index, { response, ...asked }] of exchanges.entries()) {
+    const answered = response ? { response: { ...response, body: written(response.body) } } : {};
+    yield index === 0 ? '\n' : ',\n';
+    yield JSON.stringify({ ...asked, ...answered }, null, 2);
+  }
+  yield '\n]}\n';
 }
 
 /** @throws Error when the text is not a recording that this suite wrote. */
@@ -24,9 +29,13 @@ type WrittenExchange = Omit<Exchange, 'response' | 'failure'> & {
   readonly failure?: Exchange['failure'];
 };
 
+/** Control characters take six bytes each in JSON: some are shown, but a hostile body may consist of nothing else. */
+const mostControls = 1000;
+
 function written(body: Uint8Array): WrittenBody {
   const buffer = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  return isUtf8(body) ? { text: buffer.toString('utf8') } : { base64: buffer.toString('base64') };
+  const isPlain = isUtf8(body) && body.filter(byte => byte < 0x20).length <= Math.max(mostControls, body.length / 16);
+  return isPlain ? { text: buffer.toString('utf8') } : { base64: buffer.toString('base64') };
 }
 
 function parseExchange({ response, failure, ...rest }: WrittenExchange): Exchange {

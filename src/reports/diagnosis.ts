@@ -28,7 +28,8 @@ export function diagnoses({ exchanges, target }: Recording, envelope: string): s
   return [
     ...(blanket ? [`The service answers ${blanket} to everything, whatever is asked.`] : []),
     ...(unread(show, target.simulated) ?? strange(show, envelope)),
-    ...(isGranted(exchanges, unknownId) ? [boundless(exchanges, envelope)] : granted(exchanges, envelope)),
+    ...(isGranted(exchanges, unknownId) ? boundless(exchanges, envelope, blanket) : granted(exchanges, envelope)),
+    ...repeated(exchanges),
   ];
 }
 
@@ -47,6 +48,9 @@ function unread(show: Exchange | undefined, isSimulated: boolean): string[] | un
   const { response, failure } = show ?? {};
   if (!response) return [`The backup could not be read: ${failure?.message ?? 'nothing was sent'}.`];
   if (response.status === 200 && !failure) return undefined;
+  if (response.status >= 300 && response.status < 400) {
+    return [`VBS_ENDPOINT: the service sends elsewhere (${response.status}); redirects are not followed.`];
+  }
   const said = `The backup could not be read: status ${response.status}${failure ? `, ${failure.message}` : ''}.`;
   return [...foreign(show), isSimulated ? said : (refusals.get(response.status) ?? said)];
 }
@@ -73,14 +77,11 @@ function foreign(show: Exchange | undefined): string[] {
 const isGranted = (exchanges: readonly Exchange[], wanted: string): boolean =>
   exchanges.some(({ name, response }) => name === wanted && response?.status === 200);
 
-function boundless(exchanges: readonly Exchange[], envelope: string): string {
-  const isShown = resourceIn(
-    exchanges.find(({ name }) => name === unknownId),
-    envelope,
-  );
-  return isShown
-    ? `The service shows a ${envelope} for an id that nobody has.`
-    : 'The service answers 200 to a request for an id that nobody has.';
+/** A service that does not care which backup was asked for: what it gives to whom matters no more. */
+function boundless(exchanges: readonly Exchange[], envelope: string, blanket: number | undefined): string[] {
+  const unknown = exchanges.find(({ name }) => name === unknownId);
+  if (resourceIn(unknown, envelope)) return [`The service shows a ${envelope} for an id that nobody has.`];
+  return blanket ? [] : ['The service answers 200 to a request for an id that nobody has.'];
 }
 
 /** Who was let in and should not have been. */
@@ -96,4 +97,14 @@ function granted(exchanges: readonly Exchange[], envelope: string): string[] {
   return [
     admitted.some(isShown) ? `The service shows the ${envelope} to ${who}.` : `The service answers with 200 to ${who}.`,
   ];
+}
+
+/** Secrets that answers hold: they end up in logs and caches. Only their variables are told. */
+function repeated(exchanges: readonly Exchange[]): string[] {
+  const variables = [...new Set(exchanges.flatMap(({ reflected }) => reflected))];
+  return variables.map(variable => {
+    const names = exchanges.filter(({ reflected }) => reflected.includes(variable)).map(({ name }) => name);
+    const others = names.length > 3 ? ` and ${names.length - 3} more` : '';
+    return `The service's answers repeat the secret in ${variable}: ${names.slice(0, 3).join(', ')}${others}.`;
+  });
 }

@@ -22,7 +22,7 @@ export function failureOf(error: unknown): Failure {
 }
 
 /** The run ended before the exchange did. */
-export const interrupted: Failure = { kind: 'interrupted', message: 'the run was interrupted' };
+export const interrupted: Failure = { kind: 'interrupted', message: 'the run ended before an answer came' };
 
 /** The exchange took longer than it may. */
 export function timedOut(milliseconds: number): Failure {

@@ -22,9 +22,28 @@ export function limitsFor(timeout: number, ended: AbortSignal = new AbortControl
   return {
     timeout,
     bodyBytes: 10 * mebi,
-    allBodyBytes: 48 * mebi,
+    allBodyBytes: 20 * mebi,
     keptBytes: 64 * kibi,
     headerBytes: 64 * kibi,
     ended,
   };
 }
+
+/** What the time of a run depends on; times in milliseconds, `rate` in requests per second. */
+export interface Tempo {
+  readonly timeout: number;
+  readonly unfinishedWait: number;
+  readonly rate: number | undefined;
+}
+
+/**
+ * Milliseconds that a whole run may take. Three exchanges follow one another, for all but the first and the last go side
+ * by side; a fourth is to spare for our own work in between. A rate adds the time in which it lets all requests go.
+ */
+export function runTime({ timeout, unfinishedWait, rate }: Tempo, requests: number): number {
+  const spacing = rate === undefined ? 0 : (requests / rate) * 1000;
+  return Math.min(Math.ceil(4 * Math.max(timeout, unfinishedWait) + spacing), longestTimer);
+}
+
+/** Node fires a timer that is set for longer at once. */
+const longestTimer = 2 ** 31 - 1;

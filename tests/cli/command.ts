@@ -13,6 +13,9 @@ export interface Finished {
 
 const mainFile = path.join(packageRoot(), 'dist/src/cli/main.js');
 
+/** Milliseconds after which a run that should have ended by itself is ended; its status is then that of the signal. */
+const patience = 60_000;
+
 /** Runs `vbs-conformance` as a user would, with these variables only and in this folder. */
 export function command(
   args: readonly string[],
@@ -29,8 +32,14 @@ export function command(
     child.stderr.setEncoding('utf8').on('data', chunk => {
       stderr += chunk;
     });
+    const terminate = setTimeout(() => child.kill('SIGTERM'), patience);
+    const kill = setTimeout(() => child.kill('SIGKILL'), 1.5 * patience);
     child.on('error', reject);
-    child.on('close', status => resolve({ status, stdout, stderr }));
+    child.on('close', status => {
+      clearTimeout(terminate);
+      clearTimeout(kill);
+      resolve({ status, stdout, stderr });
+    });
   });
 }
 

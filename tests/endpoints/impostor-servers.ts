@@ -58,7 +58,14 @@ export function impostors(conforming: Recording, example: unknown): Readonly<Rec
     'another JSON API': () =>
       blanket(head =>
         methodOf(head) === 'GET'
-          ? jsonMessage('200 OK', { total: 2, page: 1, items: [{ id: 17, name: 'a kettle' }, { id: 18, name: 'a cup' }] })
+          ? jsonMessage('200 OK', {
+              total: 2,
+              page: 1,
+              items: [
+                { id: 17, name: 'a kettle' },
+                { id: 18, name: 'a cup' },
+              ],
+            })
           : jsonMessage('405 Method Not Allowed', { error: 'method not allowed' }),
       ),
   };

@@ -3,12 +3,22 @@ import type { Recording } from '../../src/recording/recording.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
 import { type BareServer, serveBare } from './bare-server.ts';
 
-/** The tokens that the server takes for the recording's. */
+/** The tokens that the server takes for the recording's; with characters that are spelled otherwise in a URL. */
 export const tokens = {
-  own: 'own-token-of-the-tests',
-  other: 'other-token-of-the-tests',
-  noRole: 'norole-token-of-the-tests',
+  own: 'own+token/of=the~tests',
+  other: 'other+token/of=the~tests',
+  noRole: 'norole+token/of=the~tests',
 } as const;
+
+/** What else must never be written down; the last two are in the environment of many who run this, for other tools. */
+const passwords = {
+  proxy: 'proxy+password/of=the~tests',
+  user: 'user "password" \\ of <the> tests',
+  application: 'application+secret/of=the~tests',
+} as const;
+
+/** Every secret that `environmentFor` sets. */
+export const secrets: readonly string[] = [...Object.values(tokens), ...Object.values(passwords)];
 
 /** A running server. */
 export interface ReplayingServer extends BareServer {
@@ -60,8 +70,10 @@ export function environmentFor(origin: string, project: string, backup: string):
     VBS_BACKUP_ID: backup,
     VBS_OTHER_TOKEN: tokens.other,
     VBS_NOROLE_TOKEN: tokens.noRole,
-    VBS_HTTP_PROXY: origin,
+    VBS_HTTP_PROXY: origin.replace('//', `//proxy-user:${encodeURIComponent(passwords.proxy)}@`),
     VBS_FAULTS: 'prefer',
+    OS_PASSWORD: passwords.user,
+    OS_APPLICATION_CREDENTIAL_SECRET: passwords.application,
   };
 }
 

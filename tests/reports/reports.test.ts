@@ -100,6 +100,26 @@ test('what could not be read is diagnosed by its variable, on a live target only
   assert.doesNotMatch(told(changed(conforming, ['show'], withStatus(404))).join(), /VBS_/);
 });
 
+test('what kind of service it is, and whom it lets in, is told in words', () => {
+  const told = (recording: Recording) => diagnoses(recording, 'backup');
+  const all = conforming.exchanges.map(({ name }) => name);
+  const page = changed(conforming, ['show'], one => ({
+    ...one,
+    response: one.response && {
+      ...one.response,
+      headers: [['Content-Type', 'text/html; charset=utf-8']],
+      body: Buffer.from('<html>'),
+    },
+  }));
+  assert.match(told(page)[0] ?? '', /no OpenStack API: the answer is HTML/);
+  assert.match(told(changed(conforming, all, withStatus(503)))[0] ?? '', /^The service answers 503 to everything/);
+  assert.match(told(changed(conforming, ['show'], withStatus(302)))[0] ?? '', /redirects are not followed/);
+  const open = told(changed(conforming, ['status/401/no-token'], withStatus(200)));
+  assert.deepEqual(open, ['The service answers with 200 to a request without a token.']);
+  const repeating = told(changed(conforming, ['show'], one => ({ ...one, reflected: ['OS_TOKEN'] })));
+  assert.deepEqual(repeating, ["The service's answers repeat the secret in OS_TOKEN: show."]);
+});
+
 test('a failure is told with what was expected, what came, where it stands and how to repeat it', () => {
   const text = outline(report(spoilt), plain);
   assert.match(

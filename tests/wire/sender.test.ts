@@ -128,7 +128,10 @@ test('an interruption reads the same on every kind of request', async t => {
   ];
   setImmediate(() => ended.abort());
   for (const { response, failure } of await Promise.all(exchanges)) {
-    assert.deepEqual([response, failure], [undefined, { kind: 'interrupted', message: 'the run was interrupted' }]);
+    assert.deepEqual(
+      [response, failure],
+      [undefined, { kind: 'interrupted', message: 'the run ended before an answer came' }],
+    );
   }
 });
 

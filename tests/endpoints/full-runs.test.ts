@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import { example, recordEmbedded } from '../checks/embedded-recording.ts';
+import { type EndpointRun, inPairs, runAgainst, summaryOf } from './endpoint-run.ts';
+import { serveHostile } from './hostile-servers.ts';
+import { type Impostor, impostors } from './impostor-servers.ts';
+import { leaksIn } from './leaks.ts';
+import { reportFaults } from './sound-reports.ts';
+
+const conforming = await recordEmbedded();
+const nearlyServices = impostors(conforming, example);
+const hostile = (name: string): Promise<Impostor> =>
+  serveHostile(name, { conforming, elsewhere: 'http://127.0.0.1:9', isHostileTo: () => true });
+
+/** Two impostors and two hostile services, by what they do. */
+const servers: Readonly<Record<string, () => Promise<Impostor> | undefined>> = {
+  '404 to everything': () => nearlyServices['404 to everything']?.(),
+  "the page's example": () => nearlyServices["the page's example"]?.(),
+  'escapes and HTML in values': () => hostile('escapes and HTML in values'),
+  'never answers': () => hostile('never answers'),
+};
+
+const runs = new Map<string, EndpointRun>();
+
+test('the full run says of impostors and hostile services what the quick gate says, and leaves sound reports', async () => {
+  await inPairs(Object.entries(servers), async ([name, start]) => {
+    const server = await start();
+    assert.ok(server, name);
+    try {
+      const full = await runAgainst('run', server.env);
+      const quick = await runAgainst('check', server.env);
+      runs.set(name, full);
+      assert.equal(full.status, quick.status, `${name}: ${full.stderr}`);
+      assert.ok(full.status === 1 || full.status === 2, name);
+      assert.equal(full.stderr, '', name);
+      assert.deepEqual(full.verdicts, quick.verdicts, name);
+      assert.equal(summaryOf(full).split('\n')[0], summaryOf(quick).split('\n')[0], name);
+      assert.deepEqual(reportFaults(full), [], name);
+      assert.deepEqual(leaksIn(full), [], name);
+      assert.doesNotMatch(full.stdout, /[\p{Cc}\p{Cf}\p{Cs}](?<!\n)/u, name);
+      assert.ok(full.peak === undefined || full.peak < 250, `${name}: ${full.peak} MB`);
+      assert.ok(full.files.has('reports/report.html'), name);
+    } finally {
+      await server.close();
+    }
+  });
+});
+
+const browser = '/usr/bin/chromium';
+const skip = existsSync(browser) ? false : `needs ${browser} to open the report in`;
+
+test('in the HTML report no script runs that a service sent', { skip }, async () => {
+  const html = runs.get('escapes and HTML in values')?.files.get('reports/report.html');
+  assert.ok(html);
+  const folder = mkdtempSync(path.join(tmpdir(), 'vbs-conformance-'));
+  const file = path.join(folder, 'report.html');
+  writeFileSync(file, html);
+  const chrome = await chromium.launch({ executablePath: browser, args: ['--no-sandbox'] });
+  try {
+    const page = await chrome.newPage();
+    await page.goto(pathToFileURL(file).href);
+    await page.getByTestId('tree-leaf').filter({ hasText: 'size is an integer' }).first().click();
+    // The value is there to be read, in the verdict's text and in the answers that are attached.
+    await page.getByText('<script>hacked=1</script>').first().waitFor();
+    for (const attachment of await page.getByTestId('test-result-attachment-header').all()) await attachment.click();
+    assert.equal(await page.evaluate('typeof hacked'), 'undefined');
+  } finally {
+    await chrome.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

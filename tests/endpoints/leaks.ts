@@ -1,0 +1,27 @@
+import type { EndpointRun } from './endpoint-run.ts';
+import { secrets } from './replaying-server.ts';
+
+/** The spellings in which a secret may be written down: as it is, in a URL, in JSON, in base64 wherever it begins. */
+function spellings(secret: string): string[] {
+  const base64 = [0, 1, 2].map(before => {
+    const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
+    return bytes.toString('base64').slice(Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6));
+  });
+  const urlSafe = base64.map(text => text.replaceAll('+', '-').replaceAll('/', '_'));
+  const encoded = encodeURIComponent(secret);
+  return [secret, encoded, encoded.toLowerCase(), JSON.stringify(secret).slice(1, -1), ...base64, ...urlSafe];
+}
+
+/** Where the tests' secrets stand in what a run left: in the terminal's two streams, in a file, or in its name. */
+export function leaksIn(run: EndpointRun): string[] {
+  const places = new Map<string, string>([
+    ['stdout', run.stdout],
+    ['stderr', run.stderr],
+    ...[...run.files].map(([name, bytes]): [string, string] => [name, bytes.toString('latin1')]),
+  ]);
+  return secrets.flatMap(secret => {
+    const forms = spellings(secret);
+    const found = [...places].filter(([name, text]) => forms.some(form => text.includes(form) || name.includes(form)));
+    return found.map(([name]) => `${secret} in ${name}`);
+  });
+}

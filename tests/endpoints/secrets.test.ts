@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { recordEmbedded } from '../checks/embedded-recording.ts';
+import type { Reaction } from './bare-server.ts';
+import { type EndpointRun, newFolder, runAgainst } from './endpoint-run.ts';
+import { leaksIn } from './leaks.ts';
+import { replay, secrets, tokens } from './replaying-server.ts';
+
+const conforming = await recordEmbedded();
+
+/** Runs against a service that keeps to the page, unless `react` takes over. */
+async function runOf(verb: string, env: Readonly<Record<string, string>>, react?: Reaction): Promise<EndpointRun> {
+  const server = await replay(conforming, (_, socket, __, head) => {
+    react?.(socket, head);
+    return react !== undefined;
+  });
+  try {
+    return await runAgainst(verb, { ...server.env, ...env });
+  } finally {
+    await server.close();
+  }
+}
+
+/** A run that finds a folder where it is to keep the recording: nobody foresaw that, so it ends with a stack. */
+async function crashing(verb: string): Promise<EndpointRun> {
+  const folder = newFolder();
+  const server = await replay(conforming, () => {
+    mkdirSync(path.join(folder, 'reports/recording.json'), { recursive: true });
+    return false;
+  });
+  try {
+    return await runAgainst(verb, server.env, folder);
+  } finally {
+    await server.close();
+  }
+}
+
+/** Repeats every secret of the request in an answer that fails most checks. */
+const telling: Reaction = (socket, head) => {
+  const body = JSON.stringify({
+    backup: { id: head, name: secrets.slice(0, 3), size: tokens.own, status: [tokens.own] },
+  });
+  const fields = `Content-Type: application/json\r\nX-Seen: ${tokens.own}\r\nContent-Length: ${Buffer.byteLength(body)}`;
+  socket.end(`HTTP/1.1 200 OK\r\n${fields}\r\nConnection: close\r\n\r\n${body}`);
+};
+
+const silent: Reaction = () => {};
+
+interface Case {
+  readonly name: string;
+  readonly verbs: readonly string[];
+  readonly status: number;
+  readonly run: (verb: string) => Promise<EndpointRun>;
+  /** What has to stand in stdout or stderr for the case to be what its name says. */
+  readonly says: RegExp;
+}
+
+const cases: readonly Case[] = [
+  {
+    name: 'a run that passes',
+    verbs: ['check', 'run'],
+    status: 0,
+    run: verb => runOf(verb, {}),
+    says: /^15 of 15 documented codes earned/m,
+  },
+  {
+    // Full runs that fail and one that runs out of time: tests/endpoints/full-runs.test.ts.
+    name: 'a run that fails, on answers that repeat every token',
+    verbs: ['check'],
+    status: 1,
+    run: verb => runOf(verb, {}, telling),
+    says: /^The service's answers repeat the secret in OS_TOKEN: /m,
+  },
+  {
+    name: 'a run that runs out of time',
+    verbs: ['check'],
+    status: 2,
+    run: verb => runOf(verb, {}, silent),
+    says: /^VBS_ENDPOINT: not one HTTP response .*: no complete answer within 1 s\.$/m,
+  },
+  { name: 'a run that crashes', verbs: ['check', 'run'], status: 1, run: crashing, says: /EISDIR[\s\S]*\n {4}at / },
+];
+
+for (const { name, verbs, status, run, says } of cases) {
+  test(`no secret is left by ${name}`, async () => {
+    await Promise.all(
+      verbs.map(async verb => {
+        const left = await run(verb);
+        assert.equal(left.status, status, `${verb}: ${left.stderr}`);
+        assert.match(left.stdout + left.stderr, says, verb);
+        assert.deepEqual(leaksIn(left), [], verb);
+      }),
+    );
+  });
+}
+
+test('a secret would be found in any of its spellings', () => {
+  const [secret = ''] = secrets;
+  const spellings = [
+    secret,
+    encodeURIComponent(secret),
+    Buffer.from(secret).toString('base64'),
+    Buffer.from(`user:${secret}`).toString('base64url'),
+    `curl -H 'X-Auth-Token: ${secret}'`,
+  ];
+  for (const spelling of spellings) {
+    const left = { status: 0, stdout: '', stderr: '', verdicts: new Map(), messages: new Map(), peak: undefined };
+    const files = new Map([['allure-results/x.json', Buffer.from(`before ${spelling} after`)]]);
+    assert.equal(leaksIn({ ...left, files }).length, 1, spelling);
+  }
+});

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
+import { packageRoot } from '../../src/cli/package-root.ts';
+import type { EndpointRun } from './endpoint-run.ts';
+import { xmlFault } from './well-formed.ts';
+
+const format = JSON.parse(readFileSync(path.join(packageRoot(), 'schemas/formats/conformance.schema.json'), 'utf8'));
+const isConformance = new Ajv({ strict: true }).compile(format);
+
+/** What is wrong with the reports that a run left: each has to be there, valid, and about the same checks. */
+export function reportFaults({ files, verdicts }: EndpointRun): string[] {
+  const conformance = files.get('reports/conformance.json')?.toString('utf8');
+  const junit = files.get('reports/junit.xml')?.toString('utf8');
+  const recording = files.get('reports/recording.json')?.toString('utf8');
+  if (conformance === undefined || junit === undefined || recording === undefined) return ['a report is missing'];
+  const fault = xmlFault(junit);
+  const cases = junit.match(/<testcase /g)?.length ?? 0;
+  return [
+    ...(isConformance(JSON.parse(conformance)) ? [] : [`conformance.json: ${JSON.stringify(isConformance.errors)}`]),
+    ...(fault ? [`junit.xml: ${fault}`] : []),
+    ...(cases === verdicts.size ? [] : [`junit.xml has ${cases} test cases`]),
+    ...(Array.isArray(JSON.parse(recording).exchanges) ? [] : ['recording.json has no exchanges']),
+  ];
+}
