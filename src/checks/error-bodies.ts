@@ -3,7 +3,7 @@ import type { Contract } from '../contract/contract.ts';
 import { errorSchema } from '../contract/error-schema.ts';
 import type { StatusFact } from '../documentation/fact.ts';
 import { isObject } from '../documentation/witness.ts';
-import { bodyText } from '../recording/body.ts';
+import { decodedBody } from '../recording/body.ts';
 import type { Reading } from '../recording/reading.ts';
 import { header, type Response } from '../wire/exchange.ts';
 import type { Assertion, Check, Judgement } from './check.ts';
@@ -45,8 +45,7 @@ function checksFor(contract: Contract, status: StatusFact, errors: SchemaErrors)
     }),
     check('code', codeRule(code), (response, reading) => {
       const stated = statedCode(response, reading);
-      const holds =
-        (typeof stated === 'number' || typeof stated === 'string') && new RegExp(`^${code}\\b`).test(String(stated));
+      const holds = agrees(stated, code);
       return { title: 'the code in the body', expected: String(code), actual: shown(stated), holds };
     }),
     check('no-trace', traceRule(code), response => {
@@ -125,6 +124,12 @@ function overAnswers(contract: Contract, code: number, reading: Reading, asserti
   );
 }
 
+/** A number, the same as text, or as text with its phrase (`404 Not Found`), as OpenStack's services have it. */
+function agrees(stated: unknown, code: number): boolean {
+  if (typeof stated === 'number') return stated === code;
+  return typeof stated === 'string' && new RegExp(`^${code}(?: [A-Za-z' -]+)?$`).test(stated);
+}
+
 /** The `code` of the fault that is the body's only member. */
 function statedCode(response: Response, reading: Reading): unknown {
   const json = reading.json(response);
@@ -141,8 +146,9 @@ const tracePatterns: readonly RegExp[] = [
   /goroutine \d+ \[[a-z ]+\]:/,
 ];
 
+/** Searched as bytes: a trace is one whether or not the text around it can be read. */
 function traceIn(response: Response): string | undefined {
-  const body = bodyText(response);
-  if (body.error !== undefined) return undefined;
-  return tracePatterns.map(pattern => pattern.exec(body.text)?.[0]).find(found => found !== undefined);
+  const body = decodedBody(response);
+  const text = Buffer.from(body.error === undefined ? body.bytes : response.body).toString('latin1');
+  return tracePatterns.map(pattern => pattern.exec(text)?.[0]).find(found => found !== undefined);
 }

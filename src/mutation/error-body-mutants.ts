@@ -1,6 +1,6 @@
 import { waysTo } from '../checks/statuses.ts';
 import type { Contract } from '../contract/contract.ts';
-import { type Alteration, altered, withField, withJson, withText } from './alterations.ts';
+import { type Alteration, altered, withBytes, withField, withJson, withText } from './alterations.ts';
 import type { Mutant, Originals } from './mutant.ts';
 
 /** The bodies and header fields of error answers broken, for every documented error status. */
@@ -36,6 +36,7 @@ export function errorBodyMutants(contract: Contract, { full }: Originals): Mutan
         mutant('another code', 'code', fault({ code: code === 418 ? 404 : 418 })),
         mutant('another code that begins alike', 'code', fault({ code: code * 10 })),
         mutant('another code as text', 'code', fault({ code: '418' })),
+        mutant('the code with more behind it', 'code', fault({ code: `${code}.7` })),
         mutant('no code', 'code', withJson({ fault: { message: 'No.' } })),
         mutant(
           'a trace of Python',
@@ -49,6 +50,11 @@ export function errorBodyMutants(contract: Contract, { full }: Originals): Mutan
           withText(() => 'at org.example.Show.get(Show.java:42)'),
         ),
         mutant(
+          'a trace in bytes that are no UTF-8',
+          'no-trace',
+          withBytes(() => latin1Trace),
+        ),
+        mutant(
           'a trace of Go',
           'no-trace',
           withText(() => 'goroutine 1 [running]:\nmain.main()'),
@@ -59,3 +65,5 @@ export function errorBodyMutants(contract: Contract, { full }: Originals): Mutan
       ];
     });
 }
+
+const latin1Trace = Buffer.from('\u00e9\nTraceback (most recent call last):', 'latin1');

@@ -15,7 +15,7 @@ test('error bodies: envelope, code, trace and header fields are warnings', () =>
     ['error/404/envelope', name, body({ message: 'gone' })],
     ['error/404/envelope', name, body({ itemNotFound: { code: 404 } })],
     ['error/404/code', name, body({ itemNotFound: { code: 400, message: 'm' } })],
-    ['error/404/code', name, body({ itemNotFound: { code: '4040', message: 'm' } })],
+    ['error/404/code', name, body({ itemNotFound: { code: '404.7', message: 'm' } })],
     ['error/404/no-trace', name, withText('Traceback (most recent call last):\n  File "a.py", line 3, in f')],
     ['error/404/no-trace', name, body({ e: { code: 404, message: 'Error\n    at show (/srv/app/show.js:12:5)' } })],
     ['error/404/no-trace', name, withText('at org.example.Show.get(Show.java:42)')],

@@ -13,6 +13,7 @@ import type { Originals } from '../../src/mutation/mutant.ts';
 import { mutantsOf } from '../../src/mutation/mutants.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import { command, type Finished, inNewFolder } from '../cli/command.ts';
+import { inPairs } from './endpoint-run.ts';
 import { replay } from './replaying-server.ts';
 
 const { contract, example } = loadContract(packageRoot(), firstPage, 'ruled');
@@ -43,11 +44,6 @@ async function told(recording: Recording, verb: 'check' | 'run' = 'check'): Prom
   } finally {
     await server.close();
   }
-}
-
-/** Two at a time: each is a process of its own. */
-async function inPairs<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {
-  for (let start = 0; start < items.length; start += 2) await Promise.all(items.slice(start, start + 2).map(run));
 }
 
 /** Evenly from each kind of fact, so that every kind is there. */
