@@ -127,7 +127,7 @@ function leaksIn(exchange: Exchange, envelope: string, secrets: readonly Confide
   const asked = `${request.url} ${request.headers.flat().join(' ')}`;
   const inside = value === undefined ? '' : strings(value).join('\n');
   const told = [...spellings(response), inside, response.headers.flat().join('\n')].join('\n');
-  const hasEnvelope = isObject(value) ? Object.hasOwn(value, envelope) : told.includes(`"${envelope}"`);
+  const hasEnvelope = isObject(value) ? Object.hasOwn(value, envelope) : memberOf(envelope).test(told);
   return [
     ...(hasEnvelope ? [`a member "${envelope}"`] : []),
     ...secrets
@@ -135,6 +135,9 @@ function leaksIn(exchange: Exchange, envelope: string, secrets: readonly Confide
       .map(({ field }) => `the backup's ${field}`),
   ];
 }
+
+/** The member in a text that cannot be read as JSON; the word alone may stand in any error page. */
+const memberOf = (name: string): RegExp => new RegExp(`"${name}"\\s*:`);
 
 /** A body as text in the encodings that a careless service may use, readable as JSON or not. */
 function spellings(response: Response): string[] {

@@ -30,7 +30,7 @@ function statusCheck({ id, operation, envelope }: Contract, status: StatusFact):
     kind: 'statuses',
     level: 'MUST',
     title: `${statement} is what the service answers to: ${titles || 'nothing we know of'}`,
-    fails: own.map(way => `${way.title}: any other status${exceptions(way)}`).join('; '),
+    fails: own.map(whatFails).join('; '),
     cites: status.normal ? [fact, asked] : [fact],
     judge: reading => judgeStatus(status.code, own, envelope.names[0], reading),
   };
@@ -39,7 +39,10 @@ function statusCheck({ id, operation, envelope }: Contract, status: StatusFact):
 /** The ways to a status, in the table's order. */
 export const waysTo = (code: number): readonly Way[] => ways.filter(way => way.code === code);
 
-const exceptions = ({ open }: Way): string => (open.length > 0 ? ` (left open: ${open.join(', ')})` : '');
+function whatFails({ title, open }: Way): string {
+  if (open.includes('anything else')) return `${title}: nothing, it can only earn the code`;
+  return `${title}: any other status${open.length > 0 ? ` (left open: ${open.join(', ')})` : ''}`;
+}
 
 function judgeStatus(code: number, own: readonly Way[], envelope: string, reading: Reading): Judgement {
   const tried = own.flatMap(way => trial(way, envelope, reading) ?? []);

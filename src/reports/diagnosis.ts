@@ -1,8 +1,10 @@
 import { type Refusable, refusables } from '../checks/refusals.ts';
 import { isObject } from '../documentation/witness.ts';
+import type { Unsent } from '../probes/sending.ts';
 import { jsonOf, resourceIn } from '../recording/reading.ts';
 import type { Recording } from '../recording/recording.ts';
 import { type Exchange, header } from '../wire/exchange.ts';
+import { interrupted } from '../wire/failure.ts';
 
 const refusals: ReadonlyMap<number, string> = new Map([
   [400, 'OS_PROJECT_ID: the service refuses the request (400); is it the project that the token is scoped to?'],
@@ -17,7 +19,7 @@ const refusals: ReadonlyMap<number, string> = new Map([
  * service none is. Empty when the backup was read and refused as it should be.
  * @param envelope the member that holds the resource: `backup`
  */
-export function diagnoses({ exchanges, target }: Recording, envelope: string): string[] {
+export function diagnoses({ exchanges, unsent, target }: Recording, envelope: string): string[] {
   const show = exchanges.find(({ name }) => name === 'show');
   if (!exchanges.some(({ response }) => response)) {
     return [
@@ -26,11 +28,19 @@ export function diagnoses({ exchanges, target }: Recording, envelope: string): s
   }
   const blanket = blanketStatus(exchanges);
   return [
+    ...cutShort(exchanges, unsent),
     ...(blanket ? [`The service answers ${blanket} to everything, whatever is asked.`] : []),
     ...(unread(show, target.simulated) ?? strange(show, envelope)),
     ...(isGranted(exchanges, unknownId) ? boundless(exchanges, envelope, blanket) : granted(exchanges, envelope)),
     ...repeated(exchanges),
   ];
+}
+
+/** A run that was interrupted, or that used up its time, judges what was answered until then. */
+function cutShort(exchanges: readonly Exchange[], unsent: readonly Unsent[]): string[] {
+  const count = unsent.filter(({ reason }) => reason === interrupted.message).length;
+  if (count === 0) return [];
+  return [`The run ended early: ${count} of ${exchanges.length + count} requests were not answered until then.`];
 }
 
 const unknownId = 'status/404/unknown-id';

@@ -133,3 +133,14 @@ test('unproven is told apart from passed, with its reason', () => {
   assert.match(text, /^14 of 15 documented codes earned/m);
   assert.match(text, /^unproven status\/407: .*left out by the test$/m);
 });
+
+test('a run that was cut short says so first', () => {
+  const [first, ...rest] = conforming.exchanges;
+  assert.ok(first);
+  const unsent = rest.map(({ name }) => ({ name, reason: 'the run ended before an answer came' }));
+  const text = summary(report({ ...conforming, exchanges: [first], unsent }), 'r', plain);
+  assert.match(
+    text,
+    new RegExp(`^The run ended early: ${rest.length} of ${rest.length + 1} requests were not answered`),
+  );
+});
