@@ -1,17 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { reads, withHeaders } from '../../src/mutation/alterations.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
-import {
-  changed,
-  complaints,
-  reads,
-  recordEmbedded,
-  verdictsOn,
-  withBackup,
-  withHeaders,
-  withText,
-} from './embedded-recording.ts';
+import { changed, complaints, recordEmbedded, verdictsOn, withBackup, withText } from './embedded-recording.ts';
 
 const conforming = await recordEmbedded();
 const verdictOf = (id: string, names: readonly string[], change: (exchange: Exchange) => Exchange) =>

@@ -5,8 +5,14 @@ import { packageRoot } from '../../src/cli/package-root.ts';
 import { probe } from '../../src/cli/probing.ts';
 import { firstPage, loadContract } from '../../src/cli/specification.ts';
 import { systemClock } from '../../src/cli/terminal-of-process.ts';
+import {
+  type Alteration,
+  altered,
+  withText as withOtherText,
+  without as withoutThese,
+  withResource,
+} from '../../src/mutation/alterations.ts';
 import type { Recording } from '../../src/recording/recording.ts';
-import type { Exchange, Header } from '../../src/wire/exchange.ts';
 
 /** The contract of the first page, and the page's example. */
 export const { contract, example } = loadContract(packageRoot(), firstPage, 'ruled');
@@ -34,52 +40,16 @@ export function complaints(recording: Recording): string[] {
 }
 
 /** The recording with some exchanges changed. */
-export function changed(
-  recording: Recording,
-  names: readonly string[],
-  change: (exchange: Exchange) => Exchange,
-): Recording {
-  const exchanges = recording.exchanges.map(one => (names.includes(one.name) ? change(one) : one));
-  return { ...recording, exchanges };
-}
+export const changed = altered;
 
 /** The recording without some exchanges, as if they had not been sent. */
-export function without(recording: Recording, ...names: readonly string[]): Recording {
-  const unsent = names.map(name => ({ name, reason: 'left out by the test' }));
-  return { ...recording, exchanges: recording.exchanges.filter(({ name }) => !names.includes(name)), unsent };
-}
-
-/** An exchange that was answered with another status. */
-export const withStatus =
-  (status: number) =>
-  (exchange: Exchange): Exchange => ({ ...exchange, response: exchange.response && { ...exchange.response, status } });
+export const without = (recording: Recording, ...names: readonly string[]): Recording => withoutThese(recording, names);
 
 /** An exchange whose body is this text. */
-export const withText =
-  (text: string) =>
-  (exchange: Exchange): Exchange => ({
-    ...exchange,
-    response: exchange.response && { ...exchange.response, body: Buffer.from(text) },
-  });
-
-/** An exchange with other header fields. */
-export const withHeaders =
-  (change: (headers: readonly Header[]) => readonly Header[]) =>
-  (exchange: Exchange): Exchange => ({
-    ...exchange,
-    response: exchange.response && { ...exchange.response, headers: change(exchange.response.headers) },
-  });
+export const withText = (text: string): Alteration => withOtherText(() => text);
 
 /** An exchange whose backup is another object; the change may alter the copy that it is given. */
-export const withBackup =
-  (change: (backup: Record<string, unknown>) => void) =>
-  (exchange: Exchange): Exchange => {
-    const body = JSON.parse(Buffer.from(exchange.response?.body ?? []).toString('utf8')) as {
-      backup: Record<string, unknown>;
-    };
-    change(body.backup);
-    return withText(JSON.stringify(body))(exchange);
-  };
-
-/** Both reads of the backup, and the one behind its self link. */
-export const reads = ['show', 'show-again', 'follow/self'] as const;
+export const withBackup = (change: (backup: Record<string, unknown>) => unknown): Alteration =>
+  withResource('backup', backup => {
+    change(backup);
+  });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { withHeaders } from '../../src/mutation/alterations.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
-import { changed, complaints, recordEmbedded, verdictsOn, withHeaders, withText } from './embedded-recording.ts';
+import { changed, complaints, recordEmbedded, verdictsOn, withText } from './embedded-recording.ts';
 
 const conforming = await recordEmbedded();
 const verdictOf = (id: string, names: readonly string[], change: (exchange: Exchange) => Exchange) =>

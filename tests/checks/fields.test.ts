@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { reads } from '../../src/mutation/alterations.ts';
 import {
   changed,
   complaints,
   contract,
-  reads,
   recordEmbedded,
   verdictsOn,
   withBackup,

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { reads, withStatus } from '../../src/mutation/alterations.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import {
   changed,
   complaints,
   contract,
-  reads,
   recordEmbedded,
   verdictsOn,
   withBackup,
   without,
-  withStatus,
   withText,
 } from './embedded-recording.ts';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changed, complaints, recordEmbedded, withBackup, withStatus } from './embedded-recording.ts';
+import { withStatus } from '../../src/mutation/alterations.ts';
+import { changed, complaints, recordEmbedded, withBackup } from './embedded-recording.ts';
 
 const conforming = await recordEmbedded();
 
