@@ -41,6 +41,7 @@ export async function withEmbedded<T>(
     otherProject: service.otherProject,
     noRoleToken: service.tokens.norole,
     proxy: service.origin,
+    route: undefined,
     faults: faults ?? 'prefer',
     unfinishedWait: unfinishedWait ?? embeddedUnfinishedWait,
     optIn: ['status/501/transfer-encoding'],

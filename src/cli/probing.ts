@@ -29,7 +29,7 @@ export async function probe(
 ): Promise<Recording> {
   const ofWays = waySendings(contract, target);
   const ending = endingAfter(runTime(target, ofWays.length + furtherRequests), interrupted);
-  const send = senderFor(target.endpoint, target.rate, clock, limitsFor(target.timeout, ending.signal));
+  const send = senderFor(target.endpoint, target.rate, clock, limitsFor(target.timeout, ending.signal), target.route);
   const secrets = secretsOf(target);
   const startedAt = clock.now().toISOString();
   const start = clock.elapsed();

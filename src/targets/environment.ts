@@ -1,3 +1,4 @@
+import { isLoopback, routeTo } from './route.ts';
 import { ConfigurationError, type Faults, type Target } from './target.ts';
 
 /** Environment variables as Node gives them; an empty one counts as unset. */
@@ -74,6 +75,7 @@ export function liveTarget(env: Environment): Target | undefined {
     otherProject: env.VBS_OTHER_PROJECT_ID ? identifier(env, 'VBS_OTHER_PROJECT_ID', 'a project id') : undefined,
     noRoleToken: headerValue(env, 'VBS_NOROLE_TOKEN'),
     proxy: env.VBS_HTTP_PROXY ? proxyUrl(env.VBS_HTTP_PROXY) : undefined,
+    route: routeTo(url, env),
     faults: settings.faults ?? 'none',
     unfinishedWait: settings.unfinishedWait ?? settings.timeout,
     rate: settings.rate ?? (isLoopback(url.hostname) ? undefined : 5),
@@ -152,10 +154,6 @@ function rootOf(url: URL): string {
 }
 
 const withoutTrailingSlashes = (path: string): string => path.replace(/\/+$/, '');
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
-}
 
 /** A day has so many seconds: none of our numbers needs to be larger. */
 const highest = 86_400;

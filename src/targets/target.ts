@@ -19,6 +19,8 @@ export interface Target {
   readonly noRoleToken: string | undefined;
   /** A forward proxy that demands credentials. */
   readonly proxy: string | undefined;
+  /** The forward proxy through which ordinary requests go, if any. */
+  readonly route: string | undefined;
   readonly faults: Faults;
   /** For `OpenStack-API-Version: volume …`; not sent when undefined. */
   readonly microversion: string | undefined;
@@ -45,12 +47,13 @@ export interface Secret {
 
 /** The secrets of a target. */
 export function secretsOf(target: Target): Secret[] {
-  const { token, otherToken, noRoleToken, proxy } = target;
+  const { token, otherToken, noRoleToken, proxy, route } = target;
   const secrets = [
     { variable: 'OS_TOKEN', value: token },
     { variable: 'VBS_OTHER_TOKEN', value: otherToken },
     { variable: 'VBS_NOROLE_TOKEN', value: noRoleToken },
     ...(proxy === undefined ? [] : passwordsOf(proxy).map(value => ({ variable: 'VBS_HTTP_PROXY', value }))),
+    ...(route === undefined ? [] : passwordsOf(route).map(value => ({ variable: 'HTTPS_PROXY', value }))),
   ];
   return secrets.filter((secret): secret is Secret => secret.value !== undefined && secret.value !== '');
 }

@@ -49,6 +49,7 @@ test('a complete environment is a live target with the documented defaults', () 
     otherProject: undefined,
     noRoleToken: undefined,
     proxy: undefined,
+    route: undefined,
     faults: 'none',
     microversion: undefined,
     timeout: 15_000,

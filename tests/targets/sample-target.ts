@@ -14,6 +14,7 @@ export function sampleTarget(change: Partial<Target> = {}): Target {
     otherProject: 'p2',
     noRoleToken: 'norole-canary',
     proxy: 'http://name:proxy-canary@proxy.test:3128/',
+    route: undefined,
     faults: 'none',
     microversion: undefined,
     timeout: 1000,
