@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
-import { type Environment, runSettings } from '../targets/environment.ts';
+import { runSettings } from '../targets/environment.ts';
+import type { Environment } from '../targets/variables.ts';
 import { packageRoot } from './package-root.ts';
 import { assertUsable, environment, type RunOptions, reportsFolder } from './settings.ts';
 import { firstPage, loadContract } from './specification.ts';

@@ -1,5 +1,6 @@
-import { type Environment, liveTarget, targetSettings } from '../targets/environment.ts';
+import { liveTarget, targetSettings } from '../targets/environment.ts';
 import type { Target } from '../targets/target.ts';
+import type { Environment } from '../targets/variables.ts';
 import type { RunOptions } from './settings.ts';
 
 /** The embedded service ends an unfinished request after 300 ms; a wait of seconds is ample. */

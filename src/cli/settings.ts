@@ -1,14 +1,9 @@
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'dotenv';
-import {
-  type Environment,
-  hasIdleCredentials,
-  liveTarget,
-  runSettings,
-  targetSettings,
-} from '../targets/environment.ts';
+import { hasIdleCredentials, liveTarget, runSettings, targetSettings } from '../targets/environment.ts';
 import { ConfigurationError } from '../targets/target.ts';
+import type { Environment } from '../targets/variables.ts';
 
 /** What the command line adds to the environment; the same for the quick gate and the full run. */
 export interface RunOptions {

@@ -1,8 +1,6 @@
 import { isLoopback, routeTo } from './route.ts';
 import { ConfigurationError, type Faults, type Target } from './target.ts';
-
-/** Environment variables as Node gives them; an empty one counts as unset. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from './variables.ts';
 
 /** What a run takes from the environment beside the target. */
 export interface RunSettings {

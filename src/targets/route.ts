@@ -1,5 +1,5 @@
-import type { Environment } from './environment.ts';
 import { ConfigurationError } from './target.ts';
+import type { Environment } from './variables.ts';
 
 /**
  * The forward proxy through which ordinary requests to this endpoint go, as `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`

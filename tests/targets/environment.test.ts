@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import {
-  type Environment,
-  hasIdleCredentials,
-  liveTarget,
-  runSettings,
-  targetSettings,
-} from '../../src/targets/environment.ts';
+import { hasIdleCredentials, liveTarget, runSettings, targetSettings } from '../../src/targets/environment.ts';
 import { ConfigurationError, type Target } from '../../src/targets/target.ts';
+import type { Environment } from '../../src/targets/variables.ts';
 
 const canary = 'gAAAAA-canary';
 
