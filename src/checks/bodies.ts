@@ -6,7 +6,7 @@ import { headerValues, type Response } from '../wire/exchange.ts';
 import type { Assertion, Check, Judgement } from './check.ts';
 import { type Chain, chainsOf, instancesOf } from './instances.ts';
 import { judged, unproven } from './judgement.ts';
-import { bodyOf, readNames } from './reads.ts';
+import { inRead, readNames, readsOf } from './reads.ts';
 import { printable, shown } from './shown.ts';
 
 /** The rules on the answer as a message: JSON text, media type, no key twice, nothing undocumented. */
@@ -78,7 +78,7 @@ function overReads(
   const answered = exchanges.filter(({ response }) => response?.status === 200);
   const assertions = answered.flatMap(({ name, response, failure }) => {
     const assertion = response && assertionOf(response, failure?.message);
-    return assertion ? [name === 'show' ? assertion : { ...assertion, title: `${assertion.title} (second read)` }] : [];
+    return assertion ? [{ ...assertion, title: inRead(assertion.title, name) }] : [];
   });
   const names = answered.map(({ name }) => name);
   return assertions.length > 0 ? judged(assertions, names) : unproven('no answer with status 200 to judge', ['show']);
@@ -86,15 +86,12 @@ function overReads(
 
 function undocumented(contract: Contract, reading: Reading): Judgement {
   const [name] = contract.envelope.names;
-  const reads = readNames.flatMap(read => {
-    const body = bodyOf(reading, read, name);
-    return body ? [{ read, body }] : [];
-  });
-  if (reads[0]?.read !== 'show') return unproven(`no ${name} object to judge`, ['show']);
+  const reads = readsOf(reading, name);
+  if (reads.length === 0) return unproven(`no ${name} object to judge`, ['show']);
   const assertions = reads.map(({ read, body }): Assertion => {
     const strange = strangeFields(contract, body);
     return {
-      title: read === 'show' ? 'undocumented fields' : 'undocumented fields (second read)',
+      title: inRead('undocumented fields', read),
       expected: 'none',
       actual: strange.map(printable).join(', ') || 'none',
       holds: strange.length === 0,

@@ -4,7 +4,7 @@ import { errorSchema } from '../contract/error-schema.ts';
 import type { StatusFact } from '../documentation/fact.ts';
 import { isObject } from '../documentation/witness.ts';
 import { decodedBody } from '../recording/body.ts';
-import type { Reading } from '../recording/reading.ts';
+import { jsonOf, jsonValue, type Reading } from '../recording/reading.ts';
 import { header, type Response } from '../wire/exchange.ts';
 import type { Assertion, Check, Judgement } from './check.ts';
 import { judged, unproven } from './judgement.ts';
@@ -32,9 +32,9 @@ function checksFor(contract: Contract, status: StatusFact, errors: SchemaErrors)
     judge: reading => overAnswers(contract, code, reading, assertionOf),
   });
   return [
-    check('envelope', envelopeRule(code), (response, reading) => {
-      const json = reading.json(response);
-      const value = json.error === undefined ? json.value : undefined;
+    check('envelope', envelopeRule(code), response => {
+      const json = jsonOf(response);
+      const value = jsonValue(response);
       const holds = isObject(value) && errors(value).size === 0;
       return {
         title: 'the body',
@@ -43,8 +43,8 @@ function checksFor(contract: Contract, status: StatusFact, errors: SchemaErrors)
         holds,
       };
     }),
-    check('code', codeRule(code), (response, reading) => {
-      const stated = statedCode(response, reading);
+    check('code', codeRule(code), response => {
+      const stated = statedCode(response);
       const holds = agrees(stated, code);
       return { title: 'the code in the body', expected: String(code), actual: shown(stated), holds };
     }),
@@ -107,7 +107,7 @@ function rfc9110(section: string, clause: string): Citation {
   return { source: 'RFC 9110', clause: `section ${section}: "${clause}"` };
 }
 
-type AssertionOf = (response: Response, reading: Reading) => Assertion;
+type AssertionOf = (response: Response) => Assertion;
 
 /** Judges every answer that earned the code. */
 function overAnswers(contract: Contract, code: number, reading: Reading, assertionOf: AssertionOf): Judgement {
@@ -116,7 +116,7 @@ function overAnswers(contract: Contract, code: number, reading: Reading, asserti
   if (!first) return unproven(`no answer that earned ${code} to judge`);
   return judged(
     answers.map(({ way, response }) => {
-      const assertion = assertionOf(response, reading);
+      const assertion = assertionOf(response);
       return { ...assertion, title: `${way.title}: ${assertion.title}` };
     }),
     answers.map(({ way }) => way.name),
@@ -131,10 +131,9 @@ function agrees(stated: unknown, code: number): boolean {
 }
 
 /** The `code` of the fault that is the body's only member. */
-function statedCode(response: Response, reading: Reading): unknown {
-  const json = reading.json(response);
-  if (json.error !== undefined || !isObject(json.value)) return undefined;
-  const [fault] = Object.values(json.value);
+function statedCode(response: Response): unknown {
+  const value = jsonValue(response);
+  const [fault] = isObject(value) ? Object.values(value) : [];
   return isObject(fault) ? fault.code : undefined;
 }
 

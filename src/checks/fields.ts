@@ -7,7 +7,7 @@ import type { Reading } from '../recording/reading.ts';
 import type { Assertion, Check, Judgement } from './check.ts';
 import { type Chain, chainsOf, type Instance, instancesOf } from './instances.ts';
 import { inapplicable, judged, unproven } from './judgement.ts';
-import { bodyOf, readNames } from './reads.ts';
+import { inRead, readsOf } from './reads.ts';
 import { type SchemaErrors, schemaErrors } from './schema-errors.ts';
 import { shown } from './shown.ts';
 import { demandOf } from './value-rules.ts';
@@ -103,7 +103,7 @@ function typeCheck(contract: Contract, chain: Chain, field: Field, errors: Schem
 }
 
 function valueCheck(contract: Contract, chain: Chain, field: Field, { rule, level, cites }: FieldRule): Check {
-  const asked = rule.rule === 'same-as-path' && rule.administrators === 'elsewhere';
+  const mayBeElsewhere = rule.rule === 'same-as-path' && rule.administrators === 'elsewhere';
   return {
     id: `${contract.id}/${field.id}/value`,
     kind: 'fields',
@@ -115,7 +115,7 @@ function valueCheck(contract: Contract, chain: Chain, field: Field, { rule, leve
       const { target } = reading.recording;
       const demand = demandOf(rule, target);
       if (!demand) return unproven('the rule does not speak of single values');
-      if (asked && target.admin) return unproven("an administrator may be shown another project's resource");
+      if (mayBeElsewhere && target.admin) return unproven("an administrator may be shown another project's resource");
       return overInstances(contract, chain, reading, instances =>
         instances
           .filter(({ value }) => typeof value === field.type || (typeof value === 'number' && field.type === 'integer'))
@@ -146,22 +146,15 @@ function overInstances(
   assertionsOf: (instances: readonly Instance[]) => readonly Assertion[],
 ): Judgement {
   const [envelopeName] = envelope.names;
-  const bodies = readNames.flatMap(name => {
-    const body = bodyOf(reading, name, envelopeName);
-    return body ? [{ name, body }] : [];
-  });
-  if (bodies[0]?.name !== 'show') return unproven(`no ${envelopeName} object to judge`, ['show']);
-  const read = bodies.map(({ name, body }) => ({ name, instances: instancesOf(chain, body) }));
-  const exchanges = read.map(({ name }) => name);
-  const instances = read.flatMap(({ instances: some }) => some);
+  const reads = readsOf(reading, envelopeName).map(({ read, body }) => ({ read, own: instancesOf(chain, body) }));
+  if (reads.length === 0) return unproven(`no ${envelopeName} object to judge`, ['show']);
+  const exchanges = reads.map(({ read }) => read);
+  const instances = reads.flatMap(({ own }) => own);
   const holder = chain.at(-2) as Field;
   if (instances.length === 0) return noInstance(holder, exchanges);
-  const assertions = read.flatMap(({ name, instances: some }) => {
-    return assertionsOf(some).map(one => ({
-      ...one,
-      title: name === 'show' ? one.title : `${one.title} (second read)`,
-    }));
-  });
+  const assertions = reads.flatMap(({ read, own }) =>
+    assertionsOf(own).map(one => ({ ...one, title: inRead(one.title, read) })),
+  );
   if (assertions.length > 0) return judged(assertions, exchanges);
   const present = instances.filter(isPresent);
   if (present.length === 0) return unproven('the field is missing, which its presence check tells', exchanges);

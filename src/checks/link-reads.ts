@@ -25,8 +25,5 @@ export function isLink(item: unknown): item is Link {
 /** The names of the exchanges that were read. */
 export const namesOf = (reads: readonly ReadLinks[]): string[] => reads.map(({ read }) => read);
 
-/** A title that tells the second read from the first. */
-export const inRead = (title: string, read: string): string => (read === 'show' ? title : `${title} (second read)`);
-
 /** The first link with this relation. */
 export const linkOf = ({ links }: ReadLinks, rel: string): Link | undefined => links.find(link => link.rel === rel);

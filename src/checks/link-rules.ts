@@ -4,7 +4,8 @@ import { fillPath } from '../probes/requests.ts';
 import type { Assertion } from './check.ts';
 import { judged, unproven } from './judgement.ts';
 import { askedPaths, leadsTo, withoutVersion } from './link-addresses.ts';
-import { inRead, type LinkJudge, linkOf, namesOf } from './link-reads.ts';
+import { type LinkJudge, linkOf, namesOf } from './link-reads.ts';
+import { inRead } from './reads.ts';
 import { registeredRelationTypes } from './relation-types.ts';
 import { shown } from './shown.ts';
 

@@ -1,13 +1,13 @@
 import type { Citation, Level } from '../contract/citation.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Field } from '../contract/field.ts';
-import { type Reading, resourceIn } from '../recording/reading.ts';
+import type { Reading } from '../recording/reading.ts';
 import type { Check, Judgement } from './check.ts';
 import { unproven } from './judgement.ts';
 import { furtherOnes, sameBackup } from './link-follow-ups.ts';
 import { isLink, type LinkJudge } from './link-reads.ts';
 import { bookmarkTarget, once, relationTypes, selfTarget } from './link-rules.ts';
-import { readNames } from './reads.ts';
+import { readsOf } from './reads.ts';
 
 /** The rules on what links mean: to this resource and no other. None where no field of the page means that. */
 export function linkChecks(contract: Contract): Check[] {
@@ -92,14 +92,12 @@ export function linkChecks(contract: Contract): Check[] {
 const citesOf = (field: Field): Citation[] => [...field.rules.flatMap(({ cites }) => cites), ...field.cites.slice(1)];
 
 function overLinks({ envelope }: Contract, field: Field, reading: Reading, judge: LinkJudge): Judgement {
-  const reads = readNames.flatMap(read => {
-    const resource = resourceIn(reading.exchange(read), envelope.names[0]);
-    return resource ? [{ read, value: resource[field.names[0]] }] : [];
+  const reads = readsOf(reading, envelope.names[0]);
+  if (reads.length === 0) return unproven(`no ${envelope.names[0]} object to judge`, ['show']);
+  const lists = reads.flatMap(({ read, resource }) => {
+    const value = resource[field.names[0]];
+    return Array.isArray(value) ? [{ read, links: value.filter(isLink) }] : [];
   });
-  if (reads[0]?.read !== 'show') return unproven(`no ${envelope.names[0]} object to judge`, ['show']);
-  const lists = reads.flatMap(({ read, value }) =>
-    Array.isArray(value) ? [{ read, links: value.filter(isLink) }] : [],
-  );
   if (lists[0]?.read !== 'show') return unproven('no list of links to judge', ['show']);
   return judge(lists, reading);
 }

@@ -1,17 +1,28 @@
 import { isObject } from '../documentation/witness.ts';
-import { type Reading, resourceIn } from '../recording/reading.ts';
+import { jsonValue, type Reading, resourceIn } from '../recording/reading.ts';
+
+type Resource = Readonly<Record<string, unknown>>;
 
 /** The two reads of the resource: before all other probes, and after them. */
 export const readNames = ['show', 'show-again'] as const;
 
-/** The whole body of a read that answered 200 with an object in the envelope; undefined for any other. */
-export function bodyOf(
-  reading: Reading,
-  name: string,
-  envelope: string,
-): Readonly<Record<string, unknown>> | undefined {
-  const exchange = reading.exchange(name);
-  if (!exchange?.response || !resourceIn(exchange, envelope)) return undefined;
-  const { value } = { value: undefined, ...reading.json(exchange.response) };
-  return isObject(value) ? value : undefined;
+/** A read that was answered with 200 and an object in the envelope. */
+export interface ReadOfResource {
+  readonly read: string;
+  readonly body: Resource;
+  readonly resource: Resource;
 }
+
+/** The reads that show the resource; none when the first does not, for then there is nothing to compare with. */
+export function readsOf(reading: Reading, envelope: string): ReadOfResource[] {
+  const reads = readNames.flatMap(read => {
+    const exchange = reading.exchange(read);
+    const resource = resourceIn(exchange, envelope);
+    const body = exchange?.response && jsonValue(exchange.response);
+    return resource && isObject(body) ? [{ read, body, resource }] : [];
+  });
+  return reads[0]?.read === 'show' ? reads : [];
+}
+
+/** A title that tells the second read from the first. */
+export const inRead = (title: string, read: string): string => (read === 'show' ? title : `${title} (second read)`);

@@ -2,7 +2,7 @@ import type { Citation, Level } from '../contract/citation.ts';
 import type { Contract } from '../contract/contract.ts';
 import { isObject } from '../documentation/witness.ts';
 import { decodedBody } from '../recording/body.ts';
-import { type Reading, resourceIn } from '../recording/reading.ts';
+import { jsonValue, type Reading, resourceIn } from '../recording/reading.ts';
 import type { Exchange, Response } from '../wire/exchange.ts';
 import type { Assertion, Check, Judgement } from './check.ts';
 import { judged, unproven } from './judgement.ts';
@@ -87,7 +87,7 @@ function noData(contract: Contract, own: readonly Refusable[], reading: Reading)
   const backup = resourceIn(reading.exchange('show'), envelope);
   const secrets = backup ? confidentialStrings(contract, backup) : [];
   const assertions = answered.map(({ who, exchange }): Assertion => {
-    const leaks = leaksIn(exchange, envelope, secrets, reading);
+    const leaks = leaksIn(exchange, envelope, secrets);
     return {
       title: who,
       expected: 'an answer without data',
@@ -119,11 +119,10 @@ function confidentialStrings({ confidential }: Contract, backup: Readonly<Record
   });
 }
 
-function leaksIn(exchange: Exchange, envelope: string, secrets: readonly Confidential[], reading: Reading): string[] {
+function leaksIn(exchange: Exchange, envelope: string, secrets: readonly Confidential[]): string[] {
   const { request, response } = exchange;
   if (!response) return [];
-  const json = reading.json(response);
-  const value = json.error === undefined ? json.value : undefined;
+  const value = jsonValue(response);
   const asked = `${request.url} ${request.headers.flat().join(' ')}`;
   const inside = value === undefined ? '' : strings(value).join('\n');
   const told = [...spellings(response), inside, response.headers.flat().join('\n')].join('\n');

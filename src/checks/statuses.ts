@@ -101,7 +101,8 @@ function sameElsewhere(way: Way, status: number | undefined, envelope: string, r
   return isAskedFor ? undefined : 'which an id that nobody has gets too';
 }
 
-const unknownId = 'status/404/unknown-id';
+/** The exchange that asks for what nobody has: its answer tells what the others are worth. */
+export const unknownId = 'status/404/unknown-id';
 
 /** The ways that earned a status, with their answers. */
 export function earned(

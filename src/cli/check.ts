@@ -1,25 +1,20 @@
 import path from 'node:path';
 import { exitStatus } from '../reports/report.ts';
 import { outline, summary } from '../reports/terminal.ts';
-import { runSettings } from '../targets/environment.ts';
+import { openRun } from './current-run.ts';
 import { listenForInterruption } from './interruption.ts';
-import { chosenChecks, reportOn } from './judging.ts';
+import { reportOn } from './judging.ts';
 import { withTarget } from './open-target.ts';
-import { packageRoot, suiteName } from './package-root.ts';
+import { suiteName } from './package-root.ts';
 import { probe } from './probing.ts';
 import { clearReports, keepRecording, reportFiles, writeReports } from './report-files.ts';
-import { assertUsable, environment, type RunOptions, reportsFolder, targetLine } from './settings.ts';
-import { firstPage, loadContract } from './specification.ts';
+import { type RunOptions, targetLine } from './settings.ts';
 import { paintFor, progressOn, systemClock } from './terminal-of-process.ts';
 
 /** The quick gate: probe, judge, tell, without Playwright and Allure. Resolves with the exit status. */
 export async function check(options: RunOptions): Promise<number> {
-  const env = environment(process.cwd());
-  assertUsable(env, options);
-  const root = packageRoot();
-  const { contract, example } = loadContract(root, firstPage, runSettings(env).strictness);
-  chosenChecks(contract, options);
-  const folder = reportsFolder(env);
+  const run = openRun(options);
+  const { env, root, folder, contract, example } = run;
   clearReports(folder);
   process.stdout.write(`${targetLine(env, options)}\n\n`);
   const progress = progressOn(process.stderr);
@@ -30,7 +25,7 @@ export async function check(options: RunOptions): Promise<number> {
   });
   interruption.release();
   progress.clear();
-  const report = reportOn(contract, recording, options);
+  const report = reportOn(run, recording);
   keepRecording(folder, recording);
   writeReports(folder, report);
   const paint = paintFor(process.stdout);

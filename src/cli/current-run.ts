@@ -1,11 +1,13 @@
+import type { Check } from '../checks/check.ts';
 import type { Contract } from '../contract/contract.ts';
 import { runSettings } from '../targets/environment.ts';
 import type { Environment } from '../targets/variables.ts';
+import { chosenChecks } from './judging.ts';
 import { packageRoot } from './package-root.ts';
 import { assertUsable, environment, type RunOptions, reportsFolder } from './settings.ts';
 import { firstPage, loadContract } from './specification.ts';
 
-/** What the full run's processes have in common: Playwright's own, its workers, and the one that started it. */
+/** What a run is made of before anything is sent; the full run's processes each open the same one. */
 export interface CurrentRun {
   readonly env: Environment;
   readonly options: RunOptions;
@@ -13,6 +15,8 @@ export interface CurrentRun {
   /** Where the run writes. */
   readonly folder: string;
   readonly contract: Contract;
+  /** The checks that the options choose. */
+  readonly checks: readonly Check[];
   readonly example: unknown;
 }
 
@@ -34,13 +38,16 @@ let run: CurrentRun | undefined;
 
 /** The run that this process takes part in, read once. @throws ConfigurationError */
 export function currentRun(): CurrentRun {
-  run ??= runOf(environment(process.cwd()), optionsIn(process.env));
+  run ??= openRun(optionsIn(process.env));
   return run;
 }
 
-function runOf(env: Environment, options: RunOptions): CurrentRun {
+/** Opens a run in this folder; wrong configuration ends it here. @throws ConfigurationError */
+export function openRun(options: RunOptions): CurrentRun {
+  const env = environment(process.cwd());
   assertUsable(env, options);
   const root = packageRoot();
   const { contract, example } = loadContract(root, firstPage, runSettings(env).strictness);
-  return { env, options, root, folder: reportsFolder(env), contract, example };
+  const checks = chosenChecks(contract, options);
+  return { env, options, root, folder: reportsFolder(env), contract, checks, example };
 }

@@ -1,5 +1,3 @@
-import { setMaxListeners } from 'node:events';
-
 /** A request from outside to end the run; at most one counts, the next ends the process at once. */
 export interface Interruption {
   readonly signal: AbortSignal;
@@ -12,8 +10,6 @@ export interface Interruption {
 /** Listens for SIGINT and SIGTERM until it is released. */
 export function listenForInterruption(): Interruption {
   const controller = new AbortController();
-  // Every exchange under way listens.
-  setMaxListeners(0, controller.signal);
   let status: number | undefined;
   const interrupt = (signal: NodeJS.Signals): void => {
     status = signal === 'SIGINT' ? 130 : 143;

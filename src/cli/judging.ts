@@ -23,8 +23,15 @@ export function chosenChecks(contract: Contract, { only }: RunOptions): Check[] 
   );
 }
 
-/** Judges a recording by the chosen checks. */
-export function reportOn(contract: Contract, recording: Recording, options: RunOptions): Report {
-  const verdicts = judgeAll(chosenChecks(contract, options), recording);
+/** What judging needs of a run. */
+export interface Judging {
+  readonly contract: Contract;
+  readonly checks: readonly Check[];
+  readonly options: RunOptions;
+}
+
+/** Judges a recording by the checks of a run. */
+export function reportOn({ contract, checks, options }: Judging, recording: Recording): Report {
+  const verdicts = judgeAll(checks, recording);
   return { contract, recording, verdicts, sums: sumsOf(verdicts), isStrict: options.strict ?? false };
 }

@@ -3,11 +3,9 @@ import path from 'node:path';
 import { checksOf } from '../checks/suite.ts';
 import { juryOf } from '../mutation/kill.ts';
 import { isFlawless, type KillRate, killRate } from '../mutation/kill-rate.ts';
-import type { Originals } from '../mutation/mutant.ts';
 import { killRateFlaws, killRateTable } from '../reports/kill-rate.ts';
-import { withEmbedded } from './open-target.ts';
+import { recordOriginals } from './originals.ts';
 import { packageRoot, suiteName } from './package-root.ts';
-import { probe } from './probing.ts';
 import { firstPage, loadContract } from './specification.ts';
 import { systemClock } from './terminal-of-process.ts';
 
@@ -22,10 +20,7 @@ const section = /(<!-- kill rate: begin -->\n)[\s\S]*?(<!-- kill rate: end -->)/
 export async function mutation(options: { readonly write?: boolean; readonly check?: boolean }): Promise<number> {
   const root = packageRoot();
   const { contract, example } = loadContract(root, firstPage, 'ruled');
-  const originals = await withEmbedded({}, example, async (target, incremental): Promise<Originals> => {
-    const record = (backup: string) => probe(contract, { ...target, backup }, suiteName(root), systemClock, () => {});
-    return { full: await record(target.backup), incremental: await record(incremental) };
-  });
+  const originals = await recordOriginals(contract, example, suiteName(root));
   const jury = juryOf(contract, checksOf(contract));
   const start = systemClock.elapsed();
   const rate = killRate(jury, originals);

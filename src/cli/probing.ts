@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type { Contract } from '../contract/contract.ts';
 import { followUps } from '../probes/follow-ups.ts';
 import { showSending, waySendings } from '../probes/requests.ts';
@@ -75,8 +74,6 @@ interface Ending {
 /** The end of a run after so many milliseconds, or when it is interrupted. */
 function endingAfter(milliseconds: number, interrupted: AbortSignal): Ending {
   const controller = new AbortController();
-  // Every exchange under way listens.
-  setMaxListeners(0, controller.signal);
   const end = (): void => controller.abort();
   const timer = setTimeout(end, milliseconds);
   if (interrupted.aborted) end();

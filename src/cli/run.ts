@@ -3,26 +3,19 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { exitStatus } from '../reports/report.ts';
-import { runSettings } from '../targets/environment.ts';
-import { variablesFor } from './current-run.ts';
+import { openRun, variablesFor } from './current-run.ts';
 import { listenForInterruption } from './interruption.ts';
-import { chosenChecks, reportOn } from './judging.ts';
-import { packageRoot } from './package-root.ts';
+import { reportOn } from './judging.ts';
 import { clearReports, keptRecording } from './report-files.ts';
-import { assertUsable, environment, type RunOptions, reportsFolder, targetLine } from './settings.ts';
-import { firstPage, loadContract } from './specification.ts';
+import { type RunOptions, targetLine } from './settings.ts';
 
 /**
  * The full run: Playwright probes, judges and makes the reports. Resolves with the exit status, which is the verdicts'
  * and not Playwright's.
  */
 export async function run(options: RunOptions): Promise<number> {
-  const env = environment(process.cwd());
-  assertUsable(env, options);
-  const root = packageRoot();
-  const { contract } = loadContract(root, firstPage, runSettings(env).strictness);
-  chosenChecks(contract, options);
-  const folder = reportsFolder(env);
+  const opened = openRun(options);
+  const { env, root, folder } = opened;
   process.stdout.write(`${targetLine(env, options)}\n\n`);
   clearReports(folder);
   const interruption = listenForInterruption();
@@ -31,7 +24,7 @@ export async function run(options: RunOptions): Promise<number> {
   const recording = keptRecording(folder);
   const interrupted = interruption.status();
   if (interrupted) return interrupted;
-  if (recording) return exitStatus(reportOn(contract, recording, options));
+  if (recording) return exitStatus(reportOn(opened, recording));
   process.stderr.write('Playwright ended before anything was recorded: nothing was judged.\n');
   return 2;
 }

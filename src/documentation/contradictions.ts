@@ -135,7 +135,7 @@ function shareNamespace(one: string, other: string): boolean {
 }
 
 /** Whether a JSON value is of a documented type; a number without fraction is an integer (JSON Schema 2020-12, 6.1.1). */
-function hasType(value: unknown, type: JsonType): boolean {
+export function hasType(value: unknown, type: JsonType): boolean {
   if (type === 'array') return Array.isArray(value);
   if (type === 'object') return isObject(value);
   if (type === 'integer') return Number.isInteger(value);

@@ -1,9 +1,10 @@
 import { type Chain, chainsOf } from '../checks/instances.ts';
 import type { Contract } from '../contract/contract.ts';
-import type { Field } from '../contract/field.ts';
+import { type Field, spellingsIn } from '../contract/field.ts';
+import { hasType } from '../documentation/contradictions.ts';
 import { isObject } from '../documentation/witness.ts';
 import type { Recording } from '../recording/recording.ts';
-import { altered, reads, withResource } from './alterations.ts';
+import { altered, reads, withResource, withText } from './alterations.ts';
 import type { Mutant, Originals } from './mutant.ts';
 
 /** A value of every JSON type, and those that are easily taken for another. */
@@ -51,12 +52,8 @@ function typeMutants(contract: Contract, chain: Chain, original: Recording): Mut
   ];
 }
 
-function isOfType({ type, nullable }: Field, value: unknown): boolean {
-  if (value === null) return nullable;
-  if (type === 'array') return Array.isArray(value);
-  if (type === 'object') return isObject(value);
-  return type === 'integer' ? Number.isInteger(value) : typeof value === type;
-}
+const isOfType = ({ type, nullable }: Field, value: unknown): boolean =>
+  value === null ? nullable : hasType(value, type);
 
 function presenceMutants(contract: Contract, chain: Chain, original: Recording): Mutant[] {
   const field = chain.at(-1) as Field;
@@ -101,20 +98,17 @@ const remove: Change = (holder, name) => {
 };
 
 function movedUp({ envelope }: Contract, field: Field, original: Recording): Recording {
-  return altered(original, reads, exchange => {
-    const text = Buffer.from(exchange.response?.body ?? []).toString('utf8');
-    const body = JSON.parse(text) as Record<string, Record<string, unknown>>;
-    const resource = { ...body[envelope.names[0]] };
-    const name = spelled(field, resource);
-    const moved = { ...body, [name]: resource[name] };
-    delete resource[name];
-    const changed = JSON.stringify({ ...moved, [envelope.names[0]]: resource });
-    return { ...exchange, response: exchange.response && { ...exchange.response, body: Buffer.from(changed) } };
+  const [outer] = envelope.names;
+  const move = withText(text => {
+    const { [outer]: resource = {}, ...beside } = JSON.parse(text) as Record<string, Record<string, unknown>>;
+    const { [spelled(field, resource)]: moved, ...rest } = resource;
+    return JSON.stringify({ ...beside, [spelled(field, resource)]: moved, [outer]: rest });
   });
+  return altered(original, reads, move);
 }
 
 const spelled = (field: Field, holder: Readonly<Record<string, unknown>>): string =>
-  field.names.find(name => Object.hasOwn(holder, name)) ?? field.names[0];
+  spellingsIn(field, holder)[0] ?? field.names[0];
 
 const label = (chain: Chain): string =>
   chain

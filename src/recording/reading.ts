@@ -38,13 +38,19 @@ export function jsonOf(response: Response): JsonText {
   return json;
 }
 
+/** The JSON value of a body; undefined when the body is no JSON text. */
+export function jsonValue(response: Response): unknown {
+  const json = jsonOf(response);
+  return json.error === undefined ? json.value : undefined;
+}
+
 /** The object inside the envelope of an answer with status 200; undefined when the answer has none. */
 export function resourceIn(
   exchange: Exchange | undefined,
   envelope: string,
 ): Readonly<Record<string, unknown>> | undefined {
   if (exchange?.response?.status !== 200 || exchange.failure) return undefined;
-  const { value } = { value: undefined, ...jsonOf(exchange.response) };
+  const value = jsonValue(exchange.response);
   const resource = isObject(value) && Object.hasOwn(value, envelope) ? value[envelope] : undefined;
   return isObject(resource) ? resource : undefined;
 }

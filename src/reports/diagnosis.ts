@@ -1,4 +1,5 @@
 import { type Refusable, refusables } from '../checks/refusals.ts';
+import { unknownId } from '../checks/statuses.ts';
 import { isObject } from '../documentation/witness.ts';
 import type { Unsent } from '../probes/sending.ts';
 import { jsonOf, resourceIn } from '../recording/reading.ts';
@@ -42,8 +43,6 @@ function cutShort(exchanges: readonly Exchange[], unsent: readonly Unsent[]): st
   if (count === 0) return [];
   return [`The run ended early: ${count} of ${exchanges.length + count} requests were not answered until then.`];
 }
-
-const unknownId = 'status/404/unknown-id';
 
 /** The status of all answers, when requests that differ as much as they can all got the same one. */
 function blanketStatus(exchanges: readonly Exchange[]): number | undefined {

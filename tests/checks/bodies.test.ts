@@ -1,17 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { reads, withHeaders } from '../../src/mutation/alterations.ts';
+import { type Alteration, reads, withHeaders } from '../../src/mutation/alterations.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
-import { changed, complaints, recordEmbedded, verdictsOn, withBackup, withText } from './embedded-recording.ts';
+import {
+  changed,
+  complaints,
+  recordEmbedded,
+  textOf,
+  verdictAfter,
+  withBackup,
+  withText,
+} from './embedded-recording.ts';
 
 const conforming = await recordEmbedded();
-const verdictOf = (id: string, names: readonly string[], change: (exchange: Exchange) => Exchange) =>
-  verdictsOn(changed(conforming, names, change)).get(id)?.verdict;
-const textOf = (name: string): string => {
-  const body = conforming.exchanges.find(one => one.name === name)?.response?.body;
-  return Buffer.from(body ?? []).toString('utf8');
-};
+const verdictOf = (id: string, names: readonly string[], change: Alteration) =>
+  verdictAfter(conforming, id, names, change);
 
 const bodies: readonly (readonly [string, string, (text: string) => string])[] = [
   ['NaN', 'body/json', text => text.replace(/"size":\s*\d+/, '"size": NaN')],
@@ -25,8 +29,8 @@ const bodies: readonly (readonly [string, string, (text: string) => string])[] =
 
 for (const [what, id, change] of bodies) {
   test(`${what} in the body fails ${id}`, () => {
-    assert.equal(verdictOf(id, ['show'], withText(change(textOf('show')))), 'failed');
-    assert.equal(verdictOf(id, ['show-again'], withText(change(textOf('show')))), 'failed');
+    assert.equal(verdictOf(id, ['show'], withText(change(textOf(conforming, 'show')))), 'failed');
+    assert.equal(verdictOf(id, ['show-again'], withText(change(textOf(conforming, 'show')))), 'failed');
   });
 }
 
@@ -42,7 +46,7 @@ test('bytes that are no UTF-8 fail body/json', () => {
 });
 
 test('a key that stands twice is a warning, however it is spelled', () => {
-  const text = textOf('show').replace('"size"', '"s\\u0069ze": 1, "size"');
+  const text = textOf(conforming, 'show').replace('"size"', '"s\\u0069ze": 1, "size"');
   assert.equal(verdictOf('body/unique-keys', ['show'], withText(text)), 'warned');
 });
 
@@ -76,7 +80,8 @@ test('an undocumented field is a warning wherever it stands, a ruled one is none
     added(backup => Object.assign(backup, { metadata: {}, user_id: 'u', encryption_key_id: 'k' })),
     [],
   );
-  const beside = (exchange: Exchange) => withText(textOf('show').replace(/}\s*$/, ', "extra": 1}'))(exchange);
+  const beside = (exchange: Exchange) =>
+    withText(textOf(conforming, 'show').replace(/}\s*$/, ', "extra": 1}'))(exchange);
   assert.deepEqual(complaints(changed(conforming, reads, beside)), warning);
 });
 

@@ -53,3 +53,13 @@ export const withBackup = (change: (backup: Record<string, unknown>) => unknown)
   withResource('backup', backup => {
     change(backup);
   });
+
+/** What a check says of the recording once some of its exchanges were changed. */
+export const verdictAfter = (recording: Recording, id: string, names: readonly string[], change: Alteration) =>
+  verdictsOn(changed(recording, names, change)).get(id)?.verdict;
+
+/** The body of an exchange. */
+export function textOf(recording: Recording, name: string): string {
+  const body = recording.exchanges.find(one => one.name === name)?.response?.body;
+  return Buffer.from(body ?? []).toString('utf8');
+}

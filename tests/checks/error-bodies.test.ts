@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { withHeaders } from '../../src/mutation/alterations.ts';
+import { type Alteration, withHeaders } from '../../src/mutation/alterations.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
-import { changed, complaints, recordEmbedded, verdictsOn, withText } from './embedded-recording.ts';
+import { changed, complaints, recordEmbedded, verdictAfter, withText } from './embedded-recording.ts';
 
 const conforming = await recordEmbedded();
-const verdictOf = (id: string, names: readonly string[], change: (exchange: Exchange) => Exchange) =>
-  verdictsOn(changed(conforming, names, change)).get(id)?.verdict;
+const verdictOf = (id: string, names: readonly string[], change: Alteration) =>
+  verdictAfter(conforming, id, names, change);
 
 test('error bodies: envelope, code, trace and header fields are warnings', () => {
   const name = ['status/404/unknown-id'];

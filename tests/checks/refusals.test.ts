@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { withStatus } from '../../src/mutation/alterations.ts';
+import { type Alteration, withStatus } from '../../src/mutation/alterations.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
-import { changed, recordEmbedded, verdictsOn, withText } from './embedded-recording.ts';
+import { changed, recordEmbedded, textOf, verdictAfter, verdictsOn, withText } from './embedded-recording.ts';
 
 const conforming = await recordEmbedded();
-const verdictOf = (id: string, names: readonly string[], change: (exchange: Exchange) => Exchange) =>
-  verdictsOn(changed(conforming, names, change)).get(id)?.verdict;
-const textOf = (name: string): string => {
-  const body = conforming.exchanges.find(one => one.name === name)?.response?.body;
-  return Buffer.from(body ?? []).toString('utf8');
-};
+const verdictOf = (id: string, names: readonly string[], change: Alteration) =>
+  verdictAfter(conforming, id, names, change);
 
 const refused = [
   'status/401/no-token',
@@ -23,14 +19,14 @@ const refusalIds = ['refusal/no-token', 'refusal/wrong-token', 'refusal/no-role'
 for (const [index, name] of refused.entries()) {
   test(`${name} answered with data fails`, () => {
     const open = verdictsOn(
-      changed(conforming, [name], exchange => withText(textOf('show'))(withStatus(200)(exchange))),
+      changed(conforming, [name], exchange => withText(textOf(conforming, 'show'))(withStatus(200)(exchange))),
     );
     assert.equal(open.get(refusalIds[index] ?? '')?.verdict, 'failed');
     assert.equal(open.get('refusal/no-data')?.verdict, 'failed');
   });
 
   test(`${name} refused but with one of the backup's values fails`, () => {
-    const volume = JSON.parse(textOf('show')).backup.volume_id as string;
+    const volume = JSON.parse(textOf(conforming, 'show')).backup.volume_id as string;
     const leak = withText(JSON.stringify({ forbidden: { code: 403, message: `not for you: ${volume}` } }));
     assert.equal(verdictOf('refusal/no-data', [name], leak), 'failed');
     const escaped = withText(

@@ -2,7 +2,6 @@ import { _baseTest as test } from '@playwright/test';
 import type { Check } from '../../src/checks/check.ts';
 import { judgeOne, type Verdict } from '../../src/checks/verdict.ts';
 import { currentRun } from '../../src/cli/current-run.ts';
-import { chosenChecks } from '../../src/cli/judging.ts';
 import { filesAddress } from '../../src/cli/package-root.ts';
 import { keptRecording } from '../../src/cli/report-files.ts';
 import { type Reading, readingOf } from '../../src/recording/reading.ts';
@@ -12,11 +11,11 @@ import type { Exchange } from '../../src/wire/exchange.ts';
 import { tellAllure } from './allure.ts';
 
 // `_baseTest` is `test` without the browser's fixtures, which take longer to set up and tear down than a judgement.
-const { contract, options, folder, root } = currentRun();
+const { contract, checks, folder, root } = currentRun();
 const files = filesAddress(root, folder);
 let opened: Reading | undefined;
 
-for (const check of chosenChecks(contract, options)) {
+for (const check of checks) {
   test(check.id, () => {
     keepWorker();
     judge(check);

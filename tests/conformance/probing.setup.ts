@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { _baseTest as test } from '@playwright/test';
 import { addSkipLabel } from 'allure-js-commons/sdk/reporter';
 import { currentRun } from '../../src/cli/current-run.ts';
@@ -16,7 +15,6 @@ let probing: Promise<Recording> | undefined;
 
 test('the target is asked everything once', async () => {
   const { env, options, root, folder, contract, example } = currentRun();
-  setMaxListeners(0, interruption.signal);
   clearReports(folder);
   leaveOutOfAllure();
   probing = withTarget(env, options, example, target =>

@@ -58,13 +58,13 @@ export default class ConformanceReporter implements Reporter {
   async onEnd(): Promise<Pick<FullResult, 'status'> | undefined> {
     this.#progress.clear();
     if (!this.#allure) return undefined;
-    const { contract, options, folder } = currentRun();
-    const recording = keptRecording(folder);
+    const run = currentRun();
+    const recording = keptRecording(run.folder);
     if (!recording) return undefined;
-    const report = reportOn(contract, recording, options);
-    writeReports(folder, report);
+    const report = reportOn(run, recording);
+    writeReports(run.folder, report);
     const { writeAllureReport } = await this.#allure;
-    const html = path.relative(process.cwd(), await writeAllureReport(folder, report));
+    const html = path.relative(process.cwd(), await writeAllureReport(run.folder, report));
     const paint = paintFor(process.stdout);
     process.stdout.write(`${outline(report, paint)}\n\n${summary(report, html, paint)}\n`);
     return { status: exitStatus(report) === 0 ? 'passed' : 'failed' };

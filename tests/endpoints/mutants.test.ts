@@ -3,11 +3,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { checksOf } from '../../src/checks/suite.ts';
-import { withEmbedded } from '../../src/cli/open-target.ts';
+import { recordOriginals } from '../../src/cli/originals.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
-import { probe } from '../../src/cli/probing.ts';
 import { firstPage, loadContract } from '../../src/cli/specification.ts';
-import { systemClock } from '../../src/cli/terminal-of-process.ts';
+import { without } from '../../src/mutation/alterations.ts';
 import { conformingVariants } from '../../src/mutation/conforming-variants.ts';
 import type { Originals } from '../../src/mutation/mutant.ts';
 import { mutantsOf } from '../../src/mutation/mutants.ts';
@@ -18,10 +17,10 @@ import { replay } from './replaying-server.ts';
 
 const { contract, example } = loadContract(packageRoot(), firstPage, 'ruled');
 const levels = new Map(checksOf(contract).map(({ id, level }) => [id, level]));
-const originals = await withEmbedded({}, example, async (target, incremental): Promise<Originals> => {
-  const record = (backup: string) => probe(contract, { ...target, backup, optIn: [] }, 'test', systemClock, () => {});
-  return { full: await record(target.backup), incremental: await record(incremental) };
-});
+const recorded = await recordOriginals(contract, example, 'test');
+/** As a vendor's service is asked: the opt-in way is not sent. */
+const asked = (recording: Recording): Recording => without(recording, ['status/501/transfer-encoding']);
+const originals: Originals = { full: asked(recorded.full), incremental: asked(recorded.incremental) };
 
 interface Told extends Finished {
   /** Verdicts by check id below the page. */

@@ -2,19 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Check } from '../../src/checks/check.ts';
 import { judged, unproven } from '../../src/checks/judgement.ts';
-import { withEmbedded } from '../../src/cli/open-target.ts';
-import { probe } from '../../src/cli/probing.ts';
-import { systemClock } from '../../src/cli/terminal-of-process.ts';
+import { recordOriginals } from '../../src/cli/originals.ts';
 import { juryOf } from '../../src/mutation/kill.ts';
 import { isFlawless, killRate } from '../../src/mutation/kill-rate.ts';
-import type { Originals } from '../../src/mutation/mutant.ts';
 import { killRateFlaws, killRateTable } from '../../src/reports/kill-rate.ts';
 import { checks, contract, example } from '../checks/embedded-recording.ts';
 
-const originals = await withEmbedded({}, example, async (target, incremental): Promise<Originals> => {
-  const record = (backup: string) => probe(contract, { ...target, backup }, 'test', systemClock, () => {});
-  return { full: await record(target.backup), incremental: await record(incremental) };
-});
+const originals = await recordOriginals(contract, example, 'test');
 
 /** The suite with one check judging as it is told. */
 function juryWith(id: string, judge: Check['judge']) {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
-import { reportOn } from '../../src/cli/judging.ts';
+import { chosenChecks, reportOn } from '../../src/cli/judging.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import type { RunOptions } from '../../src/cli/settings.ts';
 import { reads, withStatus } from '../../src/mutation/alterations.ts';
@@ -17,7 +17,8 @@ import { outline, plain, summary } from '../../src/reports/terminal.ts';
 import { changed, contract, recordEmbedded, withBackup, without } from '../checks/embedded-recording.ts';
 
 const conforming = await recordEmbedded();
-const report = (recording: Recording, options: RunOptions = {}): Report => reportOn(contract, recording, options);
+const report = (recording: Recording, options: RunOptions = {}): Report =>
+  reportOn({ contract, checks: chosenChecks(contract, options), options }, recording);
 const hostile = '\u001b[31mred\u0007 <script>alert(1)</script> ]]> "&\u0000 \u202e';
 const spoilt = changed(
   conforming,
