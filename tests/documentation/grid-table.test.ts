@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { BODY, problemsOf, readBody, textsOf } from './sample-page.ts';
+import { assertNoTable, BODY, problemsOf, readBody, textsOf, withLines } from './sample-page.ts';
 
 const TABLE = [
   '+-----+------+',
@@ -12,10 +12,7 @@ const TABLE = [
   '+-----+------+',
 ] as const;
 
-/** The table with some of its lines replaced; undefined deletes a line. */
-function broken(replacements: Readonly<Record<number, string | undefined>>): readonly string[] {
-  return TABLE.flatMap((line, index) => (index + 1 in replacements ? (replacements[index + 1] ?? []) : line));
-}
+const broken = (replacements: Readonly<Record<number, string | undefined>>) => withLines(TABLE, replacements);
 
 suite('grid tables', () => {
   test('header, rows and the lines where they stand', () => {
@@ -130,13 +127,7 @@ suite('grid tables that are left out', () => {
     ['a wide character across a border', broken({ 4: '| a  漢 one  |' }), 4, /expected "\|" in column 7/],
   ];
   for (const [name, lines, line, message] of cases) {
-    test(name, () => {
-      const page = readBody(...lines);
-      assert.deepEqual(page.tables, []);
-      const [first] = problemsOf(page);
-      assert.equal(first?.[0], line);
-      assert.match(first?.[1] ?? '', message);
-    });
+    test(name, () => assertNoTable(lines, line, message));
   }
 
   test('the page goes on below it', () => {

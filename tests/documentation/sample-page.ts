@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Page, Table } from '../../src/documentation/page.ts';
 import { readPage } from '../../src/documentation/reader.ts';
 
@@ -20,4 +21,21 @@ export function textsOf(tables: readonly Table[]): readonly (readonly (readonly 
 /** The problems of such a page: the line counted from the start of its body, and the message. */
 export function problemsOf(page: Page): readonly (readonly [number, string])[] {
   return page.problems.map(problem => [problem.line - BODY + 1, problem.message]);
+}
+
+/** A table with some of its lines replaced, counted from 1; undefined deletes a line. */
+export function withLines(
+  table: readonly string[],
+  replacements: Readonly<Record<number, string | undefined>>,
+): readonly string[] {
+  return table.flatMap((line, index) => (index + 1 in replacements ? (replacements[index + 1] ?? []) : line));
+}
+
+/** Asserts that the lines give no table, and that the first problem stands at this line of them and says so. */
+export function assertNoTable(lines: readonly string[], line: number, message: RegExp): void {
+  const page = readBody(...lines);
+  assert.deepEqual(page.tables, []);
+  const [first] = problemsOf(page);
+  assert.equal(first?.[0], line);
+  assert.match(first?.[1] ?? '', message);
 }

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { BODY, problemsOf, readBody, textsOf } from './sample-page.ts';
+import { assertNoTable, BODY, readBody, textsOf, withLines } from './sample-page.ts';
 
 const TABLE = ['=== ====', 'Key Text', '=== ====', 'a   one', 'b   two', '=== ===='] as const;
 
-/** The table with some of its lines replaced; undefined deletes a line. */
-function broken(replacements: Readonly<Record<number, string | undefined>>): readonly string[] {
-  return TABLE.flatMap((line, index) => (index + 1 in replacements ? (replacements[index + 1] ?? []) : line));
-}
+const broken = (replacements: Readonly<Record<number, string | undefined>>) => withLines(TABLE, replacements);
 
 suite('simple tables', () => {
   test('header, rows and the lines where they stand', () => {
@@ -74,13 +71,7 @@ suite('simple tables that are left out', () => {
     ['a tab', broken({ 4: 'a\tone' }), 4, /a tab in a table/],
   ];
   for (const [name, lines, line, message] of cases) {
-    test(name, () => {
-      const page = readBody(...lines);
-      assert.deepEqual(page.tables, []);
-      const [first] = problemsOf(page);
-      assert.equal(first?.[0], line);
-      assert.match(first?.[1] ?? '', message);
-    });
+    test(name, () => assertNoTable(lines, line, message));
   }
 
   test('the page goes on below it', () => {
