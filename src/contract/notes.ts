@@ -1,5 +1,5 @@
-import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { Citation, Level } from './citation.ts';
+import { parseYaml, type YamlText } from './yaml-text.ts';
 
 /** What we decided on contradictions or observations, and why. The ids are those of `Contradiction`. */
 export interface Ruling {
@@ -67,30 +67,16 @@ export class SpecificationError extends Error {
   }
 }
 
-/** A notes file as YAML gives it, with the line of every entry. */
-export interface ParsedNotes {
-  readonly content: unknown;
-  readonly lineOf: (path: readonly (string | number)[]) => number;
-}
-
 /** @throws SpecificationError naming file and line of whatever is no YAML. */
-export function parseNotes(file: string, text: string): ParsedNotes {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter });
-  if (document.errors.length > 0) {
-    throw new SpecificationError(
-      document.errors.map(({ linePos, message }) => `${file}:${linePos?.[0].line ?? 1}: ${message.split('\n')[0]}`),
-    );
-  }
-  const lineOf = (path: readonly (string | number)[]): number => {
-    const node = document.getIn(path, true);
-    return isNode(node) && node.range ? counter.linePos(node.range[0]).line : 1;
-  };
-  return { content: document.toJS() as unknown, lineOf };
+export function parseNotes(file: string, text: string): YamlText {
+  const parsed = parseYaml(text);
+  const problems = parsed.problems.map(({ line, message }) => `${file}:${line}: ${message}`);
+  if (problems.length > 0) throw new SpecificationError(problems);
+  return parsed;
 }
 
 /** Rulings and meanings of a file that has the format (`formatProblems` finds none). */
-export function notesOf(file: string, { content, lineOf }: ParsedNotes): Notes {
+export function notesOf(file: string, { content, lineOf }: YamlText): Notes {
   const { rulings, meanings, steady, confidential, 'media-type': mediaType } = content as Raw;
   return {
     file,

@@ -1,4 +1,5 @@
 import { ConfigurationError } from './target.ts';
+import { isDecodable } from './values.ts';
 import type { Environment } from './variables.ts';
 
 /**
@@ -11,8 +12,12 @@ export function routeTo(endpoint: URL, env: Environment): string | undefined {
   const value = env[variable] || env[variable.toLowerCase()];
   if (!value || isLoopback(endpoint.hostname) || isExempt(endpoint, env.NO_PROXY || env.no_proxy || ''))
     return undefined;
-  if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value;
-  throw new ConfigurationError(`${variable} is no http or https URL; set it like http://proxy.example.com:3128.`);
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+    throw new ConfigurationError(`${variable} is no http or https URL; set it like http://proxy.example.com:3128.`);
+  }
+  if (isDecodable(url.username) && isDecodable(url.password)) return value;
+  throw new ConfigurationError(`${variable} has a broken escape in its name or password; set it again with %25 for %.`);
 }
 
 /** Whether a host name is this machine's own. */

@@ -1,16 +1,49 @@
 /** How the statuses that no request can earn by itself are brought about; see the table of ways. */
 export type Faults = 'none' | 'prefer' | 'hooks';
 
+/** A program and its arguments. No shell reads it. */
+export type Command = readonly [program: string, ...args: string[]];
+
+/** The operator's own commands that bring the service into a fault in which it answers with `code`, and out of it again. */
+export interface FaultHook {
+  readonly code: number;
+  readonly enter: Command;
+  /** Always runs once `enter` was begun, however that and the run end. */
+  readonly leave: Command;
+  /** Milliseconds that each of the two may take. */
+  readonly timeout: number;
+}
+
+/** An access key pair, with which requests are signed in place of carrying a token (`SDK-HMAC-SHA256`). */
+export interface SigningKeys {
+  readonly accessKey: string;
+  readonly secretKey: string;
+}
+
+/** How the own user is told: by a token at hand, by one that Keystone gave, or by the signature of each request. */
+export type Identification = 'token' | 'keystone' | 'keys';
+
+/** Whose TLS certificates are believed. */
+export interface Trust {
+  /** Certificates of authorities in PEM, in place of those that Node brings along. */
+  readonly ca: string | undefined;
+  /** Certificates are not verified at all; every report says so. */
+  readonly isInsecure: boolean;
+}
+
 /** The service under test and as whom it is asked. Holds secrets: never written anywhere as it is. */
 export interface Target {
-  /** `mock` for the embedded service, else the endpoint's host. */
+  /** `mock` for the embedded service, the profile's name, `cloud`, or the endpoint's host. */
   readonly name: string;
   /** The embedded service: its evidence is shown as simulated. */
   readonly simulated: boolean;
   /** Root URL without a trailing slash, with the path prefix the service lives under, if any. */
   readonly endpoint: string;
   readonly project: string;
-  readonly token: string;
+  readonly identifiedBy: Identification;
+  /** Undefined where requests are signed with `keys`. */
+  readonly token: string | undefined;
+  readonly keys: SigningKeys | undefined;
   readonly backup: string;
   /** The token is an administrator's and may be shown other projects' backups. */
   readonly admin: boolean;
@@ -19,11 +52,18 @@ export interface Target {
   readonly noRoleToken: string | undefined;
   /** A forward proxy that demands credentials. */
   readonly proxy: string | undefined;
+  /** Root URL of the front that is sent the request that never finishes; undefined: the endpoint itself. */
+  readonly front: string | undefined;
   /** The forward proxy through which ordinary requests go, if any. */
   readonly route: string | undefined;
+  readonly trust: Trust;
   readonly faults: Faults;
+  /** None unless `faults` is `hooks`. */
+  readonly hooks: readonly FaultHook[];
   /** For `OpenStack-API-Version: volume …`; not sent when undefined. */
   readonly microversion: string | undefined;
+  /** Names the suite and its version to whoever reads the service's logs (RFC 9110, section 10.1.5). */
+  readonly userAgent: string;
   /** Milliseconds for one exchange. */
   readonly timeout: number;
   /** Milliseconds to wait for an answer to the request that never finishes. */
@@ -32,6 +72,8 @@ export interface Target {
   readonly rate: number | undefined;
   /** Names of opt-in ways that may be tried. */
   readonly optIn: readonly string[];
+  /** Names of ways that are switched off. */
+  readonly without: readonly string[];
 }
 
 /** A setting that makes a run impossible: names the variable and the remedy. Exit status 2. */
@@ -46,10 +88,12 @@ export interface Secret {
 }
 
 /** The secrets of a target. */
-export function secretsOf(target: Target): Secret[] {
-  const { token, otherToken, noRoleToken, proxy, route } = target;
+export function secretsOf(target: Omit<Target, 'backup'>): Secret[] {
+  const { token, keys, otherToken, noRoleToken, proxy, route } = target;
   const secrets = [
     { variable: 'OS_TOKEN', value: token },
+    { variable: 'VBS_SECRET_KEY', value: keys?.secretKey },
+    { variable: 'VBS_ACCESS_KEY', value: keys?.accessKey },
     { variable: 'VBS_OTHER_TOKEN', value: otherToken },
     { variable: 'VBS_NOROLE_TOKEN', value: noRoleToken },
     ...(proxy === undefined ? [] : passwordsOf(proxy).map(value => ({ variable: 'VBS_HTTP_PROXY', value }))),

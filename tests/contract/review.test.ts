@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { packageRoot } from '../../src/cli/package-root.ts';
+import { formatProblems } from '../../src/contract/file-format.ts';
 import { notesOf, parseNotes, SpecificationError } from '../../src/contract/notes.ts';
-import { formatProblems } from '../../src/contract/notes-format.ts';
 import { review } from '../../src/contract/review.ts';
 import { factsOf } from '../../src/documentation/facts.ts';
 import { readPage } from '../../src/documentation/reader.ts';
@@ -89,7 +89,7 @@ test('a file that has not the format is refused with the line of each mistake', 
   };
   assert.match(
     refusal(good.replace('    reason: because', '    reason: because\n    ticket: 7'))[0] ?? '',
-    /^thing\.yaml:3: .*unknown key "ticket"/,
+    /^thing\.yaml:6: .*unknown key "ticket"/,
   );
   assert.match(refusal(good.replace('decision: nullable', 'decision: maybe'))[0] ?? '', /^thing\.yaml:4: /);
   assert.match(refusal(good.replace('rule: not-negative', 'rule: nice'))[0] ?? '', /^thing\.yaml:1[567]: /);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { routeTo } from '../../src/targets/route.ts';
 import { ConfigurationError } from '../../src/targets/target.ts';
+import { told } from './telling.ts';
 
 const proxy = 'http://proxy.test:3128';
 const route = (endpoint: string, env: Readonly<Record<string, string>>) => routeTo(new URL(endpoint), env);
@@ -36,4 +37,14 @@ test('a proxy that is no URL is refused by its variable, without its value', () 
         !/canary/.test(error.message),
     );
   }
+});
+
+test('credentials of a proxy whose escapes are broken are refused, not sent half', () => {
+  for (const value of ['http://name:canary%zz@proxy.test', 'http://canary%@proxy.test']) {
+    assert.throws(
+      () => route('https://vbs.test', { HTTPS_PROXY: value }),
+      told(/^HTTPS_PROXY has a broken escape in its name or password; set it again with %25 for %\.$/),
+    );
+  }
+  assert.equal(route('https://vbs.test', { HTTPS_PROXY: 'http://n:p%40@proxy.test' }), 'http://n:p%40@proxy.test');
 });

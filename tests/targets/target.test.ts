@@ -12,6 +12,23 @@ test('the secrets of a target are its tokens and the password of its proxy, by t
   ]);
 });
 
+test('a key pair and the password of the proxy to the service are secrets, too', () => {
+  const keys = { accessKey: 'access-canary', secretKey: 'secret-canary' };
+  const route = 'http://name:route-canary@proxy.test';
+  const signed = sampleTarget({
+    token: undefined,
+    keys,
+    otherToken: undefined,
+    noRoleToken: undefined,
+    proxy: undefined,
+  });
+  assert.deepEqual(secretsOf({ ...signed, route }), [
+    { variable: 'VBS_SECRET_KEY', value: 'secret-canary' },
+    { variable: 'VBS_ACCESS_KEY', value: 'access-canary' },
+    { variable: 'HTTPS_PROXY', value: 'route-canary' },
+  ]);
+});
+
 test('what is not set is no secret', () => {
   const bare = { otherToken: undefined, noRoleToken: undefined };
   const onlyToken = [{ variable: 'OS_TOKEN', value: 'member-canary' }];

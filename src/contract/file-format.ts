@@ -1,0 +1,32 @@
+import { Ajv2020 as Ajv, type ErrorObject } from 'ajv/dist/2020.js';
+import type { YamlText } from './yaml-text.ts';
+
+/**
+ * What a file has that its format does not know or lacks, each as a sentence that begins with `file:line`.
+ * @param format its JSON Schema, one of `schemas/formats/`
+ */
+export function formatProblems(file: string, { content, lineOf }: YamlText, format: object): string[] {
+  const ajv = new Ajv({ strict: true, allErrors: true, verbose: true, allowUnionTypes: true });
+  const validate = ajv.compile(format);
+  if (validate(content)) return [];
+  // A key that is not among the known ones is told once, by the keyword that names it.
+  const errors = (validate.errors ?? []).filter(({ propertyName }) => propertyName === undefined);
+  return errors.map(error => problem(file, error, lineOf));
+}
+
+function problem(file: string, error: ErrorObject, lineOf: YamlText['lineOf']): string {
+  const steps = error.instancePath.split('/').slice(1).map(unescaped);
+  const path = steps.map(stepFor);
+  const { additionalProperty, unevaluatedProperty, propertyName } = error.params;
+  const key = additionalProperty ?? unevaluatedProperty ?? propertyName;
+  const isUnknown = typeof key === 'string';
+  const what = isUnknown ? `unknown key "${key}"` : error.message;
+  const line = lineOf(isUnknown ? [...path, stepFor(key)] : path);
+  return `${file}:${line}: ${path.join('.') || 'the file'}: ${what}.`;
+}
+
+/** YAML takes a key of digits for a number. */
+const stepFor = (step: string): string | number => (/^\d+$/.test(step) ? Number(step) : step);
+
+/** A step of a JSON Pointer as the name that it stands for (RFC 6901, section 3). */
+const unescaped = (step: string): string => step.replaceAll('~1', '/').replaceAll('~0', '~');

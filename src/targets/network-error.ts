@@ -1,0 +1,40 @@
+/** Why no answer came from the other side. */
+export type NetworkErrorKind = 'unresolved' | 'refused' | 'tls' | 'closed' | 'not-http' | 'too-large';
+
+/** What went wrong on the network, in a sentence without secrets. */
+export interface NetworkError {
+  readonly kind: NetworkErrorKind;
+  readonly message: string;
+}
+
+const kinds: readonly (readonly [RegExp, NetworkErrorKind, string])[] = [
+  [/^(?:ENOTFOUND|EAI_)/, 'unresolved', 'the host name is not known'],
+  [
+    /^(?:ECONNREFUSED|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|ETIMEDOUT|EACCES|EPERM)$/,
+    'refused',
+    'no connection could be made',
+  ],
+  [/^HPE_HEADER_OVERFLOW$/, 'too-large', 'the header section is larger than allowed'],
+  [/^HPE_/, 'not-http', 'the answer is not valid HTTP/1.1'],
+  [
+    /^(?:ERR_(?:TLS|SSL|OSSL)_|EPROTO$|(?:CERT|CRL|UNABLE|DEPTH|SELF_SIGNED|INVALID|ERROR_IN)_|HOSTNAME_MISMATCH$|PATH_LENGTH_EXCEEDED$)/,
+    'tls',
+    'TLS could not be set up',
+  ],
+];
+
+const brokenOff: (typeof kinds)[number] = [/^/, 'closed', 'the connection broke off'];
+
+/** An error of Node's, told by its code alone: its text may hold what was sent. */
+export function networkError(error: unknown): NetworkError {
+  const told = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  const code = typeof told === 'string' ? told : 'unknown';
+  const [, kind, what] = kinds.find(([pattern]) => pattern.test(code)) ?? brokenOff;
+  return { kind, message: `${what} (${code})${kind === 'tls' ? remedy(code) : ''}` };
+}
+
+/** What helps against a certificate that nobody known has signed; other troubles with TLS are the other side's. */
+const remedy = (code: string): string =>
+  /^(?:UNABLE_|DEPTH_|SELF_SIGNED)/.test(code)
+    ? '; OS_CACERT names the file with the certificates of your own authority'
+    : '';

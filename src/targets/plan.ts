@@ -1,0 +1,188 @@
+import type { Access } from './access.ts';
+import { cloudSettings, environmentSettings } from './clouds.ts';
+import type { CloudChoice } from './clouds-file.ts';
+import { targetSettings } from './environment.ts';
+import type { Files } from './files.ts';
+import { keystoneAccess, trustIn } from './keystone-access.ts';
+import type { Profile } from './profile.ts';
+import { ConfigurationError, type FaultHook, type Faults, type SigningKeys, type Target } from './target.ts';
+import { bareUrl, headerValue, identifier, missing, proxyUrl } from './values.ts';
+import type { Environment } from './variables.ts';
+
+/** What is known of a target only once Keystone has answered. */
+type Learnt = 'endpoint' | 'project' | 'token' | 'keys' | 'backup' | 'otherToken' | 'noRoleToken';
+
+/** A target as it is configured: everything that can be known before anything is sent. Holds secrets. */
+export interface TargetPlan extends Omit<Target, Learnt | 'route'> {
+  /** Root URL; undefined: it stands in Keystone's catalog. */
+  readonly endpoint: string | undefined;
+  readonly access: Access;
+  /** Who belongs to another project, and who may read nothing; undefined: nobody is configured. */
+  readonly other: Access | undefined;
+  readonly noRole: Access | undefined;
+  /** Undefined: the first available one of the list is taken. */
+  readonly backup: string | undefined;
+  /** The variables that name forward proxies: which of them applies depends on the endpoint. */
+  readonly proxies: Environment;
+}
+
+/** What a plan is made of beside the environment. */
+export interface PlanSources {
+  readonly files: Files;
+  readonly userAgent: string;
+  /** Requests per second, as the command line says; undefined: it says nothing. */
+  readonly rate: number | undefined;
+  /** Names of ways that the command line switches on and off; these hold against any profile. */
+  readonly on: readonly string[];
+  readonly off: readonly string[];
+}
+
+/**
+ * The live target that `VBS_ENDPOINT` describes together with a token or key pair; undefined when it is unset, which
+ * chooses the embedded service whatever credentials lie about.
+ * @throws ConfigurationError naming the variable that is missing or malformed
+ */
+export function endpointPlan(env: Environment, sources: PlanSources): TargetPlan | undefined {
+  const endpoint = endpointIn(env);
+  if (endpoint === undefined) return undefined;
+  const isOfCloud = Boolean(env.OS_CLOUD || env.OS_AUTH_URL);
+  const instead = isOfCloud ? ' (or choose your cloud with --target cloud)' : '';
+  const access = accessAtHand(env, 'VBS_ENDPOINT names a live service', instead);
+  return planOf(new URL(endpoint).host, access, env, sources);
+}
+
+/** The cloud that `OS_CLOUD` or the `OS_*` variables describe. @throws ConfigurationError */
+export function cloudPlan(env: Environment, sources: PlanSources): TargetPlan {
+  return planOf('cloud', accessOfCloud(env, sources.files, '--target is "cloud"', 'OS_CLOUD'), env, sources);
+}
+
+/** The target of a profile; what it leaves out comes from the environment. @throws ConfigurationError */
+export function profilePlan(name: string, profile: Profile, env: Environment, sources: PlanSources): TargetPlan {
+  const own = { ...env, ...profile.variables };
+  const why = `--target is "${name}", which names no cloud`;
+  const access = accessOfCloud(own, sources.files, why, keyFor('OS_CLOUD', profile));
+  const on = [...profile.on.filter(one => !sources.off.includes(one)), ...sources.on];
+  const off = [...profile.off, ...sources.off];
+  return planOf(name, access, own, { ...sources, on, off }, profile);
+}
+
+/** What a setting was made with, for people: a profile's own key, or the variable. */
+const keyFor = (variable: string, profile: Profile | undefined): string => profile?.keys[variable] ?? variable;
+
+function planOf(
+  name: string,
+  access: Access,
+  env: Environment,
+  { files, userAgent, rate, on, off }: PlanSources,
+  profile?: Profile,
+): TargetPlan {
+  const { faults: wanted, unfinishedWait, ...settings } = targetSettings(env);
+  const faults = faultsFor(wanted, profile?.hooks ?? [], 'none');
+  const endpoint = endpointIn(env);
+  if (endpoint === undefined && access.kind !== 'keystone')
+    missing('VBS_ENDPOINT', 'no catalog tells it', "the service's root URL");
+  const { HTTP_PROXY, http_proxy, HTTPS_PROXY, https_proxy, NO_PROXY, no_proxy } = env;
+  return {
+    ...settings,
+    rate: rate ?? settings.rate,
+    name,
+    simulated: false,
+    identifiedBy: access.kind,
+    endpoint,
+    access,
+    other: furtherAccess(env, files, 'VBS_OTHER', profile),
+    otherProject: identifier(env, 'VBS_OTHER_PROJECT_ID', 'a project id'),
+    noRole: furtherAccess(env, files, 'VBS_NOROLE', profile),
+    backup: identifier(env, 'VBS_BACKUP_ID', 'the id of a backup that exists in that project'),
+    proxy: proxyUrl(env, 'VBS_HTTP_PROXY'),
+    front: profile?.front === undefined ? undefined : rootOf(bareUrl('front', profile.front, "the front's root URL")),
+    proxies: { HTTP_PROXY, http_proxy, HTTPS_PROXY, https_proxy, NO_PROXY, no_proxy },
+    trust: access.kind === 'keystone' ? access.trust : trustIn(env, files),
+    faults,
+    hooks: faults === 'hooks' ? (profile?.hooks ?? []) : [],
+    userAgent,
+    unfinishedWait: unfinishedWait ?? settings.timeout,
+    optIn: on,
+    without: off.filter(one => !on.includes(one)),
+  };
+}
+
+/** How faults are brought about: as the environment says, else by hooks where there are any. @throws ConfigurationError */
+export function faultsFor(wanted: Faults | undefined, hooks: readonly FaultHook[], otherwise: Faults): Faults {
+  if (wanted !== 'hooks') return wanted ?? (hooks.length > 0 ? 'hooks' : otherwise);
+  if (hooks.length > 0) return 'hooks';
+  throw new ConfigurationError(
+    'VBS_FAULTS is "hooks", which needs a target profile that names them; use "none" or "prefer".',
+  );
+}
+
+/** A token or a key pair: whom no Keystone need be asked for. @param instead what else would do, in brackets */
+function accessAtHand(env: Environment, why: string, instead = ''): Access {
+  const keys = signingKeys(env);
+  const ofProject = `the id of the project that the ${keys ? 'key pair is for' : 'token is scoped to'}`;
+  const token = 'a project-scoped token';
+  const project =
+    identifier(env, 'OS_PROJECT_ID', ofProject) ?? missing('OS_PROJECT_ID', why, `${ofProject}${instead}`);
+  if (keys) return { kind: 'keys', keys, project };
+  return {
+    kind: 'token',
+    token: headerValue(env, 'OS_TOKEN') ?? missing('OS_TOKEN', why, `${token}${instead}`),
+    project,
+  };
+}
+
+function signingKeys(env: Environment): SigningKeys | undefined {
+  const accessKey = headerValue(env, 'VBS_ACCESS_KEY');
+  const secretKey = headerValue(env, 'VBS_SECRET_KEY');
+  if (accessKey === undefined && secretKey === undefined) return undefined;
+  if (accessKey === undefined) return missing('VBS_ACCESS_KEY', 'VBS_SECRET_KEY is', 'the access key of the same pair');
+  if (secretKey === undefined) return missing('VBS_SECRET_KEY', 'VBS_ACCESS_KEY is', 'the secret key of the same pair');
+  return { accessKey, secretKey };
+}
+
+function accessOfCloud(env: Environment, files: Files, why: string, chosenBy: string): Access {
+  if (env.VBS_ACCESS_KEY || env.VBS_SECRET_KEY) return accessAtHand(env, 'VBS_ACCESS_KEY signs requests');
+  if (env.OS_CLOUD) return accessIn({ name: env.OS_CLOUD, chosenBy }, env, files, true);
+  if (env.OS_AUTH_URL) return keystoneAccess(environmentSettings(env), env, files);
+  if (env.VBS_ENDPOINT && env.OS_TOKEN) return accessAtHand(env, why);
+  return missing(
+    'OS_CLOUD',
+    why,
+    'a cloud of your clouds.yaml, or set OS_AUTH_URL and its siblings as an RC file does',
+  );
+}
+
+const accessIn = (choice: CloudChoice, env: Environment, files: Files, isOwn: boolean): Access =>
+  keystoneAccess(cloudSettings(choice, env, files, isOwn), env, files);
+
+/** Another project's access, or that of somebody without a role. */
+function furtherAccess(
+  env: Environment,
+  files: Files,
+  prefix: 'VBS_OTHER' | 'VBS_NOROLE',
+  profile: Profile | undefined,
+): Access | undefined {
+  const token = headerValue(env, `${prefix}_TOKEN`);
+  if (token !== undefined) return { kind: 'token', token, project: undefined };
+  const variable = `${prefix}_CLOUD`;
+  const name = env[variable];
+  return name ? accessIn({ name, chosenBy: keyFor(variable, profile) }, env, files, false) : undefined;
+}
+
+function endpointIn(env: Environment): string | undefined {
+  if (!env.VBS_ENDPOINT) return undefined;
+  return rootOf(bareUrl('VBS_ENDPOINT', env.VBS_ENDPOINT, "the service's root URL"));
+}
+
+/** The root of the service: a trailing `/v3` or `/v3/<project>` is not part of it, a path prefix is. */
+function rootOf(url: URL): string {
+  const path = withoutTrailingSlashes(url.pathname).replace(/\/v3(?:\/+[^/]+)?$/, '');
+  return `${url.origin}${withoutTrailingSlashes(path)}`;
+}
+
+const withoutTrailingSlashes = (path: string): string => path.replace(/\/+$/, '');
+
+/** Whether credentials of a cloud are set although nothing chooses it. */
+export function hasIdleCredentials(env: Environment): boolean {
+  return !env.VBS_ENDPOINT && Boolean(env.OS_TOKEN || env.OS_AUTH_URL || env.OS_CLOUD || env.VBS_ACCESS_KEY);
+}

@@ -1,0 +1,52 @@
+import type { Access } from './access.ts';
+import { wordsFor } from './access.ts';
+import type { TargetPlan } from './plan.ts';
+import { isLoopback } from './route.ts';
+import { politeRate } from './session.ts';
+import type { Target } from './target.ts';
+
+/** A target as far as it is known before anything is sent, with words in place of what Keystone and the service will tell. */
+export function previewOf(plan: TargetPlan): Target {
+  const { access, other, noRole, backup, proxies: _, ...settings } = plan;
+  const endpoint = plan.endpoint ?? 'ENDPOINT';
+  const proxy = plan.proxy === undefined ? undefined : withoutCredentials(plan.proxy);
+  const isNear = plan.endpoint !== undefined && isLoopback(new URL(plan.endpoint).hostname);
+  return {
+    ...settings,
+    endpoint,
+    project: projectOf(access) ?? 'PROJECT_ID',
+    token: access.kind === 'keys' ? undefined : 'TOKEN',
+    keys: access.kind === 'keys' ? access.keys : undefined,
+    backup: backup ?? 'BACKUP_ID',
+    otherToken: other && 'OTHER_TOKEN',
+    otherProject: other?.kind === 'keystone' ? (projectOf(other) ?? 'OTHER_PROJECT_ID') : plan.otherProject,
+    noRoleToken: noRole && 'NOROLE_TOKEN',
+    proxy,
+    route: undefined,
+    rate: plan.rate ?? (isNear ? undefined : politeRate),
+  };
+}
+
+function withoutCredentials(text: string): string {
+  const url = new URL(text);
+  url.username = '';
+  url.password = '';
+  return url.href;
+}
+
+function projectOf(access: Access): string | undefined {
+  if (access.kind !== 'keystone') return access.project;
+  return access.project && 'id' in access.project ? access.project.id : undefined;
+}
+
+/** As whom a target is asked, in words. */
+export function accessWords(access: Access): string {
+  if (access.kind === 'token') return 'with the token in OS_TOKEN';
+  if (access.kind === 'keys') return 'signed with VBS_ACCESS_KEY';
+  const { identity, project, source, authUrl } = access;
+  const scope = project ? ` for the project ${wordsFor(project)}` : '';
+  const who = identity.method === 'password' ? `as ${wordsFor(identity.user)}` : `with ${credentials[identity.method]}`;
+  return `${who}${scope}, by ${source} (${authUrl})`;
+}
+
+const credentials = { token: 'a token', application_credential: 'an application credential' };

@@ -1,0 +1,59 @@
+import { microversion } from './environment.ts';
+import { type Command, ConfigurationError } from './target.ts';
+import { bareUrl, identifier, positive, proxyUrl } from './values.ts';
+import type { Environment } from './variables.ts';
+
+/** A profile as its format has it. */
+export interface RawProfile {
+  readonly cloud?: string;
+  readonly endpoint?: string;
+  readonly 'other-cloud'?: string;
+  readonly 'norole-cloud'?: string;
+  readonly backup?: string;
+  readonly admin?: boolean;
+  readonly microversion?: string;
+  readonly rate?: number;
+  readonly proxy?: string;
+  readonly front?: string;
+  readonly probes?: Readonly<Record<string, 'on' | 'off'>>;
+  readonly faults?: Readonly<Record<string, { readonly enter: Command; readonly leave: Command }>>;
+  readonly 'fault-timeout'?: number;
+}
+
+/**
+ * What is wrong with values that the format lets pass, each as a sentence.
+ * @param nameOf the name of a key for people, by its path
+ */
+export function valueProblems(raw: RawProfile, nameOf: (path: readonly string[]) => string): string[] {
+  const values = Object.entries(readers).flatMap(([key, read]) => {
+    const value = raw[key as keyof RawProfile];
+    const name = nameOf([key]);
+    return value === undefined ? [] : problem(() => read({ [name]: String(value) }, name));
+  });
+  const programs = Object.entries(raw.faults ?? {}).flatMap(([code, hook]) =>
+    (['enter', 'leave'] as const).flatMap(side =>
+      hook[side][0] === '' ? `${nameOf(['faults', code, side])} names no program; write it first.` : [],
+    ),
+  );
+  return [...values, ...programs];
+}
+
+/** Who reads a setting from the environment knows what is wrong with it, whatever it is called. */
+const readers: Readonly<Partial<Record<keyof RawProfile, (told: Environment, name: string) => unknown>>> = {
+  endpoint: (told, name) => bareUrl(name, told[name] ?? '', "the service's root URL"),
+  front: (told, name) => bareUrl(name, told[name] ?? '', "the front's root URL"),
+  proxy: proxyUrl,
+  backup: (told, name) => identifier(told, name, 'the id of a backup'),
+  microversion,
+  rate: (told, name) => positive(told, name, 'requests per second'),
+};
+
+function problem(read: () => unknown): string[] {
+  try {
+    read();
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) return [error.message];
+    throw error;
+  }
+}

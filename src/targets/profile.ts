@@ -1,0 +1,110 @@
+import { formatProblems } from '../contract/file-format.ts';
+import { isObject } from '../documentation/witness.ts';
+import { parsePrivateYaml } from './private-yaml.ts';
+import { secretsInProfile } from './profile-secrets.ts';
+import { type RawProfile, valueProblems } from './profile-values.ts';
+import { ConfigurationError, type FaultHook } from './target.ts';
+import type { Environment } from './variables.ts';
+
+/** A target as its file `targets/<name>.yaml` describes it. Holds no secret. */
+export interface Profile {
+  /** The settings that have a variable of the same meaning, under that variable's name. */
+  readonly variables: Environment;
+  /** What those that name a cloud are called in the file, for people. */
+  readonly keys: Environment;
+  /** The front that is sent the request that never finishes. */
+  readonly front: string | undefined;
+  readonly hooks: readonly FaultHook[];
+  /** Names of the ways that are switched on, and off. */
+  readonly on: readonly string[];
+  readonly off: readonly string[];
+}
+
+/** Seconds that a fault hook may take unless the profile says otherwise. */
+const hookTimeout = 120;
+
+/**
+ * Reads a profile. `${NAME}` in its texts stands for an environment variable.
+ * @param file its name, for people
+ * @param format the JSON Schema `schemas/formats/target.schema.json`
+ * @throws ConfigurationError with every problem as `file:line: sentence`; no text of the file is shown
+ */
+export function readProfile(file: string, text: string, format: object, env: Environment): Profile {
+  const parsed = parsePrivateYaml(text, { asClients: false });
+  refuse(parsed.problems.map(({ line, code }) => `${file}:${line}: this is no YAML (${code}); mend it.`));
+  refuse(secretsInProfile(file, parsed, env));
+  refuse(formatProblems(file, parsed, format));
+  const problems: string[] = [];
+  const tell = (path: Path, what: string): void => void problems.push(`${file}:${parsed.lineOf(path)}: ${what}`);
+  const raw = filledIn(parsed.content, [], env, tell) as RawProfile;
+  refuse(problems);
+  refuse(valueProblems(raw, path => `${file}:${parsed.lineOf(path)}: ${path.join('.')}`));
+  const timeout = (raw['fault-timeout'] ?? hookTimeout) * 1000;
+  const switched = (to: 'on' | 'off'): string[] =>
+    Object.entries(raw.probes ?? {}).flatMap(([name, is]) => (is === to ? name : []));
+  return {
+    variables: variablesOf(raw),
+    keys: keysOf(raw, key => `${file}:${parsed.lineOf([key])}`),
+    front: raw.front,
+    hooks: Object.entries(raw.faults ?? {}).map(([code, hook]) => ({ ...hook, code: Number(code), timeout })),
+    on: switched('on'),
+    off: switched('off'),
+  };
+}
+
+/** Clouds are looked up later, where nobody knows of the file any more. */
+const cloudKeys = { OS_CLOUD: 'cloud', VBS_OTHER_CLOUD: 'other-cloud', VBS_NOROLE_CLOUD: 'norole-cloud' } as const;
+
+function keysOf(raw: RawProfile, placeOf: (key: string) => string): Environment {
+  const named = Object.entries(cloudKeys).filter(([, key]) => raw[key] !== undefined);
+  return Object.fromEntries(named.map(([variable, key]) => [variable, `the key ${key} (${placeOf(key)})`]));
+}
+
+type Path = readonly (string | number)[];
+
+function refuse(problems: readonly string[]): void {
+  if (problems.length > 0) throw new ConfigurationError(problems.join('\n'));
+}
+
+/** Settings of the environment that must not mix with a cloud that a profile names: they belong to another one. */
+const ofAnotherCloud: Environment = {
+  VBS_ENDPOINT: undefined,
+  VBS_ACCESS_KEY: undefined,
+  VBS_SECRET_KEY: undefined,
+  VBS_OTHER_TOKEN: undefined,
+  VBS_OTHER_PROJECT_ID: undefined,
+  VBS_NOROLE_TOKEN: undefined,
+};
+
+function variablesOf(raw: RawProfile): Environment {
+  const told = {
+    OS_CLOUD: raw.cloud,
+    VBS_OTHER_CLOUD: raw['other-cloud'],
+    VBS_NOROLE_CLOUD: raw['norole-cloud'],
+    VBS_ENDPOINT: raw.endpoint,
+    VBS_BACKUP_ID: raw.backup,
+    VBS_ADMIN: raw.admin === undefined ? undefined : raw.admin ? '1' : '0',
+    VBS_MICROVERSION: raw.microversion,
+    VBS_RATE: raw.rate?.toString(),
+    VBS_HTTP_PROXY: raw.proxy,
+  };
+  const set = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
+  return {
+    ...(raw.cloud === undefined ? {} : ofAnotherCloud),
+    ...(raw['other-cloud'] === undefined ? {} : { VBS_OTHER_TOKEN: undefined, VBS_OTHER_PROJECT_ID: undefined }),
+    ...(raw['norole-cloud'] === undefined ? {} : { VBS_NOROLE_TOKEN: undefined }),
+    ...set,
+  };
+}
+
+/** A copy in which variables have their values. @param tell called for each that is not set */
+function filledIn(value: unknown, path: Path, env: Environment, tell: (path: Path, what: string) => void): unknown {
+  const below = (inner: unknown, step: string | number): unknown => filledIn(inner, [...path, step], env, tell);
+  if (Array.isArray(value)) return value.map(below);
+  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, below(inner, key)]));
+  if (typeof value !== 'string') return value;
+  return value.replace(/\$\{(\w+)\}/g, (_, name: string) => {
+    if (!env[name]) tell(path, `the variable ${name} is not set; set it, or write its value here.`);
+    return env[name] ?? '';
+  });
+}

@@ -1,0 +1,101 @@
+import { ConfigurationError } from './target.ts';
+import type { Environment } from './variables.ts';
+
+/** @throws ConfigurationError naming a variable that has to be set, and to what */
+export function missing(variable: string, why: string, what: string): never {
+  throw new ConfigurationError(`${variable} is not set; ${why}, so set it to ${what}.`);
+}
+
+/** Whether a text can stand in a path as one segment. A leading dot could make it a step through the path. */
+export const isIdentifier = (text: string): boolean => /^\w[\w.:-]*$/.test(text);
+
+/** An id that can stand in a path as one segment; undefined when unset. @throws ConfigurationError */
+export function identifier(env: Environment, variable: string, what: string): string | undefined {
+  const value = env[variable] || undefined;
+  if (value === undefined || isIdentifier(value)) return value;
+  throw new ConfigurationError(`${variable} has characters that no id has; set it to ${what}.`);
+}
+
+/** What is shorter would stand in answers by chance, and be taken for a leak there. */
+const shortestToken = 8;
+
+/** Characters that can stand in a header field's value anywhere (RFC 9110, section 5.5). */
+const visible = /^[\x21-\x7e]+$/;
+
+/** Whether a text can be sent as a token, and be found again wherever it must not stand. */
+export const isToken = (text: string): boolean => visible.test(text) && text.length >= shortestToken;
+
+/**
+ * A token that can stand in a header field; undefined when unset.
+ * @throws ConfigurationError, without showing it
+ */
+export function headerValue(env: Environment, variable: string): string | undefined {
+  const value = env[variable] || undefined;
+  if (value === undefined) return undefined;
+  if (!visible.test(value)) {
+    throw new ConfigurationError(
+      `${variable} has white space or characters that no token has; set it again without them.`,
+    );
+  }
+  if (isToken(value)) return value;
+  throw new ConfigurationError(`${variable} is too short to be a token; set it to the whole token.`);
+}
+
+const example = 'https://vbs.example.com';
+
+/** @throws ConfigurationError when the text is no http or https URL */
+export function webUrl(variable: string, text: string, like = example): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isWeb = url !== undefined && (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname !== '';
+  if (!isWeb) throw new ConfigurationError(`${variable} is no http or https URL; set it like ${like}.`);
+  return url;
+}
+
+/** A URL that is nothing but an address. @throws ConfigurationError when it has credentials, query or fragment */
+export function bareUrl(variable: string, text: string, what: string, like = example): URL {
+  const url = webUrl(variable, text, like);
+  const isBare = `${url.username}${url.password}${url.search}${url.hash}` === '';
+  if (isBare && isDecodable(url.pathname)) return url;
+  throw new ConfigurationError(
+    `${variable} has credentials, a query, a fragment or a broken escape; set it to ${what} alone.`,
+  );
+}
+
+/** Whether each `%` begins an escape that stands for something (RFC 3986, section 2.1). */
+export function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The URL of a forward proxy that is spoken to without TLS; undefined when unset. @throws ConfigurationError */
+export function proxyUrl(env: Environment, variable: string): string | undefined {
+  const text = env[variable];
+  if (!text) return undefined;
+  const like = 'http://proxy.example.com:3128';
+  const url = webUrl(variable, text, like);
+  if (url.protocol === 'http:') return url.href;
+  throw new ConfigurationError(`${variable} is no http URL; set it like ${like}.`);
+}
+
+/** A day has so many seconds: none of our numbers needs to be larger. */
+const highest = 86_400;
+
+/** A number above 0; undefined when unset. @throws ConfigurationError */
+export function positive(env: Environment, variable: string, unit: string): number | undefined {
+  const text = env[variable];
+  if (!text) return undefined;
+  const value = Number(text);
+  if (Number.isFinite(value) && value > 0 && value <= highest) return value;
+  throw new ConfigurationError(`${variable} is "${text}"; set it to a number of ${unit} above 0, at most ${highest}.`);
+}
+
+/** A switch: `1` is on, `0` and unset are off. @throws ConfigurationError */
+export function isOn(env: Environment, variable: string, what: string): boolean {
+  const value = env[variable] || '0';
+  if (value === '0' || value === '1') return value === '1';
+  throw new ConfigurationError(`${variable} is "${value}"; set it to 1 ${what}, else leave it out.`);
+}
