@@ -1,0 +1,54 @@
+/**
+ * The program that runs fault hooks. It lives until the channel to the run closes, however the run ended, and leaves the
+ * fault that is outstanding by then.
+ */
+
+import type { FaultHook } from '../targets/target.ts';
+import { type StartedCommand, startCommand } from './hook-command.ts';
+import type { Answer, Request } from './messages.ts';
+
+interface Fault {
+  readonly hook: FaultHook;
+  readonly entering: StartedCommand;
+}
+
+/** The fault whose `leave` has yet to begin. */
+let outstanding: Fault | undefined;
+
+/** The last `leave` that was begun. */
+let left: Promise<void> = Promise.resolve();
+
+function enter(hook: FaultHook): void {
+  const entering = startCommand(hook.enter, hook.timeout);
+  outstanding = { hook, entering };
+  entering.failure.then(failure => answer({ to: 'enter', failure }));
+}
+
+/** Leaves the outstanding fault; a `leave` that is under way is only waited for. */
+function leave(): Promise<void> {
+  const fault = outstanding;
+  outstanding = undefined;
+  if (fault) left = leaveFault(fault);
+  return left;
+}
+
+async function leaveFault({ hook, entering }: Fault): Promise<void> {
+  await entering.end();
+  const failure = await startCommand(hook.leave, hook.timeout).failure;
+  answer({ to: 'leave', failure });
+}
+
+function answer(message: Answer): void {
+  // Without the callback, a run that is gone would be an error here, and the end of this process.
+  process.send?.(message, undefined, undefined, () => {});
+}
+
+// Whatever ends the run must not end the guard before it has done its work.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
+
+process.on('message', (request: Request) => (request.kind === 'enter' ? enter(request.hook) : leave()));
+
+process.on('disconnect', async () => {
+  await leave();
+  process.exit();
+});
