@@ -1,11 +1,9 @@
 import type { Contract } from '../contract/contract.ts';
+import type { OpenTarget } from '../targets/session.ts';
 import type { Target } from '../targets/target.ts';
 import type { OrdinarySending, Sending, Unsent } from './sending.ts';
 import type { Way } from './way.ts';
 import { ways } from './ways.ts';
-
-/** Names the suite to whoever reads the service's logs. */
-export const userAgent = 'vbs-conformance';
 
 /** A method that no standard and no service knows; it has the form of one (RFC 9110, section 9.1). */
 export const inventedMethod = 'CONFORM';
@@ -14,22 +12,31 @@ export const inventedMethod = 'CONFORM';
 const unknownProject = '00000000000040008000000000000bad';
 const unknownId = '00000000-0000-4000-8000-000000000bad';
 
-/** The read of the backup that everything is compared with; `name` is `show` or `show-again`. */
+/** The plain read of the backup; `name` is `show`, `show-again`, or that of a moment in between. */
 export function showSending(name: string, contract: Contract, target: Target): OrdinarySending {
   return get(name, contract, target, {});
 }
 
-/** What the documented statuses call for: a request for each way, or why there is none. The read itself is left out. */
+/**
+ * What the documented statuses call for side by side: a request for each way, or why there is none. The read itself is
+ * left out, and so are the operator's fault hooks (see `hookProbes`).
+ */
 export function waySendings(contract: Contract, target: Target): (Sending | Unsent)[] {
   const documented = new Set(contract.statuses.map(({ code }) => code));
   return ways
-    .filter(({ name, code }) => name !== 'show' && documented.has(code))
+    .filter(({ name, code, evidence }) => name !== 'show' && evidence !== 'hooked' && documented.has(code))
     .map(way => waySending(way, contract, target));
 }
 
 function waySending(way: Way, contract: Contract, target: Target): Sending | Unsent {
+  const sending = sendingFor(way, contract, target);
+  return 'kind' in sending ? { ...sending, code: way.code } : sending;
+}
+
+function sendingFor(way: Way, contract: Contract, target: Target): Sending | Unsent {
   const { name } = way;
   const unsent = (reason: string): Unsent => ({ name, reason });
+  if (target.without.includes(name)) return unsent('switched off');
   if (way.optIn && !target.optIn.includes(name)) return unsent('opt-in, and not asked for');
   switch (name) {
     case 'status/400/malformed-project':
@@ -43,10 +50,10 @@ function waySending(way: Way, contract: Contract, target: Target): Sending | Uns
     case 'status/401/wrong-token':
       return get(name, contract, target, { token: 'no-such-token' });
     case 'status/403/no-role':
-      if (target.noRoleToken === undefined) return unsent('VBS_NOROLE_TOKEN is not set');
+      if (target.noRoleToken === undefined) return unsent('neither VBS_NOROLE_TOKEN nor VBS_NOROLE_CLOUD is set');
       return get(name, contract, target, { token: target.noRoleToken });
     case 'status/403/other-project':
-      if (target.otherToken === undefined) return unsent('VBS_OTHER_TOKEN is not set');
+      if (target.otherToken === undefined) return unsent('neither VBS_OTHER_TOKEN nor VBS_OTHER_CLOUD is set');
       return get(name, contract, target, { token: target.otherToken });
     case 'status/404/unknown-id':
       return get(name, contract, target, { backup: unknownId });
@@ -63,14 +70,15 @@ function waySending(way: Way, contract: Contract, target: Target): Sending | Uns
       return { ...get(name, contract, target, { token: '' }), kind: 'proxied', method: 'GET', proxy: target.proxy };
     case 'status/408/unfinished': {
       const request = get(name, contract, target, { token: '' });
-      return { ...request, kind: 'unfinished', method: 'GET', wait: target.unfinishedWait };
+      const front = target.front === undefined ? {} : { front: target.front };
+      return { ...request, ...front, kind: 'unfinished', method: 'GET', wait: target.unfinishedWait };
     }
     case 'status/501/method':
       return { ...get(name, contract, target, {}), method: inventedMethod };
     case 'status/501/transfer-encoding':
       return get(name, contract, target, { headers: { 'Transfer-Encoding': 'gzip, chunked' } });
     default:
-      if (target.faults === 'none') return unsent('no fault hook and no Prefer: VBS_FAULTS is "none"');
+      if (target.faults !== 'prefer') return unsent(`VBS_FAULTS is "${target.faults}"`);
       return get(name, contract, target, { headers: { Prefer: `code=${way.code}` } });
   }
 }
@@ -78,27 +86,35 @@ function waySending(way: Way, contract: Contract, target: Target): Sending | Uns
 interface Variation {
   readonly project?: string;
   readonly backup?: string;
-  /** '' for none. */
+  /** Another one than the target's own; '' for none. */
   readonly token?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 function get(name: string, contract: Contract, target: Target, variation: Variation): OrdinarySending {
-  const { project = target.project, backup = target.backup, token = target.token, headers = {} } = variation;
-  return {
-    kind: 'ordinary',
-    name,
-    method: contract.operation.method,
-    url: target.endpoint + fillPath(contract.operation.path, project, backup),
-    headers: { ...commonHeaders(target, token), ...headers },
-  };
+  const { project = target.project, backup = target.backup, token, headers = {} } = variation;
+  const url = target.endpoint + fillPath(contract.operation.path, project, backup);
+  const request = { kind: 'ordinary', name, method: contract.operation.method, url } as const;
+  if (token === undefined) {
+    const own = ownHeaders(target);
+    return { ...request, ...own, headers: { ...own.headers, ...headers } };
+  }
+  return { ...request, headers: { ...commonHeaders(target, token), ...headers } };
 }
 
-function commonHeaders(target: Target, token: string): Record<string, string> {
+/** Header fields as the target's own user sends them: with the token, or to be signed. */
+export function ownHeaders(target: OpenTarget): Pick<OrdinarySending, 'headers' | 'keys'> {
+  const { keys, project, token = '' } = target;
+  const headers = commonHeaders(target, token);
+  // A signature names no project, as a token does: the gateway is told it beside.
+  return keys ? { headers: { ...headers, 'X-Project-Id': project }, keys } : { headers };
+}
+
+function commonHeaders({ userAgent, microversion }: OpenTarget, token: string): Record<string, string> {
   return {
     Accept: 'application/json',
     'User-Agent': userAgent,
-    ...(target.microversion ? { 'OpenStack-API-Version': `volume ${target.microversion}` } : {}),
+    ...(microversion ? { 'OpenStack-API-Version': `volume ${microversion}` } : {}),
     ...(token === '' ? {} : { 'X-Auth-Token': token }),
   };
 }
@@ -113,7 +129,7 @@ export function fillPath(template: string, project: string, resource: string): s
 /** Whether a path parameter names the project, under OpenStack's present name or its old one. */
 export const isProject = (parameter: string): boolean => /^(?:project|tenant)_id$/.test(parameter);
 
-/** GET of a link that an answer holds, with the same token; only ever called for the endpoint's own origin. */
+/** GET of a link that an answer holds, as the same user; only ever called for the endpoint's own origin. */
 export function followSending(name: string, url: string, target: Target): OrdinarySending {
-  return { kind: 'ordinary', name, method: 'GET', url, headers: commonHeaders(target, target.token) };
+  return { kind: 'ordinary', name, method: 'GET', url, ...ownHeaders(target) };
 }

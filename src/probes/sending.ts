@@ -1,3 +1,5 @@
+import type { SigningKeys } from '../targets/target.ts';
+
 /** A request as data. The wire sends it; nothing here does. Header fields are given in full, secrets included. */
 export type Sending = OrdinarySending | ProxiedSending | UnfinishedSending;
 
@@ -7,12 +9,18 @@ interface Described {
   /** Absolute URL. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** The status that it should earn, where it should earn one: an answer with it is no mishap. */
+  readonly code?: number;
+  /** Not repeated, whatever comes: a fault that is brought about lasts no longer because its answer asks for patience. */
+  readonly once?: true;
 }
 
 /** A complete request that any HTTP client library can send. */
 export interface OrdinarySending extends Described {
   readonly kind: 'ordinary';
   readonly method: string;
+  /** Signed with these when it is sent; the header fields hold no token then. */
+  readonly keys?: SigningKeys;
 }
 
 /** A GET through a forward proxy: in absolute form for http, behind CONNECT for https (RFC 9110, section 9.3.6). */
@@ -27,6 +35,8 @@ export interface UnfinishedSending extends Described {
   readonly kind: 'unfinished';
   readonly method: 'GET';
   readonly wait: number;
+  /** Root URL of the front that gets it; undefined: it goes to the origin of `url`. */
+  readonly front?: string;
 }
 
 /** A request that this run cannot or may not send, with the reason. */

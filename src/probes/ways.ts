@@ -8,9 +8,11 @@ const way = (name: string, title: string, evidence: Way['evidence'], open: reado
   open,
 });
 
-/** Only another code contradicts: 200 is a preference ignored, no answer a fault that did not come about. */
-const fault = (code: number): Way =>
-  way(`${code}/fault`, `GET with Prefer: code=${code}`, 'simulated', [200, 'no answer']);
+/** Only another code contradicts: 200 is a fault that did not come about, or a preference ignored. */
+const faults = (code: number): readonly Way[] => [
+  way(`${code}/hook`, "GET during the operator's fault hook", 'hooked', [200, 'no answer']),
+  way(`${code}/prefer`, `GET with Prefer: code=${code}`, 'simulated', [200, 'no answer']),
+];
 
 /** The ways to each status; all are tried. The first read itself, `show`, is the way to 200. */
 export const ways: readonly Way[] = [
@@ -29,14 +31,14 @@ export const ways: readonly Way[] = [
   way('406/accept', 'GET with an unacceptable Accept', 'observed', ['anything but 5xx']),
   way('407/proxy', 'GET through a proxy without credentials', 'provoked', ['anything else']),
   way('408/unfinished', 'a request that never finishes', 'provoked', [400, 'no answer']),
-  fault(409),
-  fault(500),
+  ...faults(409),
+  ...faults(500),
   way('501/method', 'an invented method', 'provoked', [400, 403, 404, 405]),
   {
     ...way('501/transfer-encoding', 'GET with Transfer-Encoding: gzip, chunked', 'provoked', ['anything else']),
     optIn: true,
   },
-  fault(502),
-  fault(503),
-  fault(504),
+  ...faults(502),
+  ...faults(503),
+  ...faults(504),
 ];

@@ -7,32 +7,54 @@ export class ForbiddenSendingError extends Error {
 
 const secretFields = new Set(['x-auth-token', 'authorization', 'proxy-authorization', 'cookie']);
 
+/** Header fields that may be sent. Among the others are such that turn a GET into something else, or send it elsewhere. */
+const knownFields = new Set([
+  'accept',
+  'authorization',
+  'openstack-api-version',
+  'prefer',
+  'transfer-encoding',
+  'user-agent',
+  'x-auth-token',
+  'x-project-id',
+  'x-sdk-date',
+]);
+
+/** Methods of the requests that a client library can send; what goes another way is a GET. */
+const ordinaryMethods = new Set(['GET', 'PATCH', 'CONFORM', 'TRACE']);
+
 /**
- * The fixed list of what may leave this machine: GET; PATCH without a body; TRACE without a token; one invented method.
- * No sending has a body, so that none can change anything. The token goes to the endpoint's own origin only.
+ * The fixed list of what may leave this machine: GET; PATCH without a body; TRACE without a token; one invented method;
+ * each with header fields of a list, too. No sending has a body, so that none can change anything. The token goes to the
+ * endpoint's own origin only.
  * @throws ForbiddenSendingError for everything else.
  */
 export function assertAllowed(sending: Sending, endpointOrigin: string): void {
-  const { method, headers, name } = sending;
+  const { method, headers, name, kind } = sending;
   const url = new URL(sending.url);
   const fields = Object.entries(headers).map(([field, value]) => [field.toLowerCase(), value] as const);
   const hasToken = fields.some(([field]) => secretFields.has(field));
-  const isListed = method === 'GET' || method === 'PATCH' || method === 'CONFORM' || (method === 'TRACE' && !hasToken);
-  if (!isListed) throw new ForbiddenSendingError(`"${name}" would send ${method}, which is not on the sender's list.`);
-  if (url.origin !== endpointOrigin) {
-    throw new ForbiddenSendingError(`"${name}" would go to ${url.origin}, not to the endpoint ${endpointOrigin}.`);
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw new ForbiddenSendingError(`"${name}" would send the credentials that its URL carries.`);
-  }
-  if (fields.some(declaresBody)) throw new ForbiddenSendingError(`"${name}" would declare a body.`);
-  if (hasToken && sending.kind === 'proxied') {
-    throw new ForbiddenSendingError(`"${name}" would show a token to the proxy that is to refuse it.`);
-  }
+  const forbid = (what: string): never => {
+    throw new ForbiddenSendingError(`"${name}" would ${what}.`);
+  };
+  const isListed = kind === 'ordinary' ? ordinaryMethods.has(method) : method === 'GET';
+  if (!isListed || (method === 'TRACE' && hasToken)) forbid(`send ${method}, which is not on the sender's list`);
+  if (url.origin !== endpointOrigin) forbid(`go to ${url.origin}, not to the endpoint ${endpointOrigin}`);
+  if (url.username !== '' || url.password !== '') forbid('send the credentials that its URL carries');
+  if (hasToken && kind === 'proxied') forbid('show a token to the proxy that is to refuse it');
+  if (hasToken && kind === 'unfinished') forbid('show a token in a request that may go to a front');
+  if (fields.some(field => declaresBody(field, sending))) forbid('declare a body');
+  const unknown = fields.find(([field]) => !knownFields.has(field));
+  if (unknown) forbid(`send the header field ${JSON.stringify(unknown[0])}, which is not on the sender's list`);
+  // Some kinds are written to the connection as they are: a line break would begin another field, or another request.
+  if (fields.some(([, value]) => !isFieldValue(value))) forbid('send a header field with characters that none has');
 }
 
+/** RFC 9110, section 5.5. */
+const isFieldValue = (value: string): boolean => /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
+
 /** One transfer coding is on the list: it frames an empty body, and what is tried is whether the coding is known. */
-function declaresBody([field, value]: readonly [field: string, value: string]): boolean {
-  if (field === 'transfer-encoding') return value !== 'gzip, chunked';
+function declaresBody([field, value]: readonly [field: string, value: string], { kind, method }: Sending): boolean {
+  if (field === 'transfer-encoding') return kind !== 'ordinary' || method !== 'GET' || value !== 'gzip, chunked';
   return field === 'content-length' || field === 'expect';
 }

@@ -1,17 +1,10 @@
+import type { NetworkErrorKind } from '../targets/network-error.ts';
+
 /** A header field as received or sent: name in its own spelling, and value. */
 export type Header = readonly [name: string, value: string];
 
-/** Why an exchange has no complete response. */
-export type FailureKind =
-  | 'unresolved'
-  | 'refused'
-  | 'tls'
-  | 'timeout'
-  | 'closed'
-  | 'not-http'
-  | 'too-large'
-  | 'proxy'
-  | 'interrupted';
+/** Why an exchange has no complete response; `withheld`: it was not sent at all. */
+export type FailureKind = NetworkErrorKind | 'timeout' | 'proxy' | 'interrupted' | 'withheld';
 
 /** What went wrong on the wire, in a sentence without secrets. */
 export interface Failure {

@@ -1,4 +1,6 @@
-/** What one exchange may take at most, however the other side behaves. */
+import { longestTimer, slowGap } from './pace.ts';
+
+/** What one exchange may take at most, however the other side behaves, and what a run may ask of it. */
 export interface Limits {
   /** Milliseconds from sending to the last byte. */
   readonly timeout: number;
@@ -10,12 +12,27 @@ export interface Limits {
   readonly keptBytes: number;
   /** Bytes of the header section. */
   readonly headerBytes: number;
+  /** Requests of a run, every repetition counted. */
+  readonly requests: number;
+  /** Requests that are under way at a time, beside the one that never finishes. */
+  readonly atOnce: number;
+  /** Milliseconds that a run waits altogether because the service asks to be left alone. */
+  readonly waiting: number;
   /** Aborted when the run ends before its time; whatever is under way ends with it. */
   readonly ended: AbortSignal;
 }
 
 const kibi = 1024;
 const mebi = 1024 * kibi;
+
+/** Requests that one run of one operation may send. */
+export const mostRequests = 60;
+
+/** Requests that may be under way at a time. */
+export const mostAtOnce = 8;
+
+/** A minute: whoever asks for more wants the run to come another day. */
+const mostWaiting = 60_000;
 
 /** The limits of a run with this time-out, in milliseconds; `ended` is for a run that may be interrupted. */
 export function limitsFor(timeout: number, ended: AbortSignal = new AbortController().signal): Limits {
@@ -25,6 +42,9 @@ export function limitsFor(timeout: number, ended: AbortSignal = new AbortControl
     allBodyBytes: 20 * mebi,
     keptBytes: 64 * kibi,
     headerBytes: 64 * kibi,
+    requests: mostRequests,
+    atOnce: mostAtOnce,
+    waiting: mostWaiting,
     ended,
   };
 }
@@ -37,13 +57,24 @@ export interface Tempo {
 }
 
 /**
- * Milliseconds that a whole run may take. Three exchanges follow one another, for all but the first and the last go side
- * by side; a fourth is to spare for our own work in between. A rate adds the time in which it lets all requests go.
+ * Milliseconds that so many requests may take, beside what a service that asks to be left alone adds: as many rounds of
+ * exchanges as it takes when so many go side by side, and the time in which a rate lets all of them go.
  */
-export function runTime({ timeout, unfinishedWait, rate }: Tempo, requests: number): number {
+export function timeFor({ timeout, unfinishedWait, rate }: Tempo, requests: number): number {
+  const rounds = Math.ceil(requests / mostAtOnce) * timeout;
   const spacing = rate === undefined ? 0 : (requests / rate) * 1000;
-  return Math.min(Math.ceil(4 * Math.max(timeout, unfinishedWait) + spacing), longestTimer);
+  return Math.min(Math.ceil(Math.max(rounds, unfinishedWait) + spacing), longestTimer);
 }
 
-/** Node fires a timer that is set for longer at once. */
-const longestTimer = 2 ** 31 - 1;
+/** The same with the time that the service may ask for by putting requests off. */
+export function patientTimeFor(tempo: Tempo, requests: number): number {
+  return Math.min(timeFor(tempo, requests) + mostWaiting + requests * slowGap, longestTimer);
+}
+
+/**
+ * Milliseconds after which a whole run is ended, however the service behaves: the two reads and a time-out to spare for
+ * our own work around all else.
+ */
+export function runTime(tempo: Tempo, requests: number): number {
+  return Math.min(patientTimeFor(tempo, requests) + 3 * tempo.timeout, longestTimer);
+}

@@ -1,19 +1,29 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { OrdinarySending } from '../probes/sending.ts';
+import type { Trust } from '../targets/target.ts';
 import { answerTo, type Outcome } from './answer.ts';
 import type { IncomingBody } from './bodies.ts';
 import type { Limits } from './limits.ts';
 
-/**
- * Sends a complete request over a connection of its own. Redirects are not followed.
- * @param agent makes the connection where it leads through a proxy
- */
+/** How connections to the endpoint are made. */
+export interface Connections {
+  readonly trust: Trust;
+  /** Leads through a proxy; undefined: directly. */
+  readonly agent: http.Agent | undefined;
+}
+
+/** What Node's TLS is told of whose certificates are believed. */
+export function tlsOptions({ ca, isInsecure }: Trust): { readonly ca?: string; readonly rejectUnauthorized: boolean } {
+  return { ...(ca === undefined ? {} : { ca }), rejectUnauthorized: !isInsecure };
+}
+
+/** Sends a complete request over a connection of its own. Redirects are not followed. */
 export function sendOrdinary(
   sending: OrdinarySending,
+  { trust, agent }: Connections,
   limits: Limits,
   body: IncomingBody,
-  agent?: http.Agent,
 ): Promise<Outcome> {
   const url = new URL(sending.url);
   const { request } = url.protocol === 'https:' ? https : http;
@@ -23,6 +33,7 @@ export function sendOrdinary(
       headers: { ...sending.headers, Connection: 'close' },
       agent: agent ?? false,
       maxHeaderSize: limits.headerBytes,
+      ...tlsOptions(trust),
     }),
   );
 }

@@ -17,7 +17,7 @@ export async function sendProxied(sending: ProxiedSending, limits: Limits, body:
   const isTunnel = url.protocol === 'https:';
   const start = () =>
     isTunnel
-      ? requestWithHead(net.connect(address), tunnelHead(url), limits)
+      ? requestWithHead(net.connect(address), tunnelHead(url, sending.headers['User-Agent']), limits)
       : http.request({
           ...address,
           method: sending.method,
@@ -32,9 +32,11 @@ export async function sendProxied(sending: ProxiedSending, limits: Limits, body:
   return { response, failure: failure && ofProxy(failure) };
 }
 
-function tunnelHead({ hostname, port }: URL): string {
+/** Of the sending only who asks is told: all else is for the endpoint. */
+function tunnelHead({ hostname, port }: URL, userAgent: string | undefined): string {
   const authority = `${hostname}:${port || 443}`;
-  return `CONNECT ${authority} HTTP/1.1\r\nHost: ${authority}\r\n\r\n`;
+  const from = userAgent === undefined ? '' : `User-Agent: ${userAgent}\r\n`;
+  return `CONNECT ${authority} HTTP/1.1\r\nHost: ${authority}\r\n${from}\r\n`;
 }
 
 /** A proxy that cannot be reached says nothing about the endpoint. */

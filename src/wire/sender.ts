@@ -1,23 +1,31 @@
 import { setMaxListeners } from 'node:events';
-import type { Agent } from 'node:http';
+import pLimit from 'p-limit';
 import type { Sending } from '../probes/sending.ts';
+import { agentThrough } from '../targets/route-agent.ts';
+import type { Target } from '../targets/target.ts';
 import { assertAllowed } from './allow-list.ts';
 import type { Outcome } from './answer.ts';
-import { bodiesWithin, type IncomingBody } from './bodies.ts';
+import { bodiesWithin } from './bodies.ts';
 import type { Exchange, Header } from './exchange.ts';
-import { interrupted } from './failure.ts';
+import { interrupted, withheld } from './failure.ts';
 import type { Limits } from './limits.ts';
-import { sendOrdinary } from './ordinary.ts';
+import { type Connections, sendOrdinary } from './ordinary.ts';
 import { pace, timekeeperUntil } from './pace.ts';
 import { sendProxied } from './proxied.ts';
-import { agentThrough } from './route-agent.ts';
+import { mostAttempts, putOffFor } from './put-off.ts';
+import { signedHeaders } from './signing.ts';
 import { sendUnfinished } from './unfinished.ts';
 
-/**
- * Sends one request and resolves with the exchange; never rejects for what the other side does.
- * @throws ForbiddenSendingError for a request that is not on the list
- */
-export type Sender = (sending: Sending) => Promise<Exchange>;
+/** Whatever sends requests to one service. */
+export interface Sender {
+  /**
+   * Sends one request and resolves with the exchange; never rejects for what the other side does.
+   * @throws ForbiddenSendingError for a request that is not on the list
+   */
+  (sending: Sending): Promise<Exchange>;
+  /** Why so many more requests are not going to be sent; undefined while they may be. */
+  readonly hindrance: (count: number) => string | undefined;
+}
 
 /** The clock of a run: the time of day for people, and milliseconds that only move forward for durations. */
 export interface Clock {
@@ -25,49 +33,123 @@ export interface Clock {
   readonly elapsed: () => number;
 }
 
+/** Where a sender sends to, and how fast. */
+export type Destination = Pick<Target, 'endpoint' | 'rate' | 'route' | 'trust'>;
+
 /**
- * The one sender. Everything that goes to the service under test goes through it.
- * @param endpoint only requests to this URL's origin are sent
- * @param rate requests per second; undefined: as they come
- * @param limits what each exchange may take
- * @param route URL of the forward proxy for ordinary requests; undefined: directly
+ * The one sender. Everything that goes to the service under test goes through it: spaced, so many at a time, so many
+ * altogether, and none while the service asks to be left alone.
+ * @param destination only requests to the origin of its endpoint are sent
+ * @param limits what each exchange may take, and all of them together
+ * @param told called for every exchange, also one that is repeated because the service put it off
  */
 export function senderFor(
-  endpoint: string,
-  rate: number | undefined,
+  { endpoint, rate, route, trust }: Destination,
   clock: Clock,
   limits: Limits,
-  route?: string,
+  told: (exchange: Exchange) => void = () => {},
 ): Sender {
   const root = new URL(endpoint);
   const agent = route === undefined ? undefined : agentThrough(route, root);
   const newBody = bodiesWithin(limits);
   // Every exchange that is under way listens for the end of the run; Node takes more than ten for a leak.
   setMaxListeners(0, limits.ended);
-  const turn = pace(rate, timekeeperUntil(limits.ended));
-  return async sending => {
-    assertAllowed(sending, root.origin);
-    await turn();
-    const startedAt = clock.now().toISOString();
-    const start = clock.elapsed();
-    const outcome = limits.ended.aborted ? notSent : await dispatch(sending, limits, newBody(), await agent);
-    const { name, method, url } = sending;
-    const request = { method, url, headers: Object.entries(sending.headers) satisfies Header[], ...noteOn(sending) };
-    return { name, request, ...outcome, startedAt, duration: Math.round(clock.elapsed() - start), reflected: [] };
+  /** Nobody waits for a turn in which nothing can be sent any more. */
+  const stopped = new AbortController();
+  const { turn, hold } = pace(rate, timekeeperUntil(AbortSignal.any([limits.ended, stopped.signal])));
+  const slot = pLimit(limits.atOnce);
+  let sent = 0;
+  let waiting = limits.waiting;
+  let refusal: string | undefined;
+
+  const refuse = (reason: string): void => {
+    refusal ??= reason;
+    stopped.abort();
   };
+  const tooMany = `a run sends no more than ${limits.requests} requests`;
+  /** Why nothing more is sent; undefined while something may be. */
+  const closed = (): Outcome['failure'] => {
+    if (limits.ended.aborted) return interrupted;
+    if (sent >= limits.requests) refuse(tooMany);
+    return refusal === undefined ? undefined : withheld(refusal);
+  };
+  const hindrance = (count: number): string | undefined =>
+    closed()?.message ?? (sent + count > limits.requests ? tooMany : undefined);
+
+  const sendOnce = async (sending: Sending): Promise<Exchange> => {
+    const through = await agent;
+    await turn();
+    const startedAt = clock.now();
+    const asked = signed(sending, startedAt);
+    assertAllowed(asked, root.origin);
+    const failure = closed();
+    if (!failure) sent += 1;
+    const start = clock.elapsed();
+    const outcome = failure
+      ? { response: undefined, failure }
+      : await dispatch(asked, { trust, agent: through }, limits, newBody);
+    const { name, method, url } = asked;
+    const request = { method, url, headers: Object.entries(asked.headers) satisfies Header[], ...noteOn(sending) };
+    const duration = Math.round(clock.elapsed() - start);
+    const exchange = { name, request, ...outcome, startedAt: startedAt.toISOString(), duration, reflected: [] };
+    if (!failure) told(exchange);
+    return exchange;
+  };
+
+  const isPutOff = ({ response }: Exchange, sending: Sending, attempt: number): boolean => {
+    const milliseconds = response && putOffFor(sending, response, attempt, clock.now());
+    if (milliseconds === undefined) return false;
+    // Who is asked to wait until the same moment by many answers waits once.
+    const longer = hold(milliseconds, waiting);
+    if (longer !== undefined) waiting -= longer;
+    else refuse(tooLong(milliseconds, limits));
+    return refusal === undefined && attempt < mostAttempts;
+  };
+
+  const send = async (sending: Sending): Promise<Exchange> => {
+    let exchange = await sendOnce(sending);
+    for (let attempt = 1; isPutOff(exchange, sending, attempt); attempt += 1) {
+      const again = await sendOnce(sending);
+      // It was sent, and it was answered, if only with a request to come again.
+      if (again.failure?.kind === 'withheld') return exchange;
+      exchange = again;
+    }
+    return exchange;
+  };
+
+  const sender = async (sending: Sending): Promise<Exchange> => {
+    assertAllowed(sending, root.origin);
+    // It takes as long as the service lets it, and holds up nobody meanwhile.
+    return sending.kind === 'unfinished' ? send(sending) : slot(send, sending);
+  };
+  return Object.assign(sender, { hindrance });
 }
 
-const notSent: Outcome = { response: undefined, failure: interrupted };
+const tooLong = (milliseconds: number, { waiting }: Limits): string =>
+  `the service puts requests off for ${Math.ceil(milliseconds / 1000)} s, and a run waits for ${waiting / 1000} s altogether`;
 
-function dispatch(sending: Sending, limits: Limits, body: IncomingBody, agent?: Agent): Promise<Outcome> {
-  if (sending.kind === 'proxied') return sendProxied(sending, limits, body);
-  if (sending.kind === 'unfinished') return sendUnfinished(sending, limits, body);
-  return sendOrdinary(sending, limits, body, agent);
+function signed(sending: Sending, now: Date): Sending {
+  if (sending.kind !== 'ordinary' || !sending.keys) return sending;
+  return { ...sending, headers: signedHeaders(sending, sending.keys, now) };
+}
+
+function dispatch(
+  sending: Sending,
+  connections: Connections,
+  limits: Limits,
+  newBody: ReturnType<typeof bodiesWithin>,
+): Promise<Outcome> {
+  if (sending.kind === 'proxied') return sendProxied(sending, limits, newBody());
+  if (sending.kind === 'unfinished') return sendUnfinished(sending, connections.trust, limits, newBody());
+  return sendOrdinary(sending, connections, limits, newBody());
 }
 
 function noteOn(sending: Sending): { readonly note?: string } {
   if (sending.kind === 'proxied')
     return { note: `through the proxy ${new URL(sending.proxy).origin}, without credentials` };
-  if (sending.kind === 'unfinished') return { note: 'the header section is left open' };
-  return {};
+  if (sending.kind === 'unfinished') {
+    const to = sending.front === undefined ? '' : `, and it goes to ${new URL(sending.front).origin}`;
+    return { note: `the header section is left open${to}` };
+  }
+  return sending.keys ? { note: 'signed with VBS_ACCESS_KEY; the signature is valid for some minutes only' } : {};
 }

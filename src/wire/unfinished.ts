@@ -1,25 +1,25 @@
-import net from 'node:net';
-import tls from 'node:tls';
 import type { UnfinishedSending } from '../probes/sending.ts';
+import type { Trust } from '../targets/target.ts';
 import { answerTo, type Outcome, requestWithHead } from './answer.ts';
 import type { IncomingBody } from './bodies.ts';
 import type { Limits } from './limits.ts';
+import { connectionTo } from './reach.ts';
 
 /**
  * Opens a connection, sends a request whose header section never ends, and waits for what the other side does:
  * answers (RFC 9110, section 15.5.9), closes without a word, or nothing in time.
  */
-export function sendUnfinished(sending: UnfinishedSending, limits: Limits, body: IncomingBody): Promise<Outcome> {
+export function sendUnfinished(
+  sending: UnfinishedSending,
+  trust: Trust,
+  limits: Limits,
+  body: IncomingBody,
+): Promise<Outcome> {
   const url = new URL(sending.url);
+  const peer = sending.front === undefined ? url : new URL(sending.front);
   return answerTo({ ...limits, timeout: sending.wait }, body, () =>
-    requestWithHead(connectionTo(url), openHead(sending, url), limits),
+    requestWithHead(connectionTo(peer, trust), openHead(sending, url), limits),
   );
-}
-
-function connectionTo({ protocol, hostname, port }: URL): net.Socket {
-  const host = hostname.replace(/^\[|\]$/g, '');
-  if (protocol === 'http:') return net.connect({ host, port: Number(port) || 80 });
-  return tls.connect({ host, port: Number(port) || 443, ...(net.isIP(host) ? {} : { servername: host }) });
 }
 
 /** A head without the empty line that would end it. */

@@ -25,7 +25,7 @@ test("the endpoint's own links are followed, with its token", () => {
       name: 'follow/self',
       method: 'GET',
       url: href,
-      headers: { Accept: 'application/json', 'User-Agent': 'vbs-conformance', 'X-Auth-Token': 'member-canary' },
+      headers: { Accept: 'application/json', 'User-Agent': target.userAgent, 'X-Auth-Token': 'member-canary' },
     },
   ]);
 });

@@ -43,13 +43,18 @@ const table: readonly Row[] = [
   { way: 'status/406/accept', earned: 406, open: below500 },
   { way: 'status/407/proxy', earned: 407, open: everything },
   { way: 'status/408/unfinished', earned: 408, open: [400, 'none'] },
-  { way: 'status/409/fault', earned: 409, open: [200, 'none'] },
-  { way: 'status/500/fault', earned: 500, open: [200, 'none'] },
+  { way: 'status/409/hook', earned: 409, open: [200, 'none'] },
+  { way: 'status/409/prefer', earned: 409, open: [200, 'none'] },
+  { way: 'status/500/hook', earned: 500, open: [200, 'none'] },
+  { way: 'status/500/prefer', earned: 500, open: [200, 'none'] },
   { way: 'status/501/method', earned: 501, open: [400, 403, '403 front', 404, 405] },
   { way: 'status/501/transfer-encoding', earned: 501, open: everything },
-  { way: 'status/502/fault', earned: 502, open: [200, 'none'] },
-  { way: 'status/503/fault', earned: 503, open: [200, 'none'] },
-  { way: 'status/504/fault', earned: 504, open: [200, 'none'] },
+  { way: 'status/502/hook', earned: 502, open: [200, 'none'] },
+  { way: 'status/502/prefer', earned: 502, open: [200, 'none'] },
+  { way: 'status/503/hook', earned: 503, open: [200, 'none'] },
+  { way: 'status/503/prefer', earned: 503, open: [200, 'none'] },
+  { way: 'status/504/hook', earned: 504, open: [200, 'none'] },
+  { way: 'status/504/prefer', earned: 504, open: [200, 'none'] },
 ];
 
 function wayNamed(name: string): Way {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fillPath, followSending, isProject, showSending, userAgent, waySendings } from '../../src/probes/requests.ts';
+import { fillPath, followSending, isProject, showSending, waySendings } from '../../src/probes/requests.ts';
 import { isSent, type Sending, type Unsent } from '../../src/probes/sending.ts';
 import { ways } from '../../src/probes/ways.ts';
 import type { Target } from '../../src/targets/target.ts';
@@ -25,7 +25,7 @@ function sent(name: string, target: Target = full): Sending {
 
 const root = 'https://vbs.test/volume/v3';
 const backup = `${root}/p1/backups/b1`;
-const common = { Accept: 'application/json', 'User-Agent': userAgent };
+const common = { Accept: 'application/json', 'User-Agent': 'vbs-conformance/0.0.0' };
 const member = { ...common, 'X-Auth-Token': 'member-canary' };
 
 /** Each way's request in full: method, URL, header fields. */
@@ -44,19 +44,19 @@ const requests: Readonly<Record<string, readonly [method: string, url: string, h
   'status/406/accept': ['GET', backup, { ...member, Accept: 'image/png' }],
   'status/407/proxy': ['GET', backup, common],
   'status/408/unfinished': ['GET', backup, common],
-  'status/409/fault': ['GET', backup, { ...member, Prefer: 'code=409' }],
-  'status/500/fault': ['GET', backup, { ...member, Prefer: 'code=500' }],
+  'status/409/prefer': ['GET', backup, { ...member, Prefer: 'code=409' }],
+  'status/500/prefer': ['GET', backup, { ...member, Prefer: 'code=500' }],
   'status/501/method': ['CONFORM', backup, member],
   'status/501/transfer-encoding': ['GET', backup, { ...member, 'Transfer-Encoding': 'gzip, chunked' }],
-  'status/502/fault': ['GET', backup, { ...member, Prefer: 'code=502' }],
-  'status/503/fault': ['GET', backup, { ...member, Prefer: 'code=503' }],
-  'status/504/fault': ['GET', backup, { ...member, Prefer: 'code=504' }],
+  'status/502/prefer': ['GET', backup, { ...member, Prefer: 'code=502' }],
+  'status/503/prefer': ['GET', backup, { ...member, Prefer: 'code=503' }],
+  'status/504/prefer': ['GET', backup, { ...member, Prefer: 'code=504' }],
 };
 
 test('every way but the read itself is a request, in full', () => {
   assert.deepEqual(
     plan().map(({ name }) => name),
-    ways.slice(1).map(({ name }) => name),
+    ways.slice(1).flatMap(({ name, evidence }) => (evidence === 'hooked' ? [] : name)),
   );
   for (const [name, [method, url, headers]] of Object.entries(requests)) {
     const sending = sent(name);
@@ -108,8 +108,8 @@ test('what cannot or may not be sent says why, and names the variable', () => {
   });
   const unsent = plan(bare).filter(one => !isSent(one));
   assert.deepEqual(unsent, [
-    { name: 'status/403/no-role', reason: 'VBS_NOROLE_TOKEN is not set' },
-    { name: 'status/403/other-project', reason: 'VBS_OTHER_TOKEN is not set' },
+    { name: 'status/403/no-role', reason: 'neither VBS_NOROLE_TOKEN nor VBS_NOROLE_CLOUD is set' },
+    { name: 'status/403/other-project', reason: 'neither VBS_OTHER_TOKEN nor VBS_OTHER_CLOUD is set' },
     { name: 'status/407/proxy', reason: 'VBS_HTTP_PROXY is not set' },
     ...[409, 500].map(noFault),
     { name: 'status/501/transfer-encoding', reason: 'opt-in, and not asked for' },
@@ -118,8 +118,8 @@ test('what cannot or may not be sent says why, and names the variable', () => {
 });
 
 const noFault = (code: number): Unsent => ({
-  name: `status/${code}/fault`,
-  reason: 'no fault hook and no Prefer: VBS_FAULTS is "none"',
+  name: `status/${code}/prefer`,
+  reason: 'VBS_FAULTS is "none"',
 });
 
 test("without another project at hand one is asked for that nobody's token is for", () => {
@@ -156,4 +156,68 @@ test('a link is followed with the same token', () => {
     url: `${backup}?x=1`,
     headers: member,
   });
+});
+
+test('what is switched off is not sent, whatever else asks for it', () => {
+  for (const { name } of ways.slice(1).filter(({ evidence }) => evidence !== 'hooked')) {
+    const target = sampleTarget({ ...full, optIn: [name, ...full.optIn], without: [name] });
+    assert.deepEqual(planned(name, target), { name, reason: 'switched off' });
+    assert.equal(plan(target).filter(isSent).length, plan().length - 1, name);
+  }
+});
+
+test('what has to be asked for is sent when it is', () => {
+  const name = 'status/501/transfer-encoding';
+  assert.deepEqual(planned(name, sampleTarget()), { name, reason: 'opt-in, and not asked for' });
+  assert.ok(isSent(planned(name, sampleTarget({ optIn: [name] }))));
+});
+
+test('each request tells which status it should earn, but for reads that earn none', () => {
+  for (const sending of plan().filter(isSent)) assert.equal(sending.code, Number(sending.name.split('/')[1]));
+  assert.equal(showSending('show', sampleContract(), full).code, undefined);
+  assert.equal(followSending('follow/self', backup, full).code, undefined);
+});
+
+test('the request that never finishes goes to the front where there is one, and asks for the same', () => {
+  const front = 'https://front.test:8443';
+  const unfinished = sent('status/408/unfinished', sampleTarget({ ...full, front }));
+  assert.equal(unfinished.kind === 'unfinished' && unfinished.front, front);
+  assert.equal(unfinished.url, backup);
+  const direct = sent('status/408/unfinished');
+  assert.ok(direct.kind === 'unfinished' && !('front' in direct));
+});
+
+test('every request names the suite and its version', () => {
+  for (const { name, headers } of plan(sampleTarget({ ...full, userAgent: 'suite/9' })).filter(isSent)) {
+    assert.equal(headers['User-Agent'], 'suite/9', name);
+  }
+});
+
+const keys = { accessKey: 'access-canary', secretKey: 'secret-canary' };
+
+/** Ways that ask as nobody, or as somebody else: their requests carry no signature of the owner's. */
+const asOthers = /^status\/(?:40[13]\/|405\/trace|407\/|408\/)/;
+
+test('whoever has an access key signs every request that is sent in their own name, and sends no token', () => {
+  const target = sampleTarget({ ...full, token: undefined, keys });
+  const sendings = [
+    ...plan(target).filter(isSent),
+    showSending('show', sampleContract(), target),
+    followSending('follow/self', backup, target),
+  ];
+  for (const { name, ...sending } of sendings) {
+    const isOwn = !asOthers.test(name);
+    assert.deepEqual('keys' in sending ? sending.keys : undefined, isOwn ? keys : undefined, name);
+    assert.equal(sending.headers['X-Project-Id'], isOwn ? 'p1' : undefined, name);
+    if (isOwn) assert.equal(sending.headers['X-Auth-Token'], undefined, name);
+    assert.doesNotMatch(JSON.stringify(sending.headers), /(?:access|secret)-canary/, name);
+  }
+});
+
+test('who asks for the status of somebody else asks with that token, and with nothing of the owner', () => {
+  const target = sampleTarget({ ...full, token: undefined, keys });
+  const tokens = ['401/no-token', '401/wrong-token', '403/no-role', '403/other-project'].map(
+    name => sent(`status/${name}`, target).headers['X-Auth-Token'],
+  );
+  assert.deepEqual(tokens, [undefined, 'no-such-token', 'norole-canary', 'other-canary']);
 });

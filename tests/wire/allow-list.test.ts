@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { METHODS } from 'node:http';
 import { test } from 'node:test';
+import fc from 'fast-check';
+import type { Sending } from '../../src/probes/sending.ts';
 import { assertAllowed, ForbiddenSendingError } from '../../src/wire/allow-list.ts';
 import { getOf, proxiedOf, unfinishedOf } from './sendings.ts';
 
@@ -69,4 +71,93 @@ test('the refusal never shows the token', () => {
     () => assertAllowed(sending, origin),
     (error: Error) => !error.message.includes('canary'),
   );
+});
+
+test('only header fields of a list are sent: others turn a request into another, or send it elsewhere', () => {
+  const fields = [
+    'Host',
+    'X-HTTP-Method-Override',
+    'X-Method-Override',
+    'X-Forwarded-Host',
+    'Upgrade',
+    'Connection',
+    '',
+  ];
+  for (const field of [...fields, 'Accept\r\nX-HTTP-Method-Override', 'Cookie', 'Proxy-Authorization', '__proto__']) {
+    const headers = Object.fromEntries([[field, 'x']]);
+    for (const sending of [getOf(url, { headers }), { ...unfinishedOf(url), headers }]) {
+      assert.throws(() => assertAllowed(sending, origin), ForbiddenSendingError, field);
+    }
+  }
+});
+
+test('no field holds what would begin another field or request', () => {
+  for (const value of ['a\r\n\r\nDELETE / HTTP/1.1', 'a\nX-Auth-Token: b', '\r', '\0', '\x7f', 'ā']) {
+    for (const sending of [getOf(url), unfinishedOf(url), proxiedOf(url, 'http://proxy.test')]) {
+      const headers = { Accept: value };
+      assert.throws(() => assertAllowed({ ...sending, headers }, origin), ForbiddenSendingError, JSON.stringify(value));
+    }
+  }
+});
+
+test('only a GET goes unfinished or through the proxy, and only a GET declares the coding of its empty body', () => {
+  for (const method of ['PATCH', 'CONFORM', 'TRACE', 'DELETE']) {
+    for (const sending of [unfinishedOf(url), proxiedOf(url, 'http://proxy.test')]) {
+      const odd = { ...sending, method } as unknown as Sending;
+      assert.throws(() => assertAllowed(odd, origin), ForbiddenSendingError, method);
+    }
+    const coded = getOf(url, { method, headers: { 'Transfer-Encoding': 'gzip, chunked' } });
+    assert.throws(() => assertAllowed(coded, origin), ForbiddenSendingError, method);
+  }
+});
+
+const words = (...some: readonly string[]) => fc.oneof(fc.constantFrom(...some), fc.string());
+const madeUp = fc.record({
+  kind: fc.constantFrom('ordinary', 'proxied', 'unfinished'),
+  name: fc.constant('made-up'),
+  method: words('GET', 'PATCH', 'TRACE', 'CONFORM', 'POST', 'DELETE', 'get'),
+  url: fc.oneof(
+    fc.constantFrom(url, `${origin}/`, 'https://name:pw@vbs.test:8776/', 'https://evil.test/', 'http://vbs.test:8776/'),
+    fc.string().map(path => `${origin}/${path}`),
+    fc.webUrl(),
+  ),
+  headers: fc.dictionary(
+    words('X-Auth-Token', 'Accept', 'Authorization', 'Cookie', 'Host', 'Content-Length', 'Transfer-Encoding', 'Prefer'),
+    words('canary', 'gzip, chunked', 'chunked', '0', 'a\r\nB: c'),
+    { maxKeys: 3 },
+  ),
+  proxy: fc.constant('http://proxy.test'),
+  wait: fc.constant(1),
+});
+
+/** Says in other words than the list itself what may leave this machine. */
+function mayLeave({ kind, method, url: address, headers }: Sending): boolean {
+  const { origin: to, username, password } = new URL(address);
+  const fields = Object.entries(headers);
+  const isSecret = fields.some(([name]) => /^(?:x-auth-token|authorization)$/i.test(name));
+  const line = fields.map(([name, value]) => `${name}: ${value}`).join('|');
+  const known = /^(?:(?:accept|prefer|x-auth-token|authorization|transfer-encoding): [^\r\n]*(?:\||$))*$/i;
+  if (to !== origin || username + password !== '' || !known.test(line)) return false;
+  if (/transfer-encoding/i.test(line) && !(kind === 'ordinary' && method === 'GET' && /gzip, chunked/.test(line)))
+    return false;
+  if (kind !== 'ordinary') return method === 'GET' && !isSecret;
+  return /^(?:GET|PATCH|CONFORM)$/.test(method) || (method === 'TRACE' && !isSecret);
+}
+
+test('whatever sending is made up, nothing but the list gets through', () => {
+  let passed = 0;
+  fc.assert(
+    fc.property(madeUp, made => {
+      const sending = made as unknown as Sending;
+      try {
+        assertAllowed(sending, origin);
+      } catch {
+        return;
+      }
+      passed += 1;
+      assert.ok(mayLeave(sending), JSON.stringify(sending));
+    }),
+    { numRuns: 2000 },
+  );
+  assert.ok(passed > 20, 'some of what is made up may leave');
 });

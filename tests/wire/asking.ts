@@ -5,12 +5,12 @@ import type { Outcome } from '../../src/wire/answer.ts';
 import { bodiesWithin } from '../../src/wire/bodies.ts';
 import type { Limits } from '../../src/wire/limits.ts';
 import { sendOrdinary } from '../../src/wire/ordinary.ts';
-import { getOf, limitsOf } from './sendings.ts';
+import { getOf, limitsOf, trust } from './sendings.ts';
 import { type Endpoint, serve } from './serving.ts';
 
 /** Sends an ordinary request by itself. */
 export function send(sending: OrdinarySending, limits: Limits = limitsOf()): Promise<Outcome> {
-  return sendOrdinary(sending, limits, bodiesWithin(limits)());
+  return sendOrdinary(sending, { trust, agent: undefined }, limits, bodiesWithin(limits)());
 }
 
 /** Asks a server that speaks like this, and asserts that the connection is closed afterwards. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { limitsFor, runTime } from '../../src/wire/limits.ts';
+import { limitsFor, mostAtOnce, mostRequests, patientTimeFor, runTime, timeFor } from '../../src/wire/limits.ts';
 
 test('a body may have 10 MiB, and many bodies together fit into the memory of a run', () => {
   const limits = limitsFor(15_000);
@@ -10,8 +10,33 @@ test('a body may have 10 MiB, and many bodies together fit into the memory of a 
   assert.ok(limits.keptBytes < limits.bodyBytes);
 });
 
-test('a whole run has time for three exchanges after one another and to spare, and for what the rate costs', () => {
-  assert.equal(runTime({ timeout: 15_000, unfinishedWait: 15_000, rate: undefined }, 26), 60_000);
-  assert.equal(runTime({ timeout: 1_000, unfinishedWait: 2_000, rate: 5 }, 25), 13_000);
-  assert.ok(runTime({ timeout: 1_000, unfinishedWait: 1_000, rate: 0.000_001 }, 25) < 2 ** 31, 'what a timer can wait');
+test('a run sends 60 requests at most, 8 at a time, and waits for a minute altogether', () => {
+  const { requests, atOnce, waiting } = limitsFor(15_000);
+  assert.deepEqual([requests, atOnce, waiting], [60, 8, 60_000]);
+  assert.deepEqual([mostRequests, mostAtOnce], [60, 8]);
+});
+
+test('requests side by side have time for as many rounds as they need, and for what the rate costs', () => {
+  const tempo = { timeout: 1000, unfinishedWait: 1000, rate: undefined };
+  assert.equal(timeFor(tempo, 8), 1000);
+  assert.equal(timeFor(tempo, 9), 2000);
+  assert.equal(timeFor({ ...tempo, unfinishedWait: 5000 }, 9), 5000);
+  assert.equal(timeFor({ ...tempo, rate: 4 }, 9), 4250);
+});
+
+test('a service that puts requests off may take a minute longer, and a second for each', () => {
+  const tempo = { timeout: 15_000, unfinishedWait: 15_000, rate: undefined };
+  assert.equal(patientTimeFor(tempo, 26), timeFor(tempo, 26) + 60_000 + 26 * 1000);
+});
+
+test('a whole run has time for the reads around all else, and to spare', () => {
+  const tempo = { timeout: 15_000, unfinishedWait: 15_000, rate: undefined };
+  assert.equal(runTime(tempo, 26), patientTimeFor(tempo, 26) + 3 * 15_000);
+});
+
+test('no time is longer than a timer can wait, however slow the rate', () => {
+  const tempo = { timeout: 1000, unfinishedWait: 1000, rate: 0.000_001 };
+  assert.ok(timeFor(tempo, 25) < 2 ** 31);
+  assert.ok(patientTimeFor(tempo, 25) < 2 ** 31);
+  assert.ok(runTime(tempo, 25) < 2 ** 31);
 });

@@ -37,6 +37,15 @@ test('for an https endpoint CONNECT is sent, and the refusal is read with its bo
   assert.deepEqual(proxy.heard, ['CONNECT vbs.test:443 HTTP/1.1\r\nHost: vbs.test:443\r\n\r\n']);
 });
 
+test('the proxy is told who asks, and nothing that is meant for the endpoint', async t => {
+  const proxy = await serve(t, answering(refusal));
+  const limits = limitsOf();
+  const headers = { Accept: 'a/b', 'User-Agent': 'suite/1', 'OpenStack-API-Version': 'volume 3.70' };
+  const sending = { ...proxiedOf('https://vbs.test/v3/p', proxy.origin), headers };
+  await sendProxied(sending, limits, bodiesWithin(limits)());
+  assert.deepEqual(proxy.heard, ['CONNECT vbs.test:443 HTTP/1.1\r\nHost: vbs.test:443\r\nUser-Agent: suite/1\r\n\r\n']);
+});
+
 test('the tunnel of a proxy that demands nothing is not used', async t => {
   const proxy = await serve(
     t,

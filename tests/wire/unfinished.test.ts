@@ -5,7 +5,7 @@ import type { Outcome } from '../../src/wire/answer.ts';
 import { bodiesWithin } from '../../src/wire/bodies.ts';
 import type { Limits } from '../../src/wire/limits.ts';
 import { sendUnfinished } from '../../src/wire/unfinished.ts';
-import { limitsOf, unfinishedOf } from './sendings.ts';
+import { limitsOf, trust, unfinishedOf } from './sendings.ts';
 import { serve, unusedPort } from './serving.ts';
 
 interface Heard extends Outcome {
@@ -29,7 +29,7 @@ async function ask(
   });
   const all = limitsOf(limits);
   const sending = unfinishedOf(`${endpoint.origin}/v3/p/backups/b?x=1`, wait);
-  const outcome = await sendUnfinished(sending, all, bodiesWithin(all)());
+  const outcome = await sendUnfinished(sending, trust, all, bodiesWithin(all)());
   await endpoint.quiet();
   const [heard = ''] = endpoint.heard;
   return { ...outcome, heard, text: Buffer.from(outcome.response?.body ?? []).toString('latin1') };
@@ -115,12 +115,41 @@ test('a port that refuses, and TLS towards a server that speaks none', async t =
   const limits = limitsOf();
   const refused = await sendUnfinished(
     unfinishedOf(`http://127.0.0.1:${await unusedPort()}/`),
+    trust,
     limits,
     bodiesWithin(limits)(),
   );
   assert.deepEqual([refused.response, refused.failure?.kind], [undefined, 'refused']);
   const endpoint = await serve(t, socket => socket.once('data', () => socket.end('HTTP/1.1 400 No\r\n\r\n')));
   const url = endpoint.origin.replace('http:', 'https:');
-  const plain = await sendUnfinished(unfinishedOf(url), limits, bodiesWithin(limits)());
+  const plain = await sendUnfinished(unfinishedOf(url), trust, limits, bodiesWithin(limits)());
   assert.deepEqual([plain.response, plain.failure?.kind], [undefined, 'tls']);
+});
+
+test('it goes to the front where there is one, but asks for what the endpoint has', async t => {
+  const speak = (socket: Socket, heard: () => string): void => {
+    socket.on('data', () => {
+      if (heard().endsWith('X-Unfinished: ')) socket.end('HTTP/1.1 408 Slow\r\nContent-Length: 0\r\n\r\n');
+    });
+  };
+  const [endpoint, front] = [await serve(t, speak), await serve(t, speak)];
+  const limits = limitsOf();
+  const sending = { ...unfinishedOf(`${endpoint.origin}/prefix/v3/b?x=1`), front: `${front.origin}/its/own/path` };
+  const { response } = await sendUnfinished(sending, trust, limits, bodiesWithin(limits)());
+  assert.equal(response?.status, 408);
+  assert.deepEqual(endpoint.heard, []);
+  assert.deepEqual(front.heard, [
+    `GET /prefix/v3/b?x=1 HTTP/1.1\r\nHost: ${new URL(endpoint.origin).host}\r\nAccept: */*\r\nX-Unfinished: `,
+  ]);
+});
+
+test('a front that cannot be reached is told as such, though the endpoint can', async t => {
+  const endpoint = await serve(t, () => {});
+  const limits = limitsOf();
+  for (const scheme of ['http', 'https']) {
+    const sending = { ...unfinishedOf(endpoint.origin), front: `${scheme}://127.0.0.1:${await unusedPort()}` };
+    const { failure } = await sendUnfinished(sending, trust, limits, bodiesWithin(limits)());
+    assert.equal(failure?.kind, 'refused', scheme);
+  }
+  assert.deepEqual(endpoint.heard, []);
 });

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { firstAvailable, listSending } from '../../src/probes/list.ts';
+import { assertAllowed } from '../../src/wire/allow-list.ts';
+import { sampleTarget } from '../targets/sample-target.ts';
+import { sampleContract } from './sample-contract.ts';
+
+test('available backups are asked for beside the one that is shown, as the same user', () => {
+  const sending = listSending(sampleContract(), { ...sampleTarget({ microversion: '3.45' }), backup: undefined });
+  assert.deepEqual(sending, {
+    kind: 'ordinary',
+    name: 'list',
+    method: 'GET',
+    url: 'https://vbs.test/volume/v3/p1/backups/detail?status=available&limit=100',
+    headers: {
+      Accept: 'application/json',
+      'User-Agent': 'vbs-conformance/0.0.0',
+      'OpenStack-API-Version': 'volume 3.45',
+      'X-Auth-Token': 'member-canary',
+    },
+  });
+  assertAllowed(sending, 'https://vbs.test');
+});
+
+test('who signs requests signs this one', () => {
+  const keys = { accessKey: 'access-canary', secretKey: 'secret-canary' };
+  const sending = listSending(sampleContract(), sampleTarget({ token: undefined, keys }));
+  assert.deepEqual(sending.keys, keys);
+  assert.equal(sending.headers['X-Project-Id'], 'p1');
+  assert.equal(sending.headers['X-Auth-Token'], undefined);
+});
+
+const good = { id: 'b2', status: 'available' };
+
+/** What a service may answer, and the backup that is taken of it. */
+const answers: readonly (readonly [what: string, body: unknown, found: string | undefined])[] = [
+  ['one that is available', { backups: [good] }, 'b2'],
+  ['the first of several', { backups: [good, { id: 'b3', status: 'available' }] }, 'b2'],
+  ['others before it', { backups: [{ id: 'b1', status: 'error' }, { id: 'b0' }, good] }, 'b2'],
+  ['its own links before the list', { backups_links: [{ rel: 'next', href: 'x' }], backups: [good] }, 'b2'],
+  ['a count before the list', { count: 1, backups: [good] }, 'b2'],
+  ['what is no backup in the list', { backups: [null, 1, 'x', [good], {}, good] }, 'b2'],
+  ['ids that cannot stand in a path', { backups: ['..', '../x', '', 'a/b', 'a b', '.'].map(bad) }, undefined],
+  ['an id that is longer than any', { backups: [bad('x'.repeat(300)), good] }, 'b2'],
+  ['ids that are no text', { backups: [1, null, { id: 'x' }, ['x']].map(bad) }, undefined],
+  ['none that is available', { backups: [{ id: 'b1', status: 'AVAILABLE' }] }, undefined],
+  ['an empty list', { backups: [] }, undefined],
+  ['no list', { backups: {} }, undefined],
+  ['a list at the top', [good], undefined],
+  ['nothing', {}, undefined],
+  ['no JSON', undefined, undefined],
+  ['null', null, undefined],
+];
+
+function bad(id: unknown): unknown {
+  return { id, status: 'available' };
+}
+
+test('the first available backup of an answer is taken, wherever it stands, and nothing that is none', () => {
+  for (const [what, body, found] of answers) assert.equal(firstAvailable(body), found, what);
+});
+
+test('whatever is answered, what is taken can stand in a path as it is', () => {
+  const item = fc.record({ id: fc.oneof(fc.string(), fc.webPath(), fc.anything()), status: fc.constant('available') });
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.oneof(fc.array(item), fc.anything())), body => {
+      const found = firstAvailable(body);
+      if (found === undefined) return;
+      assert.equal(encodeURIComponent(found).replaceAll('%3A', ':'), found);
+      assert.equal(new URL(`https://vbs.test/v3/p/backups/${found}`).pathname, `/v3/p/backups/${found}`);
+    }),
+  );
+});
