@@ -1,5 +1,6 @@
 import type { Citation, Level } from '../contract/citation.ts';
 import type { Evidence } from '../probes/way.ts';
+import type { AnsweredBy } from '../recording/answered-by.ts';
 import type { Reading } from '../recording/reading.ts';
 
 /** The kinds of facts, one file of rules for each. */
@@ -27,7 +28,10 @@ export interface Assertion {
   readonly holds: boolean;
 }
 
-/** What a rule says of a recording. `message` is the reason for unproven and inapplicable, a summary otherwise. */
+/**
+ * What a rule says of a recording. `message` is the reason for unproven and inapplicable, what was seen for a status that
+ * was earned, and else a summary of what does not hold.
+ */
 export interface Judgement {
   readonly outcome: 'passed' | 'failed' | 'unproven' | 'inapplicable';
   readonly message: string;
@@ -36,4 +40,6 @@ export interface Judgement {
   readonly exchanges: readonly string[];
   /** Undefined where nothing was proven. */
   readonly evidence?: Evidence;
+  /** By whom a status was earned; undefined for all other rules. */
+  readonly answeredBy?: AnsweredBy;
 }

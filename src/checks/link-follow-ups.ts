@@ -1,10 +1,12 @@
 import type { Contract } from '../contract/contract.ts';
 import { isObject } from '../documentation/witness.ts';
-import { type Reading, resourceIn } from '../recording/reading.ts';
+import type { Reading } from '../recording/reading.ts';
+import { resourceIn } from '../recording/response-json.ts';
 import type { Assertion } from './check.ts';
 import { inapplicable, judged, unproven } from './judgement.ts';
 import { askedPaths } from './link-addresses.ts';
 import { type LinkJudge, linkOf, namesOf } from './link-reads.ts';
+import { putOff } from './put-off.ts';
 import { shown } from './shown.ts';
 
 /** `self`, when followed with the same token, gives this same resource. */
@@ -15,6 +17,8 @@ export function sameBackup(contract: Contract): LinkJudge {
     const exchange = reading.exchange('follow/self');
     const status = exchange?.response?.status;
     if (!exchange) return unproven(reading.unsentReason('follow/self') ?? 'the link was not followed', ['show']);
+    const mute = putOff(exchange.response);
+    if (mute) return unproven(`status ${status}, ${mute}`, ['show', 'follow/self']);
     const paths = askedPaths(contract, reading.recording.target).slice(1);
     if ((status === 404 || status === 410) && paths.some(path => exchange.request.url.endsWith(path))) {
       return unproven(`the older version answers ${status}; the link was compared by its path`, [
@@ -57,6 +61,8 @@ export function furtherOnes(contract: Contract, more: string): LinkJudge {
     const exchange = reading.exchange(`follow/${more}`);
     if (!exchange)
       return unproven(reading.unsentReason(`follow/${more}`) ?? 'the link was not followed', namesOf(reads));
+    const mute = putOff(exchange.response);
+    if (mute) return unproven(`status ${exchange.response?.status}, ${mute}`, namesOf(reads));
     const count = furtherIn(
       exchange.response ? reading.json(exchange.response) : undefined,
       reading.recording.target.backup,

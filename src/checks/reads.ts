@@ -1,5 +1,6 @@
 import { isObject } from '../documentation/witness.ts';
-import { jsonValue, type Reading, resourceIn } from '../recording/reading.ts';
+import type { Reading } from '../recording/reading.ts';
+import { jsonValue, resourceIn } from '../recording/response-json.ts';
 
 type Resource = Readonly<Record<string, unknown>>;
 

@@ -2,10 +2,12 @@ import type { Citation, Level } from '../contract/citation.ts';
 import type { Contract } from '../contract/contract.ts';
 import { isObject } from '../documentation/witness.ts';
 import { decodedBody } from '../recording/body.ts';
-import { jsonValue, type Reading, resourceIn } from '../recording/reading.ts';
+import type { Reading } from '../recording/reading.ts';
+import { jsonValue, resourceIn } from '../recording/response-json.ts';
 import type { Exchange, Response } from '../wire/exchange.ts';
 import type { Assertion, Check, Judgement } from './check.ts';
 import { judged, unproven } from './judgement.ts';
+import { putOff } from './put-off.ts';
 
 /** A request that must be refused, by the name of its exchange. */
 export interface Refusable {
@@ -68,6 +70,8 @@ function isRefused({ exchange: name, who }: Refusable, reading: Reading): Judgem
   if (!exchange) return unproven(reading.unsentReason(name) ?? 'not sent');
   const status = exchange.response?.status;
   if (status === undefined) return unproven(`no answer: ${exchange.failure?.message}`, [name]);
+  const mute = putOff(exchange.response);
+  if (mute) return unproven(`status ${status}, ${mute}`, [name]);
   if (status >= 400 && reading.exchange('show')?.response?.status !== 200) {
     return unproven('the backup is not shown to its own project either, so that a refusal tells nothing', [name]);
   }
@@ -81,7 +85,7 @@ function noData(contract: Contract, own: readonly Refusable[], reading: Reading)
   const envelope = contract.envelope.names[0];
   const answered = own.flatMap(({ exchange: name, who }) => {
     const exchange = reading.exchange(name);
-    return exchange?.response ? [{ who, exchange }] : [];
+    return exchange?.response && !putOff(exchange.response) ? [{ who, exchange }] : [];
   });
   if (answered.length === 0) return unproven('no request that must be refused was answered');
   const backup = resourceIn(reading.exchange('show'), envelope);

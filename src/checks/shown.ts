@@ -11,8 +11,12 @@ export function shown(value: unknown): string {
 
 /** A text of the other side's with everything that a terminal or page would obey made visible, cut to a line's length. */
 export function printable(text: string): string {
-  const cut = text.length > longest ? `${text.slice(0, longest)}…` : text;
-  return cut.replace(
+  return harmless(text.length > longest ? `${text.slice(0, longest)}…` : text);
+}
+
+/** A text of any length with everything that a terminal or page would obey made visible. */
+export function harmless(text: string): string {
+  return text.replace(
     /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
     character => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
   );

@@ -4,11 +4,13 @@ import type { StatusFact } from '../documentation/fact.ts';
 import { wayOutcome } from '../probes/outcome.ts';
 import type { Evidence, Way, WayOutcome } from '../probes/way.ts';
 import { ways } from '../probes/ways.ts';
-import { answeredBy } from '../recording/answered-by.ts';
-import { type Reading, resourceIn } from '../recording/reading.ts';
+import { type AnsweredBy, answeredBy } from '../recording/answered-by.ts';
+import type { Reading } from '../recording/reading.ts';
+import { resourceIn } from '../recording/response-json.ts';
 import type { Exchange, Response } from '../wire/exchange.ts';
 import type { Assertion, Check, Judgement } from './check.ts';
 import { judged, unproven } from './judgement.ts';
+import { putOff } from './put-off.ts';
 
 /** One rule for each documented status: what should earn it does. */
 export function statusChecks(contract: Contract): Check[] {
@@ -47,9 +49,9 @@ function whatFails({ title, open }: Way): string {
 function judgeStatus(code: number, own: readonly Way[], envelope: string, reading: Reading): Judgement {
   const tried = own.flatMap(way => trial(way, envelope, reading) ?? []);
   const names = tried.map(({ way }) => way.name);
-  const isEarned = tried.some(({ outcome }) => outcome === 'earned');
+  const earning = tried.filter(({ outcome }) => outcome === 'earned');
   const isContradicted = tried.some(({ outcome }) => outcome === 'contradicted');
-  if (!isEarned && !isContradicted) return unproven(reasons(own, tried, reading), names);
+  if (earning.length === 0 && !isContradicted) return unproven(reasons(own, tried, reading), names);
   const assertions = tried.map(
     ({ way, outcome, actual }): Assertion => ({
       title: way.title,
@@ -58,8 +60,33 @@ function judgeStatus(code: number, own: readonly Way[], envelope: string, readin
       holds: outcome !== 'contradicted',
     }),
   );
-  const strongest = tried.find(({ outcome }) => outcome === 'earned')?.way.evidence ?? tried[0]?.way.evidence;
-  return judged(assertions, names, strongest);
+  const strongest = earning[0]?.way.evidence ?? tried[0]?.way.evidence;
+  const judgement = judged(assertions, names, strongest);
+  const isSimulated = reading.recording.target.simulated;
+  const words = tried.filter(({ outcome }) => outcome !== 'contradicted').map(one => wordsOn(one, isSimulated));
+  const message = [judgement.message, ...words].filter(Boolean).join('; ');
+  return { ...judgement, message, ...(earning.length > 0 ? { answeredBy: earnedBy(earning) } : {}) };
+}
+
+/** The service itself counts more than a front before it. */
+const answerers: readonly AnsweredBy[] = ['service', 'unknown', 'front'];
+
+function earnedBy(earning: readonly Trial[]): AnsweredBy {
+  const all = earning.flatMap(({ exchange }) => (exchange.response ? answeredBy(exchange.response) : []));
+  return answerers.find(one => all.includes(one)) ?? 'unknown';
+}
+
+const fromWhom: Readonly<Record<AnsweredBy, string>> = {
+  service: 'from the service',
+  front: 'from a front',
+  unknown: 'from whom cannot be told',
+};
+
+/** Which way earned the code, and what the others got. */
+function wordsOn({ way, exchange, outcome, actual, mute }: Trial, isSimulated: boolean): string {
+  if (outcome !== 'earned') return `${way.title}: ${actual}, ${mute ?? 'which is left open'}`;
+  const from = exchange.response ? ` ${fromWhom[answeredBy(exchange.response)]}` : '';
+  return `${way.title}: earned (${evidenceOn(isSimulated, way.evidence)})${from}`;
 }
 
 /** A way that was tried, and what came of it. */
@@ -79,15 +106,16 @@ function trial(way: Way, envelope: string, reading: Reading): Trial | undefined 
   const { response, failure } = exchange;
   const status = response?.status;
   const actual = status === undefined ? (failure?.message ?? 'no answer') : `status ${status}`;
-  const mute = sameElsewhere(way, status, envelope, reading);
+  const isWanted = status === way.code;
+  const mute = (isWanted ? undefined : putOff(response)) ?? sameElsewhere(way, status, envelope, reading);
   if (mute) return { way, exchange, outcome: 'open', actual, mute };
   const outcome = wayOutcome(way, { status, fromFront: response !== undefined && answeredBy(response) === 'front' });
   return { way, exchange, outcome, actual };
 }
 
 /**
- * A status says nothing of what was special about a request when the request without it gets the same one: a service
- * that answers 404 to everything earns no 404. Nor does one earn 200 that answers 200 for an id that nobody has, unless
+ * A status says nothing of what was special about a request when the request without it gets the same one: a service that
+ * answers 404 to everything earns no 404. Nor does one earn 200 that answers 200 for an id that nobody has, unless
  * it shows the very resource that was asked for. Undefined where the answer does tell something.
  */
 function sameElsewhere(way: Way, status: number | undefined, envelope: string, reading: Reading): string | undefined {
@@ -120,7 +148,7 @@ function reasons(own: readonly Way[], tried: readonly Trial[], reading: Reading)
   const [first] = tried;
   // One cause for all ways, told the same for all codes.
   if (first?.mute && tried.every(({ mute }) => mute === first.mute)) return `${first.actual}, ${first.mute}`;
-  const open = tried.map(({ way, actual, mute }) => `${way.title}: ${actual}, ${mute ?? 'which is left open'}`);
+  const open = tried.map(one => wordsOn(one, reading.recording.target.simulated));
   const untried = own
     .filter(way => !tried.some(one => one.way === way))
     .map(way => `${way.title}: ${reading.unsentReason(way.name) ?? 'not sent'}`);

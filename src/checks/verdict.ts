@@ -1,5 +1,6 @@
 import type { Citation, Level } from '../contract/citation.ts';
 import type { Evidence } from '../probes/way.ts';
+import type { AnsweredBy } from '../recording/answered-by.ts';
 import { type Reading, readingOf } from '../recording/reading.ts';
 import type { Recording } from '../recording/recording.ts';
 import type { Assertion, Check, Judgement, Kind } from './check.ts';
@@ -16,6 +17,8 @@ export interface Verdict {
   readonly level: Level;
   readonly verdict: Outcome;
   readonly evidence: Evidence | undefined;
+  /** By whom a status was earned. */
+  readonly answeredBy?: AnsweredBy;
   readonly cites: readonly Citation[];
   readonly message: string;
   readonly assertions: readonly Assertion[];
@@ -32,7 +35,7 @@ export function judgeAll(checks: readonly Check[], recording: Recording): Verdic
 export function judgeOne(check: Check, reading: Reading): Verdict {
   const { id, kind, title, level, cites } = check;
   const judgement = check.judge(reading);
-  const { message, assertions, exchanges, evidence } = judgement;
+  const { message, assertions, exchanges, evidence, answeredBy } = judgement;
   const { simulated } = reading.recording.target;
   return {
     id,
@@ -41,6 +44,7 @@ export function judgeOne(check: Check, reading: Reading): Verdict {
     level,
     verdict: outcomeOf(judgement, level),
     evidence: evidence && evidenceOn(simulated, evidence),
+    ...(answeredBy ? { answeredBy } : {}),
     cites,
     message,
     assertions,

@@ -29,6 +29,17 @@ export function withAnother(recording: Recording, like: string, name: string, bo
   return { ...recording, exchanges: [...recording.exchanges, { ...withJson(body)(model), name }] };
 }
 
+/** The recording with each fault that was asked for by `Prefer` also brought about by a hook, to the same answer. */
+export function withFaultHooks(recording: Recording): Recording {
+  const hooked = recording.exchanges.flatMap(exchange => {
+    const [, code] = /^status\/(\d+)\/prefer$/.exec(exchange.name) ?? [];
+    return code === undefined ? [] : [{ ...exchange, name: `status/${code}/hook` }];
+  });
+  const names = hooked.map(({ name }) => name);
+  const unsent = recording.unsent.filter(({ name }) => !names.includes(name));
+  return { ...recording, exchanges: [...recording.exchanges, ...hooked], unsent };
+}
+
 const answering =
   (change: (response: Response) => Response): Alteration =>
   exchange => ({ ...exchange, response: exchange.response && change(exchange.response) });

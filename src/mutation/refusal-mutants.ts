@@ -1,6 +1,6 @@
 import { refusables } from '../checks/refusals.ts';
 import type { Contract } from '../contract/contract.ts';
-import { resourceIn } from '../recording/reading.ts';
+import { resourceIn } from '../recording/response-json.ts';
 import { altered, both, withBytes, withField, withJson, withStatus } from './alterations.ts';
 import type { Mutant, Originals } from './mutant.ts';
 
@@ -28,6 +28,7 @@ export function refusalMutants(contract: Contract, { full }: Originals): Mutant[
       mutant('granted', id, granted),
       mutant('answered with 204', id, both(withStatus(204), withJson({}))),
       mutant('sent elsewhere with 302', id, withStatus(302)),
+      { ...mutant('answered with 429', id, withStatus(429)), onlyUnproven: true as const },
       mutant('granted with all data', 'no-data', granted),
       mutant('refused with all data', 'no-data', withJson({ [envelope]: resource })),
       mutant('refused with all data and a byte too many', 'no-data', both(withJson({ [envelope]: resource }), spoilt)),

@@ -8,7 +8,8 @@ import type { Mutant, Originals } from './mutant.ts';
 
 /**
  * Every way to every status answered with every other documented status, and not at all. Where that contradicts, the
- * status check must fail beside its other ways; where it is left open, the code must not pass by this way alone.
+ * status check must fail beside its other ways; where it is left open, as a 429 always is, the code must not pass by this
+ * way alone.
  */
 export function statusMutants(contract: Contract, { full }: Originals): Mutant[] {
   const codes = contract.statuses.map(({ code }) => code);
@@ -17,7 +18,7 @@ export function statusMutants(contract: Contract, { full }: Originals): Mutant[]
     return ways.flatMap(way => {
       const others = ways.filter(one => one !== way).map(({ name }) => name);
       const answered = codes.filter(other => other !== code).map(other => answeredWith(other, way, others, full));
-      return [...answered, ...silenced(way, others, full)];
+      return [...answered, ...silenced(way, others, full), limited(way, others, full)];
     });
   });
 }
@@ -46,6 +47,15 @@ function silenced(way: Way, others: readonly string[], full: Recording): Mutant[
   };
   return [mutant, ...fromFront(way, full)];
 }
+
+/** A 429 says that there were too many requests, and nothing of this one. */
+const limited = (way: Way, others: readonly string[], full: Recording): Mutant => ({
+  name: `${way.title}: answered with 429`,
+  kind: 'statuses',
+  breaks: `status/${way.code}`,
+  recording: without(altered(full, [way.name], withStatus(429)), others),
+  onlyUnproven: true,
+});
 
 /** A front's 403 leaves PATCH open; the same from the service contradicts. */
 function fromFront(way: Way, full: Recording): Mutant[] {

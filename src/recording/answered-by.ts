@@ -1,12 +1,22 @@
+import { isObject } from '../documentation/witness.ts';
 import { header, type Response } from '../wire/exchange.ts';
+import { jsonValue } from './response-json.ts';
 
 /** By whom an exchange was answered, as far as can be told. */
 export type AnsweredBy = 'service' | 'front' | 'unknown';
 
-const requestIds = ['x-openstack-request-id', 'x-compute-request-id', 'x-request-id'];
+/** OpenStack's own; gateways set X-Request-Id as well. */
+const requestIds = ['x-openstack-request-id', 'x-compute-request-id'];
 
-/** A request id is the service's mark; an HTML page without one is a front's; else it cannot be told. */
+/** OpenStack's request id is the service's mark, and so is a fault in OpenStack's form; an HTML page with neither is a front's. */
 export function answeredBy(response: Response): AnsweredBy {
   if (requestIds.some(name => header(response, name) !== undefined)) return 'service';
-  return /^text\/html\b/i.test(header(response, 'content-type') ?? '') ? 'front' : 'unknown';
+  if (/^text\/html\b/i.test(header(response, 'content-type') ?? '')) return 'front';
+  return isFault(jsonValue(response)) ? 'service' : 'unknown';
+}
+
+/** `{"itemNotFound": {"code": 404, "message": "…"}}`. */
+function isFault(body: unknown): boolean {
+  const [fault, ...others] = isObject(body) ? Object.values(body) : [];
+  return others.length === 0 && isObject(fault) && fault.code !== undefined && typeof fault.message === 'string';
 }

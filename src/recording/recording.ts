@@ -1,10 +1,15 @@
 import type { Unsent } from '../probes/sending.ts';
-import type { Target } from '../targets/target.ts';
+import type { Identification, Target } from '../targets/target.ts';
 import type { Exchange } from '../wire/exchange.ts';
+import type { SentRequest } from './sent-request.ts';
 
 /** What a recording keeps of its target: whom and where it asked, never with which secrets. */
 export type RecordedTarget = Pick<Target, 'name' | 'simulated' | 'endpoint' | 'project' | 'backup' | 'admin'> & {
   readonly microversion?: string;
+  /** How the own user was told; left out for a token that was at hand. */
+  readonly identifiedBy?: Exclude<Identification, 'token'>;
+  /** TLS certificates were not verified. */
+  readonly insecure?: true;
 };
 
 /** The named exchanges of one run, redacted, and what was not sent and why. Judged now or in a year. */
@@ -19,10 +24,24 @@ export interface Recording {
   readonly duration: number;
   readonly exchanges: readonly Exchange[];
   readonly unsent: readonly Unsent[];
+  /** Why the service is not what it was before the run: a fault of the operator's that did not end. */
+  readonly damage?: string;
+  /** Everything that was sent, in its order: also what was repeated, and what judges nothing. */
+  readonly requests: readonly SentRequest[];
 }
 
 /** The part of a target that may be kept. */
 export function recordedTarget(target: Target): RecordedTarget {
-  const { name, simulated, endpoint, project, backup, admin, microversion } = target;
-  return { name, simulated, endpoint, project, backup, admin, ...(microversion ? { microversion } : {}) };
+  const { name, simulated, endpoint, project, backup, admin, microversion, trust, identifiedBy } = target;
+  return {
+    name,
+    simulated,
+    endpoint,
+    project,
+    backup,
+    admin,
+    ...(microversion ? { microversion } : {}),
+    ...(identifiedBy === 'token' ? {} : { identifiedBy }),
+    ...(trust.isInsecure ? { insecure: true } : {}),
+  };
 }

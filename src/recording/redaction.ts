@@ -14,7 +14,7 @@ const secretFields = new Set(['x-auth-token', 'x-subject-token', 'authorization'
  * its content coding. That the answer held one is kept as `reflected`, for the reports to tell.
  */
 export function redactExchange(exchange: Exchange, secrets: readonly Secret[]): Exchange {
-  const forms = formsOf(secrets);
+  const forms = formsOf([...secrets, ...signaturesIn(exchange)]);
   const reflected = new Set<string>();
   const text = (value: string): string => withoutSecrets(value, forms).text;
   const answered = (value: string): string => {
@@ -28,7 +28,7 @@ export function redactExchange(exchange: Exchange, secrets: readonly Secret[]): 
     request: {
       ...request,
       url: text(request.url),
-      headers: request.headers.map(([name, value]) => [name, text(value)]),
+      headers: request.headers.map(([name, value]) => [name, isSignature(name) ? redacted : text(value)]),
       ...(request.note === undefined ? {} : { note: text(request.note) }),
     },
     response: response && {
@@ -40,6 +40,17 @@ export function redactExchange(exchange: Exchange, secrets: readonly Secret[]): 
     failure: failure && { ...failure, message: text(failure.message) },
     reflected: [...new Set(secrets.map(({ variable }) => variable))].filter(variable => reflected.has(variable)),
   };
+}
+
+/** A signature is good for some minutes, in which somebody could send the same request again. */
+const isSignature = (field: string): boolean => field.toLowerCase() === 'authorization';
+
+/** The signature of a request, for an answer that repeats it: it is no variable's secret, but must not be kept either. */
+function signaturesIn({ request }: Exchange): Secret[] {
+  return request.headers.flatMap(([name, value]) => {
+    const signature = isSignature(name) ? /\bSignature=(\w{16,})/.exec(value)?.[1] : undefined;
+    return signature === undefined ? [] : [{ variable: 'signature', value: signature }];
+  });
 }
 
 /** A text without secrets in any of their forms. */

@@ -1,10 +1,8 @@
 import { checksOf } from '../../src/checks/suite.ts';
 import { judgeAll, type Verdict } from '../../src/checks/verdict.ts';
-import { withTarget } from '../../src/cli/open-target.ts';
+import { recordOriginals } from '../../src/cli/originals.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
-import { probe } from '../../src/cli/probing.ts';
 import { firstPage, loadContract } from '../../src/cli/specification.ts';
-import { systemClock } from '../../src/cli/terminal-of-process.ts';
 import {
   type Alteration,
   altered,
@@ -21,8 +19,8 @@ export const { contract, example } = loadContract(packageRoot(), firstPage, 'rul
 export const checks = checksOf(contract);
 
 /** A recording of the embedded service, which keeps to the page. */
-export function recordEmbedded(): Promise<Recording> {
-  return withTarget({}, { target: 'mock' }, example, target => probe(contract, target, 'test', systemClock, () => {}));
+export async function recordEmbedded(): Promise<Recording> {
+  return (await recordOriginals(contract, example, 'test')).full;
 }
 
 /** The verdicts on a recording by check id below the page. */

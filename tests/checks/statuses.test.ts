@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { withStatus } from '../../src/mutation/alterations.ts';
+import { both, withField, withStatus } from '../../src/mutation/alterations.ts';
 import { wayOutcome } from '../../src/probes/outcome.ts';
 import { ways } from '../../src/probes/ways.ts';
+import type { Recording } from '../../src/recording/recording.ts';
 import { changed, recordEmbedded, verdictsOn, without, withText } from './embedded-recording.ts';
 
 const conforming = await recordEmbedded();
@@ -22,6 +23,42 @@ for (const way of ways) {
     }
   });
 }
+
+test('a limited rate says nothing of the request: a 429 is neither earned nor contradicted', () => {
+  for (const { name, code } of ways) {
+    const limited = verdictsOn(changed(conforming, [name], withStatus(429))).get(`status/${code}`);
+    assert.notEqual(limited?.verdict, 'failed', name);
+    assert.match(limited?.message ?? '', /status 429, which limits the rate of requests/, name);
+  }
+});
+
+test('a status that is earned tells by which way, with what evidence, from whom, and what the other ways got', () => {
+  const live = { ...conforming, target: { ...conforming.target, simulated: false } };
+  const page = both(withField('content-type', 'text/html'), withField('x-openstack-request-id', undefined));
+  const told = (recording: Recording, code: number) => {
+    const verdict = verdictsOn(recording).get(`status/${code}`);
+    return [verdict?.verdict, verdict?.evidence, verdict?.answeredBy, verdict?.message];
+  };
+  const open = changed(live, ['status/406/accept'], withStatus(200));
+  const version = 'GET with an unsupported OpenStack-API-Version: earned (observed) from the service';
+  const accept = 'GET with an unacceptable Accept: status 200, which is left open';
+  assert.deepEqual(told(open, 406), ['passed', 'observed', 'service', `${version}; ${accept}`]);
+  const slow = 'a request that never finishes: earned (provoked) from a front';
+  assert.deepEqual(told(changed(live, ['status/408/unfinished'], page), 408), ['passed', 'provoked', 'front', slow]);
+  const hook = "GET during the operator's fault hook: earned (hooked) from a front";
+  const gateway = without(changed(live, ['status/502/hook'], page), 'status/502/prefer');
+  assert.deepEqual(told(gateway, 502), ['passed', 'hooked', 'front', hook]);
+  assert.deepEqual(told(without(conforming, 'status/500/hook'), 500).slice(0, 3), ['passed', 'simulated', 'service']);
+});
+
+test('a status that one way contradicts tells what the others got', () => {
+  const patched = verdictsOn(changed(conforming, ['status/405/patch'], withStatus(404))).get('status/405');
+  assert.equal(patched?.verdict, 'failed');
+  assert.match(
+    patched?.message ?? '',
+    /^PATCH without a body: expected status 405, got status 404; TRACE without a token: earned \(simulated\)/,
+  );
+});
 
 test('a status that no way was sent for is unproven, with the reason', () => {
   const verdict = verdictsOn(without(conforming, 'status/407/proxy')).get('status/407');

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { jsonOf, readingOf, resourceIn } from '../../src/recording/reading.ts';
+import { readingOf } from '../../src/recording/reading.ts';
 import type { Recording } from '../../src/recording/recording.ts';
+import { jsonOf, resourceIn } from '../../src/recording/response-json.ts';
 import { exchangeOf, responseOf } from './sample-exchange.ts';
 
 const show = exchangeOf({ response: responseOf('{"backup":{"id":"b1"}}') });
@@ -14,6 +15,7 @@ const recording: Recording = {
   duration: 1,
   exchanges: [show],
   unsent: [{ name: 'status/407/proxy', reason: 'VBS_HTTP_PROXY is not set' }],
+  requests: [],
 };
 
 test('exchanges and what was not sent are found by name', () => {

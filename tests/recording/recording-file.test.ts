@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Recording } from '../../src/recording/recording.ts';
 import { parseRecording, writeRecording } from '../../src/recording/recording-file.ts';
+import type { SentRequest } from '../../src/recording/sent-request.ts';
 import type { Exchange, Header } from '../../src/wire/exchange.ts';
 
 const text = fc.string({ unit: 'binary' });
@@ -27,6 +28,19 @@ function bodies(): fc.Arbitrary<Uint8Array> {
   return fc.oneof(bytes, written);
 }
 
+const requests: fc.Arbitrary<SentRequest> = fc.record(
+  {
+    name: text,
+    method: text,
+    url: text,
+    startedAt: fc.constant('2024-02-29T12:00:00.000Z'),
+    duration: fc.nat(),
+    status: fc.nat(),
+    failure: text,
+  },
+  { requiredKeys: ['name', 'method', 'url', 'startedAt', 'duration'] },
+);
+
 const recordings: fc.Arbitrary<Recording> = fc.record({
   page: text,
   suite: text,
@@ -42,6 +56,7 @@ const recordings: fc.Arbitrary<Recording> = fc.record({
   duration: fc.nat(),
   exchanges: fc.array(exchanges),
   unsent: fc.array(fc.record({ name: text, reason: text })),
+  requests: fc.array(requests),
 });
 
 /** `fast-check` makes objects without a prototype now and then; files do not tell these apart. */

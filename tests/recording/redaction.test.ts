@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import { deflateSync, gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { bodyText } from '../../src/recording/body.ts';
-import { jsonOf } from '../../src/recording/reading.ts';
 import { writeRecording } from '../../src/recording/recording-file.ts';
 import { redactExchange, redactText } from '../../src/recording/redaction.ts';
+import { jsonOf } from '../../src/recording/response-json.ts';
 import type { Exchange, Header } from '../../src/wire/exchange.ts';
 import { exchangeOf, responseOf } from './sample-exchange.ts';
 
@@ -115,6 +115,51 @@ test('what a service hands out as a secret of its own is not kept', () => {
   assert.deepEqual(reflected, []);
 });
 
+const signature = '0123456789abcdef'.repeat(4);
+const authorization = `SDK-HMAC-SHA256 Access=other-canary-2, SignedHeaders=host;x-sdk-date, Signature=${signature}`;
+const signed = (response = responseOf('')): Exchange =>
+  redact({
+    request: {
+      method: 'GET',
+      url: 'https://vbs.test/v3',
+      headers: [
+        ['X-Sdk-Date', '20240229T120000Z'],
+        ['AUTHORIZATION', authorization],
+      ],
+      note: 'signed',
+    },
+    response,
+  });
+
+test('a signature, which is good for some minutes, is not kept with its request; when it was made is', () => {
+  const { request, reflected } = signed();
+  assert.deepEqual(request.headers, [
+    ['X-Sdk-Date', '20240229T120000Z'],
+    ['AUTHORIZATION', '<redacted>'],
+  ]);
+  assert.deepEqual([request.note, reflected], ['signed', []]);
+});
+
+test('a signature is not kept either where an answer repeats it, though it is no secret of any variable', () => {
+  for (const told of [authorization, `signature ${signature} is wrong`, encodeURIComponent(authorization)]) {
+    const exchange = signed({ ...responseOf(JSON.stringify({ told }), [['X-Told', told]]), reason: told });
+    assert.doesNotMatch(JSON.stringify(exchange) + bytesOf(exchange), /0123456789abcdef/, told);
+    assert.deepEqual(
+      exchange.reflected,
+      told.includes('other-canary') ? ['VBS_OTHER_TOKEN'] : [],
+      'only what a variable holds is told',
+    );
+  }
+});
+
+test('what an Authorization says that is no signature is not searched for: it may be a word of any text', () => {
+  const { response } = redact({
+    request: { method: 'GET', url: 'https://vbs.test/v3', headers: [['Authorization', 'Digest Signature=ok']] },
+    response: responseOf('all is ok'),
+  });
+  assert.equal(Buffer.from(response?.body ?? []).toString(), 'all is ok');
+});
+
 test('redacting twice changes nothing', () => {
   const once = answered(`{"token":"${value}"}`, [['X-Echo', value]]);
   const twice = redactExchange(once, secrets);
@@ -147,6 +192,7 @@ test('no spelling of a token is left in the file of a recording', () => {
         duration: 0,
         exchanges: [exchange],
         unsent: [],
+        requests: [],
       };
       const file = writeRecording(recording) + bytesOf(exchange).toString('latin1');
       assert.doesNotMatch(file, /canary|Y2FuYXJ5|hbmFye|jYW5hcn/);

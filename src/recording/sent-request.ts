@@ -1,0 +1,40 @@
+import type { IdentityRequest } from '../targets/session.ts';
+import type { Exchange } from '../wire/exchange.ts';
+import { type AnsweredBy, answeredBy } from './answered-by.ts';
+
+/** One request that left this machine during a run, repetitions included: a line of the request log. */
+export interface SentRequest {
+  /** The exchange's name; `identity` for a request to Keystone. */
+  readonly name: string;
+  readonly method: string;
+  readonly url: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  /** Milliseconds. */
+  readonly duration: number;
+  readonly status?: number;
+  readonly answeredBy?: AnsweredBy;
+  /** Why there is no complete response. */
+  readonly failure?: string;
+}
+
+/** A redacted exchange as a line of the log. */
+export function sentRequest({ name, request, response, failure, startedAt, duration }: Exchange): SentRequest {
+  const { method, url } = request;
+  return {
+    name,
+    method,
+    url,
+    startedAt,
+    duration,
+    ...(response ? { status: response.status, answeredBy: answeredBy(response) } : {}),
+    ...(failure ? { failure: failure.message } : {}),
+  };
+}
+
+/** A request for a token as a line of the log. */
+export const identityRequest = (request: IdentityRequest): SentRequest => ({
+  name: 'identity',
+  method: 'POST',
+  ...request,
+});
