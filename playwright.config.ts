@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { defineConfig } from '@playwright/test';
+import { defineConfig, type Project } from '@playwright/test';
+import { optionsIn } from './src/cli/current-run.ts';
 import { environment, reportsFolder } from './src/cli/settings.ts';
 
 const folder = reportsFolder(environment(process.cwd()));
@@ -7,21 +8,33 @@ const folder = reportsFolder(environment(process.cwd()));
 /** The same file serves as TypeScript in the repository and compiled in `dist/`. */
 const reporter = path.join(import.meta.dirname, `tests/conformance/reporter${path.extname(import.meta.filename)}`);
 
-/** A whole run: one project probes the target and keeps the recording, the other judges it, one test for each check. */
+/** Names of the targets, each once; one that the environment chooses has none here. */
+const targets = [...new Set(optionsIn(process.env).target ?? [])];
+
+/**
+ * One project probes a target and keeps the recording, another judges it, one test for each check.
+ * @param name Allure shows it as a parameter of every check, so that there is none where there is one target
+ */
+function projectsFor(name: string, index: number): Project[] {
+  const probing = `probing${name && ` ${name}`}`;
+  const metadata = { target: index };
+  return [
+    { name: probing, testMatch: /probing\.setup\.[jt]s$/, metadata },
+    { name, testMatch: /checks\.spec\.[jt]s$/, dependencies: [probing], metadata },
+  ];
+}
+
+/** A whole run. */
 export default defineConfig({
   testDir: './tests/conformance',
   outputDir: path.join(folder, '.playwright'),
   // The probes bound themselves, and a judgement sends nothing: nothing here can hang.
   timeout: 0,
-  // Judging takes less time than another worker takes to start.
+  // Judging takes less time than another worker takes to start; and no target is asked beside another one's faults.
   workers: 1,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   use: { trace: 'off', screenshot: 'off', video: 'off' },
   reporter: [['allure-playwright', { resultsDir: path.join(folder, 'allure-results'), detail: false }], [reporter]],
-  projects: [
-    { name: 'probing', testMatch: /probing\.setup\.[jt]s$/ },
-    // Without a name: Allure would show it as a parameter of every check.
-    { testMatch: /checks\.spec\.[jt]s$/, dependencies: ['probing'] },
-  ],
+  projects: targets.length > 1 ? targets.flatMap(projectsFor) : projectsFor('', 0),
 });

@@ -17,7 +17,7 @@ export default class EmptyReporter implements Reporter {
   async onEnd(): Promise<void> {
     const report = JSON.parse(readFileSync(reportFile, 'utf8')) as Report;
     const { writeAllureReport } = (await this.#allure) ?? {};
-    await writeAllureReport?.(path.resolve(process.env.REPORTS_DIR ?? 'reports'), report);
+    await writeAllureReport?.(path.resolve(process.env.REPORTS_DIR ?? 'reports'), [['empty', report]]);
   }
 
   printsToStdio(): boolean {

@@ -3,20 +3,29 @@ import path from 'node:path';
 import { AllureReport } from '@allurereport/core';
 import AwesomePlugin from '@allurereport/plugin-awesome';
 import { allureCategories } from '../reports/allure-categories.ts';
-import { allureEnvironment } from '../reports/allure-environment.ts';
+import { allureEnvironment, propertiesText } from '../reports/allure-environment.ts';
+import { environmentLabel } from '../reports/allure-messages.ts';
 import type { Report } from '../reports/report.ts';
 import { reportFiles } from './report-files.ts';
 
 /** Labels of Playwright's and this machine's that tell a reader of the report nothing. */
 const hiddenLabels = [/^(?!epic$|feature$|story$|severity$|tag$)/];
 
+/** What a run's targets came to, by their names. */
+export type Reports = readonly (readonly [name: string, report: Report])[];
+
 /**
- * Renders what the tests told Allure as one HTML file that needs no network.
+ * Renders what the tests told Allure as one HTML file that needs no network; several targets are its environments.
+ * @param reports at least one
  * @returns the file's path
  */
-export async function writeAllureReport(folder: string, report: Report): Promise<string> {
+export async function writeAllureReport(folder: string, reports: Reports): Promise<string> {
   const results = path.join(folder, reportFiles.allureResults);
-  writeFileSync(path.join(results, 'environment.properties'), allureEnvironment(report));
+  const [[, report]] = reports as readonly [Reports[number]];
+  const isOne = reports.length === 1;
+  if (isOne) {
+    writeFileSync(path.join(results, 'environment.properties'), propertiesText(allureEnvironment(report)));
+  }
   const options = {
     reportName: `vbs-conformance — ${report.contract.title}`,
     singleFile: true,
@@ -35,6 +44,7 @@ export async function writeAllureReport(folder: string, report: Report): Promise
     port: undefined,
     hideLabels: hiddenLabels,
     categories: [...allureCategories],
+    ...(isOne ? {} : { environments: environmentsOf(reports) }),
     plugins: [{ id: 'awesome', enabled: true, options, plugin: new AwesomePlugin(options) }],
     reportFiles: {
       addFile: async (name, data) => {
@@ -51,6 +61,20 @@ export async function writeAllureReport(folder: string, report: Report): Promise
   const file = path.join(folder, reportFiles.html);
   writeFileSync(file, withoutAnalytics(html.toString('utf8')));
   return file;
+}
+
+type Environments = NonNullable<ConstructorParameters<typeof AllureReport>[0]['environments']>;
+
+function environmentsOf(reports: Reports): Environments {
+  const entries = reports.map(([name, report]): [string, Environments[string]] => [
+    name,
+    {
+      name,
+      variables: { ...allureEnvironment(report) },
+      matcher: ({ labels }) => labels.some(label => label.name === environmentLabel && label.value === name),
+    },
+  ]);
+  return Object.fromEntries(entries);
 }
 
 /** Allure's page tells Google of every reader, and has no option against it. */

@@ -1,35 +1,56 @@
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { exitStatus } from '../reports/report.ts';
+import { exitStatus, gravest } from '../reports/report.ts';
+import { targetLine } from '../reports/target-line.ts';
 import { outline, summary } from '../reports/terminal.ts';
-import { openRun } from './current-run.ts';
-import { listenForInterruption } from './interruption.ts';
+import { ConfigurationError } from '../targets/target.ts';
+import type { ChosenTarget } from './chosen-targets.ts';
+import { type CurrentRun, folderFor, openRun } from './current-run.ts';
+import { dryRun } from './dry-run.ts';
+import { type Interruption, listenForInterruption } from './interruption.ts';
 import { reportOn } from './judging.ts';
-import { withTarget } from './open-target.ts';
-import { suiteName } from './package-root.ts';
-import { probe } from './probing.ts';
+import { recordTarget } from './record-target.ts';
 import { clearReports, keepRecording, reportFiles, writeReports } from './report-files.ts';
-import { type RunOptions, targetLine } from './settings.ts';
-import { paintFor, progressOn, systemClock } from './terminal-of-process.ts';
+import type { RunOptions } from './settings.ts';
+import { paintFor, progressOn, tellOnStderr } from './terminal-of-process.ts';
 
 /** The quick gate: probe, judge, tell, without Playwright and Allure. Resolves with the exit status. */
 export async function check(options: RunOptions): Promise<number> {
   const run = openRun(options);
-  const { env, root, folder, contract, example } = run;
-  clearReports(folder);
-  process.stdout.write(`${targetLine(env, options)}\n\n`);
-  const progress = progressOn(process.stderr);
+  if (options.dryRun) return dryRun(run);
+  clearReports(run.folder);
   const interruption = listenForInterruption();
-  const recording = await withTarget(env, options, example, target => {
-    const show = (done: number, planned: number): void => progress.show('Probing', done, planned);
-    return probe(contract, target, suiteName(root), systemClock, show, interruption.signal);
-  });
-  interruption.release();
-  progress.clear();
+  const statuses: number[] = [];
+  try {
+    for (const target of run.targets) {
+      if (interruption.status() === undefined) statuses.push(await checkTarget(run, target, interruption).catch(told));
+    }
+  } finally {
+    interruption.release();
+  }
+  return interruption.status() ?? gravest(statuses);
+}
+
+/** One target that cannot be tested as it is configured keeps nobody from testing the others. */
+function told(error: unknown): 2 {
+  if (!(error instanceof ConfigurationError)) throw error;
+  tellOnStderr(error.message);
+  return 2;
+}
+
+async function checkTarget(run: CurrentRun, target: ChosenTarget, interruption: Interruption): Promise<number> {
+  const folder = folderFor(run, target);
+  mkdirSync(folder, { recursive: true });
+  clearReports(folder);
+  process.stdout.write(`${targetLine(target.plan, run.env, run.options.target === undefined)}\n\n`);
+  const progress = progressOn(process.stderr);
+  const show = (done: number, planned: number): void => progress.show('Probing', done, planned);
+  const recording = await recordTarget(run, target, show, interruption.signal).finally(progress.clear);
   const report = reportOn(run, recording);
   keepRecording(folder, recording);
   writeReports(folder, report);
   const paint = paintFor(process.stdout);
   const where = path.relative(process.cwd(), path.join(folder, reportFiles.conformance));
   process.stdout.write(`${outline(report, paint)}\n\n${summary(report, where, paint)}\n`);
-  return interruption.status() ?? exitStatus(report);
+  return exitStatus(report);
 }

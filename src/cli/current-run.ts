@@ -1,10 +1,13 @@
+import path from 'node:path';
 import type { Check } from '../checks/check.ts';
 import type { Contract } from '../contract/contract.ts';
 import { runSettings } from '../targets/environment.ts';
+import type { FaultHook } from '../targets/target.ts';
 import type { Environment } from '../targets/variables.ts';
+import { type ChosenTarget, chosenTargets } from './chosen-targets.ts';
 import { chosenChecks } from './judging.ts';
 import { packageRoot } from './package-root.ts';
-import { assertUsable, environment, type RunOptions, reportsFolder } from './settings.ts';
+import { environment, type RunOptions, reportsFolder } from './settings.ts';
 import { firstPage, loadContract } from './specification.ts';
 
 /** What a run is made of before anything is sent; the full run's processes each open the same one. */
@@ -14,24 +17,23 @@ export interface CurrentRun {
   readonly root: string;
   /** Where the run writes. */
   readonly folder: string;
+  /** At least one. */
+  readonly targets: readonly ChosenTarget[];
   readonly contract: Contract;
   /** The checks that the options choose. */
   readonly checks: readonly Check[];
   readonly example: unknown;
 }
 
-/** The variables that hand the command line on to Playwright, which knows no options of ours. */
-export function variablesFor({ target, only, strict }: RunOptions): Environment {
-  return { VBS_TARGET: target, VBS_ONLY: only, VBS_STRICT: strict ? '1' : undefined };
-}
+/** The variable that hands the command line on to Playwright, which knows no options of ours. */
+const optionsVariable = 'VBS_RUN_OPTIONS';
+
+/** The variables that hand these options on. */
+export const variablesFor = (options: RunOptions): Environment => ({ [optionsVariable]: JSON.stringify(options) });
 
 /** The options that a process was handed; none for a bare `npx playwright test`. */
 export function optionsIn(env: Environment): RunOptions {
-  return {
-    ...(env.VBS_TARGET ? { target: env.VBS_TARGET } : {}),
-    ...(env.VBS_ONLY ? { only: env.VBS_ONLY } : {}),
-    strict: env.VBS_STRICT === '1',
-  };
+  return JSON.parse(env[optionsVariable] ?? '{}') as RunOptions;
 }
 
 let run: CurrentRun | undefined;
@@ -45,9 +47,25 @@ export function currentRun(): CurrentRun {
 /** Opens a run in this folder; wrong configuration ends it here. @throws ConfigurationError */
 export function openRun(options: RunOptions): CurrentRun {
   const env = environment(process.cwd());
-  assertUsable(env, options);
+  const { strictness } = runSettings(env);
   const root = packageRoot();
-  const { contract, example } = loadContract(root, firstPage, runSettings(env).strictness);
+  const chosen = chosenTargets(options, env, root);
+  const { contract, example } = loadContract(root, firstPage, strictness);
   const checks = chosenChecks(contract, options);
-  return { env, options, root, folder: reportsFolder(env), contract, checks, example };
+  const targets = chosen.map(target => withoutIdleFaults(target, checks));
+  return { env, options, root, folder: reportsFolder(env), targets, contract, checks, example };
+}
+
+/** A service is not broken for a status that nothing is going to judge. */
+function withoutIdleFaults(target: ChosenTarget, checks: readonly Check[]): ChosenTarget {
+  const { plan } = target;
+  if (!plan) return target;
+  const isJudged = ({ code }: FaultHook): boolean =>
+    checks.some(({ id }) => /\/(?:status|error)\//.test(id) && id.split('/').includes(`${code}`));
+  return { ...target, plan: { ...plan, hooks: plan.hooks.filter(isJudged) } };
+}
+
+/** Where the reports on one target go: into a folder of its own when there are several. */
+export function folderFor({ folder, targets }: CurrentRun, { name }: ChosenTarget): string {
+  return targets.length > 1 ? path.join(folder, name) : folder;
 }

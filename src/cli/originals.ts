@@ -1,13 +1,25 @@
 import type { Contract } from '../contract/contract.ts';
+import { withFaultHooks } from '../mutation/alterations.ts';
 import type { Originals } from '../mutation/mutant.ts';
-import { withEmbedded } from './open-target.ts';
+import { fixedSession } from '../targets/session.ts';
+import { withEmbedded } from './open-session.ts';
 import { probe } from './probing.ts';
 import { systemClock } from './terminal-of-process.ts';
 
-/** Records both backups of the embedded service, to make mutants of. */
+/** Records both backups of the embedded service, to make mutants of; its faults as if hooks had brought them about, too. */
 export function recordOriginals(contract: Contract, example: unknown, suite: string): Promise<Originals> {
-  return withEmbedded({}, example, async (target, incremental) => {
-    const record = (backup: string) => probe(contract, { ...target, backup }, suite, systemClock, () => {});
-    return { full: await record(target.backup), incremental: await record(incremental) };
+  const prober = {
+    contract,
+    suite,
+    clock: systemClock,
+    progress: () => {},
+    startGuard: () => {
+      throw new Error('The embedded service has no fault hooks.');
+    },
+    interrupted: new AbortController().signal,
+  };
+  return withEmbedded({ env: {}, example, userAgent: suite.replace(' ', '/') }, async (target, incremental) => {
+    const record = (backup: string) => probe(fixedSession({ ...target, backup }), prober);
+    return { full: withFaultHooks(await record(target.backup)), incremental: await record(incremental) };
   });
 }

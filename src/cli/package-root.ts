@@ -15,6 +15,9 @@ export function suiteName(root: string): string {
   return `${name} ${version}`;
 }
 
+/** How the suite names itself to a service: a product and its version (RFC 9110, section 10.1.5). */
+export const userAgent = (root: string): string => suiteName(root).replace(' ', '/');
+
 /** Where a report finds the project's files: its repository when the package names one, else the folder itself. */
 export function filesAddress(root: string, reports: string): string {
   const { repository } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {

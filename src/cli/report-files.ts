@@ -5,12 +5,14 @@ import { parseRecording, recordingParts } from '../recording/recording-file.ts';
 import { conformanceJson } from '../reports/conformance.ts';
 import { junitXml } from '../reports/junit.ts';
 import type { Report } from '../reports/report.ts';
+import { requestLog } from '../reports/request-log.ts';
 
 /** Names of what a run leaves in its reports folder; the last two are the full run's. */
 export const reportFiles = {
   conformance: 'conformance.json',
   junit: 'junit.xml',
   recording: 'recording.json',
+  requests: 'requests.log',
   allureResults: 'allure-results',
   html: 'report.html',
 } as const;
@@ -40,8 +42,9 @@ export function keptRecording(folder: string): Recording | undefined {
   }
 }
 
-/** Writes the verdicts for programs: `conformance.json` and JUnit. */
+/** Writes the verdicts for programs, `conformance.json` and JUnit, and the log of what was sent. */
 export function writeReports(folder: string, report: Report): void {
   writeFileSync(path.join(folder, reportFiles.conformance), conformanceJson(report));
   writeFileSync(path.join(folder, reportFiles.junit), junitXml(report));
+  writeFileSync(path.join(folder, reportFiles.requests), requestLog(report.recording));
 }

@@ -2,12 +2,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { exitStatus } from '../reports/report.ts';
-import { openRun, variablesFor } from './current-run.ts';
+import { exitStatus, gravest } from '../reports/report.ts';
+import { targetLine } from '../reports/target-line.ts';
+import type { ChosenTarget } from './chosen-targets.ts';
+import { type CurrentRun, folderFor, openRun, variablesFor } from './current-run.ts';
+import { dryRun } from './dry-run.ts';
 import { listenForInterruption } from './interruption.ts';
 import { reportOn } from './judging.ts';
 import { clearReports, keptRecording } from './report-files.ts';
-import { type RunOptions, targetLine } from './settings.ts';
+import type { RunOptions } from './settings.ts';
 
 /**
  * The full run: Playwright probes, judges and makes the reports. Resolves with the exit status, which is the verdicts'
@@ -15,31 +18,43 @@ import { type RunOptions, targetLine } from './settings.ts';
  */
 export async function run(options: RunOptions): Promise<number> {
   const opened = openRun(options);
-  const { env, root, folder } = opened;
-  process.stdout.write(`${targetLine(env, options)}\n\n`);
-  clearReports(folder);
+  if (options.dryRun) return dryRun(opened);
+  const { env, root, folder, targets } = opened;
+  const lines = targets.map(({ plan }) => targetLine(plan, env, options.target === undefined));
+  process.stdout.write(`${lines.join('\n')}\n\n`);
+  for (const one of [folder, ...targets.map(target => folderFor(opened, target))]) clearReports(one);
   const interruption = listenForInterruption();
-  await runPlaywright(path.join(root, 'dist', 'playwright.config.js'), options, interruption.signal);
+  const hooks = targets.flatMap(({ plan }) => plan?.hooks ?? []);
+  const patience = ownPatience + Math.max(0, ...hooks.map(({ timeout }) => timeout));
+  await runPlaywright(path.join(root, 'dist', 'playwright.config.js'), options, interruption.signal, patience);
   interruption.release();
-  const recording = keptRecording(folder);
-  const interrupted = interruption.status();
-  if (interrupted) return interrupted;
+  return interruption.status() ?? gravest(targets.map(target => statusOf(opened, target)));
+}
+
+function statusOf(opened: CurrentRun, target: ChosenTarget): number {
+  const recording = keptRecording(folderFor(opened, target));
   if (recording) return exitStatus(reportOn(opened, recording));
-  process.stderr.write('Playwright ended before anything was recorded: nothing was judged.\n');
+  process.stderr.write(`Nothing of ${target.name} was recorded, and so nothing was judged.\n`);
   return 2;
 }
 
-/** Milliseconds that Playwright has to end by itself once it was interrupted. */
-const patience = 20_000;
+/** Milliseconds that Playwright has to end by itself once it was interrupted, beside what leaving a fault takes. */
+const ownPatience = 20_000;
 
 /**
  * Resolves when Playwright has ended. It has a process group of its own, so that a terminal's Ctrl-C reaches it once and
  * through this process; it is always passed on as SIGINT, the only signal on which Playwright lets its reporters finish.
  */
-async function runPlaywright(config: string, options: RunOptions, interrupted: AbortSignal): Promise<void> {
+async function runPlaywright(
+  config: string,
+  options: RunOptions,
+  interrupted: AbortSignal,
+  patience: number,
+): Promise<void> {
   const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
   const child = spawn(process.execPath, [cli, 'test', '--config', config], {
-    stdio: 'inherit',
+    // The channel tells Playwright when this process is gone.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     detached: true,
     env: { ...process.env, ...variablesFor(options) },
   });

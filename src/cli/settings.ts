@@ -1,17 +1,24 @@
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'dotenv';
-import { hasIdleCredentials, liveTarget, runSettings, targetSettings } from '../targets/environment.ts';
+import { runSettings } from '../targets/environment.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import type { Environment } from '../targets/variables.ts';
 
 /** What the command line adds to the environment; the same for the quick gate and the full run. */
 export interface RunOptions {
-  /** `mock`, or undefined: what the environment says. */
-  readonly target?: string;
+  /** Profiles, `cloud`, `mock`; undefined: what the environment says. */
+  readonly target?: readonly string[];
   /** A glob over check ids; undefined: all. */
   readonly only?: string;
   readonly strict?: boolean;
+  /** Requests per second. */
+  readonly rate?: string;
+  /** Globs over the names of probes that are switched on, and off. */
+  readonly with?: readonly string[];
+  readonly without?: readonly string[];
+  /** Only list what would be sent. */
+  readonly dryRun?: boolean;
 }
 
 /**
@@ -52,24 +59,4 @@ function makeFolder(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   makeFolder(path.dirname(folder));
   mkdirSync(folder);
-}
-
-/** Checks everything that the environment sets before anything is started. @throws ConfigurationError */
-export function assertUsable(env: Environment, { target }: RunOptions): void {
-  runSettings(env);
-  targetSettings(env);
-  if (target !== undefined && target !== 'mock') {
-    throw new ConfigurationError(
-      `--target is "${target}", but there is no such target; use "mock", or set VBS_ENDPOINT for a live one.`,
-    );
-  }
-  if (target === undefined) liveTarget(env);
-}
-
-/** The first line of a run: which target was chosen, and how to choose another where that may surprise. */
-export function targetLine(env: Environment, { target }: RunOptions): string {
-  const live = target === 'mock' ? undefined : liveTarget(env);
-  if (live) return `Target: ${live.endpoint} (project ${live.project}, backup ${live.backup})`;
-  const idle = target === undefined && hasIdleCredentials(env);
-  return `Target: the embedded service${idle ? '; credentials are set, so set VBS_ENDPOINT to test the cloud they are for' : ''}`;
 }

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Contract, contractOf, type Strictness } from '../contract/contract.ts';
-import { notesOf, type ParsedNotes, parseNotes, SpecificationError } from '../contract/notes.ts';
-import { formatProblems } from '../contract/notes-format.ts';
+import { formatProblems } from '../contract/file-format.ts';
+import { notesOf, parseNotes, SpecificationError } from '../contract/notes.ts';
 import { type Observation, review } from '../contract/review.ts';
+import type { YamlText } from '../contract/yaml-text.ts';
 import type { Facts } from '../documentation/fact.ts';
 import { factsOf } from '../documentation/facts.ts';
 import { readPage } from '../documentation/reader.ts';
@@ -47,7 +48,7 @@ export function loadReviewed(root: string, id: string): Contract {
 interface Sources {
   readonly facts: Facts;
   readonly file: string;
-  readonly parsed: ParsedNotes;
+  readonly parsed: YamlText;
 }
 
 function readSources(root: string, id: string): Sources {

@@ -1,4 +1,5 @@
 import type { WriteStream } from 'node:tty';
+import { harmless } from '../checks/shown.ts';
 import { inColour, type Paint, plain } from '../reports/terminal.ts';
 import type { Clock } from '../wire/sender.ts';
 
@@ -8,6 +9,11 @@ export const systemClock: Clock = { now: () => new Date(), elapsed: () => perfor
 /** Colours on a terminal that shows them, unless `NO_COLOR` (no-color.org) asks for none. */
 export function paintFor(stream: WriteStream): Paint {
   return stream.isTTY && stream.hasColors() ? inColour : plain;
+}
+
+/** Tells a reader lines that may hold words of the other side's, none of which the terminal obeys. */
+export function tellOnStderr(lines: string): void {
+  process.stderr.write(`${lines.split('\n').map(harmless).join('\n')}\n`);
 }
 
 /** A line that counts what is done while it is being done, on a terminal only. */

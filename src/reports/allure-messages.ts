@@ -18,9 +18,14 @@ export interface Surroundings {
   readonly exchanges: readonly Exchange[];
   /** Where the report's reader finds the project's files: a URL, absolute or relative to the report, ending in `/`. */
   readonly files: string;
+  /** The Allure environment that the verdict belongs to, where a run has several targets. */
+  readonly environment?: string | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
+
+/** The label by which Allure tells environments apart. */
+export const environmentLabel = 'target';
 
 const severities: Readonly<Record<Level, Severity>> = {
   MUST: Severity.CRITICAL,
@@ -38,7 +43,7 @@ export function allureMessages(check: Check, verdict: Verdict, around: Surroundi
 }
 
 function metadata(check: Check, verdict: Verdict, around: Surroundings): RuntimeMetadataMessage {
-  const { contract, recording } = around;
+  const { contract, recording, environment } = around;
   const { level, evidence, kind, cites } = verdict;
   const [service = ''] = contract.id.split('/');
   const marks: readonly Outcome[] = ['warned', 'waived', 'unproven', 'inapplicable'];
@@ -55,6 +60,7 @@ function metadata(check: Check, verdict: Verdict, around: Surroundings): Runtime
         { name: 'story', value: storyOf(kind) },
         { name: 'severity', value: severities[level] },
         ...tags.map(value => ({ name: 'tag', value })),
+        ...(environment === undefined ? [] : [{ name: environmentLabel, value: environment }]),
       ],
       links: cites.flatMap(cite => link(cite, around.files)),
       parameters: [

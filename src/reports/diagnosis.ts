@@ -2,8 +2,8 @@ import { type Refusable, refusables } from '../checks/refusals.ts';
 import { unknownId } from '../checks/statuses.ts';
 import { isObject } from '../documentation/witness.ts';
 import type { Unsent } from '../probes/sending.ts';
-import { jsonOf, resourceIn } from '../recording/reading.ts';
-import type { Recording } from '../recording/recording.ts';
+import type { RecordedTarget, Recording } from '../recording/recording.ts';
+import { jsonOf, resourceIn } from '../recording/response-json.ts';
 import { type Exchange, header } from '../wire/exchange.ts';
 import { interrupted } from '../wire/failure.ts';
 
@@ -14,13 +14,20 @@ const refusals: ReadonlyMap<number, string> = new Map([
   [404, 'VBS_BACKUP_ID: the service knows no such backup in this project (404); or VBS_ENDPOINT leads elsewhere.'],
 ]);
 
+/** Whom the service does not know (401), where that is not for a token that was at hand. */
+const unknownTo = {
+  keystone:
+    'VBS_ENDPOINT: the service does not accept the token that Keystone gave (401); does it belong to the same cloud?',
+  keys: 'VBS_ACCESS_KEY, VBS_SECRET_KEY: the service does not accept the signature (401); is the pair of this project, and the clock right?',
+} as const;
+
 /**
  * What to look at first, the most fundamental before all else, in words for people: a service that is none, cannot be
  * read, or gives the backup to everybody. Where a setting may be at fault, its variable comes first; on the embedded
  * service none is. Empty when the backup was read and refused as it should be.
  * @param envelope the member that holds the resource: `backup`
  */
-export function diagnoses({ exchanges, unsent, target }: Recording, envelope: string): string[] {
+export function diagnoses({ exchanges, unsent, damage, target }: Recording, envelope: string): string[] {
   const show = exchanges.find(({ name }) => name === 'show');
   if (!exchanges.some(({ response }) => response)) {
     return [
@@ -29,12 +36,21 @@ export function diagnoses({ exchanges, unsent, target }: Recording, envelope: st
   }
   const blanket = blanketStatus(exchanges);
   return [
+    // Nothing is as urgent as a fault that did not end.
+    ...(damage === undefined ? [] : [`The run stopped early: ${damage}.`]),
+    ...(damage === undefined ? heldBack(unsent) : []),
     ...cutShort(exchanges, unsent),
     ...(blanket ? [`The service answers ${blanket} to everything, whatever is asked.`] : []),
-    ...(unread(show, target.simulated) ?? strange(show, envelope)),
+    ...(unread(show, target) ?? strange(show, envelope)),
     ...(isGranted(exchanges, unknownId) ? boundless(exchanges, envelope, blanket) : granted(exchanges, envelope)),
     ...repeated(exchanges),
   ];
+}
+
+/** What was not sent though it should have been, down to the last read: the service put it off, or a token expired. */
+function heldBack(unsent: readonly Unsent[]): string[] {
+  const reason = unsent.find(({ name }) => name === 'show-again')?.reason;
+  return reason === undefined || reason === interrupted.message ? [] : [`The run stopped early: ${reason}.`];
 }
 
 /** A run that was interrupted, or that used up its time, judges what was answered until then. */
@@ -53,7 +69,7 @@ function blanketStatus(exchanges: readonly Exchange[]): number | undefined {
 }
 
 /** Why the backup could not be read; undefined when it could. */
-function unread(show: Exchange | undefined, isSimulated: boolean): string[] | undefined {
+function unread(show: Exchange | undefined, { simulated, identifiedBy }: RecordedTarget): string[] | undefined {
   const { response, failure } = show ?? {};
   if (!response) return [`The backup could not be read: ${failure?.message ?? 'nothing was sent'}.`];
   if (response.status === 200 && !failure) return undefined;
@@ -61,7 +77,9 @@ function unread(show: Exchange | undefined, isSimulated: boolean): string[] | un
     return [`VBS_ENDPOINT: the service sends elsewhere (${response.status}); redirects are not followed.`];
   }
   const said = `The backup could not be read: status ${response.status}${failure ? `, ${failure.message}` : ''}.`;
-  return [...foreign(show), isSimulated ? said : (refusals.get(response.status) ?? said)];
+  if (simulated) return [...foreign(show), said];
+  const unknown = response.status === 401 && identifiedBy ? unknownTo[identifiedBy] : undefined;
+  return [...foreign(show), unknown ?? refusals.get(response.status) ?? said];
 }
 
 /** What is wrong with an answer that should hold the backup and holds none. */

@@ -1,5 +1,7 @@
 import type { Verdict } from '../checks/verdict.ts';
+import type { RecordedTarget } from '../recording/recording.ts';
 import type { Report } from './report.ts';
+import { insecureRemark } from './target-line.ts';
 
 /** The verdicts as JUnit XML: failed is a failure, unproven and inapplicable are skipped, warned passes with a remark. */
 export function junitXml({ contract, recording, verdicts, sums }: Report): string {
@@ -9,11 +11,20 @@ export function junitXml({ contract, recording, verdicts, sums }: Report): strin
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="vbs-conformance" ${counts} time="${time}">`,
     `  <testsuite name="${escaped(contract.id)}" hostname="${escaped(recording.target.name)}" timestamp="${recording.startedAt}" ${counts} time="${time}">`,
+    ...propertyLines(recording.target),
     ...verdicts.flatMap(testCase),
     '  </testsuite>',
     '</testsuites>',
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function propertyLines({ endpoint, insecure }: RecordedTarget): string[] {
+  const properties = { endpoint, ...(insecure ? { tls: insecureRemark } : {}) };
+  const lines = Object.entries(properties).map(
+    ([name, value]) => `      <property name="${name}" value="${escaped(value)}"/>`,
+  );
+  return ['    <properties>', ...lines, '    </properties>'];
 }
 
 function testCase(verdict: Verdict): string[] {

@@ -14,14 +14,18 @@ export interface Report {
 
 /**
  * Exit status of a run: 2 when the whole run got not one HTTP response, 1 when a MUST failed (strict: also a SHOULD, or a
- * MUST unproven) or nothing at all was proven, else 0.
+ * MUST unproven), nothing at all was proven, or a fault hook has left the service broken, else 0.
  */
 export function exitStatus({ recording, verdicts, sums, isStrict }: Report): 0 | 1 | 2 {
   if (!recording.exchanges.some(({ response }) => response !== undefined)) return 2;
   const isUnprovenMust = verdicts.some(({ level, verdict }) => level === 'MUST' && verdict === 'unproven');
+  if (recording.damage !== undefined) return 1;
   if (sums.failed > 0 || (isStrict && (sums.warned > 0 || isUnprovenMust))) return 1;
   return sums.passed + sums.warned > 0 ? 0 : 1;
 }
+
+/** The exit status of several runs together: the gravest of theirs. */
+export const gravest = (statuses: readonly number[]): number => Math.max(0, ...statuses);
 
 /** The outcomes in the order in which people want to read them. */
 export const outcomes: readonly Outcome[] = ['failed', 'warned', 'waived', 'unproven', 'inapplicable', 'passed'];

@@ -1,10 +1,13 @@
 import { styleText } from 'node:util';
 import type { Outcome, Verdict } from '../checks/verdict.ts';
+import type { AnsweredBy } from '../recording/answered-by.ts';
 import { curlCommand } from '../recording/curl.ts';
 import type { Exchange } from '../wire/exchange.ts';
+import { mostRequests } from '../wire/limits.ts';
 import { diagnoses } from './diagnosis.ts';
 import { citationText } from './failure-text.ts';
 import { outcomes, type Report } from './report.ts';
+import { insecureRemark } from './target-line.ts';
 
 /** Puts an outcome's colour on a text, or leaves it alone. */
 export type Paint = (outcome: Outcome | 'heading' | 'quiet', text: string) => string;
@@ -50,9 +53,9 @@ export function outline(report: Report, paint: Paint): string {
 function checkLines(verdict: Verdict, page: string, exchanges: ReadonlyMap<string, Exchange>, paint: Paint): string[] {
   const { id, title, level, message } = verdict;
   const short = id.slice(page.length + 1);
-  const rule = `${level === 'MUST' ? '' : `${level}: `}${title}${evidenceBeside(verdict)}`;
+  const rule = `${level === 'MUST' ? '' : `${level}: `}${title}`;
   const first = `  ${paint(verdict.verdict, marks[verdict.verdict])} ${short}  ${paint('quiet', rule)}`;
-  if (verdict.verdict === 'passed') return [first];
+  if (verdict.verdict === 'passed') return message === '' ? [first] : [first, paint('quiet', `      ${message}`)];
   const reason = `      ${paint(verdict.verdict, verdict.verdict)}: ${message}`;
   if (verdict.verdict !== 'failed' && verdict.verdict !== 'warned') return [first, reason];
   const [cite] = verdict.cites;
@@ -65,11 +68,6 @@ function checkLines(verdict: Verdict, page: string, exchanges: ReadonlyMap<strin
   ];
 }
 
-/** With what kind of proof a status was earned; all else is simply read. */
-function evidenceBeside({ kind, verdict, evidence }: Verdict): string {
-  return kind === 'statuses' && verdict === 'passed' && evidence ? ` (${evidence})` : '';
-}
-
 /** What a run comes to, the most urgent line first: what to look at, the sums, what is unproven, where the report is. */
 export function summary(report: Report, reportPath: string, paint: Paint): string {
   const { sums, verdicts, recording, contract } = report;
@@ -77,12 +75,6 @@ export function summary(report: Report, reportPath: string, paint: Paint): strin
   const counted = outcomes
     .filter(outcome => sums[outcome] > 0)
     .map(outcome => paint(outcome, `${sums[outcome]} ${outcome}`));
-  const statuses = verdicts.filter(({ kind }) => kind === 'statuses');
-  const earned = statuses.filter(({ verdict }) => verdict === 'passed').length;
-  const evidence = [
-    ...new Set(statuses.flatMap(verdict => (verdict.verdict === 'passed' ? (verdict.evidence ?? []) : []))),
-  ];
-  const proof = evidence.length > 0 ? ` (${evidence.join(', ')})` : '';
   const failed = verdicts.filter(({ verdict }) => verdict === 'failed');
   const failures = failed.map(({ id, message }) => `${id}: ${message}`);
   const unproven = verdicts.filter(({ verdict }) => verdict === 'unproven');
@@ -90,11 +82,38 @@ export function summary(report: Report, reportPath: string, paint: Paint): strin
     ...wrong.map(line => paint('failed', line)),
     `${verdicts.length} ${verdicts.length === 1 ? 'check' : 'checks'}: ${counted.join(', ')}`,
     ...(sums.passed + sums.warned + sums.failed === 0 ? ['Nothing was proven: no check had anything to judge.'] : []),
-    ...(statuses.length > 0 ? [`${earned} of ${statuses.length} documented codes earned${proof}`] : []),
+    ...earnedLines(verdicts.filter(({ kind }) => kind === 'statuses')),
     ...shortened(failures).map(line => `${paint('failed', 'failed')} ${line}`),
     ...shortened(reasonsFor(unproven, contract.id)).map(line => `${paint('unproven', 'unproven')} ${line}`),
+    ...(recording.target.insecure ? [paint('failed', insecureRemark)] : []),
+    sentLine(recording.requests),
     `Report: ${reportPath}`,
   ].join('\n');
+}
+
+/** How many requests were sent, of how many at most; Keystone's do not go to the service. */
+function sentLine(requests: Report['recording']['requests']): string {
+  const identity = requests.filter(({ name }) => name === 'identity').length;
+  const besides = identity > 0 ? `, and ${identity} to Keystone` : '';
+  return `${requests.length - identity} of at most ${mostRequests} requests sent${besides}`;
+}
+
+/** How many codes were earned, with which kinds of evidence, and by whom where that can be told. */
+function earnedLines(statuses: readonly Verdict[]): string[] {
+  if (statuses.length === 0) return [];
+  const earned = statuses.filter(({ verdict }) => verdict === 'passed');
+  const kinds = [...new Set(earned.flatMap(({ evidence }) => evidence ?? []))];
+  const proof = kinds.length > 0 ? ` (${kinds.join(', ')})` : '';
+  const by = (who: AnsweredBy): string[] =>
+    earned.flatMap(({ id, answeredBy }) => (answeredBy === who ? (id.split('/').at(-1) ?? []) : []));
+  const apart = [
+    ['by a front, not the service', by('front')],
+    ['by whom cannot be told', by('unknown')],
+  ] as const;
+  return [
+    `${earned.length} of ${statuses.length} documented codes earned${proof}`,
+    ...apart.flatMap(([words, codes]) => (codes.length > 0 ? [`  of these ${words}: ${codes.join(', ')}`] : [])),
+  ];
 }
 
 /** As many lines as fit beside each other in one look; the outline above has them all. */

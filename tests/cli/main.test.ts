@@ -22,7 +22,7 @@ const badSettings: readonly (readonly [string, Readonly<Record<string, string>>]
   ['VBS_ENDPOINT', { ...live, VBS_ENDPOINT: 'http://127.0.0.1:9/%zz' }],
   ['VBS_ENDPOINT', { VBS_ENDPOINT: 'foo' }],
   ['OS_PROJECT_ID', { ...live, OS_PROJECT_ID: '' }],
-  ['VBS_BACKUP_ID', { ...live, VBS_BACKUP_ID: '' }],
+  ['VBS_BACKUP_ID', { ...live, VBS_BACKUP_ID: '../backups' }],
   ['OS_TOKEN', { ...live, OS_TOKEN: '' }],
   ['OS_TOKEN', { ...live, OS_TOKEN: 'canary-token\n0123456789' }],
   ['VBS_TIMEOUT', { VBS_TIMEOUT: 'soon' }],
@@ -78,7 +78,10 @@ test('check on the embedded service: 15 of 15 codes, exit 0, reports that agree 
     const { status, stdout, stderr } = await command(['check'], { OS_TOKEN: 'idle' }, folder);
     assert.equal(status, 0);
     assert.equal(stderr, '');
-    assert.match(stdout, /^Target: the embedded service; credentials are set, so set VBS_ENDPOINT/);
+    assert.match(
+      stdout,
+      /^Target: the embedded service; credentials are set, so choose their cloud with --target cloud, or set VBS_ENDPOINT/,
+    );
     assert.match(stdout, /15 of 15 documented codes earned \(simulated\)/);
     const conformance = JSON.parse(readFileSync(path.join(folder, 'reports/conformance.json'), 'utf8'));
     assert.equal(conformance.sums.failed + conformance.sums.warned + conformance.sums.unproven, 0);

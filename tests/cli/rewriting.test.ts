@@ -2,16 +2,17 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { checksOf } from '../../src/checks/suite.ts';
 import { judgeAll, sumsOf, type Verdict } from '../../src/checks/verdict.ts';
-import { withTarget } from '../../src/cli/open-target.ts';
+import { withEmbedded } from '../../src/cli/open-session.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import { probe } from '../../src/cli/probing.ts';
 import { firstPage, loadContract } from '../../src/cli/specification.ts';
-import { systemClock } from '../../src/cli/terminal-of-process.ts';
 import { wayOutcome } from '../../src/probes/outcome.ts';
 import type { Way } from '../../src/probes/way.ts';
 import { ways } from '../../src/probes/ways.ts';
 import { exitStatus } from '../../src/reports/report.ts';
+import { fixedSession } from '../../src/targets/session.ts';
 import type { Target } from '../../src/targets/target.ts';
+import { quietProber } from './quiet-prober.ts';
 import { type Rewrite, startRewritingProxy, withStatus } from './rewriting-proxy.ts';
 
 const { contract, example } = loadContract(packageRoot(), firstPage, 'ruled');
@@ -20,7 +21,7 @@ const checks = checksOf(contract);
 /** One embedded service for all rewriting proxies of this file. */
 let close = (): void => {};
 const target = await new Promise<Target>(resolve => {
-  void withTarget({}, { target: 'mock' }, example, open => {
+  void withEmbedded({ env: {}, example, userAgent: 'test' }, open => {
     resolve(open);
     return new Promise<void>(end => {
       close = end;
@@ -38,13 +39,8 @@ interface Run {
 async function runBehind(rewrite: Rewrite): Promise<Run> {
   const proxy = await startRewritingProxy(target.endpoint, rewrite);
   try {
-    const recording = await probe(
-      contract,
-      { ...target, endpoint: proxy.origin, proxy: proxy.origin },
-      'test',
-      systemClock,
-      () => {},
-    );
+    const behind = { ...target, endpoint: proxy.origin, proxy: proxy.origin };
+    const recording = await probe(fixedSession(behind), quietProber(contract));
     const verdicts = judgeAll(checks, recording);
     const status = exitStatus({ contract, recording, verdicts, sums: sumsOf(verdicts), isStrict: false });
     return { status, verdict: id => verdicts.find(one => one.id === `${contract.id}/${id}`)?.verdict };

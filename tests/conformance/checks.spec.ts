@@ -9,10 +9,13 @@ import { allureMessages } from '../../src/reports/allure-messages.ts';
 import { failureText } from '../../src/reports/failure-text.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
 import { tellAllure } from './allure.ts';
+import { withoutStack } from './failure.ts';
+import { projectTarget } from './target.ts';
 
 // `_baseTest` is `test` without the browser's fixtures, which take longer to set up and tear down than a judgement.
-const { contract, checks, folder, root } = currentRun();
+const { contract, checks, folder, root, targets } = currentRun();
 const files = filesAddress(root, folder);
+// A worker serves one project, and so one target.
 let opened: Reading | undefined;
 
 for (const check of checks) {
@@ -35,7 +38,8 @@ function judge(check: Check): void {
   const { recording, exchange } = opened;
   const verdict = judgeOne(check, opened);
   const exchanges = verdict.exchanges.flatMap(name => exchange(name) ?? []);
-  tellAllure(allureMessages(check, verdict, { contract, recording, exchanges, files, now: Date.now() }));
+  const environment = targets.length > 1 ? projectTarget().target.name : undefined;
+  tellAllure(allureMessages(check, verdict, { contract, recording, exchanges, files, environment, now: Date.now() }));
   conclude(verdict, exchanges);
 }
 
@@ -43,21 +47,13 @@ function judge(check: Check): void {
 function conclude(verdict: Verdict, exchanges: readonly Exchange[]): void {
   const outcome = verdict.verdict;
   if (outcome === 'passed') return;
-  if (outcome === 'failed') throw failureWithoutStack(failureText(verdict, exchanges));
+  if (outcome === 'failed') throw withoutStack(failureText(verdict, exchanges));
   test.info().annotations.push({ type: outcome, description: verdict.message });
   test.skip(outcome === 'unproven' || outcome === 'inapplicable', `${outcome}: ${verdict.message}`);
 }
 
-/** Where in this file a rule failed is nobody's business. */
-function failureWithoutStack(text: string): Error {
-  const error = new Error(text);
-  error.name = '';
-  error.stack = text;
-  return error;
-}
-
 function reading(): Reading {
-  const recording = keptRecording(folder);
+  const recording = keptRecording(projectTarget().folder);
   if (!recording) throw new Error('There is no recording to judge: the set-up project has kept none.');
   return readingOf(recording);
 }

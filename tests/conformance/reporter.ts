@@ -1,10 +1,11 @@
 import path from 'node:path';
 import type { FullResult, Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
-import { currentRun } from '../../src/cli/current-run.ts';
+import type { ChosenTarget } from '../../src/cli/chosen-targets.ts';
+import { type CurrentRun, currentRun, folderFor } from '../../src/cli/current-run.ts';
 import { reportOn } from '../../src/cli/judging.ts';
 import { keptRecording, writeReports } from '../../src/cli/report-files.ts';
-import { paintFor, progressOn } from '../../src/cli/terminal-of-process.ts';
-import { exitStatus } from '../../src/reports/report.ts';
+import { paintFor, progressOn, tellOnStderr } from '../../src/cli/terminal-of-process.ts';
+import { exitStatus, gravest, type Report } from '../../src/reports/report.ts';
 import { outline, summary } from '../../src/reports/terminal.ts';
 import { progressIn } from './progress.ts';
 
@@ -16,6 +17,8 @@ export default class ConformanceReporter implements Reporter {
   #allure: Promise<typeof import('../../src/cli/allure-report.ts')> | undefined;
 
   onBegin(_: unknown, suite: Suite): void {
+    // Whoever started the full run is gone, however that came about: nobody waits for it.
+    process.once('disconnect', () => process.kill(process.pid, 'SIGINT'));
     this.#checks = suite.allTests().filter(isCheck).length;
   }
 
@@ -51,23 +54,25 @@ export default class ConformanceReporter implements Reporter {
 
   /** Errors of Playwright's and of the probing; what fails in a check is told with its verdict. */
   onError({ message, stack }: TestError): void {
-    process.stderr.write(`${stack ?? message}\n`);
+    tellOnStderr(stack ?? message ?? '');
   }
 
-  /** Verdicts are the recording's, so that this run and the quick gate cannot differ. */
+  /** Verdicts are the recordings', so that this run and the quick gate cannot differ. */
   async onEnd(): Promise<Pick<FullResult, 'status'> | undefined> {
     this.#progress.clear();
     if (!this.#allure) return undefined;
     const run = currentRun();
-    const recording = keptRecording(run.folder);
-    if (!recording) return undefined;
-    const report = reportOn(run, recording);
-    writeReports(run.folder, report);
+    const reports = run.targets.flatMap(target => reportsOn(run, target));
+    if (reports.length === 0) return undefined;
     const { writeAllureReport } = await this.#allure;
-    const html = path.relative(process.cwd(), await writeAllureReport(run.folder, report));
+    const html = path.relative(process.cwd(), await writeAllureReport(run.folder, reports));
     const paint = paintFor(process.stdout);
-    process.stdout.write(`${outline(report, paint)}\n\n${summary(report, html, paint)}\n`);
-    return { status: exitStatus(report) === 0 ? 'passed' : 'failed' };
+    for (const [name, report] of reports) {
+      const heading = run.targets.length > 1 ? `${paint('heading', `== ${name}`)}\n\n` : '';
+      process.stdout.write(`${heading}${outline(report, paint)}\n\n${summary(report, html, paint)}\n`);
+    }
+    const isGood = gravest(reports.map(([, report]) => exitStatus(report))) === 0;
+    return { status: isGood ? 'passed' : 'failed' };
   }
 
   printsToStdio(): boolean {
@@ -75,5 +80,15 @@ export default class ConformanceReporter implements Reporter {
   }
 }
 
-/** All tests are checks but the one that probes, whose project has a name. */
-const isCheck = (test: TestCase): boolean => test.parent.project()?.name === '';
+/** All tests are checks but those that probe, whose projects depend on none. */
+const isCheck = (test: TestCase): boolean => (test.parent.project()?.dependencies.length ?? 0) > 0;
+
+/** The report on a target, written; none where nothing was recorded. */
+function reportsOn(run: CurrentRun, target: ChosenTarget): [string, Report][] {
+  const folder = folderFor(run, target);
+  const recording = keptRecording(folder);
+  if (!recording) return [];
+  const report = reportOn(run, recording);
+  writeReports(folder, report);
+  return [[target.name, report]];
+}

@@ -10,6 +10,7 @@ import { without } from '../../src/mutation/alterations.ts';
 import { conformingVariants } from '../../src/mutation/conforming-variants.ts';
 import type { Originals } from '../../src/mutation/mutant.ts';
 import { mutantsOf } from '../../src/mutation/mutants.ts';
+import { ways } from '../../src/probes/ways.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import { command, type Finished, inNewFolder } from '../cli/command.ts';
 import { inPairs } from './endpoint-run.ts';
@@ -18,8 +19,9 @@ import { replay } from './replaying-server.ts';
 const { contract, example } = loadContract(packageRoot(), firstPage, 'ruled');
 const levels = new Map(checksOf(contract).map(({ id, level }) => [id, level]));
 const recorded = await recordOriginals(contract, example, 'test');
-/** As a vendor's service is asked: the opt-in way is not sent. */
-const asked = (recording: Recording): Recording => without(recording, ['status/501/transfer-encoding']);
+/** As a vendor's service is asked: the opt-in way is not sent, and there are no fault hooks. */
+const unasked = ways.filter(({ optIn, evidence }) => optIn || evidence === 'hooked').map(({ name }) => name);
+const asked = (recording: Recording): Recording => without(recording, unasked);
 const originals: Originals = { full: asked(recorded.full), incremental: asked(recorded.incremental) };
 
 interface Told extends Finished {

@@ -32,8 +32,13 @@ export type Intervention = (name: string, socket: net.Socket, origin: string, he
 /**
  * A service that answers each request as a recording says it was answered, byte for byte but for its own origin and the
  * body's length. Written on bare sockets, it shares nothing with the embedded service.
+ * @param greet is handed each connection before anything came
  */
-export async function replay(recording: Recording, intervene: Intervention = () => false): Promise<ReplayingServer> {
+export async function replay(
+  recording: Recording,
+  intervene: Intervention = () => false,
+  greet?: (socket: net.Socket) => void,
+): Promise<ReplayingServer> {
   const { endpoint, project, backup } = recording.target;
   const answers = new Map(recording.exchanges.map(exchange => [exchange.name, exchange]));
   let plainReads = 0;
@@ -57,7 +62,7 @@ export async function replay(recording: Recording, intervene: Intervention = () 
     const exchange = answers.get(name);
     if (exchange?.response) socket.end(bytesOf(exchange, text => text.replaceAll(endpoint, origin)));
     else socket.destroy();
-  });
+  }, greet);
   return { ...server, env: environmentFor(server.origin, project, backup) };
 }
 
@@ -88,7 +93,7 @@ function requestName(head: string, project: string, readName: (path: string) => 
   if (method === 'PATCH') return 'status/405/patch';
   if (method === 'TRACE') return 'status/405/trace';
   if (method !== 'GET') return 'status/501/method';
-  if (fault) return `status/${fault}/fault`;
+  if (fault) return `status/${fault}/prefer`;
   if (token === undefined) return 'status/401/no-token';
   if (token === tokens.other) return 'status/403/other-project';
   if (token === tokens.noRole) return 'status/403/no-role';

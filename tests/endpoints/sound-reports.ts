@@ -8,16 +8,20 @@ import { xmlFault } from './well-formed.ts';
 const format = JSON.parse(readFileSync(path.join(packageRoot(), 'schemas/formats/conformance.schema.json'), 'utf8'));
 const isConformance = new Ajv({ strict: true }).compile(format);
 
+/** What is wrong with the text of a `conformance.json`; undefined when it keeps to its format. */
+export const conformanceFault = (text: string): string | undefined =>
+  isConformance(JSON.parse(text)) ? undefined : JSON.stringify(isConformance.errors);
+
 /** What is wrong with the reports that a run left: each has to be there, valid, and about the same checks. */
 export function reportFaults({ files, verdicts }: EndpointRun): string[] {
   const conformance = files.get('reports/conformance.json')?.toString('utf8');
   const junit = files.get('reports/junit.xml')?.toString('utf8');
   const recording = files.get('reports/recording.json')?.toString('utf8');
   if (conformance === undefined || junit === undefined || recording === undefined) return ['a report is missing'];
-  const fault = xmlFault(junit);
+  const [fault, misfit] = [xmlFault(junit), conformanceFault(conformance)];
   const cases = junit.match(/<testcase /g)?.length ?? 0;
   return [
-    ...(isConformance(JSON.parse(conformance)) ? [] : [`conformance.json: ${JSON.stringify(isConformance.errors)}`]),
+    ...(misfit ? [`conformance.json: ${misfit}`] : []),
     ...(fault ? [`junit.xml: ${fault}`] : []),
     ...(cases === verdicts.size ? [] : [`junit.xml has ${cases} test cases`]),
     ...(Array.isArray(JSON.parse(recording).exchanges) ? [] : ['recording.json has no exchanges']),

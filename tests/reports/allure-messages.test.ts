@@ -55,6 +55,7 @@ const recording: Recording = {
   duration: 7,
   exchanges: [exchange],
   unsent: [],
+  requests: [],
 };
 
 const around = { contract, recording, exchanges: [exchange], files: '../', now: 1 };

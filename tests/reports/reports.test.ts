@@ -7,8 +7,9 @@ import fc from 'fast-check';
 import { chosenChecks, reportOn } from '../../src/cli/judging.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import type { RunOptions } from '../../src/cli/settings.ts';
-import { reads, withStatus } from '../../src/mutation/alterations.ts';
+import { both, reads, withField, withStatus } from '../../src/mutation/alterations.ts';
 import type { Recording } from '../../src/recording/recording.ts';
+import { allureEnvironment } from '../../src/reports/allure-environment.ts';
 import { conformanceJson } from '../../src/reports/conformance.ts';
 import { diagnoses } from '../../src/reports/diagnosis.ts';
 import { junitXml } from '../../src/reports/junit.ts';
@@ -90,6 +91,10 @@ test('what could not be read is diagnosed by its variable, on a live target only
   assert.equal(variable(401), 'OS_TOKEN');
   assert.equal(variable(404), 'VBS_BACKUP_ID');
   assert.equal(variable(400), 'OS_PROJECT_ID');
+  const by = (identifiedBy: 'keystone' | 'keys'): string | undefined =>
+    told(changed({ ...live, target: { ...live.target, identifiedBy } }, ['show'], withStatus(401)))[0]?.split(':')[0];
+  assert.equal(by('keystone'), 'VBS_ENDPOINT');
+  assert.equal(by('keys'), 'VBS_ACCESS_KEY, VBS_SECRET_KEY');
   assert.deepEqual(told(live), []);
   assert.doesNotMatch(told(changed(conforming, ['show'], withStatus(404))).join(), /VBS_/);
 });
@@ -126,6 +131,39 @@ test('unproven is told apart from passed, with its reason', () => {
   const text = summary(report(without(conforming, 'status/407/proxy')), 'r', plain);
   assert.match(text, /^14 of 15 documented codes earned/m);
   assert.match(text, /^unproven status\/407: .*left out$/m);
+});
+
+test('codes that only a front answered with are listed apart, and so is TLS without verification', () => {
+  const page = both(withField('content-type', 'text/html'), withField('x-openstack-request-id', undefined));
+  const fronts = ['status/407/proxy', 'status/408/unfinished'];
+  const text = summary(report(changed(conforming, fronts, page)), 'r', plain);
+  assert.match(
+    text,
+    /^15 of 15 documented codes earned \(simulated\)\n {2}of these by a front, not the service: 407, 408$/m,
+  );
+  assert.doesNotMatch(summary(report(conforming), 'r', plain), /by a front|NOT verified/);
+  const insecure = { ...conforming, target: { ...conforming.target, insecure: true as const } };
+  assert.match(summary(report(insecure), 'r', plain), /^TLS certificates are NOT verified \(OS_INSECURE\)$/m);
+  assert.equal(JSON.parse(conformanceJson(report(insecure))).target.insecure, true);
+  assert.equal(validate(JSON.parse(conformanceJson(report(insecure)))), true);
+  assert.match(junitXml(report(insecure)), /<property name="tls" value="TLS certificates are NOT verified/);
+  assert.doesNotMatch(junitXml(report(conforming)), /NOT verified/);
+  assert.match(allureEnvironment(report(insecure)).TLS ?? '', /NOT verified/);
+});
+
+test('how many requests were sent is told, those to Keystone apart', () => {
+  const identity = { name: 'identity', method: 'POST', url: 'https://k/v3/auth/tokens', startedAt: '', duration: 1 };
+  const text = summary(report({ ...conforming, requests: [identity, ...conforming.requests] }), 'r', plain);
+  assert.match(text, new RegExp(`^${conforming.requests.length} of at most 60 requests sent, and 1 to Keystone$`, 'm'));
+});
+
+test('a fault that could not be left is told before all else', () => {
+  const damaged = without(conforming, 'show-again');
+  const reason = 'the fault hook for 502 could not be left (it exited with 3): see to the service';
+  const broken = report({ ...damaged, unsent: [{ name: 'show-again', reason }], damage: reason });
+  const text = summary(broken, 'r', plain);
+  assert.equal(exitStatus(broken), 1, 'a pipeline has to notice');
+  assert.match(text, /^The run stopped early: the fault hook for 502 could not be left/);
 });
 
 test('a run that was cut short says so first', () => {

@@ -10,6 +10,7 @@ const rooms = [
   'contract',
   'targets',
   'probes',
+  'faults',
   'wire',
   'recording',
   'checks',

@@ -1,0 +1,110 @@
+import { accessSync, constants } from 'node:fs';
+import path from 'node:path';
+import { harmless } from '../checks/shown.ts';
+import { intentionsOf } from '../reports/intentions.ts';
+import { targetLine } from '../reports/target-line.ts';
+import type { Session } from '../targets/session.ts';
+import { ConfigurationError, type Target } from '../targets/target.ts';
+import { reach } from '../wire/reach.ts';
+import { type ChosenTarget, findsBackup } from './chosen-targets.ts';
+import { type CurrentRun, openRun } from './current-run.ts';
+import { previewOfChosen, withSession } from './open-session.ts';
+import { userAgent } from './package-root.ts';
+import type { RunOptions } from './settings.ts';
+
+/**
+ * Says in plain words what a run would do to each target, then whether everything that it needs is there and can be
+ * reached. Sends nothing to the service: connections are opened and closed again.
+ * @returns the exit status: 2 when something is wrong
+ */
+export async function doctor(options: RunOptions): Promise<number> {
+  const run = openRun(options);
+  let status = 0;
+  for (const target of run.targets) {
+    process.stdout.write(`${planText(run, target)}\n\nWhat it needs:\n`);
+    for await (const { isGood, text } of findings(run, target)) {
+      process.stdout.write(`  ${isGood ? '✓' : '✗'} ${harmless(text)}\n`);
+      if (!isGood) status = 2;
+    }
+    process.stdout.write('\n');
+  }
+  return status;
+}
+
+function planText({ contract, env, options, root }: CurrentRun, target: ChosenTarget): string {
+  const preview = previewOfChosen(target, { env, userAgent: userAgent(root) });
+  const { requests, unsent, bounds } = intentionsOf(contract, preview, findsBackup(target));
+  const width = Math.max(...[...requests, ...unsent].map(({ name }) => name.length));
+  return [
+    targetLine(target.plan, env, options.target === undefined),
+    '',
+    'What a run does there:',
+    ...requests.map(({ name, purpose }) => `  ${name.padEnd(width)}  ${purpose}`),
+    `  ${bounds}`,
+    '',
+    'What it does not do, and so leaves unproven:',
+    ...unsent.map(({ name, reason }) => `  ${name.padEnd(width)}  ${reason}`),
+  ].join('\n');
+}
+
+interface Finding {
+  readonly isGood: boolean;
+  readonly text: string;
+}
+
+async function* findings(run: CurrentRun, target: ChosenTarget): AsyncGenerator<Finding> {
+  const { env, root, example } = run;
+  try {
+    const embedding = { env, example, userAgent: userAgent(root) };
+    yield* await withSession(target, embedding, new AbortController().signal, async session => {
+      const opened = await session.holding(0);
+      return [...knownTo(session), ...(await reachable(opened)), ...hooksOf(opened)];
+    });
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    yield { isGood: false, text: error.message };
+  }
+}
+
+const knownTo = (session: Session): Finding[] =>
+  session.known().map(words => ({ isGood: true, text: `Keystone gives a token to ${words}` }));
+
+type Opened = Omit<Target, 'backup'>;
+
+/** Every address that a run connects to; what is behind a proxy is the proxy's to reach. */
+async function reachable({ endpoint, front, proxy, route, trust, timeout, without }: Opened): Promise<Finding[]> {
+  const places = [
+    route === undefined ? { what: 'The endpoint', url: endpoint } : { what: 'The proxy to the endpoint', url: route },
+    ...(front === undefined || without.includes('status/408/unfinished')
+      ? []
+      : [{ what: 'The front for 408', url: front }]),
+    ...(proxy === undefined || without.includes('status/407/proxy') ? [] : [{ what: 'The proxy for 407', url: proxy }]),
+  ];
+  return Promise.all(
+    places.map(async ({ what, url }) => {
+      const { origin } = new URL(url);
+      const failure = await reach(new URL(url), trust, timeout);
+      if (failure) return { isGood: false, text: `${what} ${origin} cannot be reached: ${failure.message}` };
+      return { isGood: true, text: `${what} ${origin} accepts connections` };
+    }),
+  );
+}
+
+/** Hooks that are named by a path have to be there; what is looked up in PATH is told when it is run. */
+function hooksOf({ hooks, without }: Opened): Finding[] {
+  const own = hooks.filter(({ code }) => !without.includes(`status/${code}/hook`));
+  const files = new Set(own.flatMap(({ enter, leave }) => [enter[0], leave[0]]).filter(file => file.includes('/')));
+  return [...files].map(file => {
+    const isGood = isExecutable(path.resolve(file));
+    return { isGood, text: `The fault hook ${file} ${isGood ? 'can be run' : 'is no program that can be run'}` };
+  });
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

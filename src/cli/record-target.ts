@@ -1,0 +1,55 @@
+import path from 'node:path';
+import { type FaultGuard, startFaultGuard } from '../faults/fault-guard.ts';
+import type { Recording } from '../recording/recording.ts';
+import { redactText } from '../recording/redaction.ts';
+import { secretsIn } from '../targets/secret-variables.ts';
+import type { Secret } from '../targets/target.ts';
+import type { ChosenTarget } from './chosen-targets.ts';
+import type { CurrentRun } from './current-run.ts';
+import { withSession } from './open-session.ts';
+import { suiteName, userAgent } from './package-root.ts';
+import { type Progress, probe } from './probing.ts';
+import { systemClock } from './terminal-of-process.ts';
+
+/**
+ * Opens a target and asks it everything once.
+ * @param interrupted aborted when the run is interrupted
+ * @throws ConfigurationError when Keystone gives no token, or there is no backup to ask for
+ */
+export function recordTarget(
+  { env, root, contract, example }: CurrentRun,
+  target: ChosenTarget,
+  progress: Progress,
+  interrupted: AbortSignal,
+): Promise<Recording> {
+  const guardFile = path.join(root, 'dist/src/faults/guard.js');
+  const prober = {
+    contract,
+    suite: suiteName(root),
+    clock: systemClock,
+    progress,
+    startGuard: () => discreet(startFaultGuard(guardFile), secretsIn(env, shortestHidden)),
+    interrupted,
+  };
+  const embedding = { env, example, userAgent: userAgent(root) };
+  return withSession(target, embedding, interrupted, session => probe(session, prober));
+}
+
+/** Characters of a secret that is hidden in what hooks write; of harmless words there are few. */
+const shortestHidden = 3;
+
+/** Characters that are kept of what a hook wrote: cut once no secret is left, for half of one is one as well. */
+const longest = 240;
+
+/** A guard that repeats no secret: a hook has the run's environment, and may write of it whatever it likes. */
+export function discreet(guard: FaultGuard, secrets: readonly Secret[]): FaultGuard {
+  const clean = (text: string | undefined): string | undefined => {
+    const open = text && redactText(text, secrets);
+    return open && open.length > longest ? `${open.slice(0, longest)}…` : open;
+  };
+  return {
+    enter: async hook => clean(await guard.enter(hook)),
+    leave: async () => clean(await guard.leave()),
+    close: guard.close,
+  };
+}

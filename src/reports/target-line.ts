@@ -1,0 +1,25 @@
+import { hasIdleCredentials, type TargetPlan } from '../targets/plan.ts';
+import { accessWords } from '../targets/preview.ts';
+import type { Environment } from '../targets/variables.ts';
+
+/** Marks a run whose answers anybody on the way may have made up. */
+export const insecureRemark = 'TLS certificates are NOT verified (OS_INSECURE)';
+
+/**
+ * The first line of a run: which target was chosen, as whom it is asked, and how to choose another where that may surprise.
+ * @param plan undefined for the embedded service
+ * @param byEnvironment whether the environment chose, and not the command line
+ */
+export function targetLine(plan: TargetPlan | undefined, env: Environment, byEnvironment: boolean): string {
+  if (!plan) {
+    const idle = byEnvironment && hasIdleCredentials(env);
+    const remark = '; credentials are set, so choose their cloud with --target cloud, or set VBS_ENDPOINT to a service';
+    return `Target: the embedded service${idle ? remark : ''}`;
+  }
+  const { name, endpoint, access, backup, trust } = plan;
+  const project = access.kind === 'keystone' ? '' : `, project ${access.project}`;
+  const where = endpoint ?? "the endpoint of Keystone's catalog";
+  const own = endpoint !== undefined && new URL(endpoint).host === name ? '' : `${name}, `;
+  const what = `backup ${backup ?? 'the first available'}`;
+  return `Target: ${own}${where} (${accessWords(access)}${project}, ${what}${trust.isInsecure ? `; ${insecureRemark}` : ''})`;
+}

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import https from 'node:https';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { environmentFor, secrets } from '../endpoints/replaying-server.ts';
+import { certificateFor } from '../wire/certificate.ts';
+import { type Endpoint, serve, unusedPort } from '../wire/serving.ts';
+import { command, type Finished, inNewFolder } from './command.ts';
+import { cloudsYaml, serveKeystone } from './keystone-server.ts';
+
+/** A server that notes what it hears, and how many came to say nothing. */
+async function listen(t: TestContext): Promise<Endpoint> {
+  return serve(t, () => {});
+}
+
+const doctor = (folder: string, env: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Finished> =>
+  command(['doctor', ...args], { VBS_TIMEOUT: '5', ...env }, folder);
+
+/** What it found, line by line: `✓ …` or `✗ …`. */
+const findings = ({ stdout }: Finished): string[] => stdout.match(/^ {2}[✓✗] .*$/gm)?.map(line => line.trim()) ?? [];
+
+function writeProfile(folder: string, text: string): void {
+  mkdirSync(path.join(folder, 'targets'), { recursive: true });
+  writeFileSync(path.join(folder, 'targets/one.yaml'), text);
+}
+
+test('what is there is connected to, hears nothing, and is good; no secret is shown, and no report written', t =>
+  inNewFolder(async folder => {
+    const endpoint = await listen(t);
+    const env = environmentFor(endpoint.origin, 'project-1', 'backup-1');
+    const found = await doctor(folder, env);
+    assert.deepEqual([found.status, found.stderr], [0, '']);
+    assert.deepEqual(findings(found), [
+      `✓ The endpoint ${endpoint.origin} accepts connections`,
+      `✓ The proxy for 407 ${endpoint.origin} accepts connections`,
+    ]);
+    await endpoint.quiet();
+    assert.equal(endpoint.heard.length, 2, 'it came');
+    assert.equal(endpoint.heard.join(''), '', 'and said nothing');
+    for (const secret of secrets) assert.ok(!found.stdout.includes(secret) && !found.stderr.includes(secret), secret);
+    assert.ok(!existsSync(path.join(folder, 'reports/conformance.json')));
+    assert.match(found.stdout, /^ {2}status\/405\/patch +PATCH without a body, to see 405\. It has no body/m);
+    assert.match(found.stdout, /^ {2}status\/501\/transfer-encoding +opt-in, and not asked for/m);
+  }));
+
+test('what cannot be reached is told, each with the reason, and the exit status is 2', t =>
+  inNewFolder(async folder => {
+    const [endpoint, refusing] = [await listen(t), `http://127.0.0.1:${await unusedPort()}`];
+    const env = { ...environmentFor(endpoint.origin, 'project-1', 'backup-1'), VBS_HTTP_PROXY: refusing };
+    writeProfile(folder, `endpoint: ${endpoint.origin}\nfront: http://no-such-front.invalid\n`);
+    const found = await doctor(folder, env, '--target', 'one');
+    assert.equal(found.status, 2);
+    assert.deepEqual(findings(found), [
+      `✓ The endpoint ${endpoint.origin} accepts connections`,
+      '✗ The front for 408 http://no-such-front.invalid cannot be reached: the host name is not known (ENOTFOUND)',
+      `✗ The proxy for 407 ${refusing} cannot be reached: no connection could be made (ECONNREFUSED)`,
+    ]);
+  }));
+
+test('what is not needed, because its probe is switched off, need not be there', t =>
+  inNewFolder(async folder => {
+    const [endpoint, gone] = [await listen(t), `http://127.0.0.1:${await unusedPort()}`];
+    const faults = 'faults:\n  502: {enter: [./gone], leave: [./gone]}\n';
+    writeProfile(folder, `endpoint: ${endpoint.origin}\nfront: ${gone}\nproxy: ${gone}\n${faults}`);
+    const { VBS_FAULTS: _, ...env } = environmentFor(endpoint.origin, 'project-1', 'backup-1');
+    const needed = await doctor(folder, env, '--target', 'one');
+    assert.deepEqual([needed.status, findings(needed).length], [2, 4]);
+    const off = ['status/407/*', 'status/408/*', 'status/502/*'].flatMap(glob => ['--without', glob]);
+    const found = await doctor(folder, env, '--target', 'one', ...off);
+    assert.equal(found.status, 0);
+    assert.deepEqual(findings(found), [`✓ The endpoint ${endpoint.origin} accepts connections`]);
+  }));
+
+test('fault hooks that are files have to be there and executable; nothing is run', t =>
+  inNewFolder(async folder => {
+    const endpoint = await listen(t);
+    const script = '#!/bin/sh\ntouch "$(dirname "$0")/ran"\n';
+    for (const name of ['good', 'bad']) writeFileSync(path.join(folder, name), script);
+    chmodSync(path.join(folder, 'good'), 0o755);
+    const faults = 'faults:\n  502: {enter: [./good, x], leave: [./bad]}\n  503: {enter: [./gone], leave: [true]}\n';
+    writeProfile(folder, `endpoint: ${endpoint.origin}\n${faults}`.replace('[true]', '["true"]'));
+    const env = environmentFor(endpoint.origin, 'project-1', 'backup-1');
+    const { VBS_HTTP_PROXY: _, VBS_FAULTS: __, ...own } = env;
+    const found = await doctor(folder, own, '--target', 'one');
+    assert.equal(found.status, 2);
+    assert.deepEqual(findings(found).slice(1), [
+      '✓ The fault hook ./good can be run',
+      '✗ The fault hook ./bad is no program that can be run',
+      '✗ The fault hook ./gone is no program that can be run',
+    ]);
+    assert.ok(!existsSync(path.join(folder, 'ran')));
+  }));
+
+test('of several targets each is looked at, and one that is bad is enough', t =>
+  inNewFolder(async folder => {
+    const endpoint = await listen(t);
+    writeProfile(folder, `endpoint: http://127.0.0.1:${await unusedPort()}\n`);
+    const env = environmentFor(endpoint.origin, 'project-1', 'backup-1');
+    const found = await doctor(folder, { ...env, VBS_HTTP_PROXY: '' }, '--target', 'one', '--target', 'mock');
+    assert.equal(found.status, 2);
+    const [one, mock] = findings(found);
+    assert.match(one ?? '', /^✗ The endpoint http:\S+ cannot be reached/);
+    assert.match(mock ?? '', /^✓ The endpoint http:\/\/127\.0\.0\.1:\d+ accepts connections$/);
+  }));
+
+test('wrong configuration is told as everywhere', () =>
+  inNewFolder(async folder => {
+    const found = await doctor(folder, { VBS_TIMEOUT: 'soon' });
+    assert.deepEqual([found.status, found.stdout], [2, '']);
+    assert.match(found.stderr, /^VBS_TIMEOUT is "soon"; .*\n$/);
+  }));
+
+test('Keystone is asked for a token, which the service is not shown', t =>
+  inNewFolder(async folder => {
+    const endpoint = await listen(t);
+    const given = { token: 'token-canary', project: 'p1', endpoint: endpoint.origin, user: 'demo\u001b[31m\u202e' };
+    const keystone = await serveKeystone(t, given);
+    writeFileSync(path.join(folder, 'clouds.yaml'), cloudsYaml(keystone, 'own'));
+    const found = await doctor(folder, { OS_CLOUD: 'own' }, '--target', 'cloud');
+    assert.equal(found.status, 0, found.stdout);
+    assert.deepEqual(keystone.asked, ['POST /v3/auth/tokens']);
+    const [who, where] = findings(found);
+    assert.match(
+      who ?? '',
+      /^✓ Keystone gives a token to "demo\\u\{1b\}\[31m\\u\{202e\}" in the project p1 \(member\)/,
+    );
+    assert.equal(where, `✓ The endpoint ${endpoint.origin} accepts connections`);
+    await endpoint.quiet();
+    assert.equal(endpoint.heard.join(''), '');
+    assert.doesNotMatch(found.stdout + found.stderr, /canary/);
+  }));
+
+test('a Keystone that refuses is a finding', t =>
+  inNewFolder(async folder => {
+    const keystone = await serveKeystone(t, { token: 'x', project: 'p1', endpoint: 'http://127.0.0.1:9', status: 401 });
+    writeFileSync(path.join(folder, 'clouds.yaml'), cloudsYaml(keystone, 'own'));
+    const found = await doctor(folder, { OS_CLOUD: 'own' }, '--target', 'cloud');
+    assert.equal(found.status, 2);
+    assert.match(findings(found).join('\n'), /^✗ Keystone at \S+ does not let .*own-user.* in \(401\).*$/);
+    assert.doesNotMatch(found.stdout + found.stderr, /canary/);
+  }));
+
+test('over TLS an unknown authority is told with the remedy, which helps, and nothing is asked', t =>
+  inNewFolder(async folder => {
+    const pair = certificateFor('127.0.0.1');
+    let requests = 0;
+    const server = https.createServer(pair, () => {
+      requests += 1;
+    });
+    server.on('tlsClientError', () => {}).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    t.after(() => server.close());
+    writeFileSync(path.join(folder, 'authority.pem'), pair.cert);
+    const origin = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const env = { ...environmentFor(origin, 'project-1', 'backup-1'), VBS_HTTP_PROXY: '' };
+    const unknown = await doctor(folder, env);
+    assert.equal(unknown.status, 2);
+    assert.match(findings(unknown)[0] ?? '', /cannot be reached: TLS could not be set up .*OS_CACERT/);
+    const known = await doctor(folder, { ...env, OS_CACERT: 'authority.pem' });
+    assert.deepEqual([known.status, findings(known)], [0, [`✓ The endpoint ${origin} accepts connections`]]);
+    const insecure = await doctor(folder, { ...env, OS_INSECURE: '1' });
+    assert.equal(insecure.status, 0);
+    assert.match(insecure.stdout, /TLS certificates are NOT verified/);
+    assert.equal(requests, 0);
+  }));

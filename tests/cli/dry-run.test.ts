@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { packageRoot, userAgent } from '../../src/cli/package-root.ts';
+import { firstPage, loadContract } from '../../src/cli/specification.ts';
+import { startService } from '../../src/mock/service.ts';
+import { environmentFor, secrets } from '../endpoints/replaying-server.ts';
+import { serve } from '../wire/serving.ts';
+import { command, inNewFolder } from './command.ts';
+import { cloudsYaml, serveKeystone } from './keystone-server.ts';
+
+const { example } = loadContract(packageRoot(), firstPage, 'ruled');
+
+/** The names of the requests that a dry run lists. */
+const listed = (stdout: string): string[] =>
+  [...(stdout.split('Not sent:')[0] ?? '').matchAll(/^(\S+) {2,}(?:GET|PATCH|TRACE|CONFORM|POST) /gm)].map(
+    ([, name = '']) => name,
+  );
+
+for (const verb of ['check', 'run']) {
+  test(`${verb} --dry-run opens no connection, shows no secret, and leaves reports of earlier runs alone`, t =>
+    inNewFolder(async folder => {
+      let connections = 0;
+      const endpoint = await serve(t, () => {
+        connections += 1;
+      });
+      mkdirSync(path.join(folder, 'reports'));
+      writeFileSync(path.join(folder, 'reports/conformance.json'), 'earlier');
+      const env = environmentFor(endpoint.origin, 'project-1', 'backup-1');
+      const { status, stdout, stderr } = await command([verb, '--dry-run'], env, folder);
+      assert.deepEqual([status, stderr], [0, '']);
+      assert.match(stdout, new RegExp(`^Target: .*${endpoint.origin}`));
+      assert.ok(listed(stdout).includes('status/405/patch'));
+      for (const secret of secrets) {
+        for (const form of [secret, encodeURIComponent(secret)]) assert.ok(!stdout.includes(form), form);
+      }
+      assert.equal(connections, 0);
+      assert.equal(readFileSync(path.join(folder, 'reports/conformance.json'), 'utf8'), 'earlier');
+      assert.deepEqual(readdirSync(path.join(folder, 'reports')), ['conformance.json']);
+    }));
+}
+
+test('a dry run lists what the run sends then: no request less, no request more', () =>
+  inNewFolder(async folder => {
+    const service = await startService({ example });
+    try {
+      const env = {
+        VBS_ENDPOINT: service.origin,
+        OS_TOKEN: service.tokens.member,
+        OS_PROJECT_ID: service.project,
+        VBS_BACKUP_ID: service.backup,
+        VBS_OTHER_TOKEN: service.tokens.other,
+        VBS_FAULTS: 'prefer',
+        VBS_MICROVERSION: '3.43',
+        VBS_TIMEOUT: '5',
+      };
+      const dry = await command(['check', '--dry-run'], env, folder);
+      assert.ok(!existsSync(path.join(folder, 'reports/requests.log')));
+      await command(['check'], env, folder);
+      const log = readFileSync(path.join(folder, 'reports/requests.log'), 'utf8');
+      const sent = [...log.matchAll(/^\S+ {2}(\S+) {2}(\S+ \S+) {2}/gm)].map(([, name = '', request = '']) => ({
+        name,
+        request,
+      }));
+      assert.deepEqual(listed(dry.stdout).sort(), sent.map(({ name }) => name).sort());
+      assert.match(dry.stdout, new RegExp(`^${sent.length} requests are planned and 60 sent at most`, 'm'));
+      for (const { name, request } of sent.filter(one => one.name !== 'follow/self')) {
+        assert.match(dry.stdout, new RegExp(`^${name} +${request.replaceAll('.', '\\.')}(?:,|$)`, 'm'));
+      }
+    } finally {
+      await service.close();
+    }
+  }));
+
+test('a dry run of a cloud asks Keystone nothing, but tells of every request for a token', t =>
+  inNewFolder(async folder => {
+    const keystone = await serveKeystone(t, { token: 'token-canary', project: 'p1', endpoint: 'http://127.0.0.1:9' });
+    writeFileSync(path.join(folder, 'clouds.yaml'), cloudsYaml(keystone, 'own', 'other', 'norole'));
+    mkdirSync(path.join(folder, 'targets'));
+    const profile = 'cloud: own\nother-cloud: other\nnorole-cloud: norole\n';
+    writeFileSync(path.join(folder, 'targets/one.yaml'), profile);
+    const { status, stdout, stderr } = await command(['check', '--dry-run', '--target', 'one'], {}, folder);
+    assert.deepEqual([status, stderr], [0, '']);
+    assert.deepEqual(keystone.asked, []);
+    assert.deepEqual(listed(stdout).slice(0, 5), ['identity', 'identity', 'identity', 'list', 'show']);
+    assert.doesNotMatch(stdout, /canary/);
+    assert.ok(stdout.includes(`POST ${keystone.url}/auth/tokens`));
+  }));
+
+test('a dry run shows the commands of fault hooks, and which of several targets sends what', () =>
+  inNewFolder(async folder => {
+    mkdirSync(path.join(folder, 'targets'));
+    const faults = 'faults:\n  502:\n    enter: [./break, hard]\n    leave: [./mend]\n';
+    writeFileSync(path.join(folder, 'targets/one.yaml'), `endpoint: http://127.0.0.1:9\n${faults}`);
+    const env = { OS_TOKEN: 'token-canary', OS_PROJECT_ID: 'p1', VBS_BACKUP_ID: 'b1' };
+    const { stdout } = await command(['run', '--dry-run', '--target', 'mock', '--target', 'one'], env, folder);
+    const [mock = '', one = ''] = stdout.split(/(?=^Target: one, )/m);
+    assert.match(mock, /^Target: the embedded service/);
+    assert.doesNotMatch(mock, /^status\/502\/hook +GET/m);
+    assert.match(
+      one,
+      /^status\/502\/hook +GET http:\/\/127\.0\.0\.1:9\/v3\/p1\/backups\/b1, between "\.\/break hard" and/m,
+    );
+    assert.doesNotMatch(stdout, /canary/);
+    assert.match(userAgent(packageRoot()), /^vbs-conformance\/\d+\.\d+\.\d+$/);
+  }));
+
+test('a service is not broken for a status that nothing is going to judge', () =>
+  inNewFolder(async folder => {
+    mkdirSync(path.join(folder, 'targets'));
+    const hook = { enter: ['break-it'], leave: ['mend-it'] };
+    const profile = { endpoint: 'http://127.0.0.1:9', faults: { 502: hook, 503: hook } };
+    writeFileSync(path.join(folder, 'targets/own.yaml'), JSON.stringify(profile));
+    const env = { OS_TOKEN: 'some-token', OS_PROJECT_ID: 'p', VBS_BACKUP_ID: 'b' };
+    const faultsOf = async (...only: string[]): Promise<string[]> => {
+      const { stdout } = await command(['check', '--dry-run', '--target', 'own', ...only], env, folder);
+      return listed(stdout).filter(name => name.endsWith('/hook'));
+    };
+    assert.deepEqual(await faultsOf(), ['status/502/hook', 'status/503/hook']);
+    assert.deepEqual(await faultsOf('--only', 'links/**'), []);
+    assert.deepEqual(await faultsOf('--only', 'error/503/*'), ['status/503/hook']);
+  }));

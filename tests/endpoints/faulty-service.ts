@@ -1,0 +1,61 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Recording } from '../../src/recording/recording.ts';
+import { message } from './bare-server.ts';
+import { type ReplayingServer, replay } from './replaying-server.ts';
+
+/** A service behind a gateway that answers 502 while there is a certain file. */
+export interface FaultyService extends ReplayingServer {
+  /** What the hooks have done so far, line by line: `enter`, `entered`, `leave`, `left`. */
+  readonly steps: () => readonly string[];
+  /** Whether the gateway answers 502. */
+  readonly isBroken: () => boolean;
+}
+
+/** What the hook's two commands do in their middle, as a shell has it: a pause, or a failure. */
+export interface Middles {
+  readonly enter?: string;
+  readonly leave?: string;
+}
+
+/**
+ * The hook, which makes and removes the file. Whoever is to end it in its middle finds a process that it waits for, as
+ * with a service that is being restarted.
+ */
+const hook = ({ enter = ':', leave = ':' }: Middles): string => `#!/bin/sh
+step() { echo "$1" >> steps; }
+step "$1"
+case "$1" in
+  enter) touch broken; ${enter}; step entered ;;
+  leave) ${leave}; rm -f broken; step left ;;
+esac
+`;
+
+/**
+ * Starts the service, and writes its profile `targets/faulty.yaml` with the hook into the folder of a run.
+ */
+export async function startFaulty(folder: string, recording: Recording, middles: Middles = {}): Promise<FaultyService> {
+  const [broken, steps, program] = ['broken', 'steps', 'hook.sh'].map(name => path.join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  const server = await replay(recording, (_, socket) => {
+    if (!existsSync(broken)) return false;
+    socket.end(message('502 Bad Gateway', { 'Content-Type': 'text/html' }, '<html><h1>502 Bad Gateway</h1></html>'));
+    return true;
+  });
+  writeFileSync(program, hook(middles));
+  chmodSync(program, 0o755);
+  mkdirSync(path.join(folder, 'targets'));
+  const command = (step: string): string => `${step}: [./hook.sh, ${step}]`;
+  const faults = `faults:\n  502:\n    ${command('enter')}\n    ${command('leave')}\n`;
+  writeFileSync(path.join(folder, 'targets/faulty.yaml'), `endpoint: ${server.origin}\n${faults}`);
+  const { VBS_ENDPOINT: _, VBS_FAULTS: __, ...env } = server.env;
+  return {
+    ...server,
+    env,
+    steps: () => (existsSync(steps) ? readFileSync(steps, 'utf8').trimEnd().split('\n') : []),
+    isBroken: () => existsSync(broken),
+  };
+}
