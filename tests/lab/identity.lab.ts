@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { inNewFolder } from '../cli/command.ts';
+import {
+  endedToken,
+  memberIds,
+  withApplicationCredential,
+  withoutBlockStorage,
+  withSecondEndpoint,
+} from './administration.ts';
+import { addresses, backups, cloudOf, inLab, skip, tokenOf, writeClouds } from './lab.ts';
+import { startTlsFront } from './tls-front.ts';
+
+type Variables = Readonly<Record<string, string>>;
+
+/** An RC file of the lab's member, as the dashboard offers it. */
+const rc: Variables = {
+  OS_AUTH_URL: addresses.keystone,
+  OS_USERNAME: 'demo',
+  OS_PASSWORD: 'demo-secret',
+  OS_PROJECT_NAME: 'demo',
+  OS_USER_DOMAIN_NAME: 'Default',
+  OS_PROJECT_DOMAIN_NAME: 'Default',
+  OS_REGION_NAME: 'RegionOne',
+  VBS_BACKUP_ID: backups.full,
+};
+
+const check = (folder: string, env: Variables) =>
+  inLab(['check', '--target', 'cloud', '--only', 'status/200'], folder, { ...env, VBS_FAULTS: 'none' });
+
+/** Asserts that the backup is read with these credentials. */
+async function assertAdmitted(env: Variables): Promise<string> {
+  return inNewFolder(async folder => {
+    const { status, stdout, stderr } = await check(folder, env);
+    assert.equal(stderr, '');
+    assert.equal(status, 0, stdout);
+    assert.match(stdout, /GET the backup: earned \(observed\) from the service/);
+    return stdout;
+  });
+}
+
+/** Asserts that the run ends with exit status 2 and one sentence, in which no secret stands. */
+async function assertTold(env: Variables, sentence: RegExp): Promise<void> {
+  await inNewFolder(async folder => {
+    const { status, stdout, stderr } = await check(folder, env);
+    assert.equal(status, 2, stdout);
+    assert.match(stderr, /^[^\n]+\.\n$/);
+    assert.match(stderr, sentence);
+    assert.doesNotMatch(stdout + stderr, /demo-secret|not-the-password|gAAAA|credential-secret/);
+  });
+}
+
+test('a password, by names and by ids', { skip }, async () => {
+  await assertAdmitted(rc);
+  const { user, project } = await memberIds();
+  const { OS_AUTH_URL, OS_PASSWORD, OS_REGION_NAME, VBS_BACKUP_ID } = rc as Required<typeof rc>;
+  const byIds = { OS_AUTH_URL, OS_PASSWORD, OS_REGION_NAME, VBS_BACKUP_ID } as Variables;
+  await assertAdmitted({ ...byIds, OS_USER_ID: user, OS_PROJECT_ID: project });
+});
+
+test('a cloud of clouds.yaml, with its password in secure.yaml', { skip }, () =>
+  inNewFolder(async folder => {
+    const { auth, ...rest } = cloudOf('demo', 'demo') as { readonly auth: Variables };
+    const { password, ...open } = auth;
+    const clouds = writeClouds(folder, { mine: { ...rest, auth: open } });
+    const secure = path.join(folder, 'secure.yaml');
+    writeFileSync(secure, `clouds:\n  mine:\n    auth:\n      password: ${password}\n`);
+    const env = { OS_CLOUD: 'mine', OS_CLIENT_CONFIG_FILE: clouds, OS_CLIENT_SECURE_FILE: secure };
+    await assertAdmitted({ ...env, VBS_BACKUP_ID: backups.full });
+  }),
+);
+
+test('a token, given to Keystone or straight to the service', { skip }, async () => {
+  const token = await tokenOf('demo', 'demo');
+  const { OS_PASSWORD: _, ...others } = rc;
+  await assertAdmitted({ ...others, OS_AUTH_TYPE: 'v3token', OS_TOKEN: token });
+  const { project } = await memberIds();
+  const straight = { VBS_ENDPOINT: addresses.cinder, OS_TOKEN: token, OS_PROJECT_ID: project };
+  await assertAdmitted({ ...straight, VBS_BACKUP_ID: backups.full });
+});
+
+test('an application credential, by id and by name', { skip }, () =>
+  withApplicationCredential(async ({ id, name, secret }) => {
+    const { OS_AUTH_URL = '', OS_USERNAME = '', OS_USER_DOMAIN_NAME = '', VBS_BACKUP_ID = '' } = rc;
+    const common = { OS_AUTH_URL, VBS_BACKUP_ID, OS_AUTH_TYPE: 'v3applicationcredential' };
+    const own = { ...common, OS_APPLICATION_CREDENTIAL_SECRET: secret };
+    await assertAdmitted({ ...own, OS_APPLICATION_CREDENTIAL_ID: id });
+    await assertAdmitted({ ...own, OS_APPLICATION_CREDENTIAL_NAME: name, OS_USERNAME, OS_USER_DOMAIN_NAME });
+    const wrong = { ...own, OS_APPLICATION_CREDENTIAL_ID: id, OS_APPLICATION_CREDENTIAL_SECRET: 'not-the-password' };
+    await assertTold(wrong, /does not accept the application credential .*OS_APPLICATION_CREDENTIAL_SECRET/);
+  }),
+);
+
+test('without VBS_BACKUP_ID the first available backup is taken', { skip }, async () => {
+  const { VBS_BACKUP_ID: _, ...others } = rc;
+  assert.match(await assertAdmitted(others), /backup the first available/);
+});
+
+test('a service that lists no available backup', { skip }, async () => {
+  const { VBS_BACKUP_ID: _, ...others } = rc;
+  const admin = { ...others, OS_USERNAME: 'admin', OS_PASSWORD: 'admin-secret', OS_PROJECT_NAME: 'admin' };
+  await assertTold(admin, /^VBS_BACKUP_ID is not set, and the service at .* lists no available backup/);
+});
+
+test('wrong credentials, each told apart', { skip }, async () => {
+  await assertTold(
+    { ...rc, OS_PASSWORD: 'not-the-password' },
+    /does not let "demo" .* in .*OS_PASSWORD and OS_USERNAME/,
+  );
+  await assertTold({ ...rc, OS_USERNAME: 'nobody' }, /does not let "nobody"/);
+  await assertTold({ ...rc, OS_PROJECT_NAME: 'nowhere' }, /no token for the project "nowhere" .*OS_PROJECT_NAME/);
+  await assertTold({ ...rc, OS_PROJECT_NAME: 'other' }, /no token for the project "other" .* no role there/);
+  const ended = { ...rc, OS_AUTH_TYPE: 'token', OS_TOKEN: await endedToken() };
+  await assertTold(ended, /does not accept the token of OS_TOKEN .* has expired/);
+});
+
+test('a Keystone that is none, or is not there', { skip }, async () => {
+  await assertTold({ ...rc, OS_AUTH_URL: addresses.cinder }, /does not answer like Keystone v3; .*OS_AUTH_URL/);
+  await assertTold({ ...rc, OS_AUTH_URL: 'http://127.0.0.1:1/v3' }, /does not answer: no connection .*OS_AUTH_URL/);
+});
+
+test('the catalog: wrong region, no entry, two entries of one type and region', { skip }, async () => {
+  await assertTold({ ...rc, OS_REGION_NAME: 'RegionTwo' }, /in "RegionOne", not in "RegionTwo"; set OS_REGION_NAME/);
+  await withoutBlockStorage(() => assertTold(rc, /lists no block-storage, .* but identity; set VBS_ENDPOINT/));
+  await withSecondEndpoint(() => assertTold(rc, /2 public endpoints of type block-storage in the region "RegionOne"/));
+});
+
+test('TLS with an authority of one’s own', { skip }, () =>
+  inNewFolder(async folder => {
+    const front = await startTlsFront(addresses.keystone, folder);
+    const endpoint = await startTlsFront(addresses.nginx, folder);
+    try {
+      const env = { ...rc, OS_AUTH_URL: `${front.origin}/v3` };
+      await assertTold(env, /TLS could not be set up .*OS_CACERT/);
+      await assertTold(
+        { ...env, OS_CACERT: path.join(folder, 'missing.pem') },
+        /^OS_CACERT is ".*", where there is no file/,
+      );
+      await assertAdmitted({ ...env, OS_CACERT: front.certificate });
+      const both = path.join(folder, 'both.pem');
+      writeFileSync(both, readFileSync(front.certificate, 'utf8') + readFileSync(endpoint.certificate, 'utf8'));
+      await assertAdmitted({ ...env, OS_CACERT: both, VBS_ENDPOINT: endpoint.origin });
+      const insecure = await assertAdmitted({ ...env, OS_INSECURE: '1', VBS_ENDPOINT: endpoint.origin });
+      assert.equal(insecure.match(/TLS certificates are NOT verified/g)?.length, 2, 'told first and last');
+    } finally {
+      await front.close();
+      await endpoint.close();
+    }
+  }),
+);

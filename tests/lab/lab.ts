@@ -1,0 +1,108 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { packageRoot } from '../../src/cli/package-root.ts';
+import type { Finished } from '../cli/command.ts';
+import { command } from '../cli/command.ts';
+
+/** The folder of the scripts that run the lab. */
+export const labFolder = process.env.OPENSTACK_LAB ?? path.join(packageRoot(), '../shared/lab');
+
+/** Where the lab's services are; its README says so. */
+export const addresses = {
+  keystone: 'http://127.0.0.1:5000/v3',
+  cinder: 'http://127.0.0.1:8776',
+  nginx: 'http://127.0.0.1:8780',
+} as const;
+
+/** The lab's users; a password is the name with `-secret` behind it. */
+export type User = 'demo' | 'admin' | 'reader' | 'auditor';
+
+/** Backups that the lab has, always with the same ids. */
+export const backups = {
+  full: '2ef47aee-8844-490c-804d-2a8efe561c65',
+  incremental: '7a2d4b60-13a4-4d0e-8a6b-5be0f6f3c902',
+  failed: 'b0c3a1d2-4e5f-4a6b-8c7d-9e0f1a2b3c04',
+  creating: 'c1d2e3f4-0516-4728-9a3b-4c5d6e7f8005',
+  encrypted: 'd5e6f708-192a-4b3c-8d4e-5f60718293a6',
+  unicode: 'e6f70819-2a3b-4c4d-9e5f-60718293a4b7',
+} as const;
+
+/** Why the tests of the lab are skipped; false when it is up. */
+export const skip = await hindrance();
+
+async function hindrance(): Promise<string | false> {
+  if (!existsSync(path.join(labFolder, 'faults.sh'))) {
+    return `the lab's scripts are not in ${path.relative(process.cwd(), labFolder)}; OPENSTACK_LAB names their folder`;
+  }
+  const answers = await Promise.all([addresses.keystone, addresses.nginx].map(isAnswered));
+  return answers.every(Boolean) ? false : 'the lab is not up; start it with up.sh and fronts.sh in its folder';
+}
+
+async function isAnswered(url: string): Promise<boolean> {
+  try {
+    await fetch(url, { signal: AbortSignal.timeout(5000) });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A user as an entry of `clouds.yaml` has it. */
+export const cloudOf = (user: User, project: string): object => ({
+  region_name: 'RegionOne',
+  auth: {
+    auth_url: addresses.keystone,
+    username: user,
+    password: `${user}-secret`,
+    project_name: project,
+    user_domain_name: 'Default',
+    project_domain_name: 'Default',
+  },
+});
+
+/** Writes a `clouds.yaml` (JSON is YAML) with these clouds into a folder and returns its path. */
+export function writeClouds(folder: string, clouds: Readonly<Record<string, object>>): string {
+  const file = path.join(folder, 'clouds.yaml');
+  writeFileSync(file, JSON.stringify({ clouds }));
+  return file;
+}
+
+/** The clouds that the profile of the lab names, for a member of `demo` or an administrator. */
+export const cloudsFor = (role: 'member' | 'admin'): Readonly<Record<string, object>> => ({
+  lab: role === 'member' ? cloudOf('demo', 'demo') : cloudOf('admin', 'admin'),
+  'lab-other': cloudOf('reader', 'other'),
+  'lab-auditor': cloudOf('auditor', 'demo'),
+});
+
+/** Runs `vbs-conformance` in the project's folder, where the profiles are; its reports go below `folder`. */
+export function inLab(
+  args: readonly string[],
+  folder: string,
+  env: Readonly<Record<string, string>>,
+): Promise<Finished> {
+  const own = { OPENSTACK_LAB: labFolder, REPORTS_DIR: path.join(folder, 'reports'), VBS_UNFINISHED_WAIT: '6' };
+  return command(args, { ...own, ...(process.env.LAB ? { LAB: process.env.LAB } : {}), ...env }, packageRoot());
+}
+
+/** A token of the lab's Keystone. */
+export async function tokenOf(user: User, project: string): Promise<string> {
+  const domain = { name: 'Default' };
+  const password = { user: { name: user, domain, password: `${user}-secret` } };
+  const auth = { identity: { methods: ['password'], password }, scope: { project: { name: project, domain } } };
+  const answer = await fetch(`${addresses.keystone}/auth/tokens`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ auth }),
+  });
+  return answer.headers.get('x-subject-token') ?? '';
+}
+
+/** The status of the read of the full backup through nginx: 200 when the lab is well. */
+export async function health(): Promise<number> {
+  const token = await tokenOf('demo', 'demo');
+  const check = await fetch(`${addresses.keystone}/auth/projects`, { headers: { 'X-Auth-Token': token } });
+  const { projects } = (await check.json()) as { readonly projects: readonly { readonly id: string; name: string }[] };
+  const project = projects.find(({ name }) => name === 'demo')?.id ?? '';
+  const url = `${addresses.nginx}/v3/${project}/backups/${backups.full}`;
+  return (await fetch(url, { headers: { 'X-Auth-Token': token } })).status;
+}
