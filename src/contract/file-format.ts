@@ -20,7 +20,9 @@ function problem(file: string, error: ErrorObject, lineOf: YamlText['lineOf']): 
   const { additionalProperty, unevaluatedProperty, propertyName } = error.params;
   const key = additionalProperty ?? unevaluatedProperty ?? propertyName;
   const isUnknown = typeof key === 'string';
-  const what = isUnknown ? `unknown key "${key}"` : error.message;
+  const isNumber = error.params.type === 'string' && typeof error.data === 'number';
+  const plain = isNumber ? 'must be a text; put it into quotation marks' : error.message;
+  const what = isUnknown ? `unknown key "${key}"` : plain;
   const line = lineOf(isUnknown ? [...path, stepFor(key)] : path);
   return `${file}:${line}: ${path.join('.') || 'the file'}: ${what}.`;
 }

@@ -49,7 +49,7 @@ export function intentionsOf(contract: Contract, target: Target, findsBackup: bo
   return {
     requests,
     unsent: [...ofWays, ...hooks].filter((one): one is Unsent => !('kind' in one) && !('hook' in one)),
-    bounds: `${requests.length} requests are planned and ${mostRequests} sent at most (a next link, and looks whether a fault is over, may be more), ${rate}, ${mostAtOnce} at a time; ${harm}.`,
+    bounds: `${requests.length} requests are planned and ${mostRequests} sent at most, ${rate}, ${mostAtOnce} at a time; ${harm}. A next link, and looks whether a fault is over, may be further ones.`,
   };
 }
 

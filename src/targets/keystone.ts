@@ -57,14 +57,35 @@ export function grantIn({ token, body }: IdentityAnswer, access: KeystoneAccess)
     );
   }
   if (typeof project.id !== 'string' || !isIdentifier(project.id)) throw new ConfigurationError(notKeystone(access));
+  const catalog = catalogIn(told.catalog);
+  const written = [project.id, ...catalog.map(({ url }) => url)];
+  if (written.some(text => holdsSecret(text, access.identity, token)))
+    throw new ConfigurationError(notKeystone(access));
   return {
     token,
     project: project.id,
     expiresAt: typeof expiry === 'string' ? Date.parse(expiry) : Number.NaN,
-    catalog: catalogIn(told.catalog),
+    catalog,
     user: nameIn(user)[0] ?? '',
     roles: Array.isArray(roles) ? roles.flatMap(nameIn) : [],
   };
+}
+
+/** Shorter ones stand in a text by chance. */
+const shortestSecret = 8;
+
+/** Whether what is going to be written down repeats what Keystone was told, or gave, in confidence. */
+function holdsSecret(text: string, identity: Identity, token = ''): boolean {
+  const { password, secret, token: own } = { password: '', secret: '', token: '', ...identity };
+  return [password, secret, own, token].some(one => one.length >= shortestSecret && decoded(text).includes(one));
+}
+
+function decoded(text: string): string {
+  try {
+    return `${text} ${decodeURIComponent(text)}`;
+  } catch {
+    return text;
+  }
 }
 
 const nameIn = (value: unknown): string[] => (isObject(value) && typeof value.name === 'string' ? [value.name] : []);
@@ -78,12 +99,12 @@ export const refusal = (answer: IdentityAnswer, access: KeystoneAccess, isKnown:
 
 function reasonFor(answer: IdentityAnswer, access: KeystoneAccess, isKnown: boolean): string {
   const { status, body, location } = answer;
-  const { authUrl, nameOf, project } = access;
+  const { nameOf, project } = access;
   const at = placeOf(access);
   const url = nameOf('auth_url');
   if (isKnown && project) return `${at} ${strangeProject(project)}; see ${nameOf(projectKey(project))}.`;
   if (status >= 300 && status < 400) {
-    return `${at} sends elsewhere (${status}), which is not followed; set ${url} to ${elsewhere(location, authUrl)}.`;
+    return `${at} sends elsewhere (${status}), which is not followed; set ${url} to ${elsewhere(location, access)}.`;
   }
   if (status === 407 && access.route !== undefined) {
     const proxy = proxyVariable(access);
@@ -113,9 +134,10 @@ export const proxyVariable = ({ authUrl }: KeystoneAccess): string =>
   authUrl.startsWith('https:') ? 'HTTPS_PROXY' : 'HTTP_PROXY';
 
 /** The address that a redirect leads to, as `auth_url` would have it. */
-function elsewhere(location: string | undefined, authUrl: string): string {
+function elsewhere(location: string | undefined, { authUrl, identity }: KeystoneAccess): string {
   const url = location !== undefined && URL.canParse(location, authUrl) ? new URL(location, authUrl) : undefined;
-  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') return 'where it really is';
+  const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:';
+  if (!url || !isWeb || holdsSecret(url.href, identity)) return 'where it really is';
   return `${url.origin}${url.pathname.replace(/(?:\/auth\/tokens)?\/*$/, '')}`.slice(0, 200);
 }
 

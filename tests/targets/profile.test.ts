@@ -172,7 +172,10 @@ test('a program has a name', () => {
 });
 
 test('every problem is told, each with its line', () => {
-  assertRefused('cloud: 7\nrate: 0\n', [/:1: cloud: must be string/, /:2: rate: must be > 0/]);
+  assertRefused('cloud: 7\nrate: 0\n', [
+    /:1: cloud: must be a text; put it into quotation marks/,
+    /:2: rate: must be > 0/,
+  ]);
   assertRefused('backup: ..\nendpoint: https://\n', [/:2: endpoint is no http/, /:1: backup has characters/]);
 });
 
