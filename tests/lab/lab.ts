@@ -12,6 +12,7 @@ export const addresses = {
   keystone: 'http://127.0.0.1:5000/v3',
   cinder: 'http://127.0.0.1:8776',
   nginx: 'http://127.0.0.1:8780',
+  squid: 'http://127.0.0.1:3128',
 } as const;
 
 /** The lab's users; a password is the name with `-secret` behind it. */
