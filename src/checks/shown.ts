@@ -1,3 +1,5 @@
+import { harmless } from '../targets/harmless.ts';
+
 const longest = 160;
 
 /**
@@ -12,14 +14,6 @@ export function shown(value: unknown): string {
 /** A text of the other side's with everything that a terminal or page would obey made visible, cut to a line's length. */
 export function printable(text: string): string {
   return harmless(text.length > longest ? `${text.slice(0, longest)}…` : text);
-}
-
-/** A text of any length with everything that a terminal or page would obey made visible. */
-export function harmless(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
-    character => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
 }
 
 /** Objects and lists by their first level only: a service decides how deep and long they are. */

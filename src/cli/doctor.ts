@@ -1,14 +1,13 @@
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
-import { harmless } from '../checks/shown.ts';
-import { intentionsOf } from '../reports/intentions.ts';
-import { targetLine } from '../reports/target-line.ts';
+import { harmless } from '../targets/harmless.ts';
 import type { Session } from '../targets/session.ts';
 import { ConfigurationError, type Target } from '../targets/target.ts';
 import { reach } from '../wire/reach.ts';
-import { type ChosenTarget, findsBackup } from './chosen-targets.ts';
+import { announcementOf } from './announcement.ts';
+import type { ChosenTarget } from './chosen-targets.ts';
 import { type CurrentRun, openRun } from './current-run.ts';
-import { previewOfChosen, withSession } from './open-session.ts';
+import { withSession } from './open-session.ts';
 import { userAgent } from './package-root.ts';
 import type { RunOptions } from './settings.ts';
 
@@ -31,19 +30,17 @@ export async function doctor(options: RunOptions): Promise<number> {
   return status;
 }
 
-function planText({ contract, env, options, root }: CurrentRun, target: ChosenTarget): string {
-  const preview = previewOfChosen(target, { env, userAgent: userAgent(root) });
-  const { requests, unsent, bounds } = intentionsOf(contract, preview, findsBackup(target));
-  const width = Math.max(...[...requests, ...unsent].map(({ name }) => name.length));
+function planText(run: CurrentRun, target: ChosenTarget): string {
+  const { line, requests, unsent, bounds, column } = announcementOf(run, target);
   return [
-    targetLine(target.plan, env, options.target === undefined),
+    line,
     '',
     'What a run does there:',
-    ...requests.map(({ name, purpose }) => `  ${name.padEnd(width)}  ${purpose}`),
+    ...requests.map(({ name, purpose }) => `  ${column(name)}  ${purpose}`),
     `  ${bounds}`,
     '',
     'What it does not do, and so leaves unproven:',
-    ...unsent.map(({ name, reason }) => `  ${name.padEnd(width)}  ${reason}`),
+    ...unsent.map(({ name, reason }) => `  ${column(name)}  ${reason}`),
   ].join('\n');
 }
 

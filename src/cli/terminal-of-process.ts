@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
-import { harmless } from '../checks/shown.ts';
 import { inColour, type Paint, plain } from '../reports/terminal.ts';
+import { harmless } from '../targets/harmless.ts';
 import type { Clock } from '../wire/sender.ts';
 
 /** The machine's own clock. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, unlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { harmless } from '../targets/harmless.ts';
 
 /** Bytes at the end of the file in which its last line is looked for. */
 const tailBytes = 4096;
@@ -45,8 +46,5 @@ export function lastLine(text: string): string | undefined {
     .split(/[\r\n]+/)
     .map(one => one.trim())
     .findLast(one => one !== '');
-  return line?.replace(
-    /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
-    character => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
+  return line === undefined ? undefined : harmless(line);
 }

@@ -27,7 +27,7 @@ const unknownTo = {
  * service none is. Empty when the backup was read and refused as it should be.
  * @param envelope the member that holds the resource: `backup`
  */
-export function diagnoses({ exchanges, unsent, damage, target }: Recording, envelope: string): string[] {
+export function diagnoses({ exchanges, unsent, target }: Recording, envelope: string): string[] {
   const show = exchanges.find(({ name }) => name === 'show');
   if (!exchanges.some(({ response }) => response)) {
     return [
@@ -36,9 +36,7 @@ export function diagnoses({ exchanges, unsent, damage, target }: Recording, enve
   }
   const blanket = blanketStatus(exchanges);
   return [
-    // Nothing is as urgent as a fault that did not end.
-    ...(damage === undefined ? [] : [`The run stopped early: ${damage}.`]),
-    ...(damage === undefined ? heldBack(unsent) : []),
+    ...heldBack(unsent),
     ...cutShort(exchanges, unsent),
     ...(blanket ? [`The service answers ${blanket} to everything, whatever is asked.`] : []),
     ...(unread(show, target) ?? strange(show, envelope)),
@@ -47,7 +45,10 @@ export function diagnoses({ exchanges, unsent, damage, target }: Recording, enve
   ];
 }
 
-/** What was not sent though it should have been, down to the last read: the service put it off, or a token expired. */
+/**
+ * Why the last read was not sent though it should have been: a fault did not end, than which nothing is as urgent; the
+ * service put requests off; a token expired.
+ */
 function heldBack(unsent: readonly Unsent[]): string[] {
   const reason = unsent.find(({ name }) => name === 'show-again')?.reason;
   return reason === undefined || reason === interrupted.message ? [] : [`The run stopped early: ${reason}.`];

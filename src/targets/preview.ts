@@ -1,8 +1,6 @@
-import type { Access } from './access.ts';
-import { wordsFor } from './access.ts';
+import { type Access, wordsFor } from './access.ts';
 import type { TargetPlan } from './plan.ts';
-import { isLoopback } from './route.ts';
-import { politeRate } from './session.ts';
+import { rateOf } from './session.ts';
 import type { Target } from './target.ts';
 
 /** A target as far as it is known before anything is sent, with words in place of what Keystone and the service will tell. */
@@ -10,7 +8,6 @@ export function previewOf(plan: TargetPlan): Target {
   const { access, other, noRole, backup, proxies: _, ...settings } = plan;
   const endpoint = plan.endpoint ?? 'ENDPOINT';
   const proxy = plan.proxy === undefined ? undefined : withoutCredentials(plan.proxy);
-  const isNear = plan.endpoint !== undefined && isLoopback(new URL(plan.endpoint).hostname);
   return {
     ...settings,
     endpoint,
@@ -23,7 +20,7 @@ export function previewOf(plan: TargetPlan): Target {
     noRoleToken: noRole && 'NOROLE_TOKEN',
     proxy,
     route: undefined,
-    rate: plan.rate ?? (isNear ? undefined : politeRate),
+    rate: rateOf(plan, plan.endpoint),
   };
 }
 

@@ -47,7 +47,13 @@ interface Grants {
 }
 
 /** Requests per second that a service elsewhere is sent at most unless somebody says otherwise. */
-export const politeRate = 5;
+const politeRate = 5;
+
+/** Requests per second: as somebody says, else politely, but on this machine as they come. @param endpoint if it is known */
+export function rateOf({ rate }: Pick<TargetPlan, 'rate'>, endpoint: string | undefined): number | undefined {
+  const isNear = endpoint !== undefined && isLoopback(new URL(endpoint).hostname);
+  return rate ?? (isNear ? undefined : politeRate);
+}
 
 /**
  * Opens a target: gets every token that it needs, and its endpoint from the catalog where none is configured.
@@ -123,7 +129,7 @@ function targetOf(plan: TargetPlan, endpoint: string, { own, other, noRole }: Gr
     otherProject: other?.project ?? plan.otherProject,
     noRoleToken: tokenOf(noRoleAccess, noRole),
     route: routeTo(url, proxies),
-    rate: plan.rate ?? (isLoopback(url.hostname) ? undefined : politeRate),
+    rate: rateOf(plan, endpoint),
   };
 }
 
