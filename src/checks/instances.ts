@@ -1,6 +1,6 @@
 import { type Field, spellingsIn } from '../contract/field.ts';
 import { isObject, pointerStep } from '../documentation/witness.ts';
-import { readJson } from '../recording/json-text.ts';
+import { readJson } from '../text/json-text.ts';
 
 /** One place in an answer where a field should stand. */
 export interface Instance {

@@ -1,4 +1,4 @@
-import { harmless } from '../targets/harmless.ts';
+import { harmless } from '../text/terminal-safe.ts';
 
 const longest = 160;
 

@@ -1,8 +1,8 @@
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
-import { harmless } from '../targets/harmless.ts';
 import type { Session } from '../targets/session.ts';
 import { ConfigurationError, type Target } from '../targets/target.ts';
+import { harmless } from '../text/terminal-safe.ts';
 import { reach } from '../wire/reach.ts';
 import { announcementOf } from './announcement.ts';
 import type { ChosenTarget } from './chosen-targets.ts';

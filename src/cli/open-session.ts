@@ -1,6 +1,6 @@
 import type { EmbeddedService } from '../mock/service.ts';
 import { targetSettings } from '../targets/environment.ts';
-import { keystoneSender } from '../targets/keystone-sender.ts';
+import { keystoneSender } from '../targets/openstack/keystone-sender.ts';
 import { faultsFor } from '../targets/plan.ts';
 import { previewOf } from '../targets/preview.ts';
 import { fixedSession, openSession, type Session } from '../targets/session.ts';

@@ -1,9 +1,9 @@
 import type { Contract } from '../contract/contract.ts';
 import { withFaultHooks } from '../mutation/alterations.ts';
 import type { Originals } from '../mutation/mutant.ts';
+import { probe } from '../probing/probing.ts';
 import { fixedSession } from '../targets/session.ts';
 import { withEmbedded } from './open-session.ts';
-import { probe } from './probing.ts';
 import { systemClock } from './terminal-of-process.ts';
 
 /** Records both backups of the embedded service, to make mutants of; its faults as if hooks had brought them about, too. */

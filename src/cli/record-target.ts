@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type FaultGuard, startFaultGuard } from '../faults/fault-guard.ts';
+import { type Progress, probe } from '../probing/probing.ts';
 import type { Recording } from '../recording/recording.ts';
 import { redactText } from '../recording/redaction.ts';
 import { secretsIn } from '../targets/secret-variables.ts';
@@ -8,7 +9,6 @@ import type { ChosenTarget } from './chosen-targets.ts';
 import type { CurrentRun } from './current-run.ts';
 import { withSession } from './open-session.ts';
 import { suiteName, userAgent } from './package-root.ts';
-import { type Progress, probe } from './probing.ts';
 import { systemClock } from './terminal-of-process.ts';
 
 /**

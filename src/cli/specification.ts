@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Contract, contractOf, type Strictness } from '../contract/contract.ts';
-import { formatProblems } from '../contract/file-format.ts';
 import { notesOf, parseNotes, SpecificationError } from '../contract/notes.ts';
 import { type Observation, review } from '../contract/review.ts';
-import type { YamlText } from '../contract/yaml-text.ts';
 import type { Facts } from '../documentation/fact.ts';
 import { factsOf } from '../documentation/facts.ts';
 import { readPage } from '../documentation/reader.ts';
 import { witnessFromObservation } from '../documentation/witness.ts';
+import { formatProblems } from '../text/file-format.ts';
+import type { YamlText } from '../text/yaml-text.ts';
 
 /** The first page of the project, and so far its only one. */
 export const firstPage = 'vbs/v3/show-backup';

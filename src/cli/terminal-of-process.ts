@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import { inColour, type Paint, plain } from '../reports/terminal.ts';
-import { harmless } from '../targets/harmless.ts';
+import { harmless } from '../text/terminal-safe.ts';
 import type { Clock } from '../wire/sender.ts';
 
 /** The machine's own clock. */

@@ -1,5 +1,5 @@
+import { parseYaml, type YamlText } from '../text/yaml-text.ts';
 import type { Citation, Level } from './citation.ts';
-import { parseYaml, type YamlText } from './yaml-text.ts';
 
 /** What we decided on contradictions or observations, and why. The ids are those of `Contradiction`. */
 export interface Ruling {

@@ -1,5 +1,5 @@
-import type { Code } from './block.ts';
 import type { Example } from './page.ts';
+import type { Code } from './rst/block.ts';
 
 /** Deeper JSON is no example; and whoever walks it recursively would run out of stack. */
 const MAX_NESTING = 200;

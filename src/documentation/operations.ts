@@ -1,7 +1,7 @@
-import type { Report } from './block.ts';
-import { readInline } from './inline.ts';
 import type { Outline } from './outline.ts';
 import type { Operation } from './page.ts';
+import type { Report } from './rst/block.ts';
+import { readInline } from './rst/inline.ts';
 
 const URI_SECTION = /^uris?$/i;
 const URI_LINE = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\s+(?=\/|https?:\/\/)(\S+)$/;

@@ -1,7 +1,7 @@
-import type { Block, Code, Paragraph, Report, TableBlock, Title } from './block.ts';
 import { readExample } from './example.ts';
-import { type PlainText, readInline } from './inline.ts';
 import type { Example, Table } from './page.ts';
+import type { Block, Code, Paragraph, Report, TableBlock, Title } from './rst/block.ts';
+import { type PlainText, readInline } from './rst/inline.ts';
 import { readTableText } from './table-text.ts';
 
 /** A paragraph outside of tables: `source` is still marked up and has its line ends, `text` is what a reader sees. */

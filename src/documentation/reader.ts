@@ -1,8 +1,8 @@
-import { readBlocks } from './blocks.ts';
-import { readLines } from './lines.ts';
 import { operationsOf } from './operations.ts';
 import { outlineOf } from './outline.ts';
 import type { Page, Problem } from './page.ts';
+import { readBlocks } from './rst/blocks.ts';
+import { readLines } from './rst/lines.ts';
 import { statusCodesOf } from './status-codes.ts';
 
 /**

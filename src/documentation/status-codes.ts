@@ -1,6 +1,6 @@
-import type { Report } from './block.ts';
 import type { Outline, Prose } from './outline.ts';
 import type { Page, StatusCode, Table } from './page.ts';
+import type { Report } from './rst/block.ts';
 
 type StatusCodes = Page['statusCodes'];
 

@@ -1,6 +1,6 @@
-import type { Block, CellBlock, TableBlock } from './block.ts';
-import type { PlainText } from './inline.ts';
 import type { Cell, Table } from './page.ts';
+import type { Block, CellBlock, TableBlock } from './rst/block.ts';
+import type { PlainText } from './rst/inline.ts';
 
 /** A table's texts, and the tables inside its cells, which are tables of their own. */
 export interface TableText extends Pick<Table, 'header' | 'rows'> {

@@ -1,5 +1,5 @@
+import type { JsonText } from '../text/json-text.ts';
 import type { Exchange, Response } from '../wire/exchange.ts';
-import type { JsonText } from './json-text.ts';
 import type { Recording } from './recording.ts';
 import { jsonOf } from './response-json.ts';
 

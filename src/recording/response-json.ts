@@ -1,7 +1,7 @@
 import { isObject } from '../documentation/witness.ts';
+import { type JsonText, readJson } from '../text/json-text.ts';
 import type { Exchange, Response } from '../wire/exchange.ts';
 import { bodyText } from './body.ts';
-import { type JsonText, readJson } from './json-text.ts';
 
 const parsed = new WeakMap<Response, JsonText>();
 

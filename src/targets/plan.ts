@@ -1,9 +1,9 @@
 import type { Access } from './access.ts';
-import { cloudSettings, environmentSettings } from './clouds.ts';
-import type { CloudChoice } from './clouds-file.ts';
 import { targetSettings } from './environment.ts';
 import type { Files } from './files.ts';
-import { keystoneAccess, trustIn } from './keystone-access.ts';
+import { cloudSettings, environmentSettings } from './openstack/clouds.ts';
+import type { CloudChoice } from './openstack/clouds-file.ts';
+import { keystoneAccess, trustIn } from './openstack/keystone-access.ts';
 import type { Profile } from './profile.ts';
 import { ConfigurationError, type FaultHook, type Faults, type SigningKeys, type Target } from './target.ts';
 import { bareUrl, headerValue, identifier, missing, proxyUrl } from './values.ts';

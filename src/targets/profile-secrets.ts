@@ -1,5 +1,5 @@
-import type { YamlText } from '../contract/yaml-text.ts';
 import { isObject } from '../documentation/witness.ts';
+import type { YamlText } from '../text/yaml-text.ts';
 import { secretsIn } from './secret-variables.ts';
 import type { Environment } from './variables.ts';
 

@@ -1,6 +1,6 @@
-import { formatProblems } from '../contract/file-format.ts';
 import { isObject } from '../documentation/witness.ts';
-import { parsePrivateYaml } from './private-yaml.ts';
+import { formatProblems } from '../text/file-format.ts';
+import { parsePrivateYaml } from '../text/private-yaml.ts';
 import { secretsInProfile } from './profile-secrets.ts';
 import { type RawProfile, valueProblems } from './profile-values.ts';
 import { ConfigurationError, type FaultHook } from './target.ts';

@@ -1,7 +1,7 @@
 import type { Access, KeystoneAccess } from './access.ts';
-import { endpointIn } from './catalog.ts';
-import { authRequest, type Grant, grantIn, refusal, type Scope } from './keystone.ts';
-import type { Identify } from './keystone-sender.ts';
+import { endpointIn } from './openstack/catalog.ts';
+import { authRequest, type Grant, grantIn, refusal, type Scope } from './openstack/keystone.ts';
+import type { Identify } from './openstack/keystone-sender.ts';
 import type { TargetPlan } from './plan.ts';
 import { isLoopback, routeTo } from './route.ts';
 import { ConfigurationError, type Target } from './target.ts';

@@ -1,4 +1,4 @@
-import type { NetworkErrorKind } from '../targets/network-error.ts';
+import type { NetworkErrorKind } from '../network/network-error.ts';
 
 /** A header field as received or sent: name in its own spelling, and value. */
 export type Header = readonly [name: string, value: string];

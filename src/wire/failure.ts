@@ -1,4 +1,4 @@
-import { networkError } from '../targets/network-error.ts';
+import { networkError } from '../network/network-error.ts';
 import type { Failure } from './exchange.ts';
 
 /** A Node network error as a failure. */

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import pLimit from 'p-limit';
+import { agentThrough } from '../network/route-agent.ts';
 import type { Sending } from '../probes/sending.ts';
-import { agentThrough } from '../targets/route-agent.ts';
 import type { Target } from '../targets/target.ts';
 import { assertAllowed } from './allow-list.ts';
 import type { Outcome } from './answer.ts';

@@ -4,15 +4,15 @@ import { checksOf } from '../../src/checks/suite.ts';
 import { judgeAll, sumsOf, type Verdict } from '../../src/checks/verdict.ts';
 import { withEmbedded } from '../../src/cli/open-session.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
-import { probe } from '../../src/cli/probing.ts';
 import { firstPage, loadContract } from '../../src/cli/specification.ts';
 import { wayOutcome } from '../../src/probes/outcome.ts';
 import type { Way } from '../../src/probes/way.ts';
 import { ways } from '../../src/probes/ways.ts';
+import { probe } from '../../src/probing/probing.ts';
 import { exitStatus } from '../../src/reports/report.ts';
 import { fixedSession } from '../../src/targets/session.ts';
 import type { Target } from '../../src/targets/target.ts';
-import { quietProber } from './quiet-prober.ts';
+import { quietProber } from '../probing/quiet-prober.ts';
 import { type Rewrite, startRewritingProxy, withStatus } from './rewriting-proxy.ts';
 
 const { contract, example } = loadContract(packageRoot(), firstPage, 'ruled');

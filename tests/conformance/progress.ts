@@ -1,4 +1,4 @@
-import type { Progress } from '../../src/cli/probing.ts';
+import type { Progress } from '../../src/probing/probing.ts';
 
 /** From the worker that probes to Playwright's own process, which alone has the terminal: a line on stdout. */
 export const tellProgress: Progress = (done, planned) => process.stdout.write(`${done} of ${planned}\n`);

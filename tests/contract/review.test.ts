@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { packageRoot } from '../../src/cli/package-root.ts';
-import { formatProblems } from '../../src/contract/file-format.ts';
 import { notesOf, parseNotes, SpecificationError } from '../../src/contract/notes.ts';
 import { review } from '../../src/contract/review.ts';
 import { factsOf } from '../../src/documentation/facts.ts';
 import { readPage } from '../../src/documentation/reader.ts';
 import { witnessFromObservation } from '../../src/documentation/witness.ts';
+import { formatProblems } from '../../src/text/file-format.ts';
 import { smallPage } from '../documentation/small-page.ts';
 
 const format = JSON.parse(readFileSync(path.join(packageRoot(), 'schemas/formats/page-notes.schema.json'), 'utf8'));

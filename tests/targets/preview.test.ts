@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import type { Access } from '../../src/targets/access.ts';
 import { endpointPlan, type TargetPlan } from '../../src/targets/plan.ts';
 import { accessWords, previewOf } from '../../src/targets/preview.ts';
+import { identities, sampleAccess } from './openstack/sample-access.ts';
 import { sourcesOf } from './plan-sources.ts';
-import { identities, sampleAccess } from './sample-access.ts';
 
 const hook = { code: 503, enter: ['./enter.sh'], leave: ['./leave.sh'], timeout: 1000 } as const;
 

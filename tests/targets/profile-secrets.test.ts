@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { parsePrivateYaml } from '../../src/targets/private-yaml.ts';
 import { secretsInProfile } from '../../src/targets/profile-secrets.ts';
 import type { Environment } from '../../src/targets/variables.ts';
+import { parsePrivateYaml } from '../../src/text/private-yaml.ts';
 
 const secretsIn = (text: string, env: Environment = {}): string[] =>
   secretsInProfile('lab.yaml', parsePrivateYaml(text, { asClients: false }), env);

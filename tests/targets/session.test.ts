@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { KeystoneAccess } from '../../src/targets/access.ts';
-import type { IdentityAnswer } from '../../src/targets/keystone.ts';
-import type { Identify } from '../../src/targets/keystone-sender.ts';
+import type { IdentityAnswer } from '../../src/targets/openstack/keystone.ts';
+import type { Identify } from '../../src/targets/openstack/keystone-sender.ts';
 import { endpointPlan, type TargetPlan } from '../../src/targets/plan.ts';
 import { fixedSession, openSession, type Session } from '../../src/targets/session.ts';
 import { ConfigurationError } from '../../src/targets/target.ts';
-import { granted, refused, tokenBody } from './keystone-answers.ts';
+import { granted, refused, tokenBody } from './openstack/keystone-answers.ts';
+import { sampleAccess } from './openstack/sample-access.ts';
 import { sourcesOf } from './plan-sources.ts';
-import { sampleAccess } from './sample-access.ts';
 import { sampleTarget } from './sample-target.ts';
 import { told } from './telling.ts';
 

@@ -1,0 +1,131 @@
+import type { Problem } from '../page.ts';
+import type { Construct, Surroundings, TableBlock } from './block.ts';
+import { type Line, skipToBlank } from './lines.ts';
+import { readCell, type TableLine, tableLines, tableProblem, tableReading, tabProblem } from './table.ts';
+
+const TOP = /^=+(?: +=+)+$/;
+const BORDER = /^=[= ]*$/;
+const SPAN_UNDERLINE = /^-[- ]*$/;
+
+/** A column; the last one is open to the right. */
+interface Column {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The header row and the other rows, as lines. */
+interface Body {
+  readonly header: readonly Line[];
+  readonly rows: readonly Line[];
+}
+
+/**
+ * Reads a simple table (docutils reStructuredText specification, "Simple Tables"), without column spans: all its borders
+ * are equal, and a line belongs to the row above when its first column is blank. Everything else is a problem, and the
+ * table is left out.
+ */
+export const simpleTable: Construct = (lines, at, around) => {
+  const top = lines[at];
+  if (!top || !TOP.test(top.text)) return undefined;
+  const { body, next } = findBody(lines, at, top);
+  const table = 'message' in body ? body : readTable(top, body, around);
+  return tableReading(table, lines, next, around);
+};
+
+/** A simple table has a border below its header row, and the next border with a blank line below it is its bottom. */
+function findBody(
+  lines: readonly Line[],
+  at: number,
+  top: Line,
+): { readonly body: Body | Problem; readonly next: number } {
+  let headerEnd: number | undefined;
+  for (let index = at + 1; index < lines.length; index += 1) {
+    const line = lines[index];
+    if (!line || !BORDER.test(line.text)) continue;
+    const next = index + 1;
+    if (line.text !== top.text) {
+      return {
+        body: tableProblem(line, 'this border differs from the top of its table; expected equal columns'),
+        next,
+      };
+    }
+    const after = lines[next];
+    const endsHere = !after || after.text === '';
+    if (headerEnd === undefined && endsHere) {
+      return { body: tableProblem(top, 'the table has no header row; expected a border below its first row'), next };
+    }
+    if (headerEnd === undefined) {
+      headerEnd = index;
+      continue;
+    }
+    if (!endsHere) {
+      return { body: tableProblem(after, 'text follows a simple table immediately; expected a blank line'), next };
+    }
+    return { body: { header: lines.slice(at + 1, headerEnd), rows: lines.slice(headerEnd + 1, index) }, next };
+  }
+  const message = 'the simple table is not closed; expected a border below its header row and one below its last row';
+  return { body: tableProblem(top, message), next: skipToBlank(lines, at) };
+}
+
+function readTable(top: Line, body: Body, around: Surroundings): TableBlock | Problem {
+  const tab = tabProblem([top, ...body.header, ...body.rows]);
+  if (tab) return tab;
+  const columns = columnsFrom(top.text);
+  const header = readRows(body.header, columns, around);
+  if ('message' in header) return header;
+  const rows = readRows(body.rows, columns, around);
+  if ('message' in rows) return rows;
+  const [names, ...others] = header;
+  if (!names || others.length > 0) {
+    return tableProblem(top, `the table has ${header.length} header rows; expected one`);
+  }
+  if (rows.length === 0) return tableProblem(top, 'the table has a header row only; expected rows below it');
+  return { kind: 'table', line: top.number, caption: '', header: names, rows };
+}
+
+function columnsFrom(top: string): readonly Column[] {
+  const runs = Array.from(top.matchAll(/=+/g), run => ({ from: run.index, to: run.index + run[0].length }));
+  return runs.map((run, index) => (index === runs.length - 1 ? { ...run, to: Number.POSITIVE_INFINITY } : run));
+}
+
+function readRows(
+  lines: readonly Line[],
+  columns: readonly Column[],
+  around: Surroundings,
+): TableBlock['rows'] | Problem {
+  const rows: TableLine[][] = [];
+  for (const line of tableLines(lines)) {
+    const wrong = misfit(line, columns);
+    if (wrong) return wrong;
+    const row = rows.at(-1);
+    if (!isContinuation(line, columns)) rows.push([line]);
+    else if (row) row.push(line);
+    else if (line.text !== '') {
+      return tableProblem(line, 'the first row of a simple table has a blank first column; expected text, or "\\ "');
+    }
+  }
+  return rows.map(row => columns.map(({ from, to }) => readCell(row, from, to, around)));
+}
+
+function isContinuation(line: TableLine, columns: readonly Column[]): boolean {
+  return line.columns.slice(0, columns[0]?.to ?? 0).trim() === '';
+}
+
+/** What keeps a line from being part of a row: a column span, or text in the margin between two columns. */
+function misfit(line: TableLine, columns: readonly Column[]): Problem | undefined {
+  if (SPAN_UNDERLINE.test(line.text)) {
+    return tableProblem(line, 'a line of dashes makes cells of a simple table span columns; expected no spans');
+  }
+  for (const [index, { to }] of columns.entries()) {
+    const from = columns[index + 1]?.from ?? to;
+    for (let column = to; column < from; column += 1) {
+      const char = line.columns.charAt(column);
+      if (char === ' ' || char === '') continue;
+      return tableProblem(
+        line,
+        `text runs across the margin in column ${column + 1} of a simple table; expected a space`,
+      );
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,118 @@
+import path from 'node:path';
+import { isObject } from '../../documentation/witness.ts';
+import { parsePrivateYaml } from '../../text/private-yaml.ts';
+import { absolutePath, type Files } from '../files.ts';
+import { ConfigurationError } from '../target.ts';
+import type { Environment } from '../variables.ts';
+
+type Entry = Readonly<Record<string, unknown>>;
+
+/** A cloud that is meant. */
+export interface CloudChoice {
+  readonly name: string;
+  /** The variable or key that names it, for people: `OS_CLOUD`. */
+  readonly chosenBy: string;
+}
+
+/** What stands of a cloud in the files. */
+export interface CloudEntry {
+  /** Its keys with `_` for `-`; those below `auth` as well. */
+  readonly entry: Entry;
+  readonly auth: Entry;
+  /** For people: `the cloud "lab" in clouds.yaml`. */
+  readonly source: string;
+}
+
+/**
+ * One cloud of `clouds.yaml` with what `secure.yaml` says of it, from where OpenStack's own clients look for them: the
+ * file that `OS_CLIENT_CONFIG_FILE` (`OS_CLIENT_SECURE_FILE`) names, this folder, the user's configuration, `/etc`.
+ * @throws ConfigurationError naming the file, never what stands in it
+ */
+export function cloudEntry({ name, chosenBy }: CloudChoice, env: Environment, files: Files): CloudEntry {
+  const found = firstFile('clouds', 'OS_CLIENT_CONFIG_FILE', env, files);
+  if (!found) {
+    const others = foldersOf(env, files).slice(1).join(' or ');
+    throw new ConfigurationError(
+      `${capital(chosenBy)} is "${name}", but there is no clouds.yaml in this folder, ${others}; put one there, or set OS_CLIENT_CONFIG_FILE.`,
+    );
+  }
+  const secure = firstFile('secure', 'OS_CLIENT_SECURE_FILE', env, files);
+  const clouds = merge(cloudsIn(found), secure ? cloudsIn(secure, {}) : {});
+  if (!Object.hasOwn(clouds, name)) throw new ConfigurationError(noCloud(found.file, clouds, name, chosenBy));
+  const source = `the cloud "${name}" in ${found.file}`;
+  const entry = mapIn(clouds[name], source);
+  return { entry, auth: mapIn(entry.auth ?? {}, `the key auth of ${source}`), source };
+}
+
+interface Found {
+  readonly file: string;
+  readonly text: string;
+}
+
+const endings = ['yaml', 'yml', 'json'];
+
+function firstFile(stem: string, variable: string, env: Environment, files: Files): Found | undefined {
+  const named = env[variable];
+  if (named) {
+    const text = files.read(absolutePath(named, files));
+    if (text !== undefined) return { file: named, text };
+    throw new ConfigurationError(`${variable} is "${named}", where there is no file; set it to one, or leave it out.`);
+  }
+  for (const folder of foldersOf(env, files)) {
+    for (const name of endings.map(ending => `${stem}.${ending}`)) {
+      const file = path.join(folder, name);
+      const text = files.read(file);
+      if (text !== undefined) return { file: folder === files.folder ? name : file, text };
+    }
+  }
+  return undefined;
+}
+
+/** In the order in which they are searched, each once. */
+function foldersOf({ XDG_CONFIG_HOME: xdg }: Environment, { folder, home }: Files): string[] {
+  // A relative one is to be ignored (XDG Base Directory Specification).
+  const configuration = [...(xdg && path.isAbsolute(xdg) ? [xdg] : []), path.join(home, '.config')];
+  return [...new Set([folder, ...configuration.map(one => path.join(one, 'openstack')), '/etc/openstack'])];
+}
+
+/** @param otherwise what a file says in which nothing stands; undefined: it has to say something */
+function cloudsIn({ file, text }: Found, otherwise?: Entry): Entry {
+  const { content, problems } = parsePrivateYaml(text, { asClients: true });
+  const [problem] = problems;
+  if (problem) throw new ConfigurationError(`${file}:${problem.line}: this is no YAML (${problem.code}); mend it.`);
+  const clouds = isObject(content) ? content.clouds : content;
+  if (clouds === null && otherwise) return otherwise;
+  if (isObject(content) && isObject(clouds)) return clouds;
+  throw new ConfigurationError(
+    `${file} has no map "clouds"; write the clouds into one, each below its name, as OpenStack's clients have it.`,
+  );
+}
+
+/** What stands in the second holds, down to single keys; what it leaves empty says nothing. */
+function merge(first: Entry, second: Entry): Entry {
+  const merged = Object.entries(second).map(([key, value]) => {
+    const before = Object.hasOwn(first, key) ? first[key] : undefined;
+    return [key, isObject(before) && isObject(value) ? merge(before, value) : (value ?? before)] as const;
+  });
+  return { ...first, ...Object.fromEntries(merged) };
+}
+
+/** What looks like a name: anything else may have become a key by mistake. */
+const cloudName = /^[\p{L}\p{N}][\p{L}\p{N}._@ -]{0,63}$/u;
+
+function noCloud(file: string, clouds: Entry, name: string, chosenBy: string): string {
+  const known = Object.keys(clouds).filter(key => isObject(clouds[key]) && cloudName.test(key));
+  if (known.length === 0) return `${file} has no cloud "${name}", nor any other; add it there.`;
+  return `${file} has no cloud "${name}", but: ${known.join(', ')}; set ${chosenBy} to one of these.`;
+}
+
+/** @throws ConfigurationError when it is no map */
+function mapIn(value: unknown, what: string): Entry {
+  if (isObject(value)) {
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.replaceAll('-', '_'), inner]));
+  }
+  throw new ConfigurationError(`${capital(what)} is no map; write its settings below it, each as "key: value".`);
+}
+
+/** How a sentence begins. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

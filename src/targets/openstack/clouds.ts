@@ -1,0 +1,152 @@
+import type { CloudKey, CloudSettings } from '../access.ts';
+import type { Files } from '../files.ts';
+import { ConfigurationError } from '../target.ts';
+import type { Environment } from '../variables.ts';
+import { type CloudChoice, type CloudEntry, capital, cloudEntry } from './clouds-file.ts';
+
+/**
+ * The settings of one cloud of `clouds.yaml`.
+ * @param isOwn whether it is the cloud that the environment is about: a secret that its entry leaves out may stand in a
+ *   variable then, unless OS_AUTH_URL names another Keystone: no password is shown to one that it is not for
+ * @throws ConfigurationError naming file and key, never what stands there
+ */
+export function cloudSettings(choice: CloudChoice, env: Environment, files: Files, isOwn: boolean): CloudSettings {
+  const cloud = cloudEntry(choice, env, files);
+  const { entry, source } = cloud;
+  if (isNo(entry.verify) || isYes(entry.insecure)) assertInsecureMeant(source, env);
+  const found = settingsBy(names => settingIn(cloud, names));
+  if (!found.has('auth_url') && (isSet(entry.profile) || isSet(entry.cloud))) {
+    throw new ConfigurationError(
+      `${capital(source)} takes its auth_url from a vendor's profile, which is not read here; add auth_url below its auth.`,
+    );
+  }
+  const variables = settingsBy(names => variableIn(env, names));
+  const isMeant = isOwn && (!env.OS_AUTH_URL || env.OS_AUTH_URL === found.get('auth_url')?.value);
+  for (const key of [...overridable, ...(isMeant ? absentSecret(found) : [])]) {
+    const setting = variables.get(key);
+    if (setting) found.set(key, setting);
+  }
+  return settingsOf(found, source, key => `${key} of ${source}`);
+}
+
+/** The settings that the `OS_*` variables make, as an OpenStack RC file sets them. */
+export function environmentSettings(env: Environment): CloudSettings {
+  return settingsOf(
+    settingsBy(names => variableIn(env, names)),
+    'the OS_ variables',
+    variableFor,
+  );
+}
+
+/** A setting with the variable or key that it was read from, for people. */
+interface Setting {
+  readonly name: string;
+  readonly value: string;
+}
+
+const keys: readonly CloudKey[] = [
+  'auth_type',
+  'auth_url',
+  'username',
+  'user_id',
+  'password',
+  'user_domain_id',
+  'user_domain_name',
+  'project_id',
+  'project_name',
+  'project_domain_id',
+  'project_domain_name',
+  'token',
+  'application_credential_id',
+  'application_credential_name',
+  'application_credential_secret',
+  'region_name',
+  'interface',
+  'cacert',
+];
+
+/** Older names that the clients still take. */
+const olderNames: Partial<Record<CloudKey, readonly string[]>> = {
+  auth_type: ['auth_plugin'],
+  interface: ['endpoint_type'],
+  project_id: ['tenant_id'],
+  project_name: ['tenant_name'],
+};
+
+/** Names for the domain of user and project alike, where neither is told by itself. */
+const sharedDomain: readonly (readonly [CloudKey, readonly string[]])[] = [
+  ['user_domain_id', ['domain_id', 'default_domain']],
+  ['user_domain_name', ['domain_name']],
+];
+
+/** All settings that are found, each by its newest name. @param find the first that is set of some names */
+function settingsBy(find: (names: readonly string[]) => Setting | undefined): Map<CloudKey, Setting> {
+  const found = new Map<CloudKey, Setting>();
+  const take = (key: CloudKey, names: readonly string[]): void => {
+    const setting = find(names);
+    if (setting) found.set(key, setting);
+  };
+  for (const key of keys) take(key, [key, ...(olderNames[key] ?? [])]);
+  if (found.has('user_domain_id') || found.has('user_domain_name')) return found;
+  for (const [key, names] of sharedDomain) take(key, names);
+  return found;
+}
+
+function settingsOf(
+  found: ReadonlyMap<CloudKey, Setting>,
+  source: string,
+  usualName: (key: CloudKey) => string,
+): CloudSettings {
+  const values = Object.fromEntries([...found].map(([key, { value }]) => [key, value]));
+  return { values, source, nameOf: key => found.get(key)?.name ?? usualName(key) };
+}
+
+const variableFor = (key: string): string => `OS_${key.toUpperCase()}`;
+
+function variableIn(env: Environment, names: readonly string[]): Setting | undefined {
+  const name = names.map(variableFor).find(one => env[one]);
+  return name === undefined ? undefined : { name, value: env[name] ?? '' };
+}
+
+/** What stands below `auth` may as well stand beside it. */
+function settingIn({ auth, entry, source }: CloudEntry, names: readonly string[]): Setting | undefined {
+  for (const key of names) {
+    const name = `${key} of ${source}`;
+    const value = [auth[key], entry[key]].find(isSet);
+    if (isSet(value)) return { name, value: textOf(value, name) };
+  }
+  return undefined;
+}
+
+const isSet = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+
+function textOf(value: unknown, name: string): string {
+  if (typeof value === 'string') return value;
+  throw new ConfigurationError(`${name} is no text; write it as one, in quotation marks if need be.`);
+}
+
+/** Which region is meant and whose certificates are believed may be chosen for one run. */
+const overridable: readonly CloudKey[] = ['region_name', 'interface', 'cacert'];
+
+/** The secret that an entry leaves out, by what it does say: none where it has one. */
+function absentSecret(found: ReadonlyMap<CloudKey, Setting>): CloudKey[] {
+  const has = (...some: readonly CloudKey[]): boolean => some.some(key => found.has(key));
+  if (has('password', 'token', 'application_credential_secret')) return [];
+  const type = found.get('auth_type')?.value ?? '';
+  if (has('application_credential_id', 'application_credential_name') || /credential/.test(type)) {
+    return ['application_credential_secret'];
+  }
+  return /token/.test(type) || !has('username', 'user_id') ? ['token'] : ['password'];
+}
+
+/** The clients' YAML takes more words for a truth than today's does. */
+const isYes = (value: unknown): boolean => value === true || isWord(value, /^(?:true|yes|on)$/i);
+const isNo = (value: unknown): boolean => value === false || isWord(value, /^(?:false|no|off)$/i);
+const isWord = (value: unknown, words: RegExp): boolean => typeof value === 'string' && words.test(value);
+
+function assertInsecureMeant(source: string, env: Environment): void {
+  if (env.OS_INSECURE === '1') return;
+  throw new ConfigurationError(
+    `${capital(source)} switches the verification of TLS certificates off; take that out and set OS_CACERT to your authority's certificates, or set OS_INSECURE to 1 to say that this is meant.`,
+  );
+}

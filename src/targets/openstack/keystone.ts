@@ -1,0 +1,184 @@
+import { isObject } from '../../documentation/witness.ts';
+import { type CloudKey, type Identity, type KeystoneAccess, type Named, wordsFor } from '../access.ts';
+import { ConfigurationError } from '../target.ts';
+import { isIdentifier, isToken } from '../values.ts';
+import { type CatalogEndpoint, catalogIn } from './catalog.ts';
+
+/** What Keystone answered to a request for a token, as far as it matters. */
+export interface IdentityAnswer {
+  readonly status: number;
+  /** The field `X-Subject-Token`. */
+  readonly token: string | undefined;
+  /** The field `Location`. */
+  readonly location: string | undefined;
+  /** The body's JSON; undefined when it is none. */
+  readonly body: unknown;
+}
+
+/** A token with all that Keystone says of it. Holds a secret. */
+export interface Grant {
+  readonly token: string;
+  readonly project: string;
+  /** Milliseconds since the epoch; NaN: it does not say. */
+  readonly expiresAt: number;
+  readonly catalog: readonly CatalogEndpoint[];
+  /** Who it is for and what that user may be there, for people. */
+  readonly user: string;
+  readonly roles: readonly string[];
+}
+
+/** What a token is asked to be for: the project that is configured, or nothing, only to see whether one is known at all. */
+export type Scope = 'configured' | 'unscoped';
+
+/** The body of `POST /v3/auth/tokens`. */
+export function authRequest({ identity, project }: KeystoneAccess, scope: Scope): object {
+  const of = { identity: { methods: [identity.method], [identity.method]: credentialOf(identity) } };
+  if (scope === 'unscoped') return { auth: { ...of, scope: 'unscoped' } };
+  return { auth: project ? { ...of, scope: { project } } : of };
+}
+
+function credentialOf(identity: Identity): object {
+  if (identity.method === 'password') return { user: { ...identity.user, password: identity.password } };
+  if (identity.method === 'token') return { id: identity.token };
+  return { ...identity.credential, secret: identity.secret };
+}
+
+/**
+ * @throws ConfigurationError when the answer, whose status is 201, is not Keystone's, the token is for no project, or
+ *   either could not be sent to a service
+ */
+export function grantIn({ token, body }: IdentityAnswer, access: KeystoneAccess): Grant {
+  const told = isObject(body) ? body.token : undefined;
+  if (!token || !isToken(token) || !isObject(told)) throw new ConfigurationError(notKeystone(access));
+  const { project, user, roles, expires_at: expiry } = told;
+  if (!isObject(project)) {
+    throw new ConfigurationError(
+      `Keystone at ${access.authUrl} gives a token for no project with ${access.source}; name the project with ${access.nameOf(projectKey(access.project))}.`,
+    );
+  }
+  if (typeof project.id !== 'string' || !isIdentifier(project.id)) throw new ConfigurationError(notKeystone(access));
+  const catalog = catalogIn(told.catalog);
+  const written = [project.id, ...catalog.map(({ url }) => url)];
+  if (written.some(text => holdsSecret(text, access.identity, token)))
+    throw new ConfigurationError(notKeystone(access));
+  return {
+    token,
+    project: project.id,
+    expiresAt: typeof expiry === 'string' ? Date.parse(expiry) : Number.NaN,
+    catalog,
+    user: nameIn(user)[0] ?? '',
+    roles: Array.isArray(roles) ? roles.flatMap(nameIn) : [],
+  };
+}
+
+/** Shorter ones stand in a text by chance. */
+const shortestSecret = 8;
+
+/** Whether what is going to be written down repeats what Keystone was told, or gave, in confidence. */
+function holdsSecret(text: string, identity: Identity, token = ''): boolean {
+  const { password, secret, token: own } = { password: '', secret: '', token: '', ...identity };
+  return [password, secret, own, token].some(one => one.length >= shortestSecret && decoded(text).includes(one));
+}
+
+function decoded(text: string): string {
+  try {
+    return `${text} ${decodeURIComponent(text)}`;
+  } catch {
+    return text;
+  }
+}
+
+const nameIn = (value: unknown): string[] => (isObject(value) && typeof value.name === 'string' ? [value.name] : []);
+
+/**
+ * Why Keystone gave no token, and what to do.
+ * @param isKnown whether it gave one when no project was asked for, so that the credential is not at fault
+ */
+export const refusal = (answer: IdentityAnswer, access: KeystoneAccess, isKnown: boolean): ConfigurationError =>
+  new ConfigurationError(reasonFor(answer, access, isKnown));
+
+function reasonFor(answer: IdentityAnswer, access: KeystoneAccess, isKnown: boolean): string {
+  const { status, body, location } = answer;
+  const { nameOf, project } = access;
+  const at = placeOf(access);
+  const url = nameOf('auth_url');
+  if (isKnown && project) return `${at} ${strangeProject(project)}; see ${nameOf(projectKey(project))}.`;
+  if (status >= 300 && status < 400) {
+    return `${at} sends elsewhere (${status}), which is not followed; set ${url} to ${elsewhere(location, access)}.`;
+  }
+  if (status === 407 && access.route !== undefined) {
+    const proxy = proxyVariable(access);
+    return `The proxy of ${proxy} demands a name and password (407); set ${proxy} like http://name:password@proxy.example.com:3128.`;
+  }
+  if (status === 429) return `${at} asks to be left alone (429); try again later, or see ${url}.`;
+  if (status >= 500) return `${at} is in trouble and answers ${status}; try again later, or see ${url}.`;
+  if (isObject(body) && isObject(body.receipt)) {
+    return `${at} demands more than one proof of who is there (${status}); use an application credential, by ${namesOf(access, 'application_credential_id', 'application_credential_secret')}.`;
+  }
+  if (!isObject(body) || !isObject(body.error)) return notKeystone(access);
+  if (status === 400) return `${at} cannot use what it is asked (400); see ${questionable(access)}.`;
+  if (status === 401 || status === 403 || (status === 404 && access.identity.method === 'token')) {
+    return `${at} ${strangeCredential(access, status)}.`;
+  }
+  return notKeystone(access);
+}
+
+/** Keystone, and the proxy if there is one before it. */
+export function placeOf(access: KeystoneAccess): string {
+  const through = access.route === undefined ? '' : `, asked through the proxy of ${proxyVariable(access)},`;
+  return `Keystone at ${access.authUrl}${through}`;
+}
+
+/** The variable that names the proxy to Keystone. */
+export const proxyVariable = ({ authUrl }: KeystoneAccess): string =>
+  authUrl.startsWith('https:') ? 'HTTPS_PROXY' : 'HTTP_PROXY';
+
+/** The address that a redirect leads to, as `auth_url` would have it. */
+function elsewhere(location: string | undefined, { authUrl, identity }: KeystoneAccess): string {
+  const url = location !== undefined && URL.canParse(location, authUrl) ? new URL(location, authUrl) : undefined;
+  const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:';
+  if (!url || !isWeb || holdsSecret(url.href, identity)) return 'where it really is';
+  return `${url.origin}${url.pathname.replace(/(?:\/auth\/tokens)?\/*$/, '')}`.slice(0, 200);
+}
+
+/** The key by which a project was told, or may be. */
+const projectKey = (project: Named | undefined): CloudKey =>
+  project && 'id' in project ? 'project_id' : 'project_name';
+
+/** The key that tells who asks. */
+function credentialKey(identity: Identity): CloudKey {
+  if (identity.method === 'password') return 'id' in identity.user ? 'user_id' : 'username';
+  if (identity.method === 'token') return 'token';
+  return 'id' in identity.credential ? 'application_credential_id' : 'application_credential_name';
+}
+
+const strangeProject = (project: Named): string =>
+  `knows the user, but gives it no token for the project ${wordsFor(project)}: there is none, or the user has no role there`;
+
+function strangeCredential(access: KeystoneAccess, status: number): string {
+  const { identity, nameOf } = access;
+  if (identity.method === 'token') {
+    return `does not accept the token of ${nameOf('token')} (${status}): it is wrong or has expired; get another`;
+  }
+  if (identity.method === 'password') {
+    const what = 'id' in identity.user ? 'id' : 'name';
+    return `does not let ${wordsFor(identity.user)} in (${status}): the password or the ${what} is wrong, or the account is locked; see ${namesOf(access, 'password', credentialKey(identity))}`;
+  }
+  return `does not accept the application credential (${status}): it is wrong, has expired or was deleted; see ${nameOf('application_credential_secret')}`;
+}
+
+/** What may be wrong with a request that Keystone cannot even read. */
+function questionable(access: KeystoneAccess): string {
+  const asked = access.project ? [projectKey(access.project)] : [];
+  return `${namesOf(access, credentialKey(access.identity), ...asked)}, and the domains that belong to them`;
+}
+
+/** Where several settings were read, for people; what they stand in is told once. */
+function namesOf({ nameOf, source }: KeystoneAccess, ...keys: readonly CloudKey[]): string {
+  const [names, place] = [keys.map(nameOf), ` of ${source}`];
+  if (!names.every(name => name.endsWith(place))) return names.join(' and ');
+  return `${names.map(name => name.slice(0, -place.length)).join(' and ')}${place}`;
+}
+
+const notKeystone = ({ authUrl, nameOf }: KeystoneAccess): string =>
+  `${authUrl} does not answer like Keystone v3; set ${nameOf('auth_url')} to the URL of the Identity service.`;

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import type { FaultGuard } from '../../src/faults/fault-guard.ts';
+import type { Conversation } from '../../src/probing/conversation.ts';
+import { type FaultStage, faultStage } from '../../src/probing/fault-stage.ts';
+import type { FaultHook } from '../../src/targets/target.ts';
+import type { Exchange } from '../../src/wire/exchange.ts';
+import { interrupted } from '../../src/wire/failure.ts';
+import { sampleContract } from '../probes/sample-contract.ts';
+import { exchangeOf, responseOf } from '../recording/sample-exchange.ts';
+import { sampleTarget } from '../targets/sample-target.ts';
+
+/** A hook that brings this status about. */
+export const hook = (code: number): FaultHook => ({ code, enter: ['enter'], leave: ['leave'], timeout: 1000 });
+
+/** What a test has otherwise than in a world where every hook works. */
+export interface World {
+  readonly codes: readonly number[];
+  readonly isReadable: boolean;
+  readonly ended: AbortController;
+  /** What becomes of a hook's commands; undefined: they work. */
+  readonly enter: (code: number) => Promise<string | undefined>;
+  readonly leave: (code: number) => Promise<string | undefined>;
+  /** The statuses of the reads after a fault was left; 200 once they are used up. */
+  readonly recoveries: readonly number[];
+  readonly hold: (milliseconds: number) => Promise<string | undefined>;
+  /** Why nothing more is going to be sent, when so many requests were. */
+  readonly hindrance: (sent: number) => string | undefined;
+  /** Instead of an answer. */
+  readonly take: ((name: string) => Promise<Exchange>) | undefined;
+  readonly sleep: (milliseconds: number) => Promise<boolean>;
+}
+
+/** What came of it, and everything that happened on the way, in order: `enter 502`, `GET status/502/hook`, `sleep 500`. */
+export interface Told {
+  readonly stage: FaultStage;
+  readonly log: readonly string[];
+}
+
+/**
+ * Brings faults about in a world without processes, network or time: the service answers with the code of the fault that
+ * is entered. It is asserted that faults are entered one at a time, and that nothing else happens meanwhile.
+ * @param log what happens is told here, also when it ends with an error
+ */
+export async function inWorld(change: Partial<World>, log: string[] = []): Promise<Told> {
+  const world: World = {
+    codes: [409, 502],
+    isReadable: true,
+    ended: new AbortController(),
+    enter: async () => undefined,
+    leave: async () => undefined,
+    recoveries: [],
+    hold: async () => undefined,
+    hindrance: () => undefined,
+    take: undefined,
+    sleep: async () => true,
+    ...change,
+  };
+  const { ended } = world;
+  const recoveries = [...world.recoveries];
+  let fault: number | undefined;
+  let [sent, isBusy] = [0, false];
+
+  const take: Conversation['take'] = async ({ name }) => {
+    assert.ok(!isBusy, `${name} is sent beside another request`);
+    isBusy = true;
+    log.push(`GET ${name}`);
+    sent += 1;
+    try {
+      if (ended.signal.aborted) return exchangeOf({ name, response: undefined, failure: interrupted });
+      if (world.take) return await world.take(name);
+      const status = fault ?? recoveries.shift() ?? 200;
+      return exchangeOf({ name, response: responseOf('', [], status) });
+    } finally {
+      isBusy = false;
+    }
+  };
+  const guard: FaultGuard = {
+    enter: async ({ code }) => {
+      assert.equal(fault, undefined, `${code} is entered before the last one was left`);
+      log.push(`enter ${code}`);
+      fault = code;
+      return world.enter(code);
+    },
+    leave: async () => {
+      assert.ok(!isBusy, 'left while the fault is looked at');
+      log.push(`leave ${fault}`);
+      const left = fault ?? 0;
+      fault = undefined;
+      return world.leave(left);
+    },
+    close: async () => {
+      log.push('close');
+    },
+  };
+  const conversation = {
+    target: () => sampleTarget({ faults: 'hooks', hooks: world.codes.map(hook) }),
+    take,
+    hold: (milliseconds: number) => {
+      log.push('hold');
+      return world.hold(milliseconds);
+    },
+    hindrance: () => (ended.signal.aborted ? interrupted.message : world.hindrance(sent)),
+  };
+  const startGuard = (): FaultGuard => {
+    log.push('start');
+    return guard;
+  };
+  const sleep = async (milliseconds: number): Promise<boolean> => {
+    log.push(`sleep ${milliseconds}`);
+    return world.sleep(milliseconds);
+  };
+  const options = { contract: sampleContract(), startGuard, isReadable: world.isReadable };
+  const asked = () => conversation.target();
+  return { stage: await faultStage(conversation, asked, options, ended.signal, sleep), log };
+}
