@@ -1,10 +1,10 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Field } from '../contract/field.ts';
-import { isObject } from '../documentation/witness.ts';
 import type { Reading } from '../recording/reading.ts';
+import { isObject } from '../text/json.ts';
 import { headerValues, type Response } from '../wire/exchange.ts';
 import type { Assertion, Check, Judgement } from './check.ts';
-import { type Chain, chainsOf, instancesOf } from './instances.ts';
+import { type FieldPath, fieldPathsOf, instancesOf } from './instances.ts';
 import { judged, unproven } from './judgement.ts';
 import { inRead, readNames, readsOf } from './reads.ts';
 import { printable, shown } from './shown.ts';
@@ -106,12 +106,12 @@ function undocumented(contract: Contract, reading: Reading): Judgement {
 /** Labels of all members that no field and no ruling accounts for, each once. */
 function strangeFields({ envelope, acceptedFields }: Contract, body: Readonly<Record<string, unknown>>): string[] {
   const beside = Object.keys(body).filter(name => !envelope.names.includes(name));
-  const chains: Chain[] = [[envelope], ...chainsOf(envelope)];
-  const within = chains.flatMap(chain => {
-    const field = chain.at(-1) as Field;
+  const chains: FieldPath[] = [[envelope], ...fieldPathsOf(envelope)];
+  const within = chains.flatMap(fieldPath => {
+    const field = fieldPath.at(-1) as Field;
     if (field.holding === undefined || field.holding === 'json-text') return [];
     const known = new Set([...field.members.flatMap(({ names }) => names), ...acceptedFields]);
-    return instancesOf(chain, body).flatMap(({ value }) =>
+    return instancesOf(fieldPath, body).flatMap(({ value }) =>
       objectsOf(value).flatMap(object => Object.keys(object).filter(name => !known.has(name))),
     );
   });

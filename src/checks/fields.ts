@@ -2,15 +2,15 @@ import { bodySchema, objectOf } from '../contract/body-schema.ts';
 import type { Citation } from '../contract/citation.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Field, FieldRule } from '../contract/field.ts';
-import { isObject } from '../documentation/witness.ts';
 import type { Reading } from '../recording/reading.ts';
+import { isObject } from '../text/json.ts';
 import type { Assertion, Check, Judgement } from './check.ts';
-import { type Chain, chainsOf, type Instance, instancesOf } from './instances.ts';
+import { type FieldPath, fieldPathsOf, type Instance, instancesOf } from './instances.ts';
 import { inapplicable, judged, unproven } from './judgement.ts';
 import { inRead, readsOf } from './reads.ts';
 import { type SchemaErrors, schemaErrors } from './schema-errors.ts';
 import { shown } from './shown.ts';
-import { demandOf } from './value-rules.ts';
+import { expectationOf } from './value-rules.ts';
 
 /** The rules on the answer's fields: the envelope, and presence, type and value of every documented field. */
 export function fieldChecks(contract: Contract): Check[] {
@@ -18,17 +18,17 @@ export function fieldChecks(contract: Contract): Check[] {
   const errors = schemaErrors(() => bodySchema(contract));
   return [
     envelopeCheck(contract),
-    ...chainsOf(envelope).flatMap(chain => {
-      const field = chain.at(-1) as Field;
-      const holder = chain.at(-2) as Field;
+    ...fieldPathsOf(envelope).flatMap(fieldPath => {
+      const field = fieldPath.at(-1) as Field;
+      const holder = fieldPath.at(-2) as Field;
       const ofHolder = holder.holding === 'json-text' ? schemaErrors(() => ({ ...objectOf(holder.members) })) : errors;
       const values = field.rules.filter(
         ({ rule }) => rule.rule !== 'links-to-this-resource' && rule.rule !== 'relation-types',
       );
       return [
-        presenceCheck(contract, chain, field),
-        typeCheck(contract, chain, field, ofHolder),
-        ...values.map(rule => valueCheck(contract, chain, field, rule)),
+        presenceCheck(contract, fieldPath, field),
+        typeCheck(contract, fieldPath, field, ofHolder),
+        ...values.map(rule => valueCheck(contract, fieldPath, field, rule)),
       ];
     }),
   ];
@@ -60,7 +60,7 @@ function envelopeCheck({ id, envelope }: Contract): Check {
   };
 }
 
-function presenceCheck(contract: Contract, chain: Chain, field: Field): Check {
+function presenceCheck(contract: Contract, fieldPath: FieldPath, field: Field): Check {
   const names = field.names.map(name => `\`${name}\``).join(' or ');
   return {
     id: `${contract.id}/${field.id}/presence`,
@@ -70,7 +70,7 @@ function presenceCheck(contract: Contract, chain: Chain, field: Field): Check {
     fails: `an answer without ${names}`,
     cites: field.cites,
     judge: reading =>
-      overInstances(contract, chain, reading, instances =>
+      overInstances(contract, fieldPath, reading, instances =>
         instances.map(({ label, isPresent, value }) => ({
           title: label,
           expected: 'to be there',
@@ -81,7 +81,7 @@ function presenceCheck(contract: Contract, chain: Chain, field: Field): Check {
   };
 }
 
-function typeCheck(contract: Contract, chain: Chain, field: Field, errors: SchemaErrors): Check {
+function typeCheck(contract: Contract, fieldPath: FieldPath, field: Field, errors: SchemaErrors): Check {
   const expected = typeWords(field);
   return {
     id: `${contract.id}/${field.id}/type`,
@@ -91,7 +91,7 @@ function typeCheck(contract: Contract, chain: Chain, field: Field, errors: Schem
     fails: `any other JSON type${field.nullable ? '' : ', null included'}`,
     cites: field.cites,
     judge: reading =>
-      overInstances(contract, chain, reading, instances =>
+      overInstances(contract, fieldPath, reading, instances =>
         instances.filter(isPresent).map(({ label, document, pointer, value }) => {
           const found = errors(document);
           const itemPointers = Array.isArray(value) ? value.map((_, index) => `${pointer}/${index}`) : [];
@@ -102,7 +102,7 @@ function typeCheck(contract: Contract, chain: Chain, field: Field, errors: Schem
   };
 }
 
-function valueCheck(contract: Contract, chain: Chain, field: Field, { rule, level, cites }: FieldRule): Check {
+function valueCheck(contract: Contract, fieldPath: FieldPath, field: Field, { rule, level, cites }: FieldRule): Check {
   const mayBeElsewhere = rule.rule === 'same-as-path' && rule.administrators === 'elsewhere';
   return {
     id: `${contract.id}/${field.id}/value`,
@@ -113,17 +113,17 @@ function valueCheck(contract: Contract, chain: Chain, field: Field, { rule, leve
     cites: [...cites, ...parameterCited(contract, rule), ...field.cites.slice(1)],
     judge: reading => {
       const { target } = reading.recording;
-      const demand = demandOf(rule, target);
-      if (!demand) return unproven('the rule does not speak of single values');
+      const expectation = expectationOf(rule, target);
+      if (!expectation) return unproven('the rule does not speak of single values');
       if (mayBeElsewhere && target.admin) return unproven("an administrator may be shown another project's resource");
-      return overInstances(contract, chain, reading, instances =>
+      return overInstances(contract, fieldPath, reading, instances =>
         instances
           .filter(({ value }) => typeof value === field.type || (typeof value === 'number' && field.type === 'integer'))
           .map(({ label, value }) => ({
             title: label,
-            expected: demand.expected,
+            expected: expectation.expected,
             actual: shown(value),
-            holds: demand.holds(value),
+            holds: expectation.holds(value),
           })),
       );
     },
@@ -141,16 +141,16 @@ function parameterCited({ parameters }: Contract, rule: FieldRule['rule']): Cita
 /** Judges both reads as far as there is something to judge in them. */
 function overInstances(
   { envelope }: Contract,
-  chain: Chain,
+  fieldPath: FieldPath,
   reading: Reading,
   assertionsOf: (instances: readonly Instance[]) => readonly Assertion[],
 ): Judgement {
   const [envelopeName] = envelope.names;
-  const reads = readsOf(reading, envelopeName).map(({ read, body }) => ({ read, own: instancesOf(chain, body) }));
+  const reads = readsOf(reading, envelopeName).map(({ read, body }) => ({ read, own: instancesOf(fieldPath, body) }));
   if (reads.length === 0) return unproven(`no ${envelopeName} object to judge`, ['show']);
   const exchanges = reads.map(({ read }) => read);
   const instances = reads.flatMap(({ own }) => own);
-  const holder = chain.at(-2) as Field;
+  const holder = fieldPath.at(-2) as Field;
   if (instances.length === 0) return noInstance(holder, exchanges);
   const assertions = reads.flatMap(({ read, own }) =>
     assertionsOf(own).map(one => ({ ...one, title: inRead(one.title, read) })),

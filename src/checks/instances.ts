@@ -1,5 +1,5 @@
 import { type Field, spellingsIn } from '../contract/field.ts';
-import { isObject, pointerStep } from '../documentation/witness.ts';
+import { isObject, pointerStep } from '../text/json.ts';
 import { readJson } from '../text/json-text.ts';
 
 /** One place in an answer where a field should stand. */
@@ -15,21 +15,21 @@ export interface Instance {
 }
 
 /** A field with the fields around it, the envelope first. */
-export type Chain = readonly [Field, ...Field[]];
+export type FieldPath = readonly [Field, ...Field[]];
 
 /** Every field of an envelope with the fields around it, in the page's order; the envelope itself is left out. */
-export function chainsOf(envelope: Field): Chain[] {
-  const below = (chain: Chain): Chain[] =>
-    (chain.at(-1) as Field).members.flatMap(member => {
-      const longer: Chain = [...chain, member];
+export function fieldPathsOf(envelope: Field): FieldPath[] {
+  const below = (fieldPath: FieldPath): FieldPath[] =>
+    (fieldPath.at(-1) as Field).members.flatMap(member => {
+      const longer: FieldPath = [...fieldPath, member];
       return [longer, ...below(longer)];
     });
   return below([envelope]);
 }
 
-/** The places in a body where the last field of a chain should stand: one, or one for each item of a list. */
-export function instancesOf(chain: Chain, body: object): Instance[] {
-  const [envelope, ...fields] = chain;
+/** The places in a body where the last field of a fieldPath should stand: one, or one for each item of a list. */
+export function instancesOf(fieldPath: FieldPath, body: object): Instance[] {
+  const [envelope, ...fields] = fieldPath;
   let places: readonly Instance[] = instancesIn(envelope, body, { label: '', document: body, pointer: '' });
   let holder: Field = envelope;
   for (const field of fields) {

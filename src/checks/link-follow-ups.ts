@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
-import { isObject } from '../documentation/witness.ts';
 import type { Reading } from '../recording/reading.ts';
 import { resourceIn } from '../recording/response-json.ts';
+import { isObject } from '../text/json.ts';
 import type { Assertion } from './check.ts';
 import { inapplicable, judged, unproven } from './judgement.ts';
 import { askedPaths } from './link-addresses.ts';

@@ -1,5 +1,5 @@
-import { isObject } from '../documentation/witness.ts';
 import type { Reading } from '../recording/reading.ts';
+import { isObject } from '../text/json.ts';
 import type { Judgement } from './check.ts';
 
 /** A link whose relation and target are strings; whether they are is the fields' concern. */

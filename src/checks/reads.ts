@@ -1,6 +1,6 @@
-import { isObject } from '../documentation/witness.ts';
 import type { Reading } from '../recording/reading.ts';
 import { jsonValue, resourceIn } from '../recording/response-json.ts';
+import { isObject } from '../text/json.ts';
 
 type Resource = Readonly<Record<string, unknown>>;
 

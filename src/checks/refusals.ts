@@ -1,9 +1,9 @@
 import type { Citation, Level } from '../contract/citation.ts';
 import type { Contract } from '../contract/contract.ts';
-import { isObject } from '../documentation/witness.ts';
 import { decodedBody } from '../recording/body.ts';
 import type { Reading } from '../recording/reading.ts';
 import { jsonValue, resourceIn } from '../recording/response-json.ts';
+import { isObject } from '../text/json.ts';
 import type { Exchange, Response } from '../wire/exchange.ts';
 import type { Assertion, Check, Judgement } from './check.ts';
 import { judged, unproven } from './judgement.ts';

@@ -5,15 +5,15 @@ import { isProject } from '../probes/requests.ts';
 import type { RecordedTarget } from '../recording/recording.ts';
 
 /** What a rule expects of one value, and whether the value keeps to it. */
-export interface Demand {
+export interface Expectation {
   readonly expected: string;
   readonly holds: (value: unknown) => boolean;
 }
 
 const time = new RegExp(timePattern);
 
-/** The demand of a rule on a single value; undefined for rules that speak of several values at once. */
-export function demandOf(rule: Rule, target: RecordedTarget): Demand | undefined {
+/** The expectation of a rule on a single value; undefined for rules that speak of several values at once. */
+export function expectationOf(rule: Rule, target: RecordedTarget): Expectation | undefined {
   switch (rule.rule) {
     case 'same-as-path': {
       const asked = isProject(rule.parameter) ? target.project : target.backup;

@@ -8,7 +8,7 @@ import { environment, type RunOptions } from './settings.ts';
 import { firstPage, loadContract } from './specification.ts';
 
 /** Prints a line for each check: id, level, rule. */
-export function list(options: RunOptions): number {
+export function listChecks(options: RunOptions): number {
   const lines = chosenChecks(ownContract(), options).map(({ id, level, title }) => `${id}\t${level}\t${title}`);
   process.stdout.write(`${lines.join('\n')}\n`);
   return 0;
@@ -18,7 +18,7 @@ export function list(options: RunOptions): number {
  * Prints what one check demands, where that stands, and what would fail it.
  * @throws ConfigurationError when no check has this id, whole or below the page
  */
-export function explain(id: string): number {
+export function explainCheck(id: string): number {
   const contract = ownContract();
   const check = checksOf(contract).find(one => one.id === id || one.id === `${contract.id}/${id}`);
   if (!check) throw new ConfigurationError(`No check has the id "${id}"; "vbs-conformance list" shows the ids.`);

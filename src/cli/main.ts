@@ -40,11 +40,11 @@ function commandLine(finish: (status: number) => void): Command {
     .command('list')
     .description('one line for each check: id, level, rule')
     .option('--only <glob>', 'only the checks whose id matches')
-    .action(async (options: RunOptions) => finish((await import('./list.ts')).list(options)));
+    .action(async (options: RunOptions) => finish((await import('./list.ts')).listChecks(options)));
   program
     .command('explain <id>')
     .description('what a check demands, where that stands, and what would fail it')
-    .action(async (id: string) => finish((await import('./list.ts')).explain(id)));
+    .action(async (id: string) => finish((await import('./list.ts')).explainCheck(id)));
   program
     .command('read <page...>')
     .description('one JSON line for each documentation page: what the reader finds on it')

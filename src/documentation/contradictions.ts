@@ -1,6 +1,7 @@
+import { isObject, pointerStep } from '../text/json.ts';
 import type { Facts, FieldFact, JsonType } from './fact.ts';
 import type { Place } from './page.ts';
-import { isObject, pointerStep, type Witness } from './witness.ts';
+import type { Witness } from './witness.ts';
 
 /**
  * Two statements that cannot both hold. `id` names what is contradicted and how (`null/description`,

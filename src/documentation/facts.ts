@@ -1,7 +1,8 @@
+import { isObject } from '../text/json.ts';
 import { type Facts, FactsError, type ParameterFact, type StatusFact } from './fact.ts';
 import type { Operation, Page, Place, StatusCode } from './page.ts';
 import { envelopeOf, isResponse, rowsByHeader } from './response-fields.ts';
-import { isObject, witnessFromExample } from './witness.ts';
+import { witnessFromExample } from './witness.ts';
 
 /**
  * Collects the facts of a page that describes one operation with one response body.

@@ -1,6 +1,6 @@
 import type { Outline } from './outline.ts';
 import type { Operation } from './page.ts';
-import type { Report } from './rst/block.ts';
+import type { ReportFinding } from './rst/block.ts';
 import { readInline } from './rst/inline.ts';
 
 const URI_SECTION = /^uris?$/i;
@@ -11,7 +11,7 @@ const METHOD = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b/;
  * The operations of a page: the lines `METHOD path` in the prose of its URI section, or in a code block there that is
  * not an example. A page without one, or with one that cannot be read, has a problem.
  */
-export function operationsOf({ sections, passages }: Outline, report: Report): readonly Operation[] {
+export function operationsOf({ sections, passages }: Outline, report: ReportFinding): readonly Operation[] {
   const operations: Operation[] = [];
   for (const passage of passages) {
     if (passage.kind === 'table') continue;

@@ -1,6 +1,6 @@
 import { readExample } from './example.ts';
 import type { Example, Table } from './page.ts';
-import type { Block, Code, Paragraph, Report, TableBlock, Title } from './rst/block.ts';
+import type { Block, Code, Paragraph, ReportFinding, TableBlock, Title } from './rst/block.ts';
 import { type PlainText, readInline } from './rst/inline.ts';
 import { readTableText } from './table-text.ts';
 
@@ -26,7 +26,7 @@ export interface Outline {
 }
 
 /** Flattens the block tree of a page. Tables and examples get the text before them, their own caption first. */
-export function outlineOf(blocks: readonly Block[], report: Report): Outline {
+export function outlineOf(blocks: readonly Block[], report: ReportFinding): Outline {
   const passages: Passage[] = [];
   const sections: { title: string; line: number }[] = [];
   const styles: string[] = [];

@@ -1,6 +1,7 @@
+import { isObject } from '../text/json.ts';
 import { FactsError, type FieldFact, type JsonType } from './fact.ts';
 import type { Cell, Page, Place, Table } from './page.ts';
-import { isObject, type Witness } from './witness.ts';
+import type { Witness } from './witness.ts';
 
 /** Whether a section title announces the response. */
 export const isResponse = (title: string): boolean => /response/i.test(title);

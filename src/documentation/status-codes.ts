@@ -1,6 +1,6 @@
 import type { Outline, Prose } from './outline.ts';
 import type { Page, StatusCode, Table } from './page.ts';
-import type { Report } from './rst/block.ts';
+import type { ReportFinding } from './rst/block.ts';
 
 type StatusCodes = Page['statusCodes'];
 
@@ -14,7 +14,7 @@ const CODE = /^([1-5]\d\d)(?: (.+))?$/;
  * name of their column. What stands below "Normal" or "Abnormal" belongs there; elsewhere a code of 400 or more is
  * abnormal (RFC 9110, section 15: client and server errors).
  */
-export function statusCodesOf({ passages }: Outline, report: Report): StatusCodes {
+export function statusCodesOf({ passages }: Outline, report: ReportFinding): StatusCodes {
   const normal: StatusCode[] = [];
   const abnormal: StatusCode[] = [];
   let section: readonly string[] = [];

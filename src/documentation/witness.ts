@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { pointerStep } from '../text/json.ts';
 import type { Example, Place } from './page.ts';
 
 /** A JSON answer that somebody wrote down or recorded, with the place of every member: an example or an observation. */
@@ -67,12 +68,4 @@ function linesByPointer(text: string): ReadonlyMap<string, number> {
   };
   visit(parseDocument(text, { lineCounter: counter }).contents, '', 0);
   return lines;
-}
-
-/** A member name as a step of a JSON Pointer (RFC 6901, section 3). */
-export const pointerStep = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
-
-/** Tells a JSON object from the other JSON values. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

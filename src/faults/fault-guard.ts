@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import type { FaultHook } from '../targets/target.ts';
 import { endingText, startFailureText } from './endings.ts';
 import { startCommand } from './hook-command.ts';
-import type { Answer, Request } from './messages.ts';
+import type { GuardAnswer, GuardRequest } from './messages.ts';
 
 /**
  * Runs fault hooks, one at a time, in a process that outlives the run. What it resolves with is the rest of a sentence that
@@ -27,7 +27,7 @@ export interface FaultGuard {
 export function startFaultGuard(guardFile: string): FaultGuard {
   // Options like --inspect-brk are meant for the run and would keep the guard from its work.
   const guard = fork(guardFile, { detached: true, execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
-  const unanswered = new Map<Request['kind'], (failure: string | undefined) => void>();
+  const unanswered = new Map<GuardRequest['kind'], (failure: string | undefined) => void>();
   let death: string | undefined;
   let outstanding: FaultHook | undefined;
   let leaving: Promise<string | undefined> | undefined;
@@ -41,9 +41,9 @@ export function startFaultGuard(guardFile: string): FaultGuard {
     guard.on('error', error => die(startFailureText(error)));
     guard.on('exit', (status, signal) => die(endingText(status, signal)));
   });
-  guard.on('message', ({ to, failure }: Answer) => unanswered.get(to)?.(failure));
+  guard.on('message', ({ to, failure }: GuardAnswer) => unanswered.get(to)?.(failure));
 
-  const ask = (request: Request): Promise<string | undefined> =>
+  const ask = (request: GuardRequest): Promise<string | undefined> =>
     new Promise(resolve => {
       if (death) return resolve(`was not run: ${death}`);
       unanswered.set(request.kind, resolve);

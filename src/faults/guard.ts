@@ -5,7 +5,7 @@
 
 import type { FaultHook } from '../targets/target.ts';
 import { type StartedCommand, startCommand } from './hook-command.ts';
-import type { Answer, Request } from './messages.ts';
+import type { GuardAnswer, GuardRequest } from './messages.ts';
 
 interface Fault {
   readonly hook: FaultHook;
@@ -38,7 +38,7 @@ async function leaveFault({ hook, entering }: Fault): Promise<void> {
   answer({ to: 'leave', failure });
 }
 
-function answer(message: Answer): void {
+function answer(message: GuardAnswer): void {
   // Without the callback, a run that is gone would be an error here, and the end of this process.
   process.send?.(message, undefined, undefined, () => {});
 }
@@ -46,7 +46,7 @@ function answer(message: Answer): void {
 // Whatever ends the run must not end the guard before it has done its work.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
 
-process.on('message', (request: Request) => (request.kind === 'enter' ? enter(request.hook) : leave()));
+process.on('message', (request: GuardRequest) => (request.kind === 'enter' ? enter(request.hook) : leave()));
 
 process.on('disconnect', async () => {
   await leave();

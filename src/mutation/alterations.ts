@@ -88,7 +88,7 @@ export const unanswered: Alteration = exchange => ({
 });
 
 /** One alteration after the other. */
-export const both =
+export const inSequence =
   (first: Alteration, second: Alteration): Alteration =>
   exchange =>
     second(first(exchange));

@@ -4,7 +4,7 @@ import type { Recording } from '../recording/recording.ts';
 import {
   type Alteration,
   altered,
-  both,
+  inSequence,
   reads,
   withBytes,
   withField,
@@ -49,7 +49,7 @@ export function conformingVariants(contract: Contract, { full, incremental }: Or
     variant('a media type in other capitals', withField('content-type', 'Application/JSON')),
     variant(
       'gzip',
-      both(
+      inSequence(
         withBytes(body => gzipSync(body)),
         withField('content-encoding', 'gzip'),
       ),
@@ -57,7 +57,7 @@ export function conformingVariants(contract: Contract, { full, incremental }: Or
     ),
     variant(
       'chunked',
-      both(withField('content-length', undefined), withField('transfer-encoding', 'chunked')),
+      inSequence(withField('content-length', undefined), withField('transfer-encoding', 'chunked')),
       everywhere,
     ),
     variant(

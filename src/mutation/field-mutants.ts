@@ -1,9 +1,9 @@
-import { type Chain, chainsOf } from '../checks/instances.ts';
+import { type FieldPath, fieldPathsOf } from '../checks/instances.ts';
 import type { Contract } from '../contract/contract.ts';
 import { type Field, spellingsIn } from '../contract/field.ts';
 import { hasType } from '../documentation/contradictions.ts';
-import { isObject } from '../documentation/witness.ts';
 import type { Recording } from '../recording/recording.ts';
+import { isObject } from '../text/json.ts';
 import { altered, reads, withResource, withText } from './alterations.ts';
 import type { Mutant, Originals } from './mutant.ts';
 
@@ -24,22 +24,23 @@ const strangers: readonly (readonly [string, unknown])[] = [
 
 /** Wrong types, nulls that no ruling allows, absence, misspelling, a move up: of every documented field. */
 export function fieldMutants(contract: Contract, { full, incremental }: Originals): Mutant[] {
-  return chainsOf(contract.envelope).flatMap(chain => {
-    const isInText = chain.some(({ holding }) => holding === 'json-text') && chain.at(-1)?.holding !== 'json-text';
+  return fieldPathsOf(contract.envelope).flatMap(fieldPath => {
+    const isInText =
+      fieldPath.some(({ holding }) => holding === 'json-text') && fieldPath.at(-1)?.holding !== 'json-text';
     const original = isInText ? incremental : full;
-    return [...typeMutants(contract, chain, original), ...presenceMutants(contract, chain, original)];
+    return [...typeMutants(contract, fieldPath, original), ...presenceMutants(contract, fieldPath, original)];
   });
 }
 
-function typeMutants(contract: Contract, chain: Chain, original: Recording): Mutant[] {
-  const field = chain.at(-1) as Field;
+function typeMutants(contract: Contract, fieldPath: FieldPath, original: Recording): Mutant[] {
+  const field = fieldPath.at(-1) as Field;
   const wrong = strangers.filter(([, value]) => !isOfType(field, value));
   const items = field.holding === 'list' ? strangers.filter(([, value]) => !isObject(value)) : [];
   const mutant = (what: string, value: unknown, names = reads): Mutant => ({
-    name: `${label(chain)}: ${what}`,
+    name: `${label(fieldPath)}: ${what}`,
     kind: value === null ? 'null where not ruled' : 'types',
     breaks: `${field.id}/type`,
-    recording: inHolders(contract, chain, original, names, (holder, name) => {
+    recording: inHolders(contract, fieldPath, original, names, (holder, name) => {
       holder[name] = value;
     }),
   });
@@ -55,13 +56,13 @@ function typeMutants(contract: Contract, chain: Chain, original: Recording): Mut
 const isOfType = ({ type, nullable }: Field, value: unknown): boolean =>
   value === null ? nullable : hasType(value, type);
 
-function presenceMutants(contract: Contract, chain: Chain, original: Recording): Mutant[] {
-  const field = chain.at(-1) as Field;
+function presenceMutants(contract: Contract, fieldPath: FieldPath, original: Recording): Mutant[] {
+  const field = fieldPath.at(-1) as Field;
   const mutant = (what: string, kind: string, names: readonly string[], change: Change): Mutant => ({
-    name: `${label(chain)}: ${what}`,
+    name: `${label(fieldPath)}: ${what}`,
     kind,
     breaks: `${field.id}/presence`,
-    recording: inHolders(contract, chain, original, names, change),
+    recording: inHolders(contract, fieldPath, original, names, change),
   });
   const renamed =
     (spell: (name: string) => string): Change =>
@@ -69,7 +70,7 @@ function presenceMutants(contract: Contract, chain: Chain, original: Recording):
       holder[spell(name)] = holder[name];
       delete holder[name];
     };
-  const isTop = chain.length === 2;
+  const isTop = fieldPath.length === 2;
   return [
     mutant('absent', 'presence', reads, remove),
     mutant(
@@ -110,8 +111,8 @@ function movedUp({ envelope }: Contract, field: Field, original: Recording): Rec
 const spelled = (field: Field, holder: Readonly<Record<string, unknown>>): string =>
   spellingsIn(field, holder)[0] ?? field.names[0];
 
-const label = (chain: Chain): string =>
-  chain
+const label = (fieldPath: FieldPath): string =>
+  fieldPath
     .slice(1)
     .map(({ names }) => names[0])
     .join('.');
@@ -119,7 +120,7 @@ const label = (chain: Chain): string =>
 /** Changes the field wherever an answer holds it: in the resource, in each item of a list, inside JSON text. */
 export function inHolders(
   { envelope }: Contract,
-  [, ...fields]: Chain,
+  [, ...fields]: FieldPath,
   original: Recording,
   names: readonly string[],
   change: Change,

@@ -1,7 +1,7 @@
 import { refusables } from '../checks/refusals.ts';
 import type { Contract } from '../contract/contract.ts';
 import { resourceIn } from '../recording/response-json.ts';
-import { altered, both, withBytes, withField, withJson, withStatus } from './alterations.ts';
+import { altered, inSequence, withBytes, withField, withJson, withStatus } from './alterations.ts';
 import type { Mutant, Originals } from './mutant.ts';
 
 /** What must be refused is granted, or refused with a value of the backup in the answer. */
@@ -23,16 +23,20 @@ export function refusalMutants(contract: Contract, { full }: Originals): Mutant[
       breaks: `refusal/${breaks}`,
       recording: altered(full, [exchange], alter),
     });
-    const granted = both(withStatus(200), withJson({ [envelope]: resource }));
+    const granted = inSequence(withStatus(200), withJson({ [envelope]: resource }));
     return [
       mutant('granted', id, granted),
-      mutant('answered with 204', id, both(withStatus(204), withJson({}))),
+      mutant('answered with 204', id, inSequence(withStatus(204), withJson({}))),
       mutant('sent elsewhere with 302', id, withStatus(302)),
       { ...mutant('answered with 429', id, withStatus(429)), onlyUnproven: true as const },
       mutant('granted with all data', 'no-data', granted),
       mutant('refused with all data', 'no-data', withJson({ [envelope]: resource })),
-      mutant('refused with all data and a byte too many', 'no-data', both(withJson({ [envelope]: resource }), spoilt)),
-      mutant('refused with all data in UTF-16', 'no-data', both(withJson({ [envelope]: resource }), inUtf16)),
+      mutant(
+        'refused with all data and a byte too many',
+        'no-data',
+        inSequence(withJson({ [envelope]: resource }), spoilt),
+      ),
+      mutant('refused with all data in UTF-16', 'no-data', inSequence(withJson({ [envelope]: resource }), inUtf16)),
       mutant('refused with an empty backup', 'no-data', withJson({ [envelope]: {} })),
       ...secrets.flatMap(({ name, value }) => [
         mutant(`refused with the ${name}`, 'no-data', withJson({ error: { code: 401, message: `no: ${value}` } })),

@@ -3,7 +3,7 @@ import type { Contract } from '../contract/contract.ts';
 import { wayOutcome } from '../probes/outcome.ts';
 import type { Way } from '../probes/way.ts';
 import type { Recording } from '../recording/recording.ts';
-import { altered, both, unanswered, withField, without, withStatus } from './alterations.ts';
+import { altered, inSequence, unanswered, withField, without, withStatus } from './alterations.ts';
 import type { Mutant, Originals } from './mutant.ts';
 
 /**
@@ -66,13 +66,13 @@ function fromFront(way: Way, full: Recording): Mutant[] {
       .filter(one => one !== way)
       .map(({ name }) => name),
   );
-  const htmlPage = both(withField('content-type', 'text/html'), withField('x-openstack-request-id', undefined));
+  const htmlPage = inSequence(withField('content-type', 'text/html'), withField('x-openstack-request-id', undefined));
   return [
     {
       name: `${way.title}: answered with 403 by a front`,
       kind: 'statuses',
       breaks: `status/${way.code}`,
-      recording: altered(alone, [way.name], both(withStatus(403), htmlPage)),
+      recording: altered(alone, [way.name], inSequence(withStatus(403), htmlPage)),
       onlyUnproven: true,
     },
   ];

@@ -1,4 +1,4 @@
-import { type Chain, chainsOf } from '../checks/instances.ts';
+import { type FieldPath, fieldPathsOf } from '../checks/instances.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Field, FieldRule } from '../contract/field.ts';
 import { inHolders } from './field-mutants.ts';
@@ -6,16 +6,16 @@ import type { Mutant, Originals } from './mutant.ts';
 
 /** Values of the right type that break the rule which the field's prose means. */
 export function valueMutants(contract: Contract, { full, incremental }: Originals): Mutant[] {
-  return chainsOf(contract.envelope).flatMap(chain => {
-    const field = chain.at(-1) as Field;
-    const original = chain.at(-2)?.holding === 'json-text' ? incremental : full;
+  return fieldPathsOf(contract.envelope).flatMap(fieldPath => {
+    const field = fieldPath.at(-1) as Field;
+    const original = fieldPath.at(-2)?.holding === 'json-text' ? incremental : full;
     return field.rules.flatMap(({ rule }) =>
       violations(rule).map(
         (value): Mutant => ({
           name: `${field.names[0]}: ${JSON.stringify(value)}`,
           kind: 'values',
           breaks: `${field.id}/value`,
-          recording: inHolders(contract, chain as Chain, original, ['show', 'show-again'], (holder, name) => {
+          recording: inHolders(contract, fieldPath as FieldPath, original, ['show', 'show-again'], (holder, name) => {
             holder[name] = value;
           }),
         }),

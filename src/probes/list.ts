@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
-import { isObject } from '../documentation/witness.ts';
 import type { OpenTarget } from '../targets/session.ts';
+import { isObject } from '../text/json.ts';
 import { fillPath, ownHeaders } from './requests.ts';
 import type { OrdinarySending } from './sending.ts';
 

@@ -1,18 +1,18 @@
 import type { OpenAnswer, Way, WayOutcome } from './way.ts';
 
 /** What matters of an answer: its status, undefined when none came, and whether a front gave it. */
-export interface Answer {
+export interface ReceivedStatus {
   readonly status: number | undefined;
   readonly fromFront: boolean;
 }
 
 /** How a way ended with this answer. */
-export function wayOutcome(way: Way, answer: Answer): WayOutcome {
+export function wayOutcome(way: Way, answer: ReceivedStatus): WayOutcome {
   if (answer.status === way.code) return 'earned';
   return way.open.some(open => isOpen(open, answer)) ? 'open' : 'contradicted';
 }
 
-function isOpen(open: OpenAnswer, { status, fromFront }: Answer): boolean {
+function isOpen(open: OpenAnswer, { status, fromFront }: ReceivedStatus): boolean {
   if (open === 'anything else') return true;
   if (open === 'no answer') return status === undefined;
   // A status above 599 is to be processed as a 5xx (RFC 9110, section 15).

@@ -1,4 +1,4 @@
-import { isObject } from '../documentation/witness.ts';
+import { isObject } from '../text/json.ts';
 import { header, type Response } from '../wire/exchange.ts';
 import { jsonValue } from './response-json.ts';
 

@@ -1,4 +1,4 @@
-import { isObject } from '../documentation/witness.ts';
+import { isObject } from '../text/json.ts';
 import { type JsonText, readJson } from '../text/json-text.ts';
 import type { Exchange, Response } from '../wire/exchange.ts';
 import { bodyText } from './body.ts';

@@ -1,9 +1,9 @@
 import { type Refusable, refusables } from '../checks/refusals.ts';
 import { unknownId } from '../checks/statuses.ts';
-import { isObject } from '../documentation/witness.ts';
 import type { Unsent } from '../probes/sending.ts';
 import type { RecordedTarget, Recording } from '../recording/recording.ts';
 import { jsonOf, resourceIn } from '../recording/response-json.ts';
+import { isObject } from '../text/json.ts';
 import { type Exchange, header } from '../wire/exchange.ts';
 import { interrupted } from '../wire/failure.ts';
 

@@ -1,4 +1,4 @@
-import { isObject } from '../documentation/witness.ts';
+import { isObject } from '../text/json.ts';
 import type { YamlText } from '../text/yaml-text.ts';
 import { secretsIn } from './secret-variables.ts';
 import type { Environment } from './variables.ts';

@@ -1,5 +1,5 @@
-import { isObject } from '../documentation/witness.ts';
 import { formatProblems } from '../text/file-format.ts';
+import { isObject } from '../text/json.ts';
 import { parsePrivateYaml } from '../text/private-yaml.ts';
 import { secretsInProfile } from './profile-secrets.ts';
 import { type RawProfile, valueProblems } from './profile-values.ts';

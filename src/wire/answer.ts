@@ -7,7 +7,7 @@ import { failureOf, interrupted, timedOut } from './failure.ts';
 import type { Limits } from './limits.ts';
 
 /** What came of a request: a response, a failure, or a response that broke off. */
-export interface Outcome {
+export interface AnswerOrFailure {
   readonly response: Response | undefined;
   readonly failure: Failure | undefined;
 }
@@ -22,7 +22,7 @@ export function answerTo(
   body: IncomingBody,
   start: () => http.ClientRequest,
   hasBody: (status: number) => boolean = () => true,
-): Promise<Outcome> {
+): Promise<AnswerOrFailure> {
   return new Promise(resolve => {
     let head: http.IncomingMessage | undefined;
     let broken: Failure | undefined;

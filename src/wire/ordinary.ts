@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { OrdinarySending } from '../probes/sending.ts';
 import type { Trust } from '../targets/target.ts';
-import { answerTo, type Outcome } from './answer.ts';
+import { type AnswerOrFailure, answerTo } from './answer.ts';
 import type { IncomingBody } from './bodies.ts';
 import type { Limits } from './limits.ts';
 
@@ -24,7 +24,7 @@ export function sendOrdinary(
   { trust, agent }: Connections,
   limits: Limits,
   body: IncomingBody,
-): Promise<Outcome> {
+): Promise<AnswerOrFailure> {
   const url = new URL(sending.url);
   const { request } = url.protocol === 'https:' ? https : http;
   return answerTo(limits, body, () =>

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import net from 'node:net';
 import type { ProxiedSending } from '../probes/sending.ts';
-import { answerTo, type Outcome, requestWithHead } from './answer.ts';
+import { type AnswerOrFailure, answerTo, requestWithHead } from './answer.ts';
 import type { IncomingBody } from './bodies.ts';
 import type { Failure } from './exchange.ts';
 import type { Limits } from './limits.ts';
@@ -10,7 +10,11 @@ import type { Limits } from './limits.ts';
  * Sends a GET through a forward proxy: in absolute form to an http endpoint; for an https endpoint only CONNECT is sent,
  * since a proxy that demands credentials answers that already (RFC 9110, section 9.3.6).
  */
-export async function sendProxied(sending: ProxiedSending, limits: Limits, body: IncomingBody): Promise<Outcome> {
+export async function sendProxied(
+  sending: ProxiedSending,
+  limits: Limits,
+  body: IncomingBody,
+): Promise<AnswerOrFailure> {
   const url = new URL(sending.url);
   const proxy = new URL(sending.proxy);
   const address = { host: proxy.hostname.replace(/^\[|\]$/g, ''), port: Number(proxy.port) || 80 };

@@ -4,7 +4,7 @@ import { agentThrough } from '../network/route-agent.ts';
 import type { Sending } from '../probes/sending.ts';
 import type { Target } from '../targets/target.ts';
 import { assertAllowed } from './allow-list.ts';
-import type { Outcome } from './answer.ts';
+import type { AnswerOrFailure } from './answer.ts';
 import { bodiesWithin } from './bodies.ts';
 import type { Exchange, Header } from './exchange.ts';
 import { interrupted, withheld } from './failure.ts';
@@ -68,7 +68,7 @@ export function senderFor(
   };
   const tooMany = `a run sends no more than ${limits.requests} requests`;
   /** Why nothing more is sent; undefined while something may be. */
-  const closed = (): Outcome['failure'] => {
+  const closed = (): AnswerOrFailure['failure'] => {
     if (limits.ended.aborted) return interrupted;
     if (sent >= limits.requests) refuse(tooMany);
     return refusal === undefined ? undefined : withheld(refusal);
@@ -138,7 +138,7 @@ function dispatch(
   connections: Connections,
   limits: Limits,
   newBody: ReturnType<typeof bodiesWithin>,
-): Promise<Outcome> {
+): Promise<AnswerOrFailure> {
   if (sending.kind === 'proxied') return sendProxied(sending, limits, newBody());
   if (sending.kind === 'unfinished') return sendUnfinished(sending, connections.trust, limits, newBody());
   return sendOrdinary(sending, connections, limits, newBody());

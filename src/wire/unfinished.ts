@@ -1,6 +1,6 @@
 import type { UnfinishedSending } from '../probes/sending.ts';
 import type { Trust } from '../targets/target.ts';
-import { answerTo, type Outcome, requestWithHead } from './answer.ts';
+import { type AnswerOrFailure, answerTo, requestWithHead } from './answer.ts';
 import type { IncomingBody } from './bodies.ts';
 import type { Limits } from './limits.ts';
 import { connectionTo } from './reach.ts';
@@ -14,7 +14,7 @@ export function sendUnfinished(
   trust: Trust,
   limits: Limits,
   body: IncomingBody,
-): Promise<Outcome> {
+): Promise<AnswerOrFailure> {
   const url = new URL(sending.url);
   const peer = sending.front === undefined ? url : new URL(sending.front);
   return answerTo({ ...limits, timeout: sending.wait }, body, () =>

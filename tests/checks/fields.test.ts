@@ -189,12 +189,12 @@ test('a broken envelope leaves the fields unproven instead of failing each', () 
 });
 
 test('where both spellings are there, both are judged', () => {
-  const both = (value: unknown) => {
+  const bothSpellings = (value: unknown) => {
     const change = withBackup(backup => Object.assign(backup, { 'os-backup-project-attr:tenant_id': value }));
     return complaints(changed(conforming, reads, change));
   };
   const id = 'response/os-backup-project-attr:tenant_id';
-  assert.deepEqual(both(conforming.target.project), []);
-  assert.deepEqual(both('f'.repeat(32)), [`${id}/value: failed`]);
-  assert.deepEqual(both(7), [`${id}/type: failed`]);
+  assert.deepEqual(bothSpellings(conforming.target.project), []);
+  assert.deepEqual(bothSpellings('f'.repeat(32)), [`${id}/value: failed`]);
+  assert.deepEqual(bothSpellings(7), [`${id}/type: failed`]);
 });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { both, withField, withStatus } from '../../src/mutation/alterations.ts';
+import { inSequence, withField, withStatus } from '../../src/mutation/alterations.ts';
 import { changed, recordEmbedded, verdictsOn } from './embedded-recording.ts';
 
 const conforming = await recordEmbedded();
-const later = both(withStatus(503), withField('retry-after', '60'));
+const later = inSequence(withStatus(503), withField('retry-after', '60'));
 
 /** Exchanges that one check alone needs, and that check. */
 const cases: readonly (readonly [exchange: string, id: string])[] = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { both, withField, withStatus } from '../../src/mutation/alterations.ts';
+import { inSequence, withField, withStatus } from '../../src/mutation/alterations.ts';
 import { wayOutcome } from '../../src/probes/outcome.ts';
 import { ways } from '../../src/probes/ways.ts';
 import type { Recording } from '../../src/recording/recording.ts';
@@ -34,7 +34,7 @@ test('a limited rate says nothing of the request: a 429 is neither earned nor co
 
 test('a status that is earned tells by which way, with what evidence, from whom, and what the other ways got', () => {
   const live = { ...conforming, target: { ...conforming.target, simulated: false } };
-  const page = both(withField('content-type', 'text/html'), withField('x-openstack-request-id', undefined));
+  const page = inSequence(withField('content-type', 'text/html'), withField('x-openstack-request-id', undefined));
   const told = (recording: Recording, code: number) => {
     const verdict = verdictsOn(recording).get(`status/${code}`);
     return [verdict?.verdict, verdict?.evidence, verdict?.answeredBy, verdict?.message];

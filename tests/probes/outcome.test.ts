@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Answer, wayOutcome } from '../../src/probes/outcome.ts';
+import { type ReceivedStatus, wayOutcome } from '../../src/probes/outcome.ts';
 import type { Way, WayOutcome } from '../../src/probes/way.ts';
 import { ways } from '../../src/probes/ways.ts';
 
@@ -63,7 +63,7 @@ function wayNamed(name: string): Way {
   return way;
 }
 
-function answerOf(told: Told): Answer {
+function answerOf(told: Told): ReceivedStatus {
   if (told === 'none') return { status: undefined, fromFront: false };
   return told === '403 front' ? { status: 403, fromFront: true } : { status: told, fromFront: false };
 }

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { chosenChecks, reportOn } from '../../src/cli/judging.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import type { RunOptions } from '../../src/cli/settings.ts';
-import { both, reads, withField, withStatus } from '../../src/mutation/alterations.ts';
+import { inSequence, reads, withField, withStatus } from '../../src/mutation/alterations.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import { allureEnvironment } from '../../src/reports/allure-environment.ts';
 import { conformanceJson } from '../../src/reports/conformance.ts';
@@ -134,7 +134,7 @@ test('unproven is told apart from passed, with its reason', () => {
 });
 
 test('codes that only a front answered with are listed apart, and so is TLS without verification', () => {
-  const page = both(withField('content-type', 'text/html'), withField('x-openstack-request-id', undefined));
+  const page = inSequence(withField('content-type', 'text/html'), withField('x-openstack-request-id', undefined));
   const fronts = ['status/407/proxy', 'status/408/unfinished'];
   const text = summary(report(changed(conforming, fronts, page)), 'r', plain);
   assert.match(

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { TestContext } from 'node:test';
 import type { OrdinarySending } from '../../src/probes/sending.ts';
-import type { Outcome } from '../../src/wire/answer.ts';
+import type { AnswerOrFailure } from '../../src/wire/answer.ts';
 import { bodiesWithin } from '../../src/wire/bodies.ts';
 import type { Limits } from '../../src/wire/limits.ts';
 import { sendOrdinary } from '../../src/wire/ordinary.ts';
@@ -9,7 +9,7 @@ import { getOf, limitsOf, trust } from './sendings.ts';
 import { type Endpoint, serve } from './serving.ts';
 
 /** Sends an ordinary request by itself. */
-export function send(sending: OrdinarySending, limits: Limits = limitsOf()): Promise<Outcome> {
+export function send(sending: OrdinarySending, limits: Limits = limitsOf()): Promise<AnswerOrFailure> {
   return sendOrdinary(sending, { trust, agent: undefined }, limits, bodiesWithin(limits)());
 }
 
@@ -18,7 +18,7 @@ export async function ask(
   t: TestContext,
   speak: (socket: Socket, heard: () => string) => void,
   change: Partial<Limits> = {},
-): Promise<Outcome & { readonly endpoint: Endpoint; readonly text: string }> {
+): Promise<AnswerOrFailure & { readonly endpoint: Endpoint; readonly text: string }> {
   const endpoint = await serve(t, speak);
   const outcome = await send(getOf(`${endpoint.origin}/v3`), limitsOf(change));
   await endpoint.quiet();

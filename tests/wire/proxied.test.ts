@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import type { Outcome } from '../../src/wire/answer.ts';
+import type { AnswerOrFailure } from '../../src/wire/answer.ts';
 import { bodiesWithin } from '../../src/wire/bodies.ts';
 import { sendProxied } from '../../src/wire/proxied.ts';
 import { limitsOf, proxiedOf } from './sendings.ts';
@@ -8,12 +8,16 @@ import { answering, type Endpoint, onceAsked, serve, unusedPort } from './servin
 
 const refusal = 'HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm="x"\r\nContent-Length: 2\r\n\r\n{}';
 
-function send(url: string, proxy: string): Promise<Outcome> {
+function send(url: string, proxy: string): Promise<AnswerOrFailure> {
   const limits = limitsOf();
   return sendProxied(proxiedOf(url, proxy), limits, bodiesWithin(limits)());
 }
 
-async function through(t: TestContext, url: string, bytes: string): Promise<Outcome & { readonly proxy: Endpoint }> {
+async function through(
+  t: TestContext,
+  url: string,
+  bytes: string,
+): Promise<AnswerOrFailure & { readonly proxy: Endpoint }> {
   const proxy = await serve(t, answering(bytes));
   const outcome = await send(url, `http://name:canary@127.0.0.1:${proxy.port}/`);
   await proxy.quiet();

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
-import type { Outcome } from '../../src/wire/answer.ts';
+import type { AnswerOrFailure } from '../../src/wire/answer.ts';
 import { bodiesWithin } from '../../src/wire/bodies.ts';
 import type { Limits } from '../../src/wire/limits.ts';
 import { sendUnfinished } from '../../src/wire/unfinished.ts';
 import { limitsOf, trust, unfinishedOf } from './sendings.ts';
 import { serve, unusedPort } from './serving.ts';
 
-interface Heard extends Outcome {
+interface Heard extends AnswerOrFailure {
   readonly heard: string;
   readonly text: string;
 }

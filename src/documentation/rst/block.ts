@@ -57,11 +57,11 @@ export interface CellBlock {
 }
 
 /** Takes down what is wrong with the page. */
-export type Report = (line: number, message: string) => void;
+export type ReportFinding = (line: number, message: string) => void;
 
 /** What a construct needs to know of its surroundings. */
 export interface Surroundings {
-  readonly report: Report;
+  readonly report: ReportFinding;
   /** Whether the construct stands inside another one, where no section can start. */
   readonly nested: boolean;
   /** Reads lines that stand inside the construct: a list item, a cell, a note. */
@@ -69,10 +69,10 @@ export interface Surroundings {
 }
 
 /** What was read from the lines at hand, and the index of the first line after it. */
-export interface Reading {
+export interface BlocksRead {
   readonly blocks: readonly Block[];
   readonly next: number;
 }
 
 /** Reads one construct where it starts at this index; undefined where something else starts. */
-export type Construct = (lines: readonly Line[], at: number, around: Surroundings) => Reading | undefined;
+export type Construct = (lines: readonly Line[], at: number, around: Surroundings) => BlocksRead | undefined;

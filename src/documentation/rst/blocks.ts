@@ -1,4 +1,4 @@
-import type { Block, Construct, Report } from './block.ts';
+import type { Block, Construct, ReportFinding } from './block.ts';
 import { explicitMarkup } from './explicit-markup.ts';
 import { gridTable } from './grid-table.ts';
 import type { Line } from './lines.ts';
@@ -23,11 +23,11 @@ const CONSTRUCTS: readonly Construct[] = [
 ];
 
 /** Reads the lines of a page into its block tree, reporting what cannot be read. Linear in the size of the page. */
-export function readBlocks(lines: readonly Line[], report: Report): readonly Block[] {
+export function readBlocks(lines: readonly Line[], report: ReportFinding): readonly Block[] {
   return readLevel(lines, report, 0);
 }
 
-function readLevel(lines: readonly Line[], report: Report, depth: number): readonly Block[] {
+function readLevel(lines: readonly Line[], report: ReportFinding, depth: number): readonly Block[] {
   const [first] = lines;
   if (first && depth > MAX_DEPTH) {
     report(first.number, `constructs are nested more than ${MAX_DEPTH} levels deep; expected a shallower page.`);

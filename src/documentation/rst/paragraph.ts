@@ -1,4 +1,4 @@
-import type { Block, Construct, Reading, Surroundings } from './block.ts';
+import type { Block, BlocksRead, Construct, Surroundings } from './block.ts';
 import { type Line, skipToBlank, takeBlock, textAt, textOf } from './lines.ts';
 import { reportMissingBlank } from './missing-blank.ts';
 
@@ -50,7 +50,7 @@ function endOfText(lines: readonly Line[], at: number): number {
   return end;
 }
 
-function withLiteral(lines: readonly Line[], at: number, end: number, raw: string, around: Surroundings): Reading {
+function withLiteral(lines: readonly Line[], at: number, end: number, raw: string, around: Surroundings): BlocksRead {
   const text = announcement(raw);
   const own: readonly Block[] = text === '' ? [] : [{ kind: 'paragraph', line: lines[at]?.number ?? 1, text }];
   const literal = takeBlock(lines, end);

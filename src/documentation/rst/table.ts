@@ -1,5 +1,5 @@
 import type { Problem } from '../page.ts';
-import type { CellBlock, Reading, Surroundings, TableBlock } from './block.ts';
+import type { BlocksRead, CellBlock, Surroundings, TableBlock } from './block.ts';
 import { type ColumnedText, columnsOf } from './columns.ts';
 import { dedent, type Line, skipToBlank } from './lines.ts';
 
@@ -19,7 +19,7 @@ export function tableReading(
   lines: readonly Line[],
   next: number,
   around: Surroundings,
-): Reading {
+): BlocksRead {
   if ('kind' in table) return { blocks: [table], next };
   around.report(table.line, table.message);
   return { blocks: [], next: skipToBlank(lines, next) };

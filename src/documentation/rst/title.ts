@@ -1,4 +1,4 @@
-import type { Construct, Reading, Surroundings } from './block.ts';
+import type { BlocksRead, Construct, Surroundings } from './block.ts';
 import { columnWidth } from './columns.ts';
 import { type Line, skipToBlank, textAt } from './lines.ts';
 
@@ -16,7 +16,7 @@ export const title: Construct = (lines, at, around) => {
   return ADORNMENT.test(text) ? overlined(lines, at, around) : underlined(lines, at, around);
 };
 
-function underlined(lines: readonly Line[], at: number, around: Surroundings): Reading | undefined {
+function underlined(lines: readonly Line[], at: number, around: Surroundings): BlocksRead | undefined {
   const underline = textAt(lines, at + 1);
   if (!ADORNMENT.test(underline)) return undefined;
   const tooShort = columnWidth(textAt(lines, at)) > underline.length;
@@ -26,7 +26,7 @@ function underlined(lines: readonly Line[], at: number, around: Surroundings): R
   return section(line, textAt(lines, at), underline.charAt(0), at + 2, around);
 }
 
-function overlined(lines: readonly Line[], at: number, around: Surroundings): Reading | undefined {
+function overlined(lines: readonly Line[], at: number, around: Surroundings): BlocksRead | undefined {
   const overline = textAt(lines, at);
   const text = textAt(lines, at + 1).trim();
   const line = lines[at]?.number ?? 1;
@@ -41,7 +41,7 @@ function overlined(lines: readonly Line[], at: number, around: Surroundings): Re
   return { blocks: [], next: skipToBlank(lines, at) };
 }
 
-function section(line: number, text: string, style: string, next: number, around: Surroundings): Reading {
+function section(line: number, text: string, style: string, next: number, around: Surroundings): BlocksRead {
   if (!around.nested) return { blocks: [{ kind: 'title', line, text, style }], next };
   around.report(
     line,

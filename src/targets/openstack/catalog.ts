@@ -1,4 +1,4 @@
-import { isObject } from '../../documentation/witness.ts';
+import { isObject } from '../../text/json.ts';
 import type { KeystoneAccess } from '../access.ts';
 import { ConfigurationError } from '../target.ts';
 

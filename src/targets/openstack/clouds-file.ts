@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { isObject } from '../../documentation/witness.ts';
+import { isObject } from '../../text/json.ts';
 import { parsePrivateYaml } from '../../text/private-yaml.ts';
 import { absolutePath, type Files } from '../files.ts';
 import { ConfigurationError } from '../target.ts';

@@ -1,4 +1,4 @@
-import { isObject } from '../../documentation/witness.ts';
+import { isObject } from '../../text/json.ts';
 import { type CloudKey, type Identity, type KeystoneAccess, type Named, wordsFor } from '../access.ts';
 import { ConfigurationError } from '../target.ts';
 import { isIdentifier, isToken } from '../values.ts';

@@ -1,0 +1,7 @@
+/** Tells a JSON object from the other JSON values. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A member name as a step of a JSON Pointer (RFC 6901, section 3). */
+export const pointerStep = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
