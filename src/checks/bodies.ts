@@ -1,7 +1,10 @@
+import { contentField, nothingToJudge } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Field } from '../contract/field.ts';
-import type { Reading } from '../recording/reading.ts';
+import { firstRead } from '../probes/ways.ts';
+import type { OperationRecording } from '../recording/operation-recording.ts';
 import { isObject } from '../text/json.ts';
+import { jsonOf } from '../recording/response-json.ts';
 import { headerValues, type Response } from '../wire/exchange.ts';
 import type { Assertion, Check, Judgement } from './check.ts';
 import { type FieldPath, fieldPathsOf, instancesOf } from './instances.ts';
@@ -23,9 +26,9 @@ export function bodyChecks(contract: Contract): Check[] {
       title: 'the body is one complete JSON text in UTF-8',
       fails: 'a body that breaks off, is no JSON (NaN, comments), is no UTF-8, or is nested without reason',
       cites: [...mediaType.cites, { source: 'RFC 8259', clause: 'sections 2 and 8.1' }],
-      judge: reading =>
-        overReads(reading, (response, failure) => {
-          const error = failure ?? reading.json(response).error;
+      judge: asked =>
+        overReads(contract, asked, (response, failure) => {
+          const error = failure ?? jsonOf(response).error;
           return { title: 'the body', expected: 'JSON text', actual: error ?? 'JSON text', holds: error === undefined };
         }),
     }),
@@ -34,9 +37,9 @@ export function bodyChecks(contract: Contract): Check[] {
       title: 'no object has a key twice',
       fails: 'a key that stands twice in one object',
       cites: [{ source: 'RFC 8259', clause: 'section 4: "The names within an object SHOULD be unique"' }],
-      judge: reading =>
-        overReads(reading, (response, failure) => {
-          const json = reading.json(response);
+      judge: asked =>
+        overReads(contract, asked, (response, failure) => {
+          const json = jsonOf(response);
           if (json.error !== undefined || failure !== undefined) return undefined;
           const keys = json.duplicates.map(key => shown(key)).join(', ');
           return { title: 'repeated keys', expected: 'none', actual: keys || 'none', holds: keys === '' };
@@ -47,8 +50,8 @@ export function bodyChecks(contract: Contract): Check[] {
       title: `the answer's Content-Type is ${mediaType.value}`,
       fails: 'no Content-Type, another media type, or several; parameters do not matter',
       cites: [...mediaType.cites, { source: 'RFC 9110', clause: 'section 8.3' }],
-      judge: reading =>
-        overReads(reading, response => {
+      judge: asked =>
+        overReads(contract, asked, response => {
           const values = headerValues(response, 'content-type');
           const essences = values.map(value => value.split(';')[0]?.trim().toLowerCase());
           return {
@@ -63,31 +66,31 @@ export function bodyChecks(contract: Contract): Check[] {
       level: 'SHOULD',
       title: 'the answer has no field that is neither documented nor ruled on',
       fails: 'a field that the page does not know',
-      cites: contract.envelope.cites.slice(0, 1),
-      judge: reading => undocumented(contract, reading),
+      cites: contentField(contract.body).cites.slice(0, 1),
+      judge: asked => undocumented(contract, asked),
     }),
   ];
 }
 
 /** Judges every read that was answered with 200, whatever its body. */
 function overReads(
-  reading: Reading,
+  contract: Contract,
+  asked: OperationRecording,
   assertionOf: (response: Response, failure: string | undefined) => Assertion | undefined,
 ): Judgement {
-  const exchanges = readNames.flatMap(name => reading.exchange(name) ?? []);
-  const answered = exchanges.filter(({ response }) => response?.status === 200);
+  const exchanges = readNames.flatMap(name => asked.exchange(name) ?? []);
+  const answered = exchanges.filter(({ response }) => response?.status === contract.success);
   const assertions = answered.flatMap(({ name, response, failure }) => {
     const assertion = response && assertionOf(response, failure?.message);
     return assertion ? [{ ...assertion, title: inRead(assertion.title, name) }] : [];
   });
   const names = answered.map(({ name }) => name);
-  return assertions.length > 0 ? judged(assertions, names) : unproven('no answer with status 200 to judge', ['show']);
+  return assertions.length > 0 ? judged(assertions, names) : unproven(`no answer with status ${contract.success} to judge`, [firstRead]);
 }
 
-function undocumented(contract: Contract, reading: Reading): Judgement {
-  const [name] = contract.envelope.names;
-  const reads = readsOf(reading, name);
-  if (reads.length === 0) return unproven(`no ${name} object to judge`, ['show']);
+function undocumented(contract: Contract, asked: OperationRecording): Judgement {
+  const reads = readsOf(asked, contract);
+  if (reads.length === 0) return unproven(nothingToJudge(contract.body), [firstRead]);
   const assertions = reads.map(({ read, body }): Assertion => {
     const strange = strangeFields(contract, body);
     return {
@@ -104,18 +107,17 @@ function undocumented(contract: Contract, reading: Reading): Judgement {
 }
 
 /** Labels of all members that no field and no ruling accounts for, each once. */
-function strangeFields({ envelope, acceptedFields }: Contract, body: Readonly<Record<string, unknown>>): string[] {
-  const beside = Object.keys(body).filter(name => !envelope.names.includes(name));
-  const chains: FieldPath[] = [[envelope], ...fieldPathsOf(envelope)];
-  const within = chains.flatMap(fieldPath => {
-    const field = fieldPath.at(-1) as Field;
+function strangeFields({ body, acceptedFields }: Contract, value: object): string[] {
+  const paths: FieldPath[] = [[body.root], ...fieldPathsOf(body)];
+  const found = paths.flatMap(path => {
+    const field = path.at(-1) as Field;
     if (field.holding === undefined || field.holding === 'json-text') return [];
     const known = new Set([...field.members.flatMap(({ names }) => names), ...acceptedFields]);
-    return instancesOf(fieldPath, body).flatMap(({ value }) =>
-      objectsOf(value).flatMap(object => Object.keys(object).filter(name => !known.has(name))),
+    return instancesOf(path, value).flatMap(one =>
+      objectsOf(one.value).flatMap(object => Object.keys(object).filter(name => !known.has(name))),
     );
   });
-  return [...new Set([...beside, ...within])];
+  return [...new Set(found)];
 }
 
 const objectsOf = (value: unknown): readonly object[] =>

@@ -1,7 +1,7 @@
 import type { Citation, Level } from '../contract/citation.ts';
 import type { Evidence } from '../probes/way.ts';
 import type { AnsweredBy } from '../recording/answered-by.ts';
-import type { Reading } from '../recording/reading.ts';
+import type { OperationRecording } from '../recording/operation-recording.ts';
 
 /** The kinds of facts, one file of rules for each. */
 export type Kind = 'fields' | 'links' | 'steadiness' | 'body' | 'statuses' | 'refusals' | 'error bodies';
@@ -17,7 +17,7 @@ export interface Check {
   /** What would make it fail, for people. */
   readonly fails: string;
   readonly cites: readonly Citation[];
-  readonly judge: (reading: Reading) => Judgement;
+  readonly judge: (asked: OperationRecording) => Judgement;
 }
 
 /** One comparison inside a judgement; all values as printable text. */

@@ -3,7 +3,7 @@ import type { Contract } from '../contract/contract.ts';
 import { errorSchema } from '../contract/error-schema.ts';
 import type { StatusFact } from '../documentation/fact.ts';
 import { decodedBody } from '../recording/body.ts';
-import type { Reading } from '../recording/reading.ts';
+import type { OperationRecording } from '../recording/operation-recording.ts';
 import { jsonOf, jsonValue } from '../recording/response-json.ts';
 import { isObject } from '../text/json.ts';
 import { header, type Response } from '../wire/exchange.ts';
@@ -30,7 +30,7 @@ function checksFor(contract: Contract, status: StatusFact, errors: SchemaErrors)
     kind: 'error bodies',
     level: 'SHOULD',
     cites: [fact, ...about.cites],
-    judge: reading => overAnswers(contract, code, reading, assertionOf),
+    judge: asked => overAnswers(contract, code, asked, assertionOf),
   });
   return [
     check('envelope', envelopeRule(code), response => {
@@ -111,8 +111,8 @@ function rfc9110(section: string, clause: string): Citation {
 type AssertionOf = (response: Response) => Assertion;
 
 /** Judges every answer that earned the code. */
-function overAnswers(contract: Contract, code: number, reading: Reading, assertionOf: AssertionOf): Judgement {
-  const answers = earned(contract, code, reading);
+function overAnswers(contract: Contract, code: number, asked: OperationRecording, assertionOf: AssertionOf): Judgement {
+  const answers = earned(contract, code, asked);
   const [first] = answers;
   if (!first) return unproven(`no answer that earned ${code} to judge`);
   return judged(

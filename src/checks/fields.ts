@@ -1,8 +1,11 @@
+import { contentField, contentIn, isOneResource, nothingToJudge } from '../contract/body.ts';
 import { bodySchema, objectOf } from '../contract/body-schema.ts';
 import type { Citation } from '../contract/citation.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Field, FieldRule } from '../contract/field.ts';
-import type { Reading } from '../recording/reading.ts';
+import { firstRead } from '../probes/ways.ts';
+import type { OperationRecording } from '../recording/operation-recording.ts';
+import { jsonOf } from '../recording/response-json.ts';
 import { isObject } from '../text/json.ts';
 import type { Assertion, Check, Judgement } from './check.ts';
 import { type FieldPath, fieldPathsOf, type Instance, instancesOf } from './instances.ts';
@@ -14,11 +17,11 @@ import { expectationOf } from './value-rules.ts';
 
 /** The rules on the answer's fields: the envelope, and presence, type and value of every documented field. */
 export function fieldChecks(contract: Contract): Check[] {
-  const { envelope } = contract;
+  const { body } = contract;
   const errors = schemaErrors(() => bodySchema(contract));
   return [
     envelopeCheck(contract),
-    ...fieldPathsOf(envelope).flatMap(fieldPath => {
+    ...fieldPathsOf(body).filter(path => path.at(-1) !== body.envelope).flatMap(fieldPath => {
       const field = fieldPath.at(-1) as Field;
       const holder = fieldPath.at(-2) as Field;
       const ofHolder = holder.holding === 'json-text' ? schemaErrors(() => ({ ...objectOf(holder.members) })) : errors;
@@ -34,28 +37,34 @@ export function fieldChecks(contract: Contract): Check[] {
   ];
 }
 
-function envelopeCheck({ id, envelope }: Contract): Check {
-  const [name] = envelope.names;
+function envelopeCheck({ id, success, body }: Contract): Check {
+  const content = contentField(body);
+  const kind = isOneResource(body) ? 'object' : 'list';
+  const article = kind === 'object' ? 'an' : 'a';
+  const name = body.envelope?.names[0];
+  const what = name === undefined ? `${article} ${kind}` : `${article} ${kind} "${name}"`;
   return {
-    id: `${id}/${envelope.id}`,
+    id: `${id}/response/envelope`,
     kind: 'fields',
     level: 'MUST',
-    title: `the answer is an object with an object "${name}" in it`,
-    fails: `a body that is no JSON object, or whose "${name}" is missing or no object`,
-    cites: envelope.cites,
-    judge: reading => {
-      const { response, failure } = reading.exchange('show') ?? {};
-      if (response?.status !== 200) return unproven('no answer with status 200 to judge', ['show']);
-      if (failure) return unproven(`no complete answer to judge: ${failure.message}`, ['show']);
-      const json = reading.json(response);
-      if (json.error !== undefined) return unproven(`no JSON to judge: ${json.error}`, ['show']);
-      const body = json.value;
-      const actual = isObject(body) ? body[name] : body;
-      const title = isObject(body) ? name : 'the body';
-      return judged(
-        [{ title, expected: `an object "${name}"`, actual: shown(actual), holds: isObject(body) && isObject(actual) }],
-        ['show'],
-      );
+    title: name === undefined ? `the answer is ${what}` : `the answer is an object with ${what} in it`,
+    fails:
+      name === undefined
+        ? `a body that is no JSON ${kind}`
+        : `a body that is no JSON object, or whose "${name}" is missing or no ${kind}`,
+    cites: content.cites,
+    judge: asked => {
+      const { response, failure } = asked.exchange(firstRead) ?? {};
+      if (response?.status !== success) return unproven(`no answer with status ${success} to judge`, [firstRead]);
+      if (failure) return unproven(`no complete answer to judge: ${failure.message}`, [firstRead]);
+      const json = jsonOf(response);
+      if (json.error !== undefined) return unproven(`no JSON to judge: ${json.error}`, [firstRead]);
+      const { value } = json;
+      const isWrapped = name !== undefined && isObject(value);
+      const actual = isWrapped ? value[name] : value;
+      const title = isWrapped ? name : 'the body';
+      const holds = contentIn(body, value) !== undefined;
+      return judged([{ title, expected: what, actual: shown(actual), holds }], [firstRead]);
     },
   };
 }
@@ -69,8 +78,8 @@ function presenceCheck(contract: Contract, fieldPath: FieldPath, field: Field): 
     title: `${names} is there${field.nullable ? ', null at least' : ''}`,
     fails: `an answer without ${names}`,
     cites: field.cites,
-    judge: reading =>
-      overInstances(contract, fieldPath, reading, instances =>
+    judge: asked =>
+      overInstances(contract, fieldPath, asked, instances =>
         instances.map(({ label, isPresent, value }) => ({
           title: label,
           expected: 'to be there',
@@ -90,8 +99,8 @@ function typeCheck(contract: Contract, fieldPath: FieldPath, field: Field, error
     title: `\`${field.names[0]}\` is ${expected}`,
     fails: `any other JSON type${field.nullable ? '' : ', null included'}`,
     cites: field.cites,
-    judge: reading =>
-      overInstances(contract, fieldPath, reading, instances =>
+    judge: asked =>
+      overInstances(contract, fieldPath, asked, instances =>
         instances.filter(isPresent).map(({ label, document, pointer, value }) => {
           const found = errors(document);
           const itemPointers = Array.isArray(value) ? value.map((_, index) => `${pointer}/${index}`) : [];
@@ -111,12 +120,12 @@ function valueCheck(contract: Contract, fieldPath: FieldPath, field: Field, { ru
     title: `\`${field.names[0]}\` is ${ruleWords(rule)}`,
     fails: 'any other value of the right type',
     cites: [...cites, ...parameterCited(contract, rule), ...field.cites.slice(1)],
-    judge: reading => {
-      const { target } = reading.recording;
-      const expectation = expectationOf(rule, target);
+    judge: asked => {
+      const { target } = asked.recording;
+      const expectation = expectationOf(rule, asked.parameters);
       if (!expectation) return unproven('the rule does not speak of single values');
       if (mayBeElsewhere && target.admin) return unproven("an administrator may be shown another project's resource");
-      return overInstances(contract, fieldPath, reading, instances =>
+      return overInstances(contract, fieldPath, asked, instances =>
         instances
           .filter(({ value }) => typeof value === field.type || (typeof value === 'number' && field.type === 'integer'))
           .map(({ label, value }) => ({
@@ -140,14 +149,13 @@ function parameterCited({ parameters }: Contract, rule: FieldRule['rule']): Cita
 
 /** Judges both reads as far as there is something to judge in them. */
 function overInstances(
-  { envelope }: Contract,
+  contract: Contract,
   fieldPath: FieldPath,
-  reading: Reading,
+  asked: OperationRecording,
   assertionsOf: (instances: readonly Instance[]) => readonly Assertion[],
 ): Judgement {
-  const [envelopeName] = envelope.names;
-  const reads = readsOf(reading, envelopeName).map(({ read, body }) => ({ read, own: instancesOf(fieldPath, body) }));
-  if (reads.length === 0) return unproven(`no ${envelopeName} object to judge`, ['show']);
+  const reads = readsOf(asked, contract).map(({ read, body }) => ({ read, own: instancesOf(fieldPath, body) }));
+  if (reads.length === 0) return unproven(nothingToJudge(contract.body), [firstRead]);
   const exchanges = reads.map(({ read }) => read);
   const instances = reads.flatMap(({ own }) => own);
   const holder = fieldPath.at(-2) as Field;

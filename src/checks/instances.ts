@@ -1,3 +1,4 @@
+import type { Body } from '../contract/body.ts';
 import { type Field, spellingsIn } from '../contract/field.ts';
 import { isObject, pointerStep } from '../text/json.ts';
 import { readJson } from '../text/json-text.ts';
@@ -14,24 +15,24 @@ export interface Instance {
   readonly value: unknown;
 }
 
-/** A field with the fields around it, the envelope first. */
+/** A field with the fields around it, the whole body first. */
 export type FieldPath = readonly [Field, ...Field[]];
 
-/** Every field of an envelope with the fields around it, in the page's order; the envelope itself is left out. */
-export function fieldPathsOf(envelope: Field): FieldPath[] {
-  const below = (fieldPath: FieldPath): FieldPath[] =>
-    (fieldPath.at(-1) as Field).members.flatMap(member => {
-      const longer: FieldPath = [...fieldPath, member];
+/** Every field of a body with the fields around it, in the page's order; the body itself is left out. */
+export function fieldPathsOf({ root }: Body): FieldPath[] {
+  const below = (path: FieldPath): FieldPath[] =>
+    (path.at(-1) as Field).members.flatMap(member => {
+      const longer: FieldPath = [...path, member];
       return [longer, ...below(longer)];
     });
-  return below([envelope]);
+  return below([root]);
 }
 
-/** The places in a body where the last field of a fieldPath should stand: one, or one for each item of a list. */
+/** The places in a body where the last field of a path should stand: one, or one for each item of a list. */
 export function instancesOf(fieldPath: FieldPath, body: object): Instance[] {
-  const [envelope, ...fields] = fieldPath;
-  let places: readonly Instance[] = instancesIn(envelope, body, { label: '', document: body, pointer: '' });
-  let holder: Field = envelope;
+  const [root, ...fields] = fieldPath;
+  let places: readonly Instance[] = [{ label: '', document: body, pointer: '', isPresent: true, value: body }];
+  let holder: Field = root;
   for (const field of fields) {
     const within = holder;
     places = places.flatMap(place =>

@@ -1,10 +1,10 @@
 import type { Contract } from '../contract/contract.ts';
-import { fillPath } from '../probes/requests.ts';
+import { fillPath, type PathValues } from '../contract/path.ts';
 import type { RecordedTarget } from '../recording/recording.ts';
 
 /** The path that was asked, and its spellings in other versions that a ruling accepts. */
-export function askedPaths({ operation, otherVersions }: Contract, { project, backup }: RecordedTarget): string[] {
-  const path = fillPath(operation.path, project, backup);
+export function askedPaths({ operation, otherVersions }: Contract, parameters: PathValues): string[] {
+  const path = fillPath(operation.path, parameters);
   return [path, ...otherVersions.map(version => path.replace(/^\/[^/]+/, `/${version}`))];
 }
 

@@ -1,4 +1,4 @@
-import type { Reading } from '../recording/reading.ts';
+import type { OperationRecording } from '../recording/operation-recording.ts';
 import { isObject } from '../text/json.ts';
 import type { Judgement } from './check.ts';
 
@@ -15,7 +15,7 @@ export interface ReadLinks {
 }
 
 /** Judges the links of both reads; of the first at least. */
-export type LinkJudge = (reads: readonly ReadLinks[], reading: Reading) => Judgement;
+export type LinkJudge = (reads: readonly ReadLinks[], asked: OperationRecording) => Judgement;
 
 /** Tells a link from whatever else a list may hold. */
 export function isLink(item: unknown): item is Link {

@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Field } from '../contract/field.ts';
-import { fillPath } from '../probes/requests.ts';
+import { fillPath } from '../contract/path.ts';
 import type { Assertion } from './check.ts';
 import { judged, unproven } from './judgement.ts';
 import { askedPaths, leadsTo, withoutVersion } from './link-addresses.ts';
@@ -28,12 +28,12 @@ export function once(rel: string): LinkJudge {
 
 /** `self` names the address that was asked. */
 export function selfTarget(contract: Contract): LinkJudge {
-  return (reads, { recording }) => {
+  return (reads, { recording, parameters }) => {
     const found = reads.flatMap(one =>
       one.links.filter(({ rel }) => rel === 'self').map(({ href }) => ({ read: one.read, href })),
     );
     if (found.length === 0) return unproven('there is no self link', namesOf(reads));
-    const paths = askedPaths(contract, recording.target);
+    const paths = askedPaths(contract, parameters);
     return judged(
       found.map(({ read, href }): Assertion => {
         const expected = `a URL that ends with ${paths.join(' or ')}`;
@@ -51,9 +51,8 @@ export function selfTarget(contract: Contract): LinkJudge {
 
 /** `bookmark` is `self` without its version, to the letter. */
 export function bookmarkTarget(contract: Contract): LinkJudge {
-  return (reads, { recording }) => {
-    const { project, backup } = recording.target;
-    const bare = fillPath(contract.operation.path, project, backup).replace(/^\/[^/]+/, '');
+  return (reads, { parameters }) => {
+    const bare = fillPath(contract.operation.path, parameters).replace(/^\/[^/]+/, '');
     const assertions = reads.flatMap((one): Assertion[] => {
       const bookmark = linkOf(one, 'bookmark');
       const self = linkOf(one, 'self');

@@ -1,7 +1,11 @@
 import type { Citation, Level } from '../contract/citation.ts';
+import { nothingToJudge } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Field } from '../contract/field.ts';
-import type { Reading } from '../recording/reading.ts';
+import { linksField } from '../probes/link-slots.ts';
+import { firstRead } from '../probes/ways.ts';
+import type { OperationRecording } from '../recording/operation-recording.ts';
+import { isObject } from '../text/json.ts';
 import type { Check, Judgement } from './check.ts';
 import { unproven } from './judgement.ts';
 import { furtherOnes, sameBackup } from './link-follow-ups.ts';
@@ -11,9 +15,7 @@ import { readsOf } from './reads.ts';
 
 /** The rules on what links mean: to this resource and no other. None where no field of the page means that. */
 export function linkChecks(contract: Contract): Check[] {
-  const field = contract.envelope.members.find(({ rules }) =>
-    rules.some(({ rule }) => rule.rule === 'links-to-this-resource'),
-  );
+  const field = linksField(contract)?.links;
   if (!field) return [];
   const relations = field.members.find(({ rules }) => rules.some(({ rule }) => rule.rule === 'relation-types'));
   const check = (
@@ -30,7 +32,7 @@ export function linkChecks(contract: Contract): Check[] {
     title,
     fails,
     cites,
-    judge: reading => overLinks(contract, field, reading, judge),
+    judge: asked => overLinks(contract, field, asked, judge),
   });
   return [
     check('self/once', 'MUST', 'there is exactly one self link', 'no self link, or several', once('self')),
@@ -91,13 +93,13 @@ export function linkChecks(contract: Contract): Check[] {
 
 const citesOf = (field: Field): Citation[] => [...field.rules.flatMap(({ cites }) => cites), ...field.cites.slice(1)];
 
-function overLinks({ envelope }: Contract, field: Field, reading: Reading, judge: LinkJudge): Judgement {
-  const reads = readsOf(reading, envelope.names[0]);
-  if (reads.length === 0) return unproven(`no ${envelope.names[0]} object to judge`, ['show']);
-  const lists = reads.flatMap(({ read, resource }) => {
-    const value = resource[field.names[0]];
+function overLinks(contract: Contract, field: Field, asked: OperationRecording, judge: LinkJudge): Judgement {
+  const reads = readsOf(asked, contract);
+  if (reads.length === 0) return unproven(nothingToJudge(contract.body), [firstRead]);
+  const lists = reads.flatMap(({ read, content }) => {
+    const value = isObject(content) ? content[field.names[0]] : undefined;
     return Array.isArray(value) ? [{ read, links: value.filter(isLink) }] : [];
   });
-  if (lists[0]?.read !== 'show') return unproven('no list of links to judge', ['show']);
-  return judge(lists, reading);
+  if (lists[0]?.read !== firstRead) return unproven('no list of links to judge', [firstRead]);
+  return judge(lists, asked);
 }

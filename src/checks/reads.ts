@@ -1,29 +1,28 @@
-import type { Reading } from '../recording/reading.ts';
-import { jsonValue, resourceIn } from '../recording/response-json.ts';
-import { isObject } from '../text/json.ts';
+import { firstRead, lastRead } from '../probes/ways.ts';
+import type { OperationRecording } from '../recording/operation-recording.ts';
+import { type ContentPlace, contentOf, jsonValue } from '../recording/response-json.ts';
 
-type Resource = Readonly<Record<string, unknown>>;
+/** The two reads: before all other probes, and after them. */
+export const readNames = [firstRead, lastRead] as const;
 
-/** The two reads of the resource: before all other probes, and after them. */
-export const readNames = ['show', 'show-again'] as const;
-
-/** A read that was answered with 200 and an object in the envelope. */
-export interface ReadOfResource {
+/** A read that was answered with success and with the documented content: a resource, or a list of them. */
+export interface ReadContent {
   readonly read: string;
-  readonly body: Resource;
-  readonly resource: Resource;
+  /** The whole body. */
+  readonly body: object;
+  readonly content: unknown;
 }
 
-/** The reads that show the resource; none when the first does not, for then there is nothing to compare with. */
-export function readsOf(reading: Reading, envelope: string): ReadOfResource[] {
+/** The reads that show the content; none when the first does not, for then there is nothing to compare with. */
+export function readsOf(asked: OperationRecording, place: ContentPlace): ReadContent[] {
   const reads = readNames.flatMap(read => {
-    const exchange = reading.exchange(read);
-    const resource = resourceIn(exchange, envelope);
+    const exchange = asked.exchange(read);
+    const content = contentOf(exchange, place);
     const body = exchange?.response && jsonValue(exchange.response);
-    return resource && isObject(body) ? [{ read, body, resource }] : [];
+    return content === undefined || typeof body !== 'object' || body === null ? [] : [{ read, body, content }];
   });
-  return reads[0]?.read === 'show' ? reads : [];
+  return reads[0]?.read === firstRead ? reads : [];
 }
 
 /** A title that tells the second read from the first. */
-export const inRead = (title: string, read: string): string => (read === 'show' ? title : `${title} (second read)`);
+export const inRead = (title: string, read: string): string => (read === firstRead ? title : `${title} (second read)`);

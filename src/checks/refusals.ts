@@ -1,55 +1,49 @@
 import type { Citation, Level } from '../contract/citation.ts';
+import { type Body, contentName } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
+import type { MustBeRefused, Way } from '../probes/way.ts';
+import { firstRead, waysOf } from '../probes/ways.ts';
 import { decodedBody } from '../recording/body.ts';
-import type { Reading } from '../recording/reading.ts';
-import { jsonValue, resourceIn } from '../recording/response-json.ts';
+import type { OperationRecording } from '../recording/operation-recording.ts';
+import { jsonValue, resourcesOf } from '../recording/response-json.ts';
 import { isObject } from '../text/json.ts';
 import type { Exchange, Response } from '../wire/exchange.ts';
 import type { Assertion, Check, Judgement } from './check.ts';
 import { judged, unproven } from './judgement.ts';
 import { putOff } from './put-off.ts';
 
-/** A request that must be refused, by the name of its exchange. */
-export interface Refusable {
-  readonly id: string;
-  readonly exchange: string;
-  readonly who: string;
-  readonly code: number;
-}
+/** The ways of an operation whose requests must be refused. */
+export const refusableWays = (contract: Contract): RefusableWay[] =>
+  waysOf(contract).flatMap(way => (way.mustBeRefused ? [{ ...way, mustBeRefused: way.mustBeRefused }] : []));
 
-/** Every request that must be refused, whatever the code. */
-export const refusables: readonly Refusable[] = [
-  { id: 'no-token', exchange: 'status/401/no-token', who: 'a request without a token', code: 401 },
-  { id: 'wrong-token', exchange: 'status/401/wrong-token', who: 'a request with a wrong token', code: 401 },
-  { id: 'no-role', exchange: 'status/403/no-role', who: 'a token without a role', code: 403 },
-  { id: 'other-project', exchange: 'status/403/other-project', who: "another project's token", code: 403 },
-];
+/** A way whose request must be refused, whatever the code. */
+export type RefusableWay = Way & { readonly mustBeRefused: MustBeRefused };
 
 /** Shorter strings occur by chance. */
 const shortestSecret = 8;
 
 /** What must be refused is refused, and without data, whatever the code. */
 export function refusalChecks(contract: Contract): Check[] {
-  const own = refusables.filter(({ code }) => contract.statuses.some(status => status.code === code));
+  const own = refusableWays(contract);
   if (own.length === 0) return [];
   const common = { kind: 'refusals' as const, level: 'MUST' as Level };
   const dataFree: Check = {
     ...common,
     id: `${contract.id}/refusal/no-data`,
     title: 'a refusal tells nothing about the backup',
-    fails: `a ${contract.envelope.names[0]} member, or a value of the backup that the request did not contain, in a refused answer`,
+    fails: `a ${contentName(contract.body)} member, or a value of the backup that the request did not contain, in a refused answer`,
     cites: own.map(one => citeStatus(contract, one.code)),
-    judge: reading => noData(contract, own, reading),
+    judge: asked => noData(contract, own, asked),
   };
   return [
     ...own.map(
       (one): Check => ({
         ...common,
-        id: `${contract.id}/refusal/${one.id}`,
-        title: `${one.who} is refused`,
+        id: `${contract.id}/refusal/${one.mustBeRefused.id}`,
+        title: `${one.mustBeRefused.who} is refused`,
         fails: 'any answer below 400',
         cites: [citeStatus(contract, one.code)],
-        judge: reading => isRefused(one, reading),
+        judge: asked => isRefused(one, contract, asked),
       }),
     ),
     dataFree,
@@ -65,33 +59,32 @@ function citeStatus({ statuses }: Contract, code: number): Citation {
   };
 }
 
-function isRefused({ exchange: name, who }: Refusable, reading: Reading): Judgement {
-  const exchange = reading.exchange(name);
-  if (!exchange) return unproven(reading.unsentReason(name) ?? 'not sent');
+function isRefused({ name, mustBeRefused }: RefusableWay, { success }: Contract, asked: OperationRecording): Judgement {
+  const exchange = asked.exchange(name);
+  if (!exchange) return unproven(asked.unsentReason(name) ?? 'not sent');
   const status = exchange.response?.status;
   if (status === undefined) return unproven(`no answer: ${exchange.failure?.message}`, [name]);
   const mute = putOff(exchange.response);
   if (mute) return unproven(`status ${status}, ${mute}`, [name]);
-  if (status >= 400 && reading.exchange('show')?.response?.status !== 200) {
+  if (status >= 400 && asked.exchange(firstRead)?.response?.status !== success) {
     return unproven('the backup is not shown to its own project either, so that a refusal tells nothing', [name]);
   }
   return judged(
-    [{ title: who, expected: 'a status of 400 or above', actual: `status ${status}`, holds: status >= 400 }],
+    [{ title: mustBeRefused.who, expected: 'a status of 400 or above', actual: `status ${status}`, holds: status >= 400 }],
     [name],
   );
 }
 
-function noData(contract: Contract, own: readonly Refusable[], reading: Reading): Judgement {
-  const envelope = contract.envelope.names[0];
-  const answered = own.flatMap(({ exchange: name, who }) => {
-    const exchange = reading.exchange(name);
-    return exchange?.response && !putOff(exchange.response) ? [{ who, exchange }] : [];
+function noData(contract: Contract, own: readonly RefusableWay[], asked: OperationRecording): Judgement {
+  const answered = own.flatMap(({ name, mustBeRefused: { who } }) => {
+    const exchange = asked.exchange(name);
+    return exchange?.response && !putOff(exchange.response) ? [{ who, name, exchange }] : [];
   });
   if (answered.length === 0) return unproven('no request that must be refused was answered');
-  const backup = resourceIn(reading.exchange('show'), envelope);
-  const secrets = backup ? confidentialStrings(contract, backup) : [];
+  const shownFirst = resourcesOf(asked.exchange(firstRead), contract);
+  const secrets = shownFirst.flatMap(resource => confidentialStrings(contract, resource));
   const assertions = answered.map(({ who, exchange }): Assertion => {
-    const leaks = leaksIn(exchange, envelope, secrets);
+    const leaks = leaksIn(exchange, contract.body, secrets);
     return {
       title: who,
       expected: 'an answer without data',
@@ -99,7 +92,7 @@ function noData(contract: Contract, own: readonly Refusable[], reading: Reading)
       holds: leaks.length === 0,
     };
   });
-  const names = answered.map(({ exchange }) => exchange.name);
+  const names = answered.map(({ name }) => name);
   const judgement = judged(assertions, names);
   if (judgement.outcome === 'failed') return judgement;
   const closed = answered.find(({ exchange }) => unreadable(exchange) !== undefined || exchange.failure);
@@ -123,24 +116,24 @@ function confidentialStrings({ confidential }: Contract, backup: Readonly<Record
   });
 }
 
-function leaksIn(exchange: Exchange, envelope: string, secrets: readonly Confidential[]): string[] {
+function leaksIn(exchange: Exchange, body: Body, secrets: readonly Confidential[]): string[] {
   const { request, response } = exchange;
   if (!response) return [];
   const value = jsonValue(response);
   const asked = `${request.url} ${request.headers.flat().join(' ')}`;
   const inside = value === undefined ? '' : strings(value).join('\n');
   const told = [...spellings(response), inside, response.headers.flat().join('\n')].join('\n');
-  const hasEnvelope = isObject(value) ? Object.hasOwn(value, envelope) : memberOf(envelope).test(told);
   return [
-    ...(hasEnvelope ? [`a member "${envelope}"`] : []),
+    ...(body.envelope?.names ?? []).filter(name => hasMember(value, told, name)).map(name => `a member "${name}"`),
     ...secrets
       .filter(({ value: secret }) => !asked.includes(secret) && told.includes(secret))
       .map(({ field }) => `the backup's ${field}`),
   ];
 }
 
-/** The member in a text that cannot be read as JSON; the word alone may stand in any error page. */
-const memberOf = (name: string): RegExp => new RegExp(`"${name}"\\s*:`);
+/** In a text that cannot be read as JSON the word alone is no member: it may stand in any error page. */
+const hasMember = (value: unknown, text: string, name: string): boolean =>
+  isObject(value) ? Object.hasOwn(value, name) : new RegExp(`"${name}"\\s*:`).test(text);
 
 /** A body as text in the encodings that a careless service may use, readable as JSON or not. */
 function spellings(response: Response): string[] {

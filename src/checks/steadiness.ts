@@ -1,6 +1,9 @@
+import { contentField, contentName, isOneResource, nothingToJudge } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import { type Field, spellingsIn } from '../contract/field.ts';
-import { resourceIn } from '../recording/response-json.ts';
+import { resourceOf } from '../recording/response-json.ts';
+import { firstRead, lastRead } from '../probes/ways.ts';
+import { readNames } from './reads.ts';
 import type { Assertion, Check } from './check.ts';
 import { judged, unproven } from './judgement.ts';
 import { putOff } from './put-off.ts';
@@ -8,35 +11,37 @@ import { shown } from './shown.ts';
 
 /** Two reads of the backup agree: always in what identifies it, in the rest as long as nothing happened to it. */
 export function steadinessChecks(contract: Contract): Check[] {
-  const { id, envelope, steady } = contract;
-  const [name] = envelope.names;
+  const { id, body, steady } = contract;
+  if (!isOneResource(body)) return [];
+  const { members } = contentField(body);
+  const name = contentName(body);
   const check: Check = {
     id: `${id}/steady`,
     kind: 'steadiness',
     level: 'MUST',
     title: `two reads agree in ${steady.always.join(', ')}, and in the rest while ${steady.while.join(' and ')} are unchanged`,
     fails: 'a second read that is refused or tells something else',
-    cites: envelope.members
+    cites: members
       .filter(({ names }) => names.some(one => steady.always.includes(one)))
       .flatMap(({ cites }) => cites.slice(0, 1)),
-    judge: reading => {
-      const first = resourceIn(reading.exchange('show'), name);
-      if (!first) return unproven(`no ${name} object to judge`, ['show']);
-      const again = reading.exchange('show-again');
-      if (!again) return unproven('there was no second read', ['show']);
-      const second = resourceIn(again, name);
+    judge: asked => {
+      const first = resourceOf(asked.exchange(firstRead), contract);
+      if (!first) return unproven(nothingToJudge(body), [firstRead]);
+      const again = asked.exchange(lastRead);
+      if (!again) return unproven('there was no second read', [firstRead]);
+      const second = resourceOf(again, contract);
       const answer = again.failure?.message ?? `status ${again.response?.status}`;
       const mute = putOff(again.response);
-      if (mute) return unproven(`the second read: ${answer}, ${mute}`, ['show', 'show-again']);
+      if (mute) return unproven(`the second read: ${answer}, ${mute}`, [...readNames]);
       if (!second) {
-        const expected = `status 200 with a ${name} object`;
-        return judged([{ title: 'the second read', expected, actual: answer, holds: false }], ['show', 'show-again']);
+        const expected = `status ${contract.success} with a ${name} object`;
+        return judged([{ title: 'the second read', expected, actual: answer, holds: false }], [...readNames]);
       }
       const isUnchanged = steady.while.every(one => isSame(first[one], second[one]));
-      const compared = envelope.members.filter(({ names }) => isUnchanged || steady.always.includes(names[0]));
+      const compared = members.filter(({ names }) => isUnchanged || steady.always.includes(names[0]));
       return judged(
         compared.map(field => agreement(field, first, second)),
-        ['show', 'show-again'],
+        [...readNames],
       );
     },
   };

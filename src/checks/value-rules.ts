@@ -1,8 +1,7 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import type { Rule } from '../contract/notes.ts';
 import { timePattern } from '../contract/time.ts';
-import { isProject } from '../probes/requests.ts';
-import type { RecordedTarget } from '../recording/recording.ts';
+import type { PathValues } from '../contract/path.ts';
 
 /** What a rule expects of one value, and whether the value keeps to it. */
 export interface Expectation {
@@ -13,10 +12,10 @@ export interface Expectation {
 const time = new RegExp(timePattern);
 
 /** The expectation of a rule on a single value; undefined for rules that speak of several values at once. */
-export function expectationOf(rule: Rule, target: RecordedTarget): Expectation | undefined {
+export function expectationOf(rule: Rule, parameters: PathValues): Expectation | undefined {
   switch (rule.rule) {
     case 'same-as-path': {
-      const asked = isProject(rule.parameter) ? target.project : target.backup;
+      const asked = parameters[rule.parameter];
       return { expected: `"${asked}", the ${rule.parameter} of the path`, holds: value => value === asked };
     }
     case 'one-of':

@@ -1,8 +1,7 @@
 import type { Citation, Level } from '../contract/citation.ts';
 import type { Evidence } from '../probes/way.ts';
 import type { AnsweredBy } from '../recording/answered-by.ts';
-import { type Reading, readingOf } from '../recording/reading.ts';
-import type { Recording } from '../recording/recording.ts';
+import type { OperationRecording } from '../recording/operation-recording.ts';
 import type { Assertion, Check, Judgement, Kind } from './check.ts';
 import { evidenceOn } from './statuses.ts';
 
@@ -25,18 +24,16 @@ export interface Verdict {
   readonly exchanges: readonly string[];
 }
 
-/** Judges a recording by all checks. Pure: the same recording always gets the same verdicts. */
-export function judgeAll(checks: readonly Check[], recording: Recording): Verdict[] {
-  const reading = readingOf(recording);
-  return checks.map(check => judgeOne(check, reading));
-}
+/** Judges what was recorded of an operation by its checks. Pure: the same recording always gets the same verdicts. */
+export const judgeAll = (checks: readonly Check[], asked: OperationRecording): Verdict[] =>
+  checks.map(check => judgeOne(check, asked));
 
 /** Judges an opened recording by one check. */
-export function judgeOne(check: Check, reading: Reading): Verdict {
+export function judgeOne(check: Check, asked: OperationRecording): Verdict {
   const { id, kind, title, level, cites } = check;
-  const judgement = check.judge(reading);
+  const judgement = check.judge(asked);
   const { message, assertions, exchanges, evidence, answeredBy } = judgement;
-  const { simulated } = reading.recording.target;
+  const { simulated } = asked.recording.target;
   return {
     id,
     kind,
@@ -48,7 +45,7 @@ export function judgeOne(check: Check, reading: Reading): Verdict {
     cites,
     message,
     assertions,
-    exchanges: exchanges.filter(name => reading.exchange(name) !== undefined),
+    exchanges: exchanges.flatMap(name => asked.exchange(name)?.name ?? []),
   };
 }
 

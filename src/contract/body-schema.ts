@@ -14,7 +14,7 @@ export function bodySchema(contract: Contract): JsonSchema {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: `urn:vbs-conformance:${contract.id}:200`,
     title: `${contract.title}: the answer with status 200`,
-    ...objectOf([contract.envelope]),
+    ...objectOf(contract.body.root.members),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Facts, ParameterFact, StatusFact } from '../documentation/fact.ts';
 import type { Operation, Place } from '../documentation/page.ts';
+import type { Body } from './body.ts';
 import { type Field, fieldOf } from './field.ts';
 import type { Decision, Notes } from './notes.ts';
 
@@ -10,11 +11,15 @@ export type Strictness = 'ruled' | 'literal';
 export interface Contract {
   /** The page's path below `specs/`, without ending: `vbs/v3/show-backup`. */
   readonly id: string;
+  /** The operation's name: the last step of the id. It stands in front of its exchanges' names: `show-backup/show`. */
+  readonly name: string;
   readonly title: string;
   readonly strictness: Strictness;
   readonly operation: Operation & { readonly place: Place };
   readonly parameters: readonly ParameterFact[];
-  readonly envelope: Field;
+  /** The status of success: the first that the page lists as normal. */
+  readonly success: number;
+  readonly body: Body;
   readonly statuses: readonly StatusFact[];
   /** Undocumented fields that a ruling accepts. */
   readonly acceptedFields: readonly string[];
@@ -22,6 +27,7 @@ export interface Contract {
   readonly otherVersions: readonly string[];
   readonly steady: Notes['steady'];
   readonly confidential: Notes['confidential'];
+  readonly subjects: Notes['subjects'];
   readonly mediaType: Notes['mediaType'];
 }
 
@@ -32,18 +38,42 @@ export interface Contract {
 export function contractOf(id: string, facts: Facts, notes: Notes, strictness: Strictness): Contract {
   const rulings = notes.rulings.filter(({ decision }) => strictness === 'ruled' || decision === 'json-text');
   const ruled = (decision: Decision) => rulings.filter(ruling => ruling.decision === decision);
+  const envelope = fieldOf(facts.envelope, { ...notes, rulings });
   return {
     id,
+    name: operationName(id),
     title: facts.title,
     strictness,
     operation: facts.operation,
     parameters: facts.parameters,
-    envelope: fieldOf(facts.envelope, { ...notes, rulings }),
+    success: facts.statuses.find(({ normal }) => normal)?.code ?? 200,
+    body: { root: rootAround(envelope), envelope },
     statuses: facts.statuses,
     acceptedFields: ruled('accepted-field').flatMap(({ on }) => on.map(one => one.replace(/^undocumented\//, ''))),
     otherVersions: ruled('other-version').flatMap(({ values }) => values ?? []),
     steady: notes.steady,
     confidential: notes.confidential,
+    subjects: notes.subjects,
     mediaType: notes.mediaType,
+  };
+}
+
+/** The name of the operation that a page describes: the last step of the page's id. */
+export const operationName = (id: string): string => id.split('/').at(-1) ?? id;
+
+function rootAround(envelope: Field): Field {
+  const { place } = envelope;
+  return {
+    id: 'response',
+    names: [''],
+    documentedType: 'dict',
+    type: 'object',
+    nullable: false,
+    words: [],
+    rules: [],
+    holding: 'object',
+    members: [envelope],
+    place,
+    cites: [],
   };
 }

@@ -47,6 +47,17 @@ export type Meaning = Rule & {
   readonly line: number;
 };
 
+/** A list in whose answer the value of a path parameter is found. */
+export interface SubjectSource {
+  /** The list's path, a template like the operation's. */
+  readonly list: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** Members that an item must have, with these values. */
+  readonly where: Readonly<Record<string, string>>;
+  /** The member of the item that is the value. */
+  readonly member: string;
+}
+
 /** The file beside a page. Field names in `steady` and `confidential` are the documented ones. */
 export interface Notes {
   readonly file: string;
@@ -54,6 +65,8 @@ export interface Notes {
   readonly meanings: readonly Meaning[];
   readonly steady: { readonly always: readonly string[]; readonly while: readonly string[] };
   readonly confidential: readonly string[];
+  /** Where a value for a path parameter is found when none is configured, by the parameter's name. */
+  readonly subjects: Readonly<Record<string, SubjectSource>>;
   readonly mediaType: { readonly value: string; readonly cites: readonly Citation[] };
 }
 
@@ -77,17 +90,19 @@ export function parseNotes(file: string, text: string): YamlText {
 
 /** Rulings and meanings of a file that has the format (`formatProblems` finds none). */
 export function notesOf(file: string, { content, lineOf }: YamlText): Notes {
-  const { rulings, meanings, steady, confidential, 'media-type': mediaType } = content as Raw;
+  const { rulings, meanings, steady, confidential, subjects = {}, 'media-type': mediaType } = content as Raw;
   return {
     file,
     rulings: rulings.map((ruling, index) => ({ ...ruling, line: lineOf(['rulings', index]) })),
     meanings: meanings.map((meaning, index) => ({ ...meaning, line: lineOf(['meanings', index]) })),
     steady,
     confidential,
+    subjects,
     mediaType,
   };
 }
 
-interface Raw extends Omit<Notes, 'file' | 'mediaType'> {
+interface Raw extends Omit<Notes, 'file' | 'mediaType' | 'subjects'> {
+  readonly subjects?: Notes['subjects'];
   readonly 'media-type': Notes['mediaType'];
 }

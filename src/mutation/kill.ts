@@ -35,11 +35,11 @@ export function juryOf(contract: Contract, checks: readonly Check[]): Jury {
 /** Judges one mutant; the other checks are asked only when the one that should kill it does not. */
 export function fateOf({ checks }: Jury, mutant: Mutant): Judged {
   const check = checks.get(mutant.breaks);
-  const reading = readingOf(mutant.recording);
-  const verdict = check && judgeOne(check, reading);
+  const asked = readingOf(mutant.recording);
+  const verdict = check && judgeOne(check, asked);
   const isKilled = mutant.onlyUnproven ? verdict && verdict.verdict !== 'passed' : verdict && isComplaint(verdict);
   if (isKilled) return { mutant, fate: 'killed', verdict };
-  const isCaught = [...checks.values()].some(other => other !== check && isComplaint(judgeOne(other, reading)));
+  const isCaught = [...checks.values()].some(other => other !== check && isComplaint(judgeOne(other, asked)));
   return { mutant, fate: isCaught ? 'misattributed' : 'survived', verdict };
 }
 

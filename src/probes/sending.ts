@@ -4,8 +4,10 @@ import type { SigningKeys } from '../targets/target.ts';
 export type Sending = OrdinarySending | ProxiedSending | UnfinishedSending;
 
 interface Described {
-  /** Name of the exchange that will come of it. */
+  /** Name of the exchange that will come of it: `show-backup/status/405/patch`. */
   readonly name: string;
+  /** The operation that it belongs to, whose bounds apply. */
+  readonly operation: string;
   /** Absolute URL. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -1,44 +1,165 @@
-import type { OpenAnswer, Way } from './way.ts';
+import { contentName } from '../contract/body.ts';
+import type { Contract } from '../contract/contract.ts';
+import { isProject, parametersIn } from '../contract/path.ts';
+import type { Way } from './way.ts';
 
-const way = (name: string, title: string, evidence: Way['evidence'], open: readonly OpenAnswer[]): Way => ({
+/** A method that no standard and no service knows; it has the form of one (RFC 9110, section 9.1). */
+export const inventedMethod = 'CONFORM';
+
+/** Parts of a way that can be left out, and what is meant then. */
+type Parts = Pick<Way, 'title'> & Partial<Omit<Way, 'name' | 'code' | 'title'>>;
+
+/** A way by its name below `status/`, which begins with the code. */
+const way = (name: string, parts: Parts): Way => ({
   name: `status/${name}`,
   code: Number(name.split('/')[0]),
-  title,
-  evidence,
-  open,
+  evidence: 'observed',
+  open: [],
+  request: {},
+  ...parts,
 });
 
-/** Only another code contradicts: 200 is a fault that did not come about, or a preference ignored. */
+const namesProject = ({ operation }: Contract): boolean => parametersIn(operation.path).some(isProject);
+const namesResource = ({ operation }: Contract): boolean => parametersIn(operation.path).some(name => !isProject(name));
+
+/** Faults that no request can bring about. 200 means that the fault did not come about, or that `Prefer` was ignored. */
 const faults = (code: number): readonly Way[] => [
-  way(`${code}/hook`, "GET during the operator's fault hook", 'hooked', [200, 'no answer']),
-  way(`${code}/prefer`, `GET with Prefer: code=${code}`, 'simulated', [200, 'no answer']),
+  way(`${code}/hook`, {
+    title: "GET during the operator's fault hook",
+    evidence: 'hooked',
+    open: [200, 'no answer'],
+  }),
+  way(`${code}/prefer`, {
+    title: `GET with Prefer: code=${code}`,
+    evidence: 'simulated',
+    open: [200, 'no answer'],
+    request: { headers: { Prefer: `code=${code}` } },
+  }),
 ];
 
-/** The ways to each status; all are tried. The first read itself, `show`, is the way to 200. */
+/** The ways to each status but success, which the read itself earns. All of them are tried. */
 export const ways: readonly Way[] = [
-  { name: 'show', code: 200, title: 'GET the backup', evidence: 'observed', open: [] },
-  way('400/malformed-project', 'GET below a malformed project id', 'observed', [403, 404]),
-  way('400/foreign-project', "GET below a project id that is not the token's", 'observed', [403, 404]),
-  way('400/malformed-version', 'GET with a malformed OpenStack-API-Version', 'observed', [200]),
-  way('401/no-token', 'GET without a token', 'observed', []),
-  way('401/wrong-token', 'GET with a wrong token', 'observed', []),
-  way('403/no-role', 'GET with a token without a role', 'observed', [400, 404]),
-  way('403/other-project', "GET with another project's token", 'observed', [400, 404]),
-  way('404/unknown-id', 'GET an unknown id', 'observed', []),
-  way('405/patch', 'PATCH without a body', 'observed', [501, '403 from a front']),
-  way('405/trace', 'TRACE without a token', 'observed', ['anything else']),
-  way('406/version', 'GET with an unsupported OpenStack-API-Version', 'observed', [200, 400]),
-  way('406/accept', 'GET with an unacceptable Accept', 'observed', ['anything but 5xx']),
-  way('407/proxy', 'GET through a proxy without credentials', 'provoked', ['anything else']),
-  way('408/unfinished', 'a request that never finishes', 'provoked', [400, 'no answer']),
+  way('400/malformed-project', {
+    title: 'GET below a malformed project id',
+    for: namesProject,
+    request: { project: 'malformed' },
+    open: [403, 404],
+  }),
+  way('400/foreign-project', {
+    title: "GET below a project id that is not the token's",
+    for: namesProject,
+    request: { project: 'foreign' },
+    open: [403, 404],
+  }),
+  way('400/malformed-version', {
+    title: 'GET with a malformed OpenStack-API-Version',
+    request: { headers: { 'OpenStack-API-Version': 'volume three' } },
+    open: [200],
+  }),
+  way('401/no-token', {
+    title: 'GET without a token',
+    request: { asker: 'nobody' },
+    mustBeRefused: { id: 'no-token', who: 'a request without a token' },
+  }),
+  way('401/wrong-token', {
+    title: 'GET with a wrong token',
+    request: { asker: 'unknown' },
+    mustBeRefused: { id: 'wrong-token', who: 'a request with a wrong token' },
+  }),
+  way('403/no-role', {
+    title: 'GET with a token without a role',
+    request: { asker: 'no role' },
+    open: [400, 404],
+    mustBeRefused: { id: 'no-role', who: 'a token without a role' },
+  }),
+  way('403/other-project', {
+    title: "GET with another project's token",
+    request: { asker: 'other project' },
+    open: [400, 404],
+    mustBeRefused: { id: 'other-project', who: "another project's token" },
+  }),
+  way('404/unknown-id', {
+    title: 'GET an unknown id',
+    for: namesResource,
+    request: { resource: 'unknown' },
+  }),
+  way('405/patch', {
+    title: 'PATCH without a body',
+    request: { method: 'PATCH' },
+    open: [501, '403 from a front'],
+    harmless: 'It has no body, so that nothing can be changed.',
+  }),
+  way('405/trace', {
+    title: 'TRACE without a token',
+    request: { method: 'TRACE', asker: 'nobody' },
+    open: ['anything else'],
+    harmless: 'It carries no token.',
+  }),
+  way('406/version', {
+    title: 'GET with an unsupported OpenStack-API-Version',
+    request: { headers: { 'OpenStack-API-Version': 'volume 3.999' } },
+    open: [200, 400],
+  }),
+  way('406/accept', {
+    title: 'GET with an unacceptable Accept',
+    request: { headers: { Accept: 'image/png' } },
+    open: ['anything but 5xx'],
+  }),
+  way('407/proxy', {
+    title: 'GET through a proxy without credentials',
+    evidence: 'provoked',
+    request: { sentAs: 'proxied', asker: 'nobody' },
+    open: ['anything else'],
+    harmless: 'It carries neither a token nor credentials for the proxy.',
+  }),
+  way('408/unfinished', {
+    title: 'a request that never finishes',
+    evidence: 'provoked',
+    request: { sentAs: 'unfinished', asker: 'nobody' },
+    open: [400, 'no answer'],
+    harmless: 'It carries no token, and the connection is closed in the end.',
+  }),
   ...faults(409),
   ...faults(500),
-  way('501/method', 'an invented method', 'provoked', [400, 403, 404, 405]),
-  {
-    ...way('501/transfer-encoding', 'GET with Transfer-Encoding: gzip, chunked', 'provoked', ['anything else']),
+  way('501/method', {
+    title: 'an invented method',
+    evidence: 'provoked',
+    request: { method: inventedMethod },
+    open: [400, 403, 404, 405],
+    harmless: 'No service knows this method, so that it does nothing.',
+  }),
+  way('501/transfer-encoding', {
+    title: 'GET with Transfer-Encoding: gzip, chunked',
+    evidence: 'provoked',
+    request: { headers: { 'Transfer-Encoding': 'gzip, chunked' } },
+    open: ['anything else'],
+    harmless: 'Its body is empty and properly ended.',
     optIn: true,
-  },
+  }),
   ...faults(502),
   ...faults(503),
   ...faults(504),
 ];
+
+/** The way that asks for what nobody has. Its answer shows what the others are worth. */
+export const unknownId = 'status/404/unknown-id';
+
+/** Names of the two plain reads: before everything else, and after it. */
+export const firstRead = 'show';
+export const lastRead = 'show-again';
+
+/** The first read is the way to the status of success. */
+export const readWay = ({ success, body }: Pick<Contract, 'success' | 'body'>): Way => ({
+  name: firstRead,
+  code: success,
+  title: `GET the ${contentName(body)}`,
+  evidence: 'observed',
+  open: [],
+  request: {},
+});
+
+/** The ways that an operation has: the read, and those to its other documented statuses. */
+export function waysOf(contract: Contract): Way[] {
+  const documented = new Set(contract.statuses.map(({ code }) => code));
+  return [readWay(contract), ...ways].filter(one => documented.has(one.code) && (one.for?.(contract) ?? true));
+}

@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
+import { operationName } from '../contract/contract.ts';
 import type { Exchange, Response } from '../wire/exchange.ts';
-import type { Recording } from './recording.ts';
+import type { RecordedTarget, Recording } from './recording.ts';
+import { identityName } from './sent-request.ts';
 
 /** The recording as a file's text: JSON, bodies as text where that is plain UTF-8, else as base64. */
 export const writeRecording = (recording: Recording): string => [...recordingParts(recording)].join('');
@@ -16,11 +18,35 @@ export function* recordingParts({ exchanges, ...rest }: Recording): Generator<st
   yield '\n]}\n';
 }
 
-/** @throws Error when the text is not a recording that this suite wrote. */
+/** Reads a recording of any format that this suite ever wrote. @throws Error when the text is none of these. */
 export function parseRecording(text: string): Recording {
-  const raw = JSON.parse(text) as Omit<Recording, 'exchanges'> & { readonly exchanges: readonly WrittenExchange[] };
+  const raw = JSON.parse(text) as WrittenRecording | FirstFormat;
   if (!Array.isArray(raw?.exchanges)) throw new Error('The file is no recording: it has no list of exchanges.');
-  return { ...raw, exchanges: raw.exchanges.map(parseExchange) };
+  const { exchanges, ...rest } = 'format' in raw ? raw : fromFirstFormat(raw);
+  return { ...rest, exchanges: exchanges.map(parseExchange) };
+}
+
+type WrittenRecording = Omit<Recording, 'exchanges'> & { readonly exchanges: readonly WrittenExchange[] };
+
+/** What was written until recordings carried a format: one operation, and its backup as part of the target. */
+type FirstFormat = Omit<WrittenRecording, 'format' | 'operations' | 'target'> & {
+  readonly page: string;
+  readonly target: RecordedTarget & { readonly backup: string };
+};
+
+function fromFirstFormat({ page, target, exchanges, unsent, requests, ...rest }: FirstFormat): WrittenRecording {
+  const { backup, ...others } = target;
+  const name = operationName(page);
+  const named = <T extends { readonly name: string }>(one: T): T => ({ ...one, name: `${name}/${one.name}` });
+  return {
+    format: 2,
+    ...rest,
+    target: others,
+    operations: [{ page, name, parameters: { project_id: target.project, backup_id: backup } }],
+    exchanges: exchanges.map(named),
+    unsent: unsent.map(named),
+    requests: requests.map(one => (one.name === identityName ? one : named(one))),
+  };
 }
 
 type WrittenBody = { readonly text: string } | { readonly base64: string };

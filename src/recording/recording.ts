@@ -1,10 +1,11 @@
+import type { PathValues } from '../contract/path.ts';
 import type { Unsent } from '../probes/sending.ts';
 import type { Identification, Target } from '../targets/target.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { SentRequest } from './sent-request.ts';
 
 /** What a recording keeps of its target: whom and where it asked, never with which secrets. */
-export type RecordedTarget = Pick<Target, 'name' | 'simulated' | 'endpoint' | 'project' | 'backup' | 'admin'> & {
+export type RecordedTarget = Pick<Target, 'name' | 'simulated' | 'endpoint' | 'project' | 'admin'> & {
   readonly microversion?: string;
   /** How the own user was told; left out for a token that was at hand. */
   readonly identifiedBy?: Exclude<Identification, 'token'>;
@@ -12,12 +13,23 @@ export type RecordedTarget = Pick<Target, 'name' | 'simulated' | 'endpoint' | 'p
   readonly insecure?: true;
 };
 
-/** The named exchanges of one run, redacted, and what was not sent and why. Judged now or in a year. */
-export interface Recording {
+/** An operation that a run asked for. */
+export interface RecordedOperation {
   /** The page's id: `vbs/v3/show-backup`. */
   readonly page: string;
+  /** In front of the names of its exchanges: `show-backup`. */
+  readonly name: string;
+  /** What it was asked about: the values of its path's parameters. */
+  readonly parameters: PathValues;
+}
+
+/** The named exchanges of one run, redacted, and what was not sent and why. Judged now or in a year. */
+export interface Recording {
+  /** 2: exchanges carry their operation in front of their names. Files without a format hold one operation. */
+  readonly format: 2;
   readonly suite: string;
   readonly target: RecordedTarget;
+  readonly operations: readonly RecordedOperation[];
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   /** Milliseconds of the whole run of requests. */
@@ -32,13 +44,12 @@ export interface Recording {
 
 /** The part of a target that may be kept. */
 export function recordedTarget(target: Target): RecordedTarget {
-  const { name, simulated, endpoint, project, backup, admin, microversion, trust, identifiedBy } = target;
+  const { name, simulated, endpoint, project, admin, microversion, trust, identifiedBy } = target;
   return {
     name,
     simulated,
     endpoint,
     project,
-    backup,
     admin,
     ...(microversion ? { microversion } : {}),
     ...(identifiedBy === 'token' ? {} : { identifiedBy }),

@@ -1,3 +1,5 @@
+import { contentIn } from '../contract/body.ts';
+import type { Contract } from '../contract/contract.ts';
 import { isObject } from '../text/json.ts';
 import { type JsonText, readJson } from '../text/json-text.ts';
 import type { Exchange, Response } from '../wire/exchange.ts';
@@ -21,13 +23,26 @@ export function jsonValue(response: Response): unknown {
   return json.error === undefined ? json.value : undefined;
 }
 
-/** The object inside the envelope of an answer with status 200; undefined when the answer has none. */
-export function resourceIn(
-  exchange: Exchange | undefined,
-  envelope: string,
-): Readonly<Record<string, unknown>> | undefined {
-  if (exchange?.response?.status !== 200 || exchange.failure) return undefined;
-  const value = jsonValue(exchange.response);
-  const resource = isObject(value) && Object.hasOwn(value, envelope) ? value[envelope] : undefined;
-  return isObject(resource) ? resource : undefined;
+/** What of a contract tells where an answer's content stands. */
+export type ContentPlace = Pick<Contract, 'success' | 'body'>;
+
+/** The resource or list that a complete, successful answer holds; undefined when it holds none. */
+export function contentOf(exchange: Exchange | undefined, { success, body }: ContentPlace): unknown {
+  if (exchange?.response?.status !== success || exchange.failure) return undefined;
+  return contentIn(body, jsonValue(exchange.response));
 }
+
+/** The one resource that an answer holds; undefined when it holds none, or a list. */
+export function resourceOf(exchange: Exchange | undefined, place: ContentPlace): Resource | undefined {
+  const content = contentOf(exchange, place);
+  return isObject(content) ? content : undefined;
+}
+
+/** Every resource that an answer holds: the one, or the items of its list. */
+export function resourcesOf(exchange: Exchange | undefined, place: ContentPlace): Resource[] {
+  const content = contentOf(exchange, place);
+  return (Array.isArray(content) ? content : [content]).filter(isObject);
+}
+
+/** A resource as an answer shows it. */
+export type Resource = Readonly<Record<string, unknown>>;

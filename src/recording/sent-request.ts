@@ -4,7 +4,7 @@ import { type AnsweredBy, answeredBy } from './answered-by.ts';
 
 /** One request that left this machine during a run, repetitions included: a line of the request log. */
 export interface SentRequest {
-  /** The exchange's name; `identity` for a request to Keystone. */
+  /** The exchange's name; `identityName` for a request to Keystone. */
   readonly name: string;
   readonly method: string;
   readonly url: string;
@@ -32,9 +32,12 @@ export function sentRequest({ name, request, response, failure, startedAt, durat
   };
 }
 
+/** What stands in the log for a request to Keystone, which is no exchange. */
+export const identityName = 'identity';
+
 /** A request for a token as a line of the log. */
 export const identityRequest = (request: IdentityRequest): SentRequest => ({
-  name: 'identity',
+  name: identityName,
   method: 'POST',
   ...request,
 });

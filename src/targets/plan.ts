@@ -6,11 +6,12 @@ import type { CloudChoice } from './openstack/clouds-file.ts';
 import { keystoneAccess, trustIn } from './openstack/keystone-access.ts';
 import type { Profile } from './profile.ts';
 import { ConfigurationError, type FaultHook, type Faults, type SigningKeys, type Target } from './target.ts';
+import { type Subjects, subjectsIn } from './subjects.ts';
 import { bareUrl, headerValue, identifier, missing, proxyUrl } from './values.ts';
 import type { Environment } from './variables.ts';
 
 /** What is known of a target only once Keystone has answered. */
-type Learnt = 'endpoint' | 'project' | 'token' | 'keys' | 'backup' | 'otherToken' | 'noRoleToken';
+type Learnt = 'endpoint' | 'project' | 'token' | 'keys' | 'otherToken' | 'noRoleToken';
 
 /** A target as it is configured: everything that can be known before anything is sent. Holds secrets. */
 export interface TargetPlan extends Omit<Target, Learnt | 'route'> {
@@ -20,8 +21,8 @@ export interface TargetPlan extends Omit<Target, Learnt | 'route'> {
   /** Who belongs to another project, and who may read nothing; undefined: nobody is configured. */
   readonly other: Access | undefined;
   readonly noRole: Access | undefined;
-  /** Undefined: the first available one of the list is taken. */
-  readonly backup: string | undefined;
+  /** What is asked about there. */
+  readonly subjects: Subjects;
   /** The variables that name forward proxies: which of them applies depends on the endpoint. */
   readonly proxies: Environment;
 }
@@ -93,7 +94,7 @@ function planOf(
     other: furtherAccess(env, files, 'VBS_OTHER', profile),
     otherProject: identifier(env, 'VBS_OTHER_PROJECT_ID', 'a project id'),
     noRole: furtherAccess(env, files, 'VBS_NOROLE', profile),
-    backup: identifier(env, 'VBS_BACKUP_ID', 'the id of a backup that exists in that project'),
+    subjects: { ...subjectsIn(env), ...profile?.subjects },
     proxy: proxyUrl(env, 'VBS_HTTP_PROXY'),
     front: profile?.front === undefined ? undefined : rootOf(bareUrl('front', profile.front, "the front's root URL")),
     proxies: { HTTP_PROXY, http_proxy, HTTPS_PROXY, https_proxy, NO_PROXY, no_proxy },

@@ -5,7 +5,7 @@ import type { Target } from './target.ts';
 
 /** A target as far as it is known before anything is sent, with words in place of what Keystone and the service will tell. */
 export function previewOf(plan: TargetPlan): Target {
-  const { access, other, noRole, backup, proxies: _, ...settings } = plan;
+  const { access, other, noRole, subjects: _subjects, proxies: _proxies, ...settings } = plan;
   const endpoint = plan.endpoint ?? 'ENDPOINT';
   const proxy = plan.proxy === undefined ? undefined : withoutCredentials(plan.proxy);
   return {
@@ -14,7 +14,6 @@ export function previewOf(plan: TargetPlan): Target {
     project: projectOf(access) ?? 'PROJECT_ID',
     token: access.kind === 'keys' ? undefined : 'TOKEN',
     keys: access.kind === 'keys' ? access.keys : undefined,
-    backup: backup ?? 'BACKUP_ID',
     otherToken: other && 'OTHER_TOKEN',
     otherProject: other?.kind === 'keystone' ? (projectOf(other) ?? 'OTHER_PROJECT_ID') : plan.otherProject,
     noRoleToken: noRole && 'NOROLE_TOKEN',

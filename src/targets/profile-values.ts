@@ -10,6 +10,7 @@ export interface RawProfile {
   readonly 'other-cloud'?: string;
   readonly 'norole-cloud'?: string;
   readonly backup?: string;
+  readonly subjects?: Readonly<Record<string, string>>;
   readonly admin?: boolean;
   readonly microversion?: string;
   readonly rate?: number;
@@ -35,7 +36,11 @@ export function valueProblems(raw: RawProfile, nameOf: (path: readonly string[])
       hook[side][0] === '' ? `${nameOf(['faults', code, side])} names no program; write it first.` : [],
     ),
   );
-  return [...values, ...programs];
+  const subjects = Object.entries(raw.subjects ?? {}).flatMap(([subject, value]) => {
+    const name = nameOf(['subjects', subject]);
+    return problem(() => identifier({ [name]: value }, name, 'an id'));
+  });
+  return [...values, ...subjects, ...programs];
 }
 
 /** Who reads a setting from the environment knows what is wrong with it, whatever it is called. */

@@ -3,6 +3,7 @@ import { isObject } from '../text/json.ts';
 import { parsePrivateYaml } from '../text/private-yaml.ts';
 import { secretsInProfile } from './profile-secrets.ts';
 import { type RawProfile, valueProblems } from './profile-values.ts';
+import type { Subjects } from './subjects.ts';
 import { ConfigurationError, type FaultHook } from './target.ts';
 import type { Environment } from './variables.ts';
 
@@ -14,6 +15,8 @@ export interface Profile {
   readonly keys: Environment;
   /** The front that is sent the request that never finishes. */
   readonly front: string | undefined;
+  /** What is asked about there (see `Subjects`), beside the backup. */
+  readonly subjects: Subjects;
   readonly hooks: readonly FaultHook[];
   /** Names of the ways that are switched on, and off. */
   readonly on: readonly string[];
@@ -46,6 +49,7 @@ export function readProfile(file: string, text: string, format: object, env: Env
     variables: variablesOf(raw),
     keys: keysOf(raw, key => `${file}:${parsed.lineOf([key])}`),
     front: raw.front,
+    subjects: raw.subjects ?? {},
     hooks: Object.entries(raw.faults ?? {}).map(([code, hook]) => ({ ...hook, code: Number(code), timeout })),
     on: switched('on'),
     off: switched('off'),

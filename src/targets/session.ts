@@ -6,9 +6,6 @@ import type { TargetPlan } from './plan.ts';
 import { isLoopback, routeTo } from './route.ts';
 import { ConfigurationError, type Target } from './target.ts';
 
-/** A target whose backup is still to be found where none is configured. */
-export type OpenTarget = Omit<Target, 'backup'> & { readonly backup: string | undefined };
-
 /** A request to Keystone, for the log of a run. */
 export interface IdentityRequest {
   readonly url: string;
@@ -27,7 +24,7 @@ export interface Session {
    * The target with tokens that hold at least so many milliseconds from now on, as far as Keystone gives such.
    * @throws ConfigurationError when one has to be renewed and Keystone gives none
    */
-  readonly holding: (milliseconds: number) => Promise<OpenTarget>;
+  readonly holding: (milliseconds: number) => Promise<Target>;
   /** What Keystone was asked so far. */
   readonly requests: () => readonly IdentityRequest[];
   /** Whom Keystone knows, in words: the user, the roles, and until when the token holds. */
@@ -35,7 +32,7 @@ export interface Session {
 }
 
 /** A session with a target that needs no Keystone. */
-export function fixedSession(target: OpenTarget): Session {
+export function fixedSession(target: Target): Session {
   return { holding: () => Promise.resolve(target), requests: () => [], known: () => [] };
 }
 
@@ -86,7 +83,7 @@ export async function openSession(plan: TargetPlan, identify: Identify, now: () 
   // The catalog is asked once: a service does not move during a run, and its token goes nowhere else.
   let endpoint = plan.endpoint;
   let grants: Grants = { own: undefined, other: undefined, noRole: undefined };
-  const holding = async (milliseconds: number): Promise<OpenTarget> => {
+  const holding = async (milliseconds: number): Promise<Target> => {
     const until = now().getTime() + milliseconds;
     // One after the other: Keystone is asked politely, and the first refusal is the one that is told. What was given until
     // then is kept.
@@ -116,8 +113,8 @@ async function grantFor(access: KeystoneAccess, identify: Identify): Promise<Gra
   throw refusal(answer, access, mayBeProject && (await ask('unscoped')).status === 201);
 }
 
-function targetOf(plan: TargetPlan, endpoint: string, { own, other, noRole }: Grants): OpenTarget {
-  const { access, other: otherAccess, noRole: noRoleAccess, proxies, ...settings } = plan;
+function targetOf(plan: TargetPlan, endpoint: string, { own, other, noRole }: Grants): Target {
+  const { access, other: otherAccess, noRole: noRoleAccess, proxies, subjects: _, ...settings } = plan;
   const url = new URL(endpoint);
   return {
     ...settings,

@@ -44,7 +44,6 @@ export interface Target {
   /** Undefined where requests are signed with `keys`. */
   readonly token: string | undefined;
   readonly keys: SigningKeys | undefined;
-  readonly backup: string;
   /** The token is an administrator's and may be shown other projects' backups. */
   readonly admin: boolean;
   readonly otherToken: string | undefined;
@@ -88,7 +87,7 @@ export interface Secret {
 }
 
 /** The secrets of a target. */
-export function secretsOf(target: Omit<Target, 'backup'>): Secret[] {
+export function secretsOf(target: Target): Secret[] {
   const { token, keys, otherToken, noRoleToken, proxy, route } = target;
   const secrets = [
     { variable: 'OS_TOKEN', value: token },

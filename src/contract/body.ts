@@ -1,0 +1,38 @@
+import { type Field, spellingsIn } from './field.ts';
+import { isObject } from '../text/json.ts';
+
+/** What a successful answer holds: one resource or a list of them, inside a member that wraps it or as the body itself. */
+export interface Body {
+  /** The whole JSON text. Its members are what stands at its top level. */
+  readonly root: Field;
+  /** The member that wraps the resource, or the list of resources; undefined: the body itself is that. */
+  readonly envelope: Field | undefined;
+}
+
+/** The field that is the resource, or the list of resources. */
+export const contentField = ({ root, envelope }: Body): Field => envelope ?? root;
+
+/** Whether a successful answer holds one resource, and not a list. */
+export const isOneResource = (body: Body): boolean => contentField(body).holding === 'object';
+
+/** What people call the content: the envelope's documented name, or `resource`. */
+export const contentName = ({ envelope }: Body): string => envelope?.names[0] ?? 'resource';
+
+/** The resource or list in a body's JSON value; undefined where the envelope is missing or holds another kind of value. */
+export function contentIn(body: Body, value: unknown): unknown {
+  const content = body.envelope ? wrapped(body.envelope, value) : value;
+  return contentField(body).holding === 'list' ? listOrNothing(content) : objectOrNothing(content);
+}
+
+function wrapped(envelope: Field, value: unknown): unknown {
+  if (!isObject(value)) return undefined;
+  const [name] = spellingsIn(envelope, value);
+  return name === undefined ? undefined : value[name];
+}
+
+const listOrNothing = (value: unknown): unknown => (Array.isArray(value) ? value : undefined);
+const objectOrNothing = (value: unknown): unknown => (isObject(value) ? value : undefined);
+
+/** Why nothing can be said of the content: `no backup object to judge`. */
+export const nothingToJudge = (body: Body): string =>
+  `no ${contentName(body)} ${isOneResource(body) ? 'object' : 'list'} to judge`;

@@ -1,0 +1,17 @@
+/** Values of a path's parameters, by their names: `{ project_id: '…', backup_id: '…' }`. */
+export type PathValues = Readonly<Record<string, string>>;
+
+const parameter = /\{([^}]+)\}/g;
+
+/** The parameters that a path template names, in its order. */
+export const parametersIn = (template: string): string[] => [...template.matchAll(parameter)].map(match => match[1] ?? '');
+
+/** Whether a path parameter names the project, under OpenStack's present name or its old one. */
+export const isProject = (name: string): boolean => /^(?:project|tenant)_id$/.test(name);
+
+/**
+ * A path template with its parameters filled in, each percent-encoded as one segment (RFC 3986, section 3.3).
+ * A parameter without a value becomes an empty segment.
+ */
+export const fillPath = (template: string, values: PathValues): string =>
+  template.replace(parameter, (_, name: string) => encodeURIComponent(values[name] ?? ''));

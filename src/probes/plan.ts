@@ -1,0 +1,126 @@
+import { contentName } from '../contract/body.ts';
+import type { Contract } from '../contract/contract.ts';
+import type { Subjects } from '../targets/subjects.ts';
+import type { FaultHook, Target } from '../targets/target.ts';
+import { type LinkSlot, linkSlots } from './link-slots.ts';
+import type { PlannedRequest } from './planned-request.ts';
+import type { Unsent } from './sending.ts';
+import { reasonNotToSend } from './sendable.ts';
+import { lookupsFor, type SubjectLookup } from './subjects.ts';
+import type { Way } from './way.ts';
+import { firstRead, lastRead, waysOf } from './ways.ts';
+
+/**
+ * What a run will do to one target, as data: made before anything is sent, without secrets and without values that only
+ * answers tell. The run carries it out; the dry run, the doctor and the progress line read it.
+ */
+export interface Plan {
+  /** In the order in which they are carried out. */
+  readonly stages: readonly Stage[];
+  /** What the documented statuses call for and this target does not get, each with its reason. */
+  readonly unsent: readonly Unsent[];
+}
+
+/** Steps that go side by side, but for faults, which come one after the other. */
+export interface Stage {
+  readonly name: 'find subjects' | 'read' | 'ways and links' | 'faults' | 'read again';
+  readonly steps: readonly Step[];
+}
+
+/** One step of a stage. */
+export type Step = PlannedRequest | SubjectLookup | LinkSlot | PlannedFault;
+
+/** A fault of the operator's: it is entered once, and every operation is read in it. */
+export interface PlannedFault {
+  readonly kind: 'fault';
+  readonly hook: FaultHook;
+  readonly reads: readonly PlannedRequest[];
+  /** The read that shows whether the service is back. It is repeated under names of its own. */
+  readonly recovery: PlannedRequest;
+}
+
+/** Milliseconds before each look whether the service is back: a minute altogether, within few requests. */
+export const recoveryPauses: readonly number[] = [0, 500, 1000, 2000, 4000, 8000, 16_000, 32_000];
+
+/**
+ * Plans a run.
+ * @param target what is known of the target before anything is sent (see `previewOf`)
+ * @param subjects what is asked about, as it is configured
+ * @throws ConfigurationError for a path parameter that is neither configured nor to be found in a list
+ */
+export function planOf(contracts: readonly Contract[], target: Target, subjects: Subjects): Plan {
+  const all = contracts.flatMap(contract => waysOf(contract).map(way => ({ contract, way })));
+  const tried = all.filter(({ way }) => way.name !== firstRead);
+  const unsent = tried.flatMap(({ contract, way }): Unsent[] => {
+    const reason = reasonNotToSend(way, target);
+    return reason === undefined ? [] : [{ name: `${contract.name}/${way.name}`, reason }];
+  });
+  const sent = tried.filter(({ way }) => reasonNotToSend(way, target) === undefined);
+  const atOnce = sent.filter(({ way }) => way.evidence !== 'hooked').map(requestFor);
+  const stages: readonly Stage[] = [
+    { name: 'find subjects', steps: lookupsFor(contracts, subjects) },
+    { name: 'read', steps: contracts.map(firstReadOf) },
+    { name: 'ways and links', steps: [...atOnce, ...contracts.flatMap(linkSlots)] },
+    { name: 'faults', steps: faultsOf(sent, contracts, target) },
+    { name: 'read again', steps: contracts.map(lastReadOf) },
+  ];
+  return { stages: stages.filter(({ steps }) => steps.length > 0), unsent };
+}
+
+/** Requests that a step sends at least and at most, repetitions that the service asks for left out. */
+export function requestsOf(step: Step): readonly [least: number, most: number] {
+  if (step.kind === 'link') return [0, step.atMost];
+  if (step.kind !== 'fault') return [1, 1];
+  return [step.reads.length + 1, step.reads.length + recoveryPauses.length];
+}
+
+/** The same of a whole plan. */
+export function requestsIn({ stages }: Plan): readonly [least: number, most: number] {
+  const counts = stages.flatMap(({ steps }) => steps.map(requestsOf));
+  const sum = (index: 0 | 1): number => counts.reduce((all, count) => all + count[index], 0);
+  return [sum(0), sum(1)];
+}
+
+/** A way of one operation. */
+interface OperationWay {
+  readonly contract: Contract;
+  readonly way: Way;
+}
+
+function requestFor({ contract, way }: OperationWay): PlannedRequest {
+  const sentence = `${way.title.charAt(0).toUpperCase()}${way.title.slice(1)}, to see ${way.code}.`;
+  return {
+    kind: 'request',
+    name: `${contract.name}/${way.name}`,
+    operation: contract.name,
+    difference: way.request,
+    code: way.code,
+    purpose: way.harmless === undefined ? sentence : `${sentence} ${way.harmless}`,
+  };
+}
+
+const read = (contract: Contract, name: string, purpose: string): PlannedRequest => ({
+  kind: 'request',
+  name: `${contract.name}/${name}`,
+  operation: contract.name,
+  difference: {},
+  purpose,
+});
+
+const firstReadOf = (contract: Contract): PlannedRequest =>
+  read(contract, firstRead, `Reads the ${contentName(contract.body)}, as every client does.`);
+
+const lastReadOf = (contract: Contract): PlannedRequest =>
+  read(contract, lastRead, `Reads the ${contentName(contract.body)} again, to see whether it is the same.`);
+
+/** The operator's faults that earn a documented status, one after the other; the first operation shows the recovery. */
+function faultsOf(sent: readonly OperationWay[], [first]: readonly Contract[], target: Target): PlannedFault[] {
+  if (!first) return [];
+  const hooked = sent.filter(({ way }) => way.evidence === 'hooked');
+  return target.hooks.flatMap((hook): PlannedFault[] => {
+    const reads = hooked.filter(({ way }) => way.code === hook.code).map(requestFor);
+    if (reads.length === 0) return [];
+    const recovery = read(first, `recovery/${hook.code}`, 'Looks whether the fault is over.');
+    return [{ kind: 'fault', hook, reads: reads.map(one => ({ ...one, once: true })), recovery }];
+  });
+}

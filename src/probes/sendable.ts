@@ -1,0 +1,17 @@
+import type { Target } from '../targets/target.ts';
+import type { Way } from './way.ts';
+
+/** Why a way is not tried on this target: it is switched off, or the target lacks what it needs. Undefined when it is. */
+export function reasonNotToSend({ name, code, evidence, request, optIn }: Way, target: Target): string | undefined {
+  if (target.without.includes(name)) return 'switched off';
+  if (optIn && !target.optIn.includes(name)) return 'opt-in, and not asked for';
+  if (evidence === 'hooked' && !target.hooks.some(hook => hook.code === code)) return 'the target has no such hook';
+  if (evidence === 'simulated' && target.faults !== 'prefer') return `VBS_FAULTS is "${target.faults}"`;
+  if (request.asker === 'no role' && target.noRoleToken === undefined) {
+    return 'neither VBS_NOROLE_TOKEN nor VBS_NOROLE_CLOUD is set';
+  }
+  if (request.asker === 'other project' && target.otherToken === undefined) {
+    return 'neither VBS_OTHER_TOKEN nor VBS_OTHER_CLOUD is set';
+  }
+  return request.sentAs === 'proxied' && target.proxy === undefined ? 'VBS_HTTP_PROXY is not set' : undefined;
+}
