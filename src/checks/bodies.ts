@@ -3,8 +3,8 @@ import type { Contract } from '../contract/contract.ts';
 import type { Field } from '../contract/field.ts';
 import { firstRead } from '../probes/ways.ts';
 import type { OperationRecording } from '../recording/operation-recording.ts';
-import { isObject } from '../text/json.ts';
 import { jsonOf } from '../recording/response-json.ts';
+import { isObject } from '../text/json.ts';
 import { headerValues, type Response } from '../wire/exchange.ts';
 import type { Assertion, Check, Judgement } from './check.ts';
 import { type FieldPath, fieldPathsOf, instancesOf } from './instances.ts';
@@ -85,7 +85,9 @@ function overReads(
     return assertion ? [{ ...assertion, title: inRead(assertion.title, name) }] : [];
   });
   const names = answered.map(({ name }) => name);
-  return assertions.length > 0 ? judged(assertions, names) : unproven(`no answer with status ${contract.success} to judge`, [firstRead]);
+  return assertions.length > 0
+    ? judged(assertions, names)
+    : unproven(`no answer with status ${contract.success} to judge`, [firstRead]);
 }
 
 function undocumented(contract: Contract, asked: OperationRecording): Judgement {

@@ -21,19 +21,22 @@ export function fieldChecks(contract: Contract): Check[] {
   const errors = schemaErrors(() => bodySchema(contract));
   return [
     envelopeCheck(contract),
-    ...fieldPathsOf(body).filter(path => path.at(-1) !== body.envelope).flatMap(fieldPath => {
-      const field = fieldPath.at(-1) as Field;
-      const holder = fieldPath.at(-2) as Field;
-      const ofHolder = holder.holding === 'json-text' ? schemaErrors(() => ({ ...objectOf(holder.members) })) : errors;
-      const values = field.rules.filter(
-        ({ rule }) => rule.rule !== 'links-to-this-resource' && rule.rule !== 'relation-types',
-      );
-      return [
-        presenceCheck(contract, fieldPath, field),
-        typeCheck(contract, fieldPath, field, ofHolder),
-        ...values.map(rule => valueCheck(contract, fieldPath, field, rule)),
-      ];
-    }),
+    ...fieldPathsOf(body)
+      .filter(path => path.at(-1) !== body.envelope)
+      .flatMap(fieldPath => {
+        const field = fieldPath.at(-1) as Field;
+        const holder = fieldPath.at(-2) as Field;
+        const ofHolder =
+          holder.holding === 'json-text' ? schemaErrors(() => ({ ...objectOf(holder.members) })) : errors;
+        const values = field.rules.filter(
+          ({ rule }) => rule.rule !== 'links-to-this-resource' && rule.rule !== 'relation-types',
+        );
+        return [
+          presenceCheck(contract, fieldPath, field),
+          typeCheck(contract, fieldPath, field, ofHolder),
+          ...values.map(rule => valueCheck(contract, fieldPath, field, rule)),
+        ];
+      }),
   ];
 }
 

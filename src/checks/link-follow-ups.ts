@@ -51,7 +51,9 @@ export function sameBackup(contract: Contract): LinkJudge {
 
 /** The fields that never change and so identify the resource; its links may be spelled for the address that was asked. */
 function identityOf({ steady, body }: Contract): string[] {
-  const plain = contentField(body).members.filter(({ holding }) => holding === undefined).flatMap(field => field.names[0]);
+  const plain = contentField(body)
+    .members.filter(({ holding }) => holding === undefined)
+    .flatMap(field => field.names[0]);
   return steady.always.filter(name => plain.includes(name));
 }
 
@@ -60,19 +62,22 @@ export function furtherOnes(contract: Contract, more: string): LinkJudge {
   return (reads, asked) => {
     if (!reads.some(one => linkOf(one, more))) return inapplicable(`there is no ${more} link`, namesOf(reads));
     const exchange = asked.exchange(`follow/${more}`);
-    if (!exchange)
-      return unproven(asked.unsentReason(`follow/${more}`) ?? 'the link was not followed', namesOf(reads));
+    if (!exchange) return unproven(asked.unsentReason(`follow/${more}`) ?? 'the link was not followed', namesOf(reads));
     const mute = putOff(exchange.response);
     if (mute) return unproven(`status ${exchange.response?.status}, ${mute}`, namesOf(reads));
-    const count = furtherIn(
-      exchange.response ? jsonOf(exchange.response) : undefined,
-      Object.values(asked.parameters),
-    );
+    const count = furtherIn(exchange.response ? jsonOf(exchange.response) : undefined, Object.values(asked.parameters));
     const isMore = exchange.response?.status === contract.success && !exchange.failure && count > 0;
     const answer = exchange.failure?.message ?? `status ${exchange.response?.status} with ${count}`;
     const title = `following ${more}`;
     return judged(
-      [{ title, expected: `status ${contract.success} with further ${contentName(contract.body)}s`, actual: answer, holds: isMore }],
+      [
+        {
+          title,
+          expected: `status ${contract.success} with further ${contentName(contract.body)}s`,
+          actual: answer,
+          holds: isMore,
+        },
+      ],
       [...namesOf(reads), `follow/${more}`],
     );
   };

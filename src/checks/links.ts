@@ -1,5 +1,5 @@
-import type { Citation, Level } from '../contract/citation.ts';
 import { nothingToJudge } from '../contract/body.ts';
+import type { Citation, Level } from '../contract/citation.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Field } from '../contract/field.ts';
 import { linksField } from '../probes/link-slots.ts';

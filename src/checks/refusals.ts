@@ -1,5 +1,5 @@
-import type { Citation, Level } from '../contract/citation.ts';
 import { type Body, contentName } from '../contract/body.ts';
+import type { Citation, Level } from '../contract/citation.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { MustBeRefused, Way } from '../probes/way.ts';
 import { firstRead, waysOf } from '../probes/ways.ts';
@@ -70,7 +70,14 @@ function isRefused({ name, mustBeRefused }: RefusableWay, { success }: Contract,
     return unproven('the backup is not shown to its own project either, so that a refusal tells nothing', [name]);
   }
   return judged(
-    [{ title: mustBeRefused.who, expected: 'a status of 400 or above', actual: `status ${status}`, holds: status >= 400 }],
+    [
+      {
+        title: mustBeRefused.who,
+        expected: 'a status of 400 or above',
+        actual: `status ${status}`,
+        holds: status >= 400,
+      },
+    ],
     [name],
   );
 }

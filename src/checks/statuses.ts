@@ -1,5 +1,5 @@
-import type { Citation } from '../contract/citation.ts';
 import { contentName } from '../contract/body.ts';
+import type { Citation } from '../contract/citation.ts';
 import type { Contract } from '../contract/contract.ts';
 import { isProject, parametersIn } from '../contract/path.ts';
 import type { StatusFact } from '../documentation/fact.ts';

@@ -1,12 +1,12 @@
 import { contentField, contentName, isOneResource, nothingToJudge } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import { type Field, spellingsIn } from '../contract/field.ts';
-import { resourceOf } from '../recording/response-json.ts';
 import { firstRead, lastRead } from '../probes/ways.ts';
-import { readNames } from './reads.ts';
+import { resourceOf } from '../recording/response-json.ts';
 import type { Assertion, Check } from './check.ts';
 import { judged, unproven } from './judgement.ts';
 import { putOff } from './put-off.ts';
+import { readNames } from './reads.ts';
 import { shown } from './shown.ts';
 
 /** Two reads of the backup agree: always in what identifies it, in the rest as long as nothing happened to it. */

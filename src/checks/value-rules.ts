@@ -1,7 +1,7 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import type { Rule } from '../contract/notes.ts';
-import { timePattern } from '../contract/time.ts';
 import type { PathValues } from '../contract/path.ts';
+import { timePattern } from '../contract/time.ts';
 
 /** What a rule expects of one value, and whether the value keeps to it. */
 export interface Expectation {

@@ -2,17 +2,17 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { AllureReport } from '@allurereport/core';
 import AwesomePlugin from '@allurereport/plugin-awesome';
+import type { RunResult } from '../checks/run-result.ts';
 import { allureCategories } from '../reports/allure-categories.ts';
 import { allureEnvironment, propertiesText } from '../reports/allure-environment.ts';
 import { environmentLabel } from '../reports/allure-messages.ts';
-import type { Report } from '../reports/report.ts';
 import { reportFiles } from './report-files.ts';
 
 /** Labels of Playwright's and this machine's that tell a reader of the report nothing. */
 const hiddenLabels = [/^(?!epic$|feature$|story$|severity$|tag$)/];
 
 /** What a run's targets came to, by their names. */
-export type Reports = readonly (readonly [name: string, report: Report])[];
+export type Reports = readonly (readonly [name: string, result: RunResult])[];
 
 /**
  * Renders what the tests told Allure as one HTML file that needs no network; several targets are its environments.
@@ -21,13 +21,13 @@ export type Reports = readonly (readonly [name: string, report: Report])[];
  */
 export async function writeAllureReport(folder: string, reports: Reports): Promise<string> {
   const results = path.join(folder, reportFiles.allureResults);
-  const [[, report]] = reports as readonly [Reports[number]];
+  const [[, first]] = reports as readonly [Reports[number]];
   const isOne = reports.length === 1;
   if (isOne) {
-    writeFileSync(path.join(results, 'environment.properties'), propertiesText(allureEnvironment(report)));
+    writeFileSync(path.join(results, 'environment.properties'), propertiesText(allureEnvironment(first)));
   }
   const options = {
-    reportName: `vbs-conformance — ${report.contract.title}`,
+    reportName: `vbs-conformance — ${first.operations.map(({ contract }) => contract.title).join(', ')}`,
     singleFile: true,
     theme: 'auto' as const,
     // One page is one operation of one service: epic and feature would be two lines to open before the first check.

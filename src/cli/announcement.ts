@@ -1,9 +1,8 @@
 import { type Intentions, intentionsOf } from '../reports/intentions.ts';
 import { targetLine } from '../reports/target-line.ts';
-import { type ChosenTarget, findsBackup } from './chosen-targets.ts';
+import type { ChosenTarget } from './chosen-targets.ts';
 import type { CurrentRun } from './current-run.ts';
-import { previewOfChosen } from './open-session.ts';
-import { userAgent } from './package-root.ts';
+import { plannedTarget } from './planned-target.ts';
 
 /** What a run says of a target before anything is sent. */
 export interface Announcement extends Intentions {
@@ -13,11 +12,14 @@ export interface Announcement extends Intentions {
   readonly column: (name: string) => string;
 }
 
-/** What is going to be sent to a target, and what is not. */
-export function announcementOf({ contract, env, options, root }: CurrentRun, target: ChosenTarget): Announcement {
-  const preview = previewOfChosen(target, { env, userAgent: userAgent(root) });
-  const intentions = intentionsOf(contract, preview, findsBackup(target));
+/** What will be sent to a target, and what will not. */
+export function announcementOf(run: CurrentRun, target: ChosenTarget): Announcement {
+  const planned = plannedTarget(run, target);
+  const intentions = intentionsOf(planned.plan, planned);
   const width = Math.max(...[...intentions.requests, ...intentions.unsent].map(({ name }) => name.length));
-  const line = targetLine(target.plan, env, options.target === undefined);
-  return { ...intentions, line, column: name => name.padEnd(width) };
+  return { ...intentions, line: lineOn(run, target), column: name => name.padEnd(width) };
 }
+
+/** The first line of a run. */
+export const lineOn = ({ env, options, contracts }: CurrentRun, { plan }: ChosenTarget): string =>
+  targetLine(plan, contracts, env, options.target === undefined);

@@ -1,14 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { exitStatus, gravest } from '../reports/report.ts';
-import { targetLine } from '../reports/target-line.ts';
+import { highestStatus } from '../checks/run-result.ts';
 import { outline, summary } from '../reports/terminal.ts';
 import { ConfigurationError } from '../targets/target.ts';
+import { lineOn } from './announcement.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
-import { type CurrentRun, folderFor, openRun } from './current-run.ts';
+import { type CurrentRun, folderFor, openRun, resultOf } from './current-run.ts';
 import { dryRun } from './dry-run.ts';
 import { type Interruption, listenForInterruption } from './interruption.ts';
-import { reportOn } from './judging.ts';
 import { recordTarget } from './record-target.ts';
 import { clearReports, keepRecording, reportFiles, writeReports } from './report-files.ts';
 import type { RunOptions } from './settings.ts';
@@ -23,16 +22,17 @@ export async function check(options: RunOptions): Promise<number> {
   const statuses: number[] = [];
   try {
     for (const target of run.targets) {
-      if (interruption.status() === undefined) statuses.push(await checkTarget(run, target, interruption).catch(told));
+      if (interruption.status() === undefined)
+        statuses.push(await checkTarget(run, target, interruption).catch(toldAsStatus));
     }
   } finally {
     interruption.release();
   }
-  return interruption.status() ?? gravest(statuses);
+  return interruption.status() ?? highestStatus(statuses);
 }
 
 /** One target that cannot be tested as it is configured keeps nobody from testing the others. */
-function told(error: unknown): 2 {
+function toldAsStatus(error: unknown): 2 {
   if (!(error instanceof ConfigurationError)) throw error;
   tellOnStderr(error.message);
   return 2;
@@ -42,15 +42,15 @@ async function checkTarget(run: CurrentRun, target: ChosenTarget, interruption: 
   const folder = folderFor(run, target);
   mkdirSync(folder, { recursive: true });
   clearReports(folder);
-  process.stdout.write(`${targetLine(target.plan, run.env, run.options.target === undefined)}\n\n`);
+  process.stdout.write(`${lineOn(run, target)}\n\n`);
   const progress = progressOn(process.stderr);
   const show = (done: number, planned: number): void => progress.show('Probing', done, planned);
   const recording = await recordTarget(run, target, show, interruption.signal).finally(progress.clear);
-  const report = reportOn(run, recording);
+  const result = resultOf(run, recording);
   keepRecording(folder, recording);
-  writeReports(folder, report);
+  writeReports(folder, result);
   const paint = paintFor(process.stdout);
   const where = path.relative(process.cwd(), path.join(folder, reportFiles.conformance));
-  process.stdout.write(`${outline(report, paint)}\n\n${summary(report, where, paint)}\n`);
-  return exitStatus(report);
+  process.stdout.write(`${outline(result, paint)}\n\n${summary(result, where, paint)}\n`);
+  return result.exitStatus;
 }

@@ -22,9 +22,6 @@ export interface ChosenTarget {
   readonly embedded: Partial<Pick<Target, 'rate' | 'without'>>;
 }
 
-/** Whether a backup is to be taken from the service's list first. */
-export const findsBackup = ({ plan }: ChosenTarget): boolean => plan !== undefined && plan.backup === undefined;
-
 /**
  * What `--target` names, each once: profiles, `cloud`, `mock`. Without it `VBS_ENDPOINT` decides, and where that is unset
  * the embedded service is tested.
@@ -80,7 +77,7 @@ function profilesIn(folder: string): string[] {
 
 /** The ways that globs name. @throws ConfigurationError for a glob that names none */
 function namesOf(option: string, globs: readonly string[]): string[] {
-  const names = ways.map(({ name }) => name).filter(name => name !== 'show');
+  const names = ways.map(({ name }) => name);
   return globs.flatMap(glob => {
     const matches = picomatch(glob);
     const found = names.filter(name => matches(name));

@@ -1,14 +1,16 @@
 import path from 'node:path';
-import type { Check } from '../checks/check.ts';
+import { type JudgedOperation, judgeRun, type RunResult } from '../checks/run-result.ts';
 import type { Contract } from '../contract/contract.ts';
+import type { Recording } from '../recording/recording.ts';
 import { runSettings } from '../targets/environment.ts';
 import type { FaultHook } from '../targets/target.ts';
 import type { Environment } from '../targets/variables.ts';
+import { chosenChecks } from './chosen-checks.ts';
 import { type ChosenTarget, chosenTargets } from './chosen-targets.ts';
-import { chosenChecks } from './judging.ts';
 import { packageRoot } from './package-root.ts';
+import { pageIds } from './pages.ts';
 import { environment, type RunOptions, reportsFolder } from './settings.ts';
-import { firstPage, loadContract } from './specification.ts';
+import { loadContract } from './specification.ts';
 
 /** What a run is made of before anything is sent; the full run's processes each open the same one. */
 export interface CurrentRun {
@@ -19,10 +21,11 @@ export interface CurrentRun {
   readonly folder: string;
   /** At least one. */
   readonly targets: readonly ChosenTarget[];
-  readonly contract: Contract;
-  /** The checks that the options choose. */
-  readonly checks: readonly Check[];
-  readonly example: unknown;
+  /** The operations that are asked, at least one, each with the checks that the options choose. */
+  readonly operations: readonly JudgedOperation[];
+  readonly contracts: readonly Contract[];
+  /** The pages' example responses, by the operation's name. The embedded service answers with them. */
+  readonly examples: ReadonlyMap<string, unknown>;
 }
 
 /** The variable that hands the command line on to Playwright, which knows no options of ours. */
@@ -50,16 +53,26 @@ export function openRun(options: RunOptions): CurrentRun {
   const { strictness } = runSettings(env);
   const root = packageRoot();
   const chosen = chosenTargets(options, env, root);
-  const { contract, example } = loadContract(root, firstPage, strictness);
-  const checks = chosenChecks(contract, options);
-  const targets = chosen.map(target => withoutIdleFaults(target, checks));
-  return { env, options, root, folder: reportsFolder(env), targets, contract, checks, example };
+  const specifications = pageIds(root).map(id => loadContract(root, id, strictness));
+  const examples = new Map(specifications.map(({ contract, example }) => [contract.name, example]));
+  const operations = chosenChecks(
+    specifications.map(({ contract }) => contract),
+    options,
+  );
+  const contracts = operations.map(({ contract }) => contract);
+  const targets = chosen.map(target => withoutIdleFaults(target, operations));
+  return { env, options, root, folder: reportsFolder(env), targets, operations, contracts, examples };
 }
 
+/** Judges a recording by the checks of a run. */
+export const resultOf = ({ operations, options }: CurrentRun, recording: Recording): RunResult =>
+  judgeRun(recording, operations, { isStrict: options.strict ?? false });
+
 /** A service is not broken for a status that nothing is going to judge. */
-function withoutIdleFaults(target: ChosenTarget, checks: readonly Check[]): ChosenTarget {
+function withoutIdleFaults(target: ChosenTarget, operations: readonly JudgedOperation[]): ChosenTarget {
   const { plan } = target;
   if (!plan) return target;
+  const checks = operations.flatMap(one => one.checks);
   const isJudged = ({ code }: FaultHook): boolean =>
     checks.some(({ id }) => /\/(?:status|error)\//.test(id) && id.split('/').includes(`${code}`));
   return { ...target, plan: { ...plan, hooks: plan.hooks.filter(isJudged) } };

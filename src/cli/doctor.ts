@@ -50,9 +50,9 @@ interface Finding {
 }
 
 async function* findings(run: CurrentRun, target: ChosenTarget): AsyncGenerator<Finding> {
-  const { env, root, example } = run;
+  const { env, root, contracts, examples } = run;
   try {
-    const embedding = { env, example, userAgent: userAgent(root) };
+    const embedding = { env, contracts, examples, userAgent: userAgent(root) };
     yield* await withSession(target, embedding, new AbortController().signal, async session => {
       const opened = await session.holding(0);
       return [...knownTo(session), ...(await reachable(opened)), ...hooksOf(opened)];
@@ -66,10 +66,8 @@ async function* findings(run: CurrentRun, target: ChosenTarget): AsyncGenerator<
 const knownTo = (session: Session): Finding[] =>
   session.known().map(words => ({ isGood: true, text: `Keystone gives a token to ${words}` }));
 
-type Opened = Omit<Target, 'backup'>;
-
 /** Every address that a run connects to; what is behind a proxy is the proxy's to reach. */
-async function reachable({ endpoint, front, proxy, route, trust, timeout, without }: Opened): Promise<Finding[]> {
+async function reachable({ endpoint, front, proxy, route, trust, timeout, without }: Target): Promise<Finding[]> {
   const places = [
     route === undefined ? { what: 'The endpoint', url: endpoint } : { what: 'The proxy to the endpoint', url: route },
     ...(front === undefined || without.includes('status/408/unfinished')
@@ -88,7 +86,7 @@ async function reachable({ endpoint, front, proxy, route, trust, timeout, withou
 }
 
 /** Hooks that are named by a path have to be there; what is looked up in PATH is told when it is run. */
-function hooksOf({ hooks, without }: Opened): Finding[] {
+function hooksOf({ hooks, without }: Target): Finding[] {
   const own = hooks.filter(({ code }) => !without.includes(`status/${code}/hook`));
   const files = new Set(own.flatMap(({ enter, leave }) => [enter[0], leave[0]]).filter(file => file.includes('/')));
   return [...files].map(file => {

@@ -1,15 +1,18 @@
 import { checksOf } from '../checks/suite.ts';
+import type { Contract } from '../contract/contract.ts';
 import { citationText } from '../reports/failure-text.ts';
 import { runSettings } from '../targets/environment.ts';
 import { ConfigurationError } from '../targets/target.ts';
-import { chosenChecks } from './judging.ts';
+import { chosenChecks } from './chosen-checks.ts';
 import { packageRoot } from './package-root.ts';
+import { pageIds } from './pages.ts';
 import { environment, type RunOptions } from './settings.ts';
-import { firstPage, loadContract } from './specification.ts';
+import { loadContract } from './specification.ts';
 
 /** Prints a line for each check: id, level, rule. */
 export function listChecks(options: RunOptions): number {
-  const lines = chosenChecks(ownContract(), options).map(({ id, level, title }) => `${id}\t${level}\t${title}`);
+  const checks = chosenChecks(ownContracts(), options).flatMap(operation => operation.checks);
+  const lines = checks.map(({ id, level, title }) => `${id}\t${level}\t${title}`);
   process.stdout.write(`${lines.join('\n')}\n`);
   return 0;
 }
@@ -19,8 +22,9 @@ export function listChecks(options: RunOptions): number {
  * @throws ConfigurationError when no check has this id, whole or below the page
  */
 export function explainCheck(id: string): number {
-  const contract = ownContract();
-  const check = checksOf(contract).find(one => one.id === id || one.id === `${contract.id}/${id}`);
+  const all = ownContracts().map(contract => ({ page: contract.id, checks: checksOf(contract) }));
+  const found = all.flatMap(({ page, checks }) => checks.filter(one => one.id === id || one.id === `${page}/${id}`));
+  const [check] = found;
   if (!check) throw new ConfigurationError(`No check has the id "${id}"; "vbs-conformance list" shows the ids.`);
   const lines = [
     check.id,
@@ -33,5 +37,8 @@ export function explainCheck(id: string): number {
   return 0;
 }
 
-const ownContract = () =>
-  loadContract(packageRoot(), firstPage, runSettings(environment(process.cwd())).strictness).contract;
+function ownContracts(): Contract[] {
+  const root = packageRoot();
+  const { strictness } = runSettings(environment(process.cwd()));
+  return pageIds(root).map(id => loadContract(root, id, strictness).contract);
+}

@@ -1,9 +1,11 @@
+import type { Contract } from '../contract/contract.ts';
 import type { EmbeddedService } from '../mock/service.ts';
 import { targetSettings } from '../targets/environment.ts';
 import { keystoneSender } from '../targets/openstack/keystone-sender.ts';
 import { faultsFor } from '../targets/plan.ts';
 import { previewOf } from '../targets/preview.ts';
 import { fixedSession, openSession, type Session } from '../targets/session.ts';
+import type { Subjects } from '../targets/subjects.ts';
 import type { Target } from '../targets/target.ts';
 import type { Environment } from '../targets/variables.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
@@ -14,13 +16,17 @@ const embeddedUnfinishedWait = 5000;
 /** What the embedded service is started with. */
 export interface Embedding {
   readonly env: Environment;
-  /** The page's example response, which it answers with. */
-  readonly example: unknown;
+  readonly contracts: readonly Contract[];
+  /** The pages' example responses, by the operation's name. It answers with them. */
+  readonly examples: ReadonlyMap<string, unknown>;
   readonly userAgent: string;
 }
 
 /** The chosen target as far as it is known before anything is sent. */
-export function previewOfChosen({ plan, embedded }: ChosenTarget, embedding: Omit<Embedding, 'example'>): Target {
+export function previewOfChosen(
+  { plan, embedded }: ChosenTarget,
+  embedding: Pick<Embedding, 'env' | 'userAgent'>,
+): Target {
   return plan ? previewOf(plan) : { ...embeddedPreview(embedding), ...embedded };
 }
 
@@ -33,41 +39,52 @@ export async function withSession<T>(
   { plan, embedded }: ChosenTarget,
   embedding: Embedding,
   ended: AbortSignal,
-  use: (session: Session) => Promise<T>,
+  use: (session: Session, subjects: Subjects) => Promise<T>,
 ): Promise<T> {
-  if (!plan) return withEmbedded(embedding, target => use(fixedSession({ ...target, ...embedded })));
+  if (!plan) {
+    return withEmbedded(embedding, (target, { full }) => use(fixedSession({ ...target, ...embedded }), full));
+  }
   const identify = keystoneSender(plan.timeout, plan.userAgent, ended);
-  return use(await openSession(plan, identify, () => new Date()));
+  return use(await openSession(plan, identify, () => new Date()), plan.subjects);
 }
 
-/** Runs `use` with the embedded service; `incremental` is the id of its second backup. */
+/** What the embedded service may be asked about: the page's example, and its second, incremental backup. */
+export interface EmbeddedSubjects {
+  readonly full: Subjects;
+  readonly incremental: Subjects;
+}
+
+/** Runs `use` with the embedded service. */
 export async function withEmbedded<T>(
   embedding: Embedding,
-  use: (target: Target, incremental: string) => Promise<T>,
+  use: (target: Target, subjects: EmbeddedSubjects) => Promise<T>,
 ): Promise<T> {
   const { startService } = await import('../mock/service.ts');
-  const service = await startService({ example: embedding.example });
+  const service = await startService({ example: [...embedding.examples.values()][0] });
   try {
-    return await use(embeddedTarget(embedding, service), service.incrementalBackup);
+    const subjects = {
+      full: { backup_id: service.backup },
+      incremental: { backup_id: service.incrementalBackup },
+    };
+    return await use(embeddedTarget(embedding, service), subjects);
   } finally {
     await service.close();
   }
 }
 
 /** The embedded service as far as it is known before it is started, with words in place of the rest. */
-function embeddedPreview(embedding: Omit<Embedding, 'example'>): Target {
+function embeddedPreview(embedding: Pick<Embedding, 'env' | 'userAgent'>): Target {
   return embeddedTarget(embedding, {
     origin: 'ENDPOINT',
     project: 'PROJECT_ID',
     otherProject: 'OTHER_PROJECT_ID',
-    backup: 'BACKUP_ID',
     tokens: { member: 'TOKEN', other: 'OTHER_TOKEN', norole: 'NOROLE_TOKEN' },
   });
 }
 
-type Running = Pick<EmbeddedService, 'origin' | 'project' | 'otherProject' | 'backup' | 'tokens'>;
+type Running = Pick<EmbeddedService, 'origin' | 'project' | 'otherProject' | 'tokens'>;
 
-function embeddedTarget({ env, userAgent }: Omit<Embedding, 'example'>, service: Running): Target {
+function embeddedTarget({ env, userAgent }: Pick<Embedding, 'env' | 'userAgent'>, service: Running): Target {
   const { faults, unfinishedWait, ...settings } = targetSettings(env);
   return {
     ...settings,
@@ -78,7 +95,6 @@ function embeddedTarget({ env, userAgent }: Omit<Embedding, 'example'>, service:
     identifiedBy: 'token',
     token: service.tokens.member,
     keys: undefined,
-    backup: service.backup,
     admin: false,
     otherToken: service.tokens.other,
     otherProject: service.otherProject,

@@ -1,15 +1,17 @@
 import type { Contract } from '../contract/contract.ts';
 import { withFaultHooks } from '../mutation/alterations.ts';
 import type { Originals } from '../mutation/mutant.ts';
+import { planOf } from '../probes/plan.ts';
 import { probe } from '../probing/probing.ts';
 import { fixedSession } from '../targets/session.ts';
+import type { Subjects } from '../targets/subjects.ts';
 import { withEmbedded } from './open-session.ts';
 import { systemClock } from './terminal-of-process.ts';
 
 /** Records both backups of the embedded service, to make mutants of; its faults as if hooks had brought them about, too. */
 export function recordOriginals(contract: Contract, example: unknown, suite: string): Promise<Originals> {
   const prober = {
-    contract,
+    contracts: [contract],
     suite,
     clock: systemClock,
     progress: () => {},
@@ -18,8 +20,17 @@ export function recordOriginals(contract: Contract, example: unknown, suite: str
     },
     interrupted: new AbortController().signal,
   };
-  return withEmbedded({ env: {}, example, userAgent: suite.replace(' ', '/') }, async (target, incremental) => {
-    const record = (backup: string) => probe(fixedSession({ ...target, backup }), prober);
-    return { full: withFaultHooks(await record(target.backup)), incremental: await record(incremental) };
-  });
+  return withEmbedded(
+    {
+      env: {},
+      contracts: [contract],
+      examples: new Map([[contract.name, example]]),
+      userAgent: suite.replace(' ', '/'),
+    },
+    async (target, { full, incremental }) => {
+      const record = (subjects: Subjects) =>
+        probe(fixedSession(target), { ...prober, plan: planOf([contract], target, subjects), subjects });
+      return { full: withFaultHooks(await record(full)), incremental: await record(incremental) };
+    },
+  );
 }

@@ -9,6 +9,7 @@ import type { ChosenTarget } from './chosen-targets.ts';
 import type { CurrentRun } from './current-run.ts';
 import { withSession } from './open-session.ts';
 import { suiteName, userAgent } from './package-root.ts';
+import { plannedTarget } from './planned-target.ts';
 import { systemClock } from './terminal-of-process.ts';
 
 /**
@@ -17,22 +18,24 @@ import { systemClock } from './terminal-of-process.ts';
  * @throws ConfigurationError when Keystone gives no token, or there is no backup to ask for
  */
 export function recordTarget(
-  { env, root, contract, example }: CurrentRun,
+  run: CurrentRun,
   target: ChosenTarget,
   progress: Progress,
   interrupted: AbortSignal,
 ): Promise<Recording> {
+  const { env, root, contracts, examples } = run;
   const guardFile = path.join(root, 'dist/src/faults/guard.js');
   const prober = {
-    contract,
+    contracts,
+    plan: plannedTarget(run, target).plan,
     suite: suiteName(root),
     clock: systemClock,
     progress,
-    startGuard: () => discreet(startFaultGuard(guardFile), secretsIn(env, shortestHidden)),
+    startGuard: () => redacting(startFaultGuard(guardFile), secretsIn(env, shortestHidden)),
     interrupted,
   };
-  const embedding = { env, example, userAgent: userAgent(root) };
-  return withSession(target, embedding, interrupted, session => probe(session, prober));
+  const embedding = { env, contracts, examples, userAgent: userAgent(root) };
+  return withSession(target, embedding, interrupted, (session, subjects) => probe(session, { ...prober, subjects }));
 }
 
 /** Characters of a secret that is hidden in what hooks write; of harmless words there are few. */
@@ -42,7 +45,7 @@ const shortestHidden = 3;
 const longest = 240;
 
 /** A guard that repeats no secret: a hook has the run's environment, and may write of it whatever it likes. */
-export function discreet(guard: FaultGuard, secrets: readonly Secret[]): FaultGuard {
+export function redacting(guard: FaultGuard, secrets: readonly Secret[]): FaultGuard {
   const clean = (text: string | undefined): string | undefined => {
     const open = text && redactText(text, secrets);
     return open && open.length > longest ? `${open.slice(0, longest)}…` : open;

@@ -1,10 +1,10 @@
 import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { RunResult } from '../checks/run-result.ts';
 import type { Recording } from '../recording/recording.ts';
 import { parseRecording, recordingParts } from '../recording/recording-file.ts';
 import { conformanceJson } from '../reports/conformance.ts';
 import { junitXml } from '../reports/junit.ts';
-import type { Report } from '../reports/report.ts';
 import { requestLog } from '../reports/request-log.ts';
 
 /** Names of what a run leaves in its reports folder; the last two are the full run's. */
@@ -43,8 +43,8 @@ export function keptRecording(folder: string): Recording | undefined {
 }
 
 /** Writes the verdicts for programs, `conformance.json` and JUnit, and the log of what was sent. */
-export function writeReports(folder: string, report: Report): void {
-  writeFileSync(path.join(folder, reportFiles.conformance), conformanceJson(report));
-  writeFileSync(path.join(folder, reportFiles.junit), junitXml(report));
-  writeFileSync(path.join(folder, reportFiles.requests), requestLog(report.recording));
+export function writeReports(folder: string, result: RunResult): void {
+  writeFileSync(path.join(folder, reportFiles.conformance), conformanceJson(result));
+  writeFileSync(path.join(folder, reportFiles.junit), junitXml(result));
+  writeFileSync(path.join(folder, reportFiles.requests), requestLog(result.recording));
 }

@@ -2,13 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { exitStatus, gravest } from '../reports/report.ts';
-import { targetLine } from '../reports/target-line.ts';
+import { highestStatus } from '../checks/run-result.ts';
+import { lineOn } from './announcement.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
-import { type CurrentRun, folderFor, openRun, variablesFor } from './current-run.ts';
+import { type CurrentRun, folderFor, openRun, resultOf, variablesFor } from './current-run.ts';
 import { dryRun } from './dry-run.ts';
 import { listenForInterruption } from './interruption.ts';
-import { reportOn } from './judging.ts';
 import { clearReports, keptRecording } from './report-files.ts';
 import type { RunOptions } from './settings.ts';
 
@@ -19,8 +18,8 @@ import type { RunOptions } from './settings.ts';
 export async function run(options: RunOptions): Promise<number> {
   const opened = openRun(options);
   if (options.dryRun) return dryRun(opened);
-  const { env, root, folder, targets } = opened;
-  const lines = targets.map(({ plan }) => targetLine(plan, env, options.target === undefined));
+  const { root, folder, targets } = opened;
+  const lines = targets.map(target => lineOn(opened, target));
   process.stdout.write(`${lines.join('\n')}\n\n`);
   for (const one of [folder, ...targets.map(target => folderFor(opened, target))]) clearReports(one);
   const interruption = listenForInterruption();
@@ -28,12 +27,12 @@ export async function run(options: RunOptions): Promise<number> {
   const patience = ownPatience + Math.max(0, ...hooks.map(({ timeout }) => timeout));
   await runPlaywright(path.join(root, 'dist', 'playwright.config.js'), options, interruption.signal, patience);
   interruption.release();
-  return interruption.status() ?? gravest(targets.map(target => statusOf(opened, target)));
+  return interruption.status() ?? highestStatus(targets.map(target => statusOf(opened, target)));
 }
 
 function statusOf(opened: CurrentRun, target: ChosenTarget): number {
   const recording = keptRecording(folderFor(opened, target));
-  if (recording) return exitStatus(reportOn(opened, recording));
+  if (recording) return resultOf(opened, recording).exitStatus;
   process.stderr.write(`Nothing of ${target.name} was recorded, and so nothing was judged.\n`);
   return 2;
 }

@@ -1,5 +1,5 @@
-import { type Field, spellingsIn } from './field.ts';
 import { isObject } from '../text/json.ts';
+import { type Field, spellingsIn } from './field.ts';
 
 /** What a successful answer holds: one resource or a list of them, inside a member that wraps it or as the body itself. */
 export interface Body {

@@ -10,7 +10,12 @@ export interface CheckableFact {
 
 /** Every checkable fact of a contract, in the page's order. Titles and prose are none. */
 export function checkableFacts({ operation, parameters, body, statuses }: Contract): CheckableFact[] {
-  return [{ id: 'operation', place: operation.place }, ...parameters, ...body.root.members.flatMap(withMembers), ...statuses];
+  return [
+    { id: 'operation', place: operation.place },
+    ...parameters,
+    ...body.root.members.flatMap(withMembers),
+    ...statuses,
+  ];
 }
 
 const withMembers = (field: Field): Field[] => [field, ...field.members.flatMap(withMembers)];

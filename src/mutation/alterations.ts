@@ -7,33 +7,42 @@ export type Alteration = (exchange: Exchange) => Exchange;
 /** Every exchange that answers with the backup: a fault of the service shows in all of them. */
 export const reads: readonly string[] = ['show', 'show-again', 'follow/self'];
 
+/** An exchange's name below its operation. */
+const below = ({ name }: { readonly name: string }): string => name.slice(name.indexOf('/') + 1);
+
 /** The recording with the named exchanges altered. */
 export function altered(recording: Recording, names: readonly string[], alter: Alteration): Recording {
-  return { ...recording, exchanges: recording.exchanges.map(one => (names.includes(one.name) ? alter(one) : one)) };
+  return { ...recording, exchanges: recording.exchanges.map(one => (names.includes(below(one)) ? alter(one) : one)) };
 }
 
 /** The recording without the named exchanges, as if they had not been sent. */
 export function without(recording: Recording, names: readonly string[]): Recording {
-  const exchanges = recording.exchanges.filter(({ name }) => !names.includes(name));
+  const exchanges = recording.exchanges.filter(one => !names.includes(below(one)));
   return {
     ...recording,
     exchanges,
-    unsent: [...recording.unsent, ...names.map(name => ({ name, reason: 'left out' }))],
+    unsent: [
+      ...recording.unsent,
+      ...names.map(name => ({ name: `${recording.operations[0]?.name}/${name}`, reason: 'left out' })),
+    ],
   };
 }
 
 /** The recording with a further exchange, answered like an existing one but for its body. */
 export function withAnother(recording: Recording, like: string, name: string, body: unknown): Recording {
-  const model = recording.exchanges.find(one => one.name === like);
+  const model = recording.exchanges.find(one => below(one) === like);
   if (!model) throw new Error(`The recording has no exchange "${like}".`);
-  return { ...recording, exchanges: [...recording.exchanges, { ...withJson(body)(model), name }] };
+  return {
+    ...recording,
+    exchanges: [...recording.exchanges, { ...withJson(body)(model), name: `${recording.operations[0]?.name}/${name}` }],
+  };
 }
 
 /** The recording with each fault that was asked for by `Prefer` also brought about by a hook, to the same answer. */
 export function withFaultHooks(recording: Recording): Recording {
   const hooked = recording.exchanges.flatMap(exchange => {
-    const [, code] = /^status\/(\d+)\/prefer$/.exec(exchange.name) ?? [];
-    return code === undefined ? [] : [{ ...exchange, name: `status/${code}/hook` }];
+    const [, rest] = /^(.*\/status\/\d+)\/prefer$/.exec(exchange.name) ?? [];
+    return rest === undefined ? [] : [{ ...exchange, name: `${rest}/hook` }];
   });
   const names = hooked.map(({ name }) => name);
   const unsent = recording.unsent.filter(({ name }) => !names.includes(name));

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { contentField, contentName } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Recording } from '../recording/recording.ts';
 import {
@@ -18,7 +19,7 @@ import type { Originals, Variant } from './mutant.ts';
 
 /** What services may do differently and still keep to the page. */
 export function conformingVariants(contract: Contract, { full, incremental }: Originals): Variant[] {
-  const [envelope] = contract.envelope.names;
+  const envelope = contentName(contract.body);
   const variant = (name: string, alter: Alteration, names = reads, original = full): Variant => ({
     name,
     recording: altered(original, names, alter),
@@ -70,8 +71,8 @@ export function conformingVariants(contract: Contract, { full, incremental }: Or
       withHeaders(headers => headers.map(([name, value]) => [name.toLowerCase(), value])),
       everywhere,
     ),
-    ...contract.envelope.members
-      .filter(({ names }) => names.length > 1)
+    ...contentField(contract.body)
+      .members.filter(({ names }) => names.length > 1)
       .flatMap(({ names }) =>
         names.map(name =>
           variant(

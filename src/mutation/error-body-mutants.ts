@@ -8,7 +8,7 @@ export function errorBodyMutants(contract: Contract, { full }: Originals): Mutan
   return contract.statuses
     .filter(({ normal }) => !normal)
     .flatMap(({ code }) => {
-      const names = waysTo(code).map(({ name }) => name);
+      const names = waysTo(contract, code).map(({ name }) => name);
       const mutant = (what: string, rule: string, alter: Alteration): Mutant => ({
         name: `error ${code}: ${what}`,
         kind: 'error bodies',

@@ -1,4 +1,5 @@
 import { type FieldPath, fieldPathsOf } from '../checks/instances.ts';
+import { contentName } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import { type Field, spellingsIn } from '../contract/field.ts';
 import { hasType } from '../documentation/contradictions.ts';
@@ -24,12 +25,14 @@ const strangers: readonly (readonly [string, unknown])[] = [
 
 /** Wrong types, nulls that no ruling allows, absence, misspelling, a move up: of every documented field. */
 export function fieldMutants(contract: Contract, { full, incremental }: Originals): Mutant[] {
-  return fieldPathsOf(contract.envelope).flatMap(fieldPath => {
-    const isInText =
-      fieldPath.some(({ holding }) => holding === 'json-text') && fieldPath.at(-1)?.holding !== 'json-text';
-    const original = isInText ? incremental : full;
-    return [...typeMutants(contract, fieldPath, original), ...presenceMutants(contract, fieldPath, original)];
-  });
+  return fieldPathsOf(contract.body)
+    .filter(path => path.length > 2)
+    .flatMap(fieldPath => {
+      const isInText =
+        fieldPath.some(({ holding }) => holding === 'json-text') && fieldPath.at(-1)?.holding !== 'json-text';
+      const original = isInText ? incremental : full;
+      return [...typeMutants(contract, fieldPath, original), ...presenceMutants(contract, fieldPath, original)];
+    });
 }
 
 function typeMutants(contract: Contract, fieldPath: FieldPath, original: Recording): Mutant[] {
@@ -70,7 +73,7 @@ function presenceMutants(contract: Contract, fieldPath: FieldPath, original: Rec
       holder[spell(name)] = holder[name];
       delete holder[name];
     };
-  const isTop = fieldPath.length === 2;
+  const isTop = fieldPath.length === 3;
   return [
     mutant('absent', 'presence', reads, remove),
     mutant(
@@ -98,8 +101,8 @@ const remove: Change = (holder, name) => {
   delete holder[name];
 };
 
-function movedUp({ envelope }: Contract, field: Field, original: Recording): Recording {
-  const [outer] = envelope.names;
+function movedUp({ body }: Contract, field: Field, original: Recording): Recording {
+  const outer = contentName(body);
   const move = withText(text => {
     const { [outer]: resource = {}, ...beside } = JSON.parse(text) as Record<string, Record<string, unknown>>;
     const { [spelled(field, resource)]: moved, ...rest } = resource;
@@ -113,14 +116,14 @@ const spelled = (field: Field, holder: Readonly<Record<string, unknown>>): strin
 
 const label = (fieldPath: FieldPath): string =>
   fieldPath
-    .slice(1)
+    .slice(2)
     .map(({ names }) => names[0])
     .join('.');
 
 /** Changes the field wherever an answer holds it: in the resource, in each item of a list, inside JSON text. */
 export function inHolders(
-  { envelope }: Contract,
-  [, ...fields]: FieldPath,
+  { body }: Contract,
+  [, , ...fields]: FieldPath,
   original: Recording,
   names: readonly string[],
   change: Change,
@@ -145,6 +148,6 @@ export function inHolders(
   return altered(
     original,
     names,
-    withResource(envelope.names[0], resource => within(resource, fields)),
+    withResource(contentName(body), resource => within(resource, fields)),
   );
 }

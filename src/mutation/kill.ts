@@ -1,7 +1,7 @@
 import type { Check } from '../checks/check.ts';
 import { judgeAll, judgeOne, type Verdict } from '../checks/verdict.ts';
 import type { Contract } from '../contract/contract.ts';
-import { readingOf } from '../recording/reading.ts';
+import { operationRecording } from '../recording/operation-recording.ts';
 import type { Mutant, Variant } from './mutant.ts';
 
 /** What became of a mutant: killed by the very rule it breaks, caught by other checks only, or not at all. */
@@ -33,9 +33,9 @@ export function juryOf(contract: Contract, checks: readonly Check[]): Jury {
 }
 
 /** Judges one mutant; the other checks are asked only when the one that should kill it does not. */
-export function fateOf({ checks }: Jury, mutant: Mutant): Judged {
+export function fateOf({ contract, checks }: Jury, mutant: Mutant): Judged {
   const check = checks.get(mutant.breaks);
-  const asked = readingOf(mutant.recording);
+  const asked = operationRecording(mutant.recording, contract.name);
   const verdict = check && judgeOne(check, asked);
   const isKilled = mutant.onlyUnproven ? verdict && verdict.verdict !== 'passed' : verdict && isComplaint(verdict);
   if (isKilled) return { mutant, fate: 'killed', verdict };
@@ -46,8 +46,8 @@ export function fateOf({ checks }: Jury, mutant: Mutant): Judged {
 const isComplaint = ({ verdict }: Verdict): boolean => verdict === 'failed' || verdict === 'warned';
 
 /** What the checks complain of in a variant; a variant keeps to the page, so each is a false alarm. */
-export function falseAlarms({ checks }: Jury, { name, recording }: Variant): FalseAlarm[] {
-  const verdicts = judgeAll([...checks.values()], recording);
+export function falseAlarms({ contract, checks }: Jury, { name, recording }: Variant): FalseAlarm[] {
+  const verdicts = judgeAll([...checks.values()], operationRecording(recording, contract.name));
   return verdicts.filter(isComplaint).map(({ id, message }) => ({
     variant: name,
     check: id,

@@ -1,3 +1,4 @@
+import { contentField, contentName } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Recording } from '../recording/recording.ts';
 import {
@@ -21,12 +22,13 @@ type Change = (links: readonly Link[]) => readonly Link[];
 
 /** Every rule on links broken: missing, twice, elsewhere, spelled otherwise, leading nowhere. */
 export function linkMutants(contract: Contract, { full, incremental }: Originals): Mutant[] {
-  const field = contract.envelope.members.find(({ rules }) =>
+  const field = contentField(contract.body).members.find(({ rules }) =>
     rules.some(({ rule }) => rule.rule === 'links-to-this-resource'),
   );
   if (!field) return [];
-  const [envelope] = contract.envelope.names;
-  const { project, backup, endpoint } = full.target;
+  const envelope = contentName(contract.body);
+  const { endpoint, project } = full.target;
+  const backup = full.operations[0]?.parameters.backup_id ?? '';
   const changing = (change: Change): Alteration =>
     withResource(envelope, resource => {
       resource[field.names[0]] = change(resource[field.names[0]] as readonly Link[]);
@@ -150,7 +152,8 @@ function moreMutants(
   changing: (change: Change) => Alteration,
   relations: readonly string[],
 ): Mutant[] {
-  const { endpoint, project, backup } = full.target;
+  const { endpoint, project } = full.target;
+  const backup = full.operations[0]?.parameters.backup_id ?? '';
   return relations.flatMap(rel => {
     const href = `${endpoint}/v3/${project}/backups?marker=${backup}`;
     const linked = without(

@@ -1,3 +1,4 @@
+import { contentName } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import {
   type Alteration,
@@ -14,7 +15,7 @@ import type { Mutant, Originals } from './mutant.ts';
 
 /** The answer as a message broken: envelope, JSON text, encoding, media type, undocumented members. */
 export function messageMutants(contract: Contract, { full }: Originals): Mutant[] {
-  const [envelope] = contract.envelope.names;
+  const envelope = contentName(contract.body);
   const mutant = (name: string, kind: string, breaks: string, alter: Alteration, names = reads): Mutant => ({
     name,
     kind,

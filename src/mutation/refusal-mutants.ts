@@ -1,22 +1,23 @@
-import { refusables } from '../checks/refusals.ts';
+import { refusableWays } from '../checks/refusals.ts';
+import { contentName } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
-import { resourceIn } from '../recording/response-json.ts';
+import { resourceOf } from '../recording/response-json.ts';
 import { altered, inSequence, withBytes, withField, withJson, withStatus } from './alterations.ts';
 import type { Mutant, Originals } from './mutant.ts';
 
 /** What must be refused is granted, or refused with a value of the backup in the answer. */
 export function refusalMutants(contract: Contract, { full }: Originals): Mutant[] {
-  const [envelope] = contract.envelope.names;
+  const envelope = contentName(contract.body);
   const resource =
-    resourceIn(
-      full.exchanges.find(({ name }) => name === 'show'),
-      envelope,
+    resourceOf(
+      full.exchanges.find(({ name }) => name === `${contract.name}/show`),
+      contract,
     ) ?? {};
   const secrets = contract.confidential.flatMap(name => {
     const value = resource[name];
     return typeof value === 'string' && value.length >= 8 ? [{ name, value }] : [];
   });
-  return refusables.flatMap(({ id, exchange, who }) => {
+  return refusableWays(contract).flatMap(({ name: exchange, mustBeRefused: { id, who } }) => {
     const mutant = (what: string, breaks: string, alter: Parameters<typeof altered>[2]): Mutant => ({
       name: `${who}: ${what}`,
       kind: 'refusals',

@@ -14,11 +14,13 @@ import type { Mutant, Originals } from './mutant.ts';
 export function statusMutants(contract: Contract, { full }: Originals): Mutant[] {
   const codes = contract.statuses.map(({ code }) => code);
   return contract.statuses.flatMap(({ code }) => {
-    const ways = waysTo(code).filter(({ name }) => full.exchanges.some(one => one.name === name));
+    const ways = waysTo(contract, code).filter(({ name }) =>
+      full.exchanges.some(one => one.name === `${contract.name}/${name}`),
+    );
     return ways.flatMap(way => {
       const others = ways.filter(one => one !== way).map(({ name }) => name);
       const answered = codes.filter(other => other !== code).map(other => answeredWith(other, way, others, full));
-      return [...answered, ...silenced(way, others, full), limited(way, others, full)];
+      return [...answered, ...silenced(contract, way, others, full), limited(way, others, full)];
     });
   });
 }
@@ -35,7 +37,7 @@ function answeredWith(status: number, way: Way, others: readonly string[], full:
   };
 }
 
-function silenced(way: Way, others: readonly string[], full: Recording): Mutant[] {
+function silenced(contract: Contract, way: Way, others: readonly string[], full: Recording): Mutant[] {
   const isOpen = wayOutcome(way, { status: undefined, fromFront: false }) === 'open';
   const recording = altered(full, [way.name], unanswered);
   const mutant: Mutant = {
@@ -45,7 +47,7 @@ function silenced(way: Way, others: readonly string[], full: Recording): Mutant[
     recording: isOpen ? without(recording, others) : recording,
     ...(isOpen ? { onlyUnproven: true } : {}),
   };
-  return [mutant, ...fromFront(way, full)];
+  return [mutant, ...fromFront(contract, way, full)];
 }
 
 /** A 429 says that there were too many requests, and nothing of this one. */
@@ -58,11 +60,11 @@ const limited = (way: Way, others: readonly string[], full: Recording): Mutant =
 });
 
 /** A front's 403 leaves PATCH open; the same from the service contradicts. */
-function fromFront(way: Way, full: Recording): Mutant[] {
+function fromFront(contract: Contract, way: Way, full: Recording): Mutant[] {
   if (!way.open.includes('403 from a front')) return [];
   const alone = without(
     full,
-    waysTo(way.code)
+    waysTo(contract, way.code)
       .filter(one => one !== way)
       .map(({ name }) => name),
   );

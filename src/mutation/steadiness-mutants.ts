@@ -1,10 +1,11 @@
+import { contentField, contentName } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import { type Alteration, altered, unanswered, withJson, withResource, withStatus } from './alterations.ts';
 import type { Mutant, Originals } from './mutant.ts';
 
 /** A second read that is refused, or that tells something else although nothing happened. */
 export function steadinessMutants(contract: Contract, { full, incremental }: Originals): Mutant[] {
-  const [envelope] = contract.envelope.names;
+  const envelope = contentName(contract.body);
   const mutant = (name: string, alter: Alteration, original = full): Mutant => ({
     name: `second read: ${name}`,
     kind: 'unsteady',
@@ -12,7 +13,7 @@ export function steadinessMutants(contract: Contract, { full, incremental }: Ori
     recording: altered(original, ['show-again'], alter),
   });
   const { steady } = contract;
-  const fields = contract.envelope.members.filter(({ names }) => !steady.while.includes(names[0]));
+  const fields = contentField(contract.body).members.filter(({ names }) => !steady.while.includes(names[0]));
   const changed = fields.map(field => {
     return mutant(
       `another ${field.names[0]}`,

@@ -6,22 +6,24 @@ import type { Mutant, Originals } from './mutant.ts';
 
 /** Values of the right type that break the rule which the field's prose means. */
 export function valueMutants(contract: Contract, { full, incremental }: Originals): Mutant[] {
-  return fieldPathsOf(contract.envelope).flatMap(fieldPath => {
-    const field = fieldPath.at(-1) as Field;
-    const original = fieldPath.at(-2)?.holding === 'json-text' ? incremental : full;
-    return field.rules.flatMap(({ rule }) =>
-      violations(rule).map(
-        (value): Mutant => ({
-          name: `${field.names[0]}: ${JSON.stringify(value)}`,
-          kind: 'values',
-          breaks: `${field.id}/value`,
-          recording: inHolders(contract, fieldPath as FieldPath, original, ['show', 'show-again'], (holder, name) => {
-            holder[name] = value;
+  return fieldPathsOf(contract.body)
+    .filter(path => path.length > 2)
+    .flatMap(fieldPath => {
+      const field = fieldPath.at(-1) as Field;
+      const original = fieldPath.at(-2)?.holding === 'json-text' ? incremental : full;
+      return field.rules.flatMap(({ rule }) =>
+        violations(rule).map(
+          (value): Mutant => ({
+            name: `${field.names[0]}: ${JSON.stringify(value)}`,
+            kind: 'values',
+            breaks: `${field.id}/value`,
+            recording: inHolders(contract, fieldPath as FieldPath, original, ['show', 'show-again'], (holder, name) => {
+              holder[name] = value;
+            }),
           }),
-        }),
-      ),
-    );
-  });
+        ),
+      );
+    });
 }
 
 function violations(rule: FieldRule['rule']): readonly unknown[] {

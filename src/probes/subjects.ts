@@ -27,7 +27,15 @@ export function lookupsFor(contracts: readonly Contract[], subjects: Subjects): 
     const operations = [...(lookups.get(key)?.operations ?? []), name];
     const [first = name] = operations;
     const purpose = `Finds a ${subjectNoun(parameter)} that is ${Object.values(source.where).join(' and ')}.`;
-    lookups.set(key, { kind: 'lookup', name: `${first}/list`, operation: first, parameter, operations, source, purpose });
+    lookups.set(key, {
+      kind: 'lookup',
+      name: `${first}/list`,
+      operation: first,
+      parameter,
+      operations,
+      source,
+      purpose,
+    });
   }
   return [...lookups.values()];
 }

@@ -1,33 +1,32 @@
 import { isSent, type Sending, type Unsent } from '../probes/sending.ts';
 import { redactExchange, redactText } from '../recording/redaction.ts';
 import { identityRequest, type SentRequest, sentRequest } from '../recording/sent-request.ts';
-import type { OpenTarget, Session } from '../targets/session.ts';
-import { ConfigurationError, type Secret, secretsOf } from '../targets/target.ts';
+import type { Session } from '../targets/session.ts';
+import { ConfigurationError, type Secret, secretsOf, type Target } from '../targets/target.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { limitsFor, patientTimeFor } from '../wire/limits.ts';
 import { type Clock, senderFor } from '../wire/sender.ts';
 
-/** What came of requests that were sent side by side. Exchanges still hold secrets. */
-export interface Stage {
+/** What came of the requests of a stage. The exchanges still hold secrets. */
+export interface StageResult {
   readonly exchanges: readonly Exchange[];
   readonly unsent: readonly Unsent[];
 }
 
-/** All that is said to one service in one run. */
+/** All requests of one run to one service. */
 export interface Conversation {
-  /** The target with the tokens that hold now. */
-  readonly target: () => OpenTarget;
-  /** Sends one request. */
-  readonly take: (sending: Sending) => Promise<Exchange>;
-  /** Sends side by side what is called for; with new tokens where the old ones might expire meanwhile. */
-  readonly stage: (plan: (target: OpenTarget) => readonly (Sending | Unsent)[]) => Promise<Stage>;
-  /** Why so many more requests are not going to be sent; undefined while they may be. */
-  readonly hindrance: (count: number) => string | undefined;
-  /** Makes the tokens hold for so many milliseconds. Resolves with undefined, or with why they do not. */
-  readonly hold: (milliseconds: number) => Promise<string | undefined>;
-  /** An exchange without the secrets of this conversation; always the same object for the same exchange. */
+  /** The target with its present tokens. */
+  readonly target: () => Target;
+  readonly send: (sending: Sending) => Promise<Exchange>;
+  /** Sends requests side by side, with new tokens where the old ones might expire meanwhile. */
+  readonly sendAll: (requests: (target: Target) => readonly (Sending | Unsent)[]) => Promise<StageResult>;
+  /** Why so many more requests of an operation will not be sent; undefined while they may be. */
+  readonly refusalFor: (operation: string, count: number) => string | undefined;
+  /** Gets new tokens where the old ones expire within so many milliseconds. Resolves with why that failed, if it did. */
+  readonly renewTokens: (milliseconds: number) => Promise<string | undefined>;
+  /** An exchange without the secrets of this conversation. The same exchange always gives the same object. */
   readonly redacted: (exchange: Exchange) => Exchange;
-  /** A text of whoever had a part in the conversation, without its secrets. */
+  /** A text without the secrets of this conversation. */
   readonly redactedText: (text: string) => string;
   /** Everything that was sent so far, redacted. */
   readonly requests: () => SentRequest[];
@@ -36,20 +35,20 @@ export interface Conversation {
 /**
  * Opens a conversation.
  * @param ended aborted when the run has to end: nothing more is sent then
- * @param answered called after each exchange with how many there were until then
+ * @param onAnswer called after each exchange with how many there were until then
  */
-export async function converse(
+export async function openConversation(
   session: Session,
   clock: Clock,
   ended: AbortSignal,
-  answered: (count: number) => void,
+  onAnswer: (count: number) => void,
 ): Promise<Conversation> {
   let target = await session.holding(0);
   const secrets: Secret[] = secretsOf(target);
   const sent: Exchange[] = [];
-  const take = senderFor(target, clock, limitsFor(target.timeout, ended), exchange => answered(sent.push(exchange)));
+  const send = senderFor(target, clock, limitsFor(target.timeout, ended), exchange => onAnswer(sent.push(exchange)));
 
-  const hold = async (milliseconds: number): Promise<string | undefined> => {
+  const renewTokens = async (milliseconds: number): Promise<string | undefined> => {
     try {
       // Whatever a new catalog says, this is the conversation with the service that it began with.
       target = { ...(await session.holding(milliseconds)), endpoint: target.endpoint };
@@ -60,14 +59,14 @@ export async function converse(
       return `the token expired during the run: ${error.message}`;
     }
   };
-  const stage: Conversation['stage'] = async plan => {
-    const refusal = await hold(patientTimeFor(target, plan(target).length));
-    const planned = plan(target);
+  const sendAll: Conversation['sendAll'] = async requests => {
+    const refusal = await renewTokens(patientTimeFor(target, requests(target).length));
+    const bound = requests(target);
     if (refusal !== undefined) {
-      return { exchanges: [], unsent: planned.map(one => (isSent(one) ? { name: one.name, reason: refusal } : one)) };
+      return { exchanges: [], unsent: bound.map(one => (isSent(one) ? { name: one.name, reason: refusal } : one)) };
     }
-    const exchanges = await Promise.all(planned.filter(isSent).map(take));
-    return { exchanges, unsent: planned.filter((one): one is Unsent => !isSent(one)) };
+    const exchanges = await Promise.all(bound.filter(isSent).map(send));
+    return { exchanges, unsent: bound.filter((one): one is Unsent => !isSent(one)) };
   };
 
   const clean = new Map<Exchange, Exchange>();
@@ -81,5 +80,6 @@ export async function converse(
     ...sent.map(exchange => sentRequest(redacted(exchange))),
   ];
   const redactedText = (text: string): string => redactText(text, secrets);
-  return { target: () => target, take, stage, hindrance: take.hindrance, hold, redacted, redactedText, requests };
+  const { refusalFor } = send;
+  return { target: () => target, send, sendAll, refusalFor, renewTokens, redacted, redactedText, requests };
 }

@@ -1,59 +1,55 @@
-import type { Contract } from '../contract/contract.ts';
 import type { FaultGuard } from '../faults/fault-guard.ts';
-import { type HookProbe, hookProbes, isHookProbe } from '../probes/hooks.ts';
-import { showSending } from '../probes/requests.ts';
-import type { OrdinarySending, Unsent } from '../probes/sending.ts';
-import type { OpenTarget } from '../targets/session.ts';
-import type { Target } from '../targets/target.ts';
+import { type PlannedFault, recoveryPauses } from '../probes/plan.ts';
+import type { PlannedRequest } from '../probes/planned-request.ts';
+import type { Sending, Unsent } from '../probes/sending.ts';
+import type { FaultHook } from '../targets/target.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { interrupted } from '../wire/failure.ts';
 import { type Timekeeper, timekeeperUntil } from '../wire/pace.ts';
-import type { Conversation, Stage } from './conversation.ts';
+import type { Conversation, StageResult } from './conversation.ts';
+import { faultTime } from './run-time.ts';
 
 /** What came of the fault hooks. */
-export interface FaultStage extends Stage {
+export interface FaultStageResult extends StageResult {
   /** Why nothing more may be judged: the service is not what it was before. Undefined when it is. */
   readonly damage: string | undefined;
 }
 
 /** What the fault hooks need of the run. */
-export interface FaultOptions {
-  readonly contract: Contract;
+export interface FaultSurroundings {
+  readonly conversation: Pick<Conversation, 'target' | 'send' | 'renewTokens' | 'refusalFor'>;
+  /** The request that a planned one becomes with the present tokens. */
+  readonly bound: (request: PlannedRequest) => Sending;
+  /** The status that shows that the service is back. */
+  readonly success: number;
   /** Starts what runs the hooks; called only where there are any. */
   readonly startGuard: () => FaultGuard;
-  /** Whether the backup was read before. What cannot be read without a fault shows none, and would never be back. */
+  /** Whether the first read succeeded. What cannot be read without a fault shows none, and would never be back. */
   readonly isReadable: boolean;
+  /** Aborted when the run has to end. */
+  readonly ended: AbortSignal;
 }
 
 /**
- * Brings the operator's faults about, if there are any, one at a time, and reads the backup in each, with tokens that hold
- * until the last one is over. Each is left again, whatever happens, and the next is entered only when the service answers
- * 200.
- * @param asked makes the target that is asked of the one that is open
+ * Brings the operator's faults about, one at a time, and reads every operation in each, with tokens that are valid until
+ * the last one is over. Each is left again, whatever happens. The next is entered only when the service answers as before.
  */
 export async function faultStage(
-  { target, take, hold, hindrance }: Pick<Conversation, 'target' | 'take' | 'hold' | 'hindrance'>,
-  asked: (target: OpenTarget) => Target,
-  { contract, startGuard, isReadable }: FaultOptions,
-  ended: AbortSignal,
-  sleep = timekeeperUntil(ended).sleep,
-): Promise<FaultStage> {
-  const planned = () => hookProbes(contract, asked(target()));
-  const probes = planned().filter(isHookProbe);
-  const without = (reason: string): FaultStage => ({
-    exchanges: [],
-    unsent: planned().map(one => withReason(one, reason)),
-    damage: undefined,
-  });
-  if (probes.length === 0) return { exchanges: [], unsent: planned().filter(isUnsent), damage: undefined };
-  const reason = hindrance(requestsOfOne) ?? (isReadable ? undefined : unreadable);
-  if (reason !== undefined) return without(reason);
-  const refusal = await hold(faultTime(probes, target().timeout));
-  if (refusal !== undefined) return without(refusal);
+  faults: readonly PlannedFault[],
+  around: FaultSurroundings,
+  sleep = timekeeperUntil(around.ended).sleep,
+): Promise<FaultStageResult> {
+  const { conversation, startGuard, isReadable } = around;
+  const [first] = faults;
+  if (!first) return { exchanges: [], unsent: [], damage: undefined };
+  const reason = refusalOf(first, conversation) ?? (isReadable ? undefined : unreadable);
+  const refusal = reason ?? (await conversation.renewTokens(faultTime(faults, conversation.target().timeout)));
+  if (refusal !== undefined) {
+    return { exchanges: [], unsent: faults.flatMap(one => unsentReads(one, refusal)), damage: undefined };
+  }
   const guard = startGuard();
   try {
-    const read = (name: string) => showSending(name, contract, asked(target()));
-    return await oneByOne(planned(), { guard, take, hindrance, read, sleep, ended });
+    return await oneByOne(faults, guard, around, sleep);
   } finally {
     await guard.close();
   }
@@ -61,104 +57,87 @@ export async function faultStage(
 
 const unreadable = 'the backup could not be read before, so that no fault would show';
 
-/** One in the fault, one that sees the service back, and the read that ends the run. */
+/** Of each operation: one request in the fault, one that sees the service back, and the read that ends the run. */
 const requestsOfOne = 3;
 
-const isUnsent = (planned: HookProbe | Unsent): planned is Unsent => !isHookProbe(planned);
+const refusalOf = ({ reads }: PlannedFault, { refusalFor }: Pick<Conversation, 'refusalFor'>): string | undefined =>
+  reads.map(({ operation }) => refusalFor(operation, requestsOfOne)).find(reason => reason !== undefined);
 
-const withReason = (planned: HookProbe | Unsent, reason: string): Unsent =>
-  isHookProbe(planned) ? { name: planned.sending.name, reason } : planned;
-
-interface FaultSurroundings {
-  readonly guard: FaultGuard;
-  readonly take: (sending: OrdinarySending) => Promise<Exchange>;
-  readonly hindrance: Conversation['hindrance'];
-  /** The plain read, under a name of its own. */
-  readonly read: (name: string) => OrdinarySending;
-  readonly sleep: Timekeeper['sleep'];
-  /** Aborted when the run has to end. */
-  readonly ended: AbortSignal;
-}
+const unsentReads = ({ reads }: PlannedFault, reason: string): Unsent[] => reads.map(({ name }) => ({ name, reason }));
 
 async function oneByOne(
-  planned: readonly (HookProbe | Unsent)[],
-  surroundings: FaultSurroundings,
-): Promise<FaultStage> {
+  faults: readonly PlannedFault[],
+  guard: FaultGuard,
+  around: FaultSurroundings,
+  sleep: Timekeeper['sleep'],
+): Promise<FaultStageResult> {
   const exchanges: Exchange[] = [];
-  const unsent: Unsent[] = planned.filter(isUnsent);
+  const unsent: Unsent[] = [];
   let damage: string | undefined;
-  for (const probe of planned.filter(isHookProbe)) {
-    const hindrance = damage ?? surroundings.hindrance(requestsOfOne);
-    if (hindrance !== undefined) {
-      unsent.push(withReason(probe, hindrance));
+  for (const fault of faults) {
+    const refusal = damage ?? refusalOf(fault, around.conversation);
+    if (refusal !== undefined) {
+      unsent.push(...unsentReads(fault, refusal));
       continue;
     }
-    const { exchange, reason, left } = await inFault(probe, surroundings);
-    if (exchange) exchanges.push(exchange);
-    else unsent.push(withReason(probe, reason ?? interrupted.message));
-    damage = left ?? (await recovery(probe, surroundings));
+    const seen = await inFault(fault, guard, around);
+    exchanges.push(...seen.exchanges);
+    if (seen.reason !== undefined) unsent.push(...unsentReads(fault, seen.reason));
+    damage = seen.damage ?? (await recovery(fault, around, sleep));
   }
   return { exchanges, unsent, damage };
 }
 
-/** What came of one fault; `left` tells why it could not be left. */
-interface InFault {
-  readonly exchange?: Exchange;
+/** What came of one fault: exchanges, or the reason why there are none. `damage`: why it could not be left. */
+interface SeenInFault {
+  readonly exchanges: readonly Exchange[];
   readonly reason?: string;
-  readonly left?: string | undefined;
+  readonly damage?: string;
 }
 
-async function inFault({ hook, sending }: HookProbe, { guard, take, ended }: FaultSurroundings): Promise<InFault> {
-  const { code } = hook;
+async function inFault(
+  { hook, reads }: PlannedFault,
+  guard: FaultGuard,
+  { conversation, bound, ended }: FaultSurroundings,
+): Promise<SeenInFault> {
   const failure = await Promise.race([guard.enter(hook), aborted(ended)]);
-  const exchange = failure === undefined ? await take(sending) : undefined;
+  const exchanges = failure === undefined ? await Promise.all(reads.map(read => conversation.send(bound(read)))) : [];
   const trouble = await guard.leave();
   if (trouble !== undefined) {
-    const left = `the fault hook for ${code} could not be left (it ${trouble}): see to the service`;
-    return { reason: left, left };
+    const damage = `the fault hook for ${hook.code} could not be left (it ${trouble}): see to the service`;
+    return { exchanges: [], reason: damage, damage };
   }
-  if (exchange) return { exchange };
-  return { reason: ended.aborted ? interrupted.message : `the hook failed: it ${failure}` };
+  if (failure === undefined) return { exchanges };
+  return { exchanges, reason: ended.aborted ? interrupted.message : `the hook failed: it ${failure}` };
 }
 
 /** Resolves when the run has to end. */
 function aborted(ended: AbortSignal): Promise<string> {
   return new Promise(resolve => {
-    const tell = (): void => resolve(interrupted.message);
-    if (ended.aborted) tell();
-    ended.addEventListener('abort', tell, { once: true });
+    const end = (): void => resolve(interrupted.message);
+    if (ended.aborted) end();
+    ended.addEventListener('abort', end, { once: true });
   });
 }
 
-/** Milliseconds before each look whether the service is back: a minute altogether, within few requests. */
-const looks = [0, 500, 1000, 2000, 4000, 8000, 16_000, 32_000];
-
-/** Requests that these faults take at least, and at most. */
-export function faultRequests({ length }: readonly HookProbe[]): readonly [least: number, most: number] {
-  return [2 * length, (1 + looks.length) * length];
-}
-
-/** Milliseconds that these faults may take altogether: entered, seen, left, and the service back. */
-export function faultTime(probes: readonly HookProbe[], timeout: number): number {
-  const back = looks.reduce((sum, pause) => sum + pause + timeout, timeout);
-  return probes.reduce((sum, { hook }) => sum + 2 * hook.timeout + back, 0);
-}
-
-/** Why the service is not what it was before the fault; undefined once it answers 200, and when the run has to end. */
-async function recovery({ hook }: HookProbe, surroundings: FaultSurroundings): Promise<string | undefined> {
-  const { take, hindrance, read, sleep, ended } = surroundings;
+/** Why the service is not what it was before the fault; undefined once it is, and when the run has to end. */
+async function recovery(
+  { hook, recovery: read }: PlannedFault,
+  { conversation, bound, success, ended }: FaultSurroundings,
+  sleep: Timekeeper['sleep'],
+): Promise<string | undefined> {
   let last = 'it was not asked';
-  for (const [index, pause] of looks.entries()) {
+  for (const [index, pause] of recoveryPauses.entries()) {
     if (pause > 0) await sleep(pause);
     if (ended.aborted) return undefined;
-    const silence = hindrance(1);
-    if (silence !== undefined) return `${notBack(hook, last)}, and is not asked any more: ${silence}`;
-    const { response, failure } = await take(read(`recovery/${hook.code}/${index + 1}`));
-    if (response?.status === 200 && !failure) return undefined;
+    const refusal = conversation.refusalFor(read.operation, 1);
+    if (refusal !== undefined) return `${notBack(hook, success, last)}, and is not asked any more: ${refusal}`;
+    const { response, failure } = await conversation.send(bound({ ...read, name: `${read.name}/${index + 1}` }));
+    if (response?.status === success && !failure) return undefined;
     last = failure?.message ?? `status ${response?.status}`;
   }
-  return `${notBack(hook, last)}: see to it`;
+  return `${notBack(hook, success, last)}: see to it`;
 }
 
-const notBack = ({ code }: HookProbe['hook'], last: string): string =>
-  `after the fault hook for ${code} the service did not answer 200 again (${last})`;
+const notBack = ({ code }: FaultHook, success: number, last: string): string =>
+  `after the fault hook for ${code} the service did not answer ${success} again (${last})`;

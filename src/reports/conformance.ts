@@ -1,12 +1,13 @@
-import { decisive, type Report } from './report.ts';
+import type { RunResult } from '../checks/run-result.ts';
+import { decisive } from './report.ts';
 
 /** The text of `conformance.json`; its format is `schemas/formats/conformance.schema.json`. */
-export function conformanceJson({ contract, recording, verdicts, sums }: Report): string {
+export function conformanceJson({ operations, recording, verdicts, sums }: RunResult): string {
   const { name, endpoint, simulated, microversion, insecure } = recording.target;
   const content = {
     suite: recording.suite,
-    page: contract.id,
-    strictness: contract.strictness,
+    page: operations.map(({ contract }) => contract.id).join(' '),
+    strictness: operations[0]?.contract.strictness,
     target: {
       name,
       endpoint,

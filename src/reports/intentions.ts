@@ -1,21 +1,23 @@
 import type { Contract } from '../contract/contract.ts';
-import { type HookProbe, hookProbes, isHookProbe } from '../probes/hooks.ts';
-import { listSending } from '../probes/list.ts';
-import { showSending, waySendings } from '../probes/requests.ts';
-import { isSent, type Sending, type Unsent } from '../probes/sending.ts';
-import { ways } from '../probes/ways.ts';
+import { bind } from '../probes/binding.ts';
+import { type Plan, type PlannedFault, requestsIn, type Step } from '../probes/plan.ts';
+import type { PlannedRequest } from '../probes/planned-request.ts';
+import type { Sending, Unsent } from '../probes/sending.ts';
+import { knownValues } from '../probes/subjects.ts';
+import { lookupRequest } from '../probing/subject-lookup.ts';
+import type { Subjects } from '../targets/subjects.ts';
 import type { Target } from '../targets/target.ts';
 import { mostAtOnce, mostRequests } from '../wire/limits.ts';
 
-/** What a run is going to do to a service, in the order in which it does it. */
+/** A plan in words, in the order in which it is carried out. */
 export interface Intentions {
   readonly requests: readonly Intention[];
   readonly unsent: readonly Unsent[];
-  /** The bounds that hold for all of it, as a sentence. */
+  /** The bounds of all of it, as a sentence. */
   readonly bounds: string;
 }
 
-/** One request that is going to be sent. */
+/** One request of a plan. */
 export interface Intention {
   readonly name: string;
   /** Method, URL, and the header fields that make it unlike the plain read; no secret among them. */
@@ -24,51 +26,56 @@ export interface Intention {
   readonly purpose: string;
 }
 
-/**
- * What a run of this target is going to send.
- * @param findsBackup whether the backup is to be taken from the list first
- */
-export function intentionsOf(contract: Contract, target: Target, findsBackup: boolean): Intentions {
-  const ofWays = waySendings(contract, target);
-  const hooks = hookProbes(contract, target);
-  const read = (name: string, purpose: string): Intention => described(showSending(name, contract, target), purpose);
-  const list = findsBackup ? [described(listSending(contract, target), 'Finds a backup that is available.')] : [];
-  const links = { name: 'follow/self', request: 'GET the self link of the answer', purpose: linkPurpose };
-  const requests = [
-    ...list,
-    read('show', 'Reads the backup, as every client does.'),
-    ...ofWays.filter(isSent).map(sending => described(sending, purposeOf(sending))),
-    links,
-    ...hooks.filter(isHookProbe).map(inFault),
-    read('show-again', 'Reads the backup again, to see whether it is the same.'),
-  ];
-  const harm = hooks.some(isHookProbe)
+/** What a plan is made of: words stand in place of what only answers tell. */
+export interface PlanSources {
+  readonly contracts: readonly Contract[];
+  /** The target as it is known before anything is sent. */
+  readonly preview: Target;
+  readonly subjects: Subjects;
+}
+
+/** Puts a plan into words. */
+export function intentionsOf(plan: Plan, sources: PlanSources): Intentions {
+  const steps = plan.stages.flatMap(stage => stage.steps);
+  const [least, most] = requestsIn(plan);
+  const { rate } = sources.preview;
+  const harm = steps.some(({ kind }) => kind === 'fault')
     ? "none of them can change anything, but the operator's own fault hooks do"
     : 'none of them can change anything';
-  const rate = target.rate === undefined ? 'as fast as they are answered' : `${target.rate} a second`;
+  const pace = rate === undefined ? 'as fast as they are answered' : `${rate} a second`;
   return {
-    requests,
-    unsent: [...ofWays, ...hooks].filter((one): one is Unsent => !('kind' in one) && !('hook' in one)),
-    bounds: `${requests.length} requests are planned and ${mostRequests} sent at most, ${rate}, ${mostAtOnce} at a time; ${harm}. A next link, and looks whether a fault is over, may be further ones.`,
+    requests: steps.flatMap(step => intentionsFor(step, sources)),
+    unsent: plan.unsent,
+    bounds: `${least} to ${most} requests are planned, and at most ${mostRequests} are sent for an operation, ${pace}, ${mostAtOnce} at a time; ${harm}.`,
   };
 }
 
-function inFault({ hook, sending }: HookProbe): Intention {
+function intentionsFor(step: Step, sources: PlanSources): Intention[] {
+  switch (step.kind) {
+    case 'lookup':
+      return [{ name: step.name, request: lineOf(lookupRequest(step, sources.preview)), purpose: step.purpose }];
+    case 'request':
+      return [{ name: step.name, request: lineOf(bound(step, sources)), purpose: step.purpose }];
+    case 'link':
+      return [{ name: step.name, request: `GET the ${step.relation} link of the answer`, purpose: step.purpose }];
+    case 'fault':
+      return step.reads.map(read => inFault(step, read, sources));
+  }
+}
+
+function inFault({ hook }: PlannedFault, read: PlannedRequest, sources: PlanSources): Intention {
   const [enter, leave] = [hook.enter.join(' '), hook.leave.join(' ')];
   return {
-    name: sending.name,
-    request: `${lineOf(sending)}, between "${enter}" and "${leave}"`,
-    purpose: `${purposeOf(sending)} Runs "${enter}" before and "${leave}" after it.`,
+    name: read.name,
+    request: `${lineOf(bound(read, sources))}, between "${enter}" and "${leave}"`,
+    purpose: `${read.purpose} Runs "${enter}" before and "${leave}" after it, and then looks whether the fault is over.`,
   };
 }
 
-const linkPurpose = 'Follows the link, and a next link if there is one, at the same origin only.';
-
-const described = (sending: Sending, purpose: string): Intention => ({
-  name: sending.name,
-  request: lineOf(sending),
-  purpose,
-});
+function bound(request: PlannedRequest, { contracts, preview, subjects }: PlanSources): Sending {
+  const contract = contracts.find(({ name }) => name === request.operation) as Contract;
+  return bind(request, { target: preview, contract, parameters: knownValues(contract, preview.project, subjects) });
+}
 
 /** Header fields that every request has, or whose value is secret. */
 const plainFields = /^(?:accept|user-agent|x-auth-token|x-project-id)$/i;
@@ -81,19 +88,3 @@ function lineOf({ method, url, headers, ...rest }: Sending): string {
 }
 
 const withoutCredentials = (proxy: string): string => (URL.canParse(proxy) ? new URL(proxy).origin : proxy);
-
-/** Why what looks dangerous is not. */
-const remarks: Readonly<Record<string, string>> = {
-  'status/405/patch': 'It has no body, so that nothing can be changed.',
-  'status/405/trace': 'It carries no token.',
-  'status/407/proxy': 'It carries neither a token nor credentials for the proxy.',
-  'status/408/unfinished': 'It carries no token, and the connection is closed in the end.',
-  'status/501/method': 'No service knows this method, so that it does nothing.',
-  'status/501/transfer-encoding': 'Its body is empty and properly ended.',
-};
-
-function purposeOf({ name, code }: Sending): string {
-  const title = ways.find(way => way.name === name)?.title ?? name;
-  const sentence = `${title.charAt(0).toUpperCase()}${title.slice(1)}, to see ${code}.`;
-  return remarks[name] === undefined ? sentence : `${sentence} ${remarks[name]}`;
-}

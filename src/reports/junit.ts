@@ -1,23 +1,28 @@
-import type { Verdict } from '../checks/verdict.ts';
+import type { RunResult } from '../checks/run-result.ts';
+import type { Sums, Verdict } from '../checks/verdict.ts';
+import { sumsOf } from '../checks/verdict.ts';
 import type { RecordedTarget } from '../recording/recording.ts';
-import type { Report } from './report.ts';
 import { insecureRemark } from './target-line.ts';
 
 /** The verdicts as JUnit XML: failed is a failure, unproven and inapplicable are skipped, warned passes with a remark. */
-export function junitXml({ contract, recording, verdicts, sums }: Report): string {
-  const counts = `tests="${verdicts.length}" failures="${sums.failed}" errors="0" skipped="${sums.unproven + sums.inapplicable}"`;
+export function junitXml({ operations, recording, verdicts, sums }: RunResult): string {
   const time = (recording.duration / 1000).toFixed(3);
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="vbs-conformance" ${counts} time="${time}">`,
-    `  <testsuite name="${escaped(contract.id)}" hostname="${escaped(recording.target.name)}" timestamp="${recording.startedAt}" ${counts} time="${time}">`,
-    ...propertyLines(recording.target),
-    ...verdicts.flatMap(testCase),
-    '  </testsuite>',
+    `<testsuites name="vbs-conformance" ${counts(verdicts, sums)} time="${time}">`,
+    ...operations.flatMap(({ contract, verdicts: own }) => [
+      `  <testsuite name="${escaped(contract.id)}" hostname="${escaped(recording.target.name)}" timestamp="${recording.startedAt}" ${counts(own, sumsOf(own))} time="${time}">`,
+      ...propertyLines(recording.target),
+      ...own.flatMap(testCase),
+      '  </testsuite>',
+    ]),
     '</testsuites>',
   ];
   return `${lines.join('\n')}\n`;
 }
+
+const counts = ({ length }: readonly Verdict[], { failed, unproven, inapplicable }: Sums): string =>
+  `tests="${length}" failures="${failed}" errors="0" skipped="${unproven + inapplicable}"`;
 
 function propertyLines({ endpoint, insecure }: RecordedTarget): string[] {
   const properties = { endpoint, ...(insecure ? { tls: insecureRemark } : {}) };

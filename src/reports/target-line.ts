@@ -1,5 +1,8 @@
+import type { Contract } from '../contract/contract.ts';
+import { isProject, parametersIn } from '../contract/path.ts';
 import { hasIdleCredentials, type TargetPlan } from '../targets/plan.ts';
 import { accessWords } from '../targets/preview.ts';
+import { type Subjects, subjectFor, subjectNoun } from '../targets/subjects.ts';
 import type { Environment } from '../targets/variables.ts';
 
 /** Marks a run whose answers anybody on the way may have made up. */
@@ -10,16 +13,28 @@ export const insecureRemark = 'TLS certificates are NOT verified (OS_INSECURE)';
  * @param plan undefined for the embedded service
  * @param byEnvironment whether the environment chose, and not the command line
  */
-export function targetLine(plan: TargetPlan | undefined, env: Environment, byEnvironment: boolean): string {
+export function targetLine(
+  plan: TargetPlan | undefined,
+  contracts: readonly Contract[],
+  env: Environment,
+  byEnvironment: boolean,
+): string {
   if (!plan) {
     const idle = byEnvironment && hasIdleCredentials(env);
     const remark = '; credentials are set, so choose their cloud with --target cloud, or set VBS_ENDPOINT to a service';
     return `Target: the embedded service${idle ? remark : ''}`;
   }
-  const { name, endpoint, access, backup, trust } = plan;
+  const { name, endpoint, access, subjects, trust } = plan;
   const project = access.kind === 'keystone' ? '' : `, project ${access.project}`;
   const where = endpoint ?? "the endpoint of Keystone's catalog";
   const own = endpoint !== undefined && new URL(endpoint).host === name ? '' : `${name}, `;
-  const what = `backup ${backup ?? 'the first available'}`;
-  return `Target: ${own}${where} (${accessWords(access)}${project}, ${what}${trust.isInsecure ? `; ${insecureRemark}` : ''})`;
+  const about = contracts.flatMap(contract => subjectWords(contract, subjects)).map(words => `, ${words}`);
+  const remark = trust.isInsecure ? `; ${insecureRemark}` : '';
+  return `Target: ${own}${where} (${accessWords(access)}${project}${[...new Set(about)].join('')}${remark})`;
 }
+
+/** What an operation is asked about: `backup 2ef47aee-…`. */
+const subjectWords = ({ name, operation }: Contract, subjects: Subjects): string[] =>
+  parametersIn(operation.path)
+    .filter(parameter => !isProject(parameter))
+    .map(parameter => `${subjectNoun(parameter)} ${subjectFor(subjects, name, parameter) ?? 'the first available'}`);

@@ -1,12 +1,13 @@
 import { styleText } from 'node:util';
+import type { RunResult } from '../checks/run-result.ts';
 import type { Outcome, Verdict } from '../checks/verdict.ts';
 import type { AnsweredBy } from '../recording/answered-by.ts';
 import { curlCommand } from '../recording/curl.ts';
+import { identityName } from '../recording/sent-request.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { mostRequests } from '../wire/limits.ts';
-import { diagnoses } from './diagnosis.ts';
 import { citationText } from './failure-text.ts';
-import { outcomes, type Report } from './report.ts';
+import { outcomes } from './report.ts';
 import { insecureRemark } from './target-line.ts';
 
 /** Puts an outcome's colour on a text, or leaves it alone. */
@@ -39,13 +40,16 @@ const marks: Readonly<Record<Outcome, string>> = {
 };
 
 /** The page's outline: a heading for each part, a line for each check, the reason under those that did not pass. */
-export function outline(report: Report, paint: Paint): string {
-  const exchanges = new Map(report.recording.exchanges.map(exchange => [exchange.name, exchange]));
-  const kinds = [...new Set(report.verdicts.map(({ kind }) => kind))];
-  const blocks = kinds.map(kind => {
-    const own = report.verdicts.filter(verdict => verdict.kind === kind);
-    const lines = own.flatMap(verdict => checkLines(verdict, report.contract.id, exchanges, paint));
-    return [paint('heading', kind), ...lines].join('\n');
+export function outline({ recording, operations }: RunResult, paint: Paint): string {
+  const exchanges = new Map(recording.exchanges.map(exchange => [exchange.name, exchange]));
+  const blocks = operations.flatMap(({ contract, verdicts }) => {
+    const kinds = [...new Set(verdicts.map(({ kind }) => kind))];
+    return kinds.map(kind => {
+      const own = verdicts.filter(verdict => verdict.kind === kind);
+      const lines = own.flatMap(verdict => checkLines(verdict, contract.id, exchanges, paint));
+      const heading = operations.length > 1 ? `${contract.name}: ${kind}` : kind;
+      return [paint('heading', heading), ...lines].join('\n');
+    });
   });
   return blocks.join('\n\n');
 }
@@ -69,9 +73,8 @@ function checkLines(verdict: Verdict, page: string, exchanges: ReadonlyMap<strin
 }
 
 /** What a run comes to, the most urgent line first: what to look at, the sums, what is unproven, where the report is. */
-export function summary(report: Report, reportPath: string, paint: Paint): string {
-  const { sums, verdicts, recording, contract } = report;
-  const wrong = diagnoses(recording, contract.envelope.names[0]);
+export function summary(result: RunResult, reportPath: string, paint: Paint): string {
+  const { sums, verdicts, recording, operations, diagnoses } = result;
   const counted = outcomes
     .filter(outcome => sums[outcome] > 0)
     .map(outcome => paint(outcome, `${sums[outcome]} ${outcome}`));
@@ -79,12 +82,12 @@ export function summary(report: Report, reportPath: string, paint: Paint): strin
   const failures = failed.map(({ id, message }) => `${id}: ${message}`);
   const unproven = verdicts.filter(({ verdict }) => verdict === 'unproven');
   return [
-    ...wrong.map(line => paint('failed', line)),
+    ...diagnoses.map(line => paint('failed', line)),
     `${verdicts.length} ${verdicts.length === 1 ? 'check' : 'checks'}: ${counted.join(', ')}`,
     ...(sums.passed + sums.warned + sums.failed === 0 ? ['Nothing was proven: no check had anything to judge.'] : []),
     ...earnedLines(verdicts.filter(({ kind }) => kind === 'statuses')),
     ...shortened(failures).map(line => `${paint('failed', 'failed')} ${line}`),
-    ...shortened(reasonsFor(unproven, contract.id)).map(line => `${paint('unproven', 'unproven')} ${line}`),
+    ...shortened(reasonsFor(unproven, operations)).map(line => `${paint('unproven', 'unproven')} ${line}`),
     ...(recording.target.insecure ? [paint('failed', insecureRemark)] : []),
     sentLine(recording.requests),
     `Report: ${reportPath}`,
@@ -92,8 +95,8 @@ export function summary(report: Report, reportPath: string, paint: Paint): strin
 }
 
 /** How many requests were sent, of how many at most; Keystone's do not go to the service. */
-function sentLine(requests: Report['recording']['requests']): string {
-  const identity = requests.filter(({ name }) => name === 'identity').length;
+function sentLine(requests: RunResult['recording']['requests']): string {
+  const identity = requests.filter(({ name }) => name === identityName).length;
   const besides = identity > 0 ? `, and ${identity} to Keystone` : '';
   return `${requests.length - identity} of at most ${mostRequests} requests sent${besides}`;
 }
@@ -125,10 +128,15 @@ function shortened(lines: readonly string[]): string[] {
 }
 
 /** Unproven checks by their reason, so that one cause is told once. */
-function reasonsFor(verdicts: readonly Verdict[], page: string): string[] {
+function reasonsFor(verdicts: readonly Verdict[], operations: RunResult['operations']): string[] {
+  const pages = operations.map(({ contract }) => contract.id);
+  const short = (id: string): string => {
+    const page = pages.find(one => id.startsWith(`${one}/`));
+    return page === undefined || pages.length > 1 ? id : id.slice(page.length + 1);
+  };
   const reasons = [...new Set(verdicts.map(({ message }) => message))];
   return reasons.map(reason => {
-    const own = verdicts.filter(({ message }) => message === reason).map(({ id }) => id.slice(page.length + 1));
+    const own = verdicts.filter(({ message }) => message === reason).map(({ id }) => short(id));
     const others = own.length > 3 ? ` and ${own.length - 3} more` : '';
     return `${own.slice(0, 3).join(', ')}${others}: ${reason}`;
   });

@@ -5,8 +5,8 @@ import { cloudSettings, environmentSettings } from './openstack/clouds.ts';
 import type { CloudChoice } from './openstack/clouds-file.ts';
 import { keystoneAccess, trustIn } from './openstack/keystone-access.ts';
 import type { Profile } from './profile.ts';
-import { ConfigurationError, type FaultHook, type Faults, type SigningKeys, type Target } from './target.ts';
 import { type Subjects, subjectsIn } from './subjects.ts';
+import { ConfigurationError, type FaultHook, type Faults, type SigningKeys, type Target } from './target.ts';
 import { bareUrl, headerValue, identifier, missing, proxyUrl } from './values.ts';
 import type { Environment } from './variables.ts';
 

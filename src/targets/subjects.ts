@@ -1,5 +1,5 @@
-import type { Environment } from './variables.ts';
 import { identifier } from './values.ts';
+import type { Environment } from './variables.ts';
 
 /**
  * What a run asks about, as the environment and a profile say: values of path parameters by their names, and those for

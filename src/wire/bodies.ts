@@ -9,7 +9,7 @@ export interface IncomingBody {
   readonly bytes: () => Uint8Array;
 }
 
-/** Makes the bodies of a run, which share one bound: many answers side by side may be large at the same time. */
+/** Makes the bodies of an operation, which share one bound: many answers side by side may be large at the same time. */
 export function bodiesWithin({ bodyBytes, allBodyBytes, keptBytes }: Limits): () => IncomingBody {
   let free = allBodyBytes;
   return () => {

@@ -6,13 +6,13 @@ export interface Limits {
   readonly timeout: number;
   /** Bytes of a body as it comes; what is beyond is not read. */
   readonly bodyBytes: number;
-  /** Bytes of all bodies of a run together: they are kept until it has been judged. */
+  /** Bytes of all bodies of an operation together: they are kept until it has been judged. */
   readonly allBodyBytes: number;
   /** Bytes that are kept of a body that was too large. */
   readonly keptBytes: number;
   /** Bytes of the header section. */
   readonly headerBytes: number;
-  /** Requests of a run, every repetition counted. */
+  /** Requests of an operation, every repetition counted. */
   readonly requests: number;
   /** Requests that are under way at a time, beside the one that never finishes. */
   readonly atOnce: number;
@@ -25,7 +25,7 @@ export interface Limits {
 const kibi = 1024;
 const mebi = 1024 * kibi;
 
-/** Requests that one run of one operation may send. */
+/** Requests that a run may send for one operation. */
 export const mostRequests = 60;
 
 /** Requests that may be under way at a time. */

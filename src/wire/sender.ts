@@ -5,7 +5,7 @@ import type { Sending } from '../probes/sending.ts';
 import type { Target } from '../targets/target.ts';
 import { assertAllowed } from './allow-list.ts';
 import type { AnswerOrFailure } from './answer.ts';
-import { bodiesWithin } from './bodies.ts';
+import { bodiesWithin, type IncomingBody } from './bodies.ts';
 import type { Exchange, Header } from './exchange.ts';
 import { interrupted, withheld } from './failure.ts';
 import type { Limits } from './limits.ts';
@@ -23,8 +23,8 @@ export interface Sender {
    * @throws ForbiddenSendingError for a request that is not on the list
    */
   (sending: Sending): Promise<Exchange>;
-  /** Why so many more requests are not going to be sent; undefined while they may be. */
-  readonly hindrance: (count: number) => string | undefined;
+  /** Why so many more requests of an operation will not be sent; undefined while they may be. */
+  readonly refusalFor: (operation: string, count: number) => string | undefined;
 }
 
 /** The clock of a run: the time of day for people, and milliseconds that only move forward for durations. */
@@ -38,7 +38,7 @@ export type Destination = Pick<Target, 'endpoint' | 'rate' | 'route' | 'trust'>;
 
 /**
  * The one sender. Everything that goes to the service under test goes through it: spaced, so many at a time, so many
- * altogether, and none while the service asks to be left alone.
+ * for an operation, and none while the service asks to be left alone.
  * @param destination only requests to the origin of its endpoint are sent
  * @param limits what each exchange may take, and all of them together
  * @param told called for every exchange, also one that is repeated because the service put it off
@@ -51,14 +51,14 @@ export function senderFor(
 ): Sender {
   const root = new URL(endpoint);
   const agent = route === undefined ? undefined : agentThrough(route, root);
-  const newBody = bodiesWithin(limits);
+  const bodies = new Map<string, ReturnType<typeof bodiesWithin>>();
   // Every exchange that is under way listens for the end of the run; Node takes more than ten for a leak.
   setMaxListeners(0, limits.ended);
   /** Nobody waits for a turn in which nothing can be sent any more. */
   const stopped = new AbortController();
   const { turn, hold } = pace(rate, timekeeperUntil(AbortSignal.any([limits.ended, stopped.signal])));
   const slot = pLimit(limits.atOnce);
-  let sent = 0;
+  const sent = new Map<string, number>();
   let waiting = limits.waiting;
   let refusal: string | undefined;
 
@@ -66,15 +66,19 @@ export function senderFor(
     refusal ??= reason;
     stopped.abort();
   };
-  const tooMany = `a run sends no more than ${limits.requests} requests`;
-  /** Why nothing more is sent; undefined while something may be. */
-  const closed = (): AnswerOrFailure['failure'] => {
+  const tooMany = `a run sends no more than ${limits.requests} requests for an operation`;
+  /** Why so many more requests of an operation are not sent; undefined while they may be. */
+  const closed = (operation: string, count: number): AnswerOrFailure['failure'] => {
     if (limits.ended.aborted) return interrupted;
-    if (sent >= limits.requests) refuse(tooMany);
-    return refusal === undefined ? undefined : withheld(refusal);
+    if (refusal !== undefined) return withheld(refusal);
+    return (sent.get(operation) ?? 0) + count > limits.requests ? withheld(tooMany) : undefined;
   };
-  const hindrance = (count: number): string | undefined =>
-    closed()?.message ?? (sent + count > limits.requests ? tooMany : undefined);
+  const refusalFor = (operation: string, count: number): string | undefined => closed(operation, count)?.message;
+  const newBody = (operation: string): IncomingBody => {
+    const make = bodies.get(operation) ?? bodiesWithin(limits);
+    bodies.set(operation, make);
+    return make();
+  };
 
   const sendOnce = async (sending: Sending): Promise<Exchange> => {
     const through = await agent;
@@ -82,12 +86,13 @@ export function senderFor(
     const startedAt = clock.now();
     const asked = signed(sending, startedAt);
     assertAllowed(asked, root.origin);
-    const failure = closed();
-    if (!failure) sent += 1;
+    const { operation } = sending;
+    const failure = closed(operation, 1);
+    if (!failure) sent.set(operation, (sent.get(operation) ?? 0) + 1);
     const start = clock.elapsed();
     const outcome = failure
       ? { response: undefined, failure }
-      : await dispatch(asked, { trust, agent: through }, limits, newBody);
+      : await dispatch(asked, { trust, agent: through }, limits, newBody(operation));
     const { name, method, url } = asked;
     const request = { method, url, headers: Object.entries(asked.headers) satisfies Header[], ...noteOn(sending) };
     const duration = Math.round(clock.elapsed() - start);
@@ -122,7 +127,7 @@ export function senderFor(
     // It takes as long as the service lets it, and holds up nobody meanwhile.
     return sending.kind === 'unfinished' ? send(sending) : slot(send, sending);
   };
-  return Object.assign(sender, { hindrance });
+  return Object.assign(sender, { refusalFor });
 }
 
 const tooLong = (milliseconds: number, { waiting }: Limits): string =>
@@ -137,11 +142,11 @@ function dispatch(
   sending: Sending,
   connections: Connections,
   limits: Limits,
-  newBody: ReturnType<typeof bodiesWithin>,
+  body: IncomingBody,
 ): Promise<AnswerOrFailure> {
-  if (sending.kind === 'proxied') return sendProxied(sending, limits, newBody());
-  if (sending.kind === 'unfinished') return sendUnfinished(sending, connections.trust, limits, newBody());
-  return sendOrdinary(sending, connections, limits, newBody());
+  if (sending.kind === 'proxied') return sendProxied(sending, limits, body);
+  if (sending.kind === 'unfinished') return sendUnfinished(sending, connections.trust, limits, body);
+  return sendOrdinary(sending, connections, limits, body);
 }
 
 function noteOn(sending: Sending): { readonly note?: string } {

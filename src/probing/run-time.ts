@@ -1,0 +1,41 @@
+import { type Plan, type PlannedFault, recoveryPauses, requestsIn } from '../probes/plan.ts';
+import { runTime, type Tempo } from '../wire/limits.ts';
+import { longestTimer } from '../wire/pace.ts';
+
+/** The faults of a plan, in the order in which they are entered. */
+export const faultsIn = ({ stages }: Plan): PlannedFault[] =>
+  stages.flatMap(({ steps }) => steps.filter((step): step is PlannedFault => step.kind === 'fault'));
+
+/** Milliseconds after which a run is ended, however the service behaves. */
+export function wholeTime(plan: Plan, tempo: Tempo): number {
+  const [, most] = requestsIn(plan);
+  return Math.min(runTime(tempo, most) + faultTime(faultsIn(plan), tempo.timeout), longestTimer);
+}
+
+/** Milliseconds that faults may take altogether: to enter each, read in it, leave it, and see the service back. */
+export function faultTime(faults: readonly PlannedFault[], timeout: number): number {
+  const back = recoveryPauses.reduce((sum, pause) => sum + pause + timeout, 0);
+  return faults.reduce((sum, { hook }) => sum + 2 * hook.timeout + timeout + back, 0);
+}
+
+/** The end of a run. */
+export interface Ending {
+  /** Aborted when the run has to end. */
+  readonly signal: AbortSignal;
+  /** To be called when the run has ended by itself. */
+  readonly forget: () => void;
+}
+
+/** The end of a run after so many milliseconds, or when it is interrupted. */
+export function endingAfter(milliseconds: number, interrupted: AbortSignal): Ending {
+  const controller = new AbortController();
+  const end = (): void => controller.abort();
+  const timer = setTimeout(end, milliseconds);
+  if (interrupted.aborted) end();
+  interrupted.addEventListener('abort', end);
+  const forget = (): void => {
+    clearTimeout(timer);
+    interrupted.removeEventListener('abort', end);
+  };
+  return { signal: controller.signal, forget };
+}

@@ -1,0 +1,120 @@
+import type { Contract } from '../contract/contract.ts';
+import type { FaultGuard } from '../faults/fault-guard.ts';
+import { bind } from '../probes/binding.ts';
+import type { LinkSlot } from '../probes/link-slots.ts';
+import type { PlannedFault, Stage } from '../probes/plan.ts';
+import type { PlannedRequest } from '../probes/planned-request.ts';
+import type { Sending, Unsent } from '../probes/sending.ts';
+import { knownValues, type SubjectLookup } from '../probes/subjects.ts';
+import { firstRead } from '../probes/ways.ts';
+import { resourceOf } from '../recording/response-json.ts';
+import type { Subjects } from '../targets/subjects.ts';
+import type { Target } from '../targets/target.ts';
+import type { Exchange } from '../wire/exchange.ts';
+import type { Conversation } from './conversation.ts';
+import { faultStage } from './fault-stage.ts';
+import { followUp } from './follow-ups.ts';
+import { foundSubjects } from './subject-lookup.ts';
+
+/** How far a run has come: what it asks about, what was answered, and what was not sent. Exchanges still hold secrets. */
+export interface RunState {
+  readonly subjects: Subjects;
+  readonly exchanges: readonly Exchange[];
+  readonly unsent: readonly Unsent[];
+  /** Why nothing more may be judged: a fault of the operator's that did not end. */
+  readonly damage: string | undefined;
+}
+
+/** What carrying out a stage needs of the run. */
+export interface StageSurroundings {
+  /** At least one. */
+  readonly contracts: readonly Contract[];
+  readonly conversation: Conversation;
+  readonly startGuard: () => FaultGuard;
+  /** Aborted when the run has to end. */
+  readonly ended: AbortSignal;
+}
+
+/** Carries out one stage of a plan. @throws ConfigurationError when the service lists no subject */
+export async function carryOut(stage: Stage, state: RunState, around: StageSurroundings): Promise<RunState> {
+  if (stage.name === 'find subjects') return withSubjects(stage, state, around);
+  if (stage.name === 'faults') return withFaults(stage, state, around);
+  const { exchanges, unsent } = await around.conversation.sendAll(target => requestsFor(stage, state, target, around));
+  return { ...state, exchanges: [...state.exchanges, ...exchanges], unsent: [...state.unsent, ...unsent] };
+}
+
+/** The requests of a stage, bound to what is known by now; none for a slot whose answer has no such link. */
+export function requestsFor(
+  { steps }: Stage,
+  state: RunState,
+  target: Target,
+  around: StageSurroundings,
+): (Sending | Unsent)[] {
+  const { damage } = state;
+  return steps.flatMap((step): (Sending | Unsent)[] => {
+    if (step.kind === 'request') {
+      return [damage === undefined ? bound(step, state, target, around) : { name: step.name, reason: damage }];
+    }
+    return step.kind === 'link' && damage === undefined ? followed(step, state, target, around) : [];
+  });
+}
+
+function bound(
+  request: PlannedRequest,
+  { subjects }: RunState,
+  target: Target,
+  { contracts }: Pick<StageSurroundings, 'contracts'>,
+): Sending {
+  const contract = contractOf(contracts, request.operation);
+  return bind(request, { target, contract, parameters: knownValues(contract, target.project, subjects) });
+}
+
+function followed(
+  slot: LinkSlot,
+  { exchanges }: RunState,
+  target: Target,
+  { contracts, conversation }: StageSurroundings,
+): (Sending | Unsent)[] {
+  const contract = contractOf(contracts, slot.operation);
+  const answer = exchanges.find(({ name }) => name === slot.from);
+  return followUp(slot, contract, target, resourceOf(answer && conversation.redacted(answer), contract));
+}
+
+function contractOf(contracts: readonly Contract[], operation: string): Contract {
+  const contract = contracts.find(({ name }) => name === operation);
+  if (!contract) throw new Error(`The plan names the operation ${operation}, of which the run has no contract.`);
+  return contract;
+}
+
+async function withSubjects({ steps }: Stage, state: RunState, { conversation }: StageSurroundings): Promise<RunState> {
+  let { subjects } = state;
+  for (const lookup of steps.filter((step): step is SubjectLookup => step.kind === 'lookup')) {
+    subjects = { ...subjects, ...(await foundSubjects(lookup, conversation)) };
+  }
+  return { ...state, subjects };
+}
+
+async function withFaults({ steps }: Stage, state: RunState, around: StageSurroundings): Promise<RunState> {
+  const { contracts, conversation, startGuard, ended } = around;
+  const [{ name, success } = { name: '', success: 200 }] = contracts;
+  const isReadable = state.exchanges.some(
+    one => one.name === `${name}/${firstRead}` && one.response?.status === success && !one.failure,
+  );
+  const result = await faultStage(
+    steps.filter((step): step is PlannedFault => step.kind === 'fault'),
+    {
+      conversation,
+      bound: request => bound(request, state, conversation.target(), around),
+      success,
+      startGuard,
+      isReadable,
+      ended,
+    },
+  );
+  return {
+    ...state,
+    exchanges: [...state.exchanges, ...result.exchanges],
+    unsent: [...state.unsent, ...result.unsent],
+    damage: result.damage,
+  };
+}
