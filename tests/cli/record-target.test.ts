@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { discreet } from '../../src/cli/record-target.ts';
+import { redacting } from '../../src/cli/record-target.ts';
 
 const hook = { code: 502, enter: ['break'], leave: ['mend'], timeout: 1000 } as const;
 
 test('what a hook wrote of its environment is not repeated', async () => {
   const secrets = [{ variable: 'OS_PASSWORD', value: 'canary-password' }];
   let isClosed = false;
-  const guard = discreet(
+  const guard = redacting(
     {
       enter: async () => 'exited with 1: OS_PASSWORD=canary-password',
       leave: async () => `${'x'.repeat(230)} canary-password`,

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fillPath, followSending, isProject, showSending, waySendings } from '../../src/probes/requests.ts';
+import { bind, ownRead } from '../../src/probes/binding.ts';
+import { planOf } from '../../src/probes/plan.ts';
+import type { PlannedRequest } from '../../src/probes/planned-request.ts';
 import { isSent, type Sending, type Unsent } from '../../src/probes/sending.ts';
 import { ways } from '../../src/probes/ways.ts';
 import type { Target } from '../../src/targets/target.ts';
@@ -9,7 +11,21 @@ import { sampleTarget } from '../targets/sample-target.ts';
 import { sampleContract } from './sample-contract.ts';
 
 const full = sampleTarget({ faults: 'prefer', optIn: ['status/501/transfer-encoding'] });
-const plan = (target: Target = full): (Sending | Unsent)[] => waySendings(sampleContract(), target);
+const contract = sampleContract();
+const parameters = { project_id: 'p1', backup_id: 'b1' };
+
+/** What a run of this target sends, by names below the operation, and what it does not send. */
+function plan(target: Target = full): (Sending | Unsent)[] {
+  const { stages, unsent } = planOf([contract], target, { backup_id: 'b1' });
+  const steps = stages.flatMap(stage => stage.steps);
+  const requests = steps.filter((step): step is PlannedRequest => step.kind === 'request');
+  const bound = requests.map(request => bind(request, { target, contract, parameters }));
+  return [...bound, ...unsent].map(one => ({ ...one, name: one.name.replace(/^sample\//, '') }));
+}
+
+/** The same without the plain reads and the operator's hooks. */
+const ofWays = (target?: Target): (Sending | Unsent)[] =>
+  plan(target).filter(({ name }) => name.startsWith('status/') && !name.endsWith('/hook'));
 
 function planned(name: string, target: Target = full): Sending | Unsent {
   const one = plan(target).find(candidate => candidate.name === name);
@@ -53,11 +69,9 @@ const requests: Readonly<Record<string, readonly [method: string, url: string, h
   'status/504/prefer': ['GET', backup, { ...member, Prefer: 'code=504' }],
 };
 
-test('every way but the read itself is a request, in full', () => {
-  assert.deepEqual(
-    plan().map(({ name }) => name),
-    ways.slice(1).flatMap(({ name, evidence }) => (evidence === 'hooked' ? [] : name)),
-  );
+test('every way is a request, in full', () => {
+  const names = ofWays().map(({ name }) => name);
+  assert.deepEqual(names.sort(), ways.flatMap(({ name, evidence }) => (evidence === 'hooked' ? [] : name)).sort());
   for (const [name, [method, url, headers]] of Object.entries(requests)) {
     const sending = sent(name);
     assert.deepEqual([sending.method, sending.url, sending.headers], [method, url, headers], name);
@@ -65,9 +79,10 @@ test('every way but the read itself is a request, in full', () => {
 });
 
 test('the read', () => {
-  assert.deepEqual(showSending('show-again', sampleContract(), full), {
+  assert.deepEqual(sent('show-again'), {
     kind: 'ordinary',
     name: 'show-again',
+    operation: 'sample',
     method: 'GET',
     url: backup,
     headers: member,
@@ -75,7 +90,7 @@ test('the read', () => {
 });
 
 test('two ways are not ordinary requests', () => {
-  const kinds = plan().map(one => (isSent(one) && one.kind !== 'ordinary' ? `${one.kind} ${one.name}` : ''));
+  const kinds = ofWays().map(one => (isSent(one) && one.kind !== 'ordinary' ? `${one.kind} ${one.name}` : ''));
   assert.deepEqual(kinds.filter(Boolean), ['proxied status/407/proxy', 'unfinished status/408/unfinished']);
   const proxied = sent('status/407/proxy');
   assert.equal(proxied.kind === 'proxied' && proxied.proxy, full.proxy);
@@ -84,7 +99,7 @@ test('two ways are not ordinary requests', () => {
 });
 
 test('the sender lets all of it pass, and none has a body', () => {
-  for (const sending of [...plan().filter(isSent), showSending('show', sampleContract(), full)]) {
+  for (const sending of plan().filter(isSent)) {
     assertAllowed(sending, 'https://vbs.test');
     assert.match(sending.method, /^(?:GET|PATCH|TRACE|CONFORM)$/);
     assert.ok(!('body' in sending));
@@ -99,83 +114,26 @@ test('a microversion goes with every request, but where another one is what is t
   }
 });
 
-test('what cannot or may not be sent says why, and names the variable', () => {
-  const bare = sampleTarget({
-    otherToken: undefined,
-    otherProject: undefined,
-    noRoleToken: undefined,
-    proxy: undefined,
-  });
-  const unsent = plan(bare).filter(one => !isSent(one));
-  assert.deepEqual(unsent, [
-    { name: 'status/403/no-role', reason: 'neither VBS_NOROLE_TOKEN nor VBS_NOROLE_CLOUD is set' },
-    { name: 'status/403/other-project', reason: 'neither VBS_OTHER_TOKEN nor VBS_OTHER_CLOUD is set' },
-    { name: 'status/407/proxy', reason: 'VBS_HTTP_PROXY is not set' },
-    ...[409, 500].map(noFault),
-    { name: 'status/501/transfer-encoding', reason: 'opt-in, and not asked for' },
-    ...[502, 503, 504].map(noFault),
-  ]);
-});
-
-const noFault = (code: number): Unsent => ({
-  name: `status/${code}/prefer`,
-  reason: 'VBS_FAULTS is "none"',
-});
-
 test("without another project at hand one is asked for that nobody's token is for", () => {
   const { url } = sent('status/400/foreign-project', sampleTarget({ otherProject: undefined }));
   assert.equal(url, `${root}/00000000000040008000000000000bad/backups/b1`);
 });
 
-test('only documented statuses are called for', () => {
-  const names = waySendings(sampleContract([200, 404]), full).map(({ name }) => name);
-  assert.deepEqual(names, ['status/404/unknown-id']);
-});
-
-test('a path is filled in, each parameter as one segment', () => {
-  assert.equal(fillPath('/v3/{tenant_id}/backups/{backup_id}', 'p', 'b'), '/v3/p/backups/b');
-  assert.equal(fillPath('/v3/{project_id}/x/{id}', 'a/b', '$& ü'), '/v3/a%2Fb/x/%24%26%20%C3%BC');
-  assert.equal(fillPath('/v3', 'p', 'b'), '/v3');
-});
-
-test('the project has two names', () => {
-  assert.deepEqual(['project_id', 'tenant_id', 'backup_id', 'project_ids', 'xproject_id'].map(isProject), [
-    true,
-    true,
-    false,
-    false,
-    false,
-  ]);
-});
-
 test('a link is followed with the same token', () => {
-  assert.deepEqual(followSending('follow/self', `${backup}?x=1`, full), {
+  assert.deepEqual(ownRead('sample/follow/self', 'sample', `${backup}?x=1`, full), {
     kind: 'ordinary',
-    name: 'follow/self',
+    name: 'sample/follow/self',
+    operation: 'sample',
     method: 'GET',
     url: `${backup}?x=1`,
     headers: member,
   });
 });
 
-test('what is switched off is not sent, whatever else asks for it', () => {
-  for (const { name } of ways.slice(1).filter(({ evidence }) => evidence !== 'hooked')) {
-    const target = sampleTarget({ ...full, optIn: [name, ...full.optIn], without: [name] });
-    assert.deepEqual(planned(name, target), { name, reason: 'switched off' });
-    assert.equal(plan(target).filter(isSent).length, plan().length - 1, name);
-  }
-});
-
-test('what has to be asked for is sent when it is', () => {
-  const name = 'status/501/transfer-encoding';
-  assert.deepEqual(planned(name, sampleTarget()), { name, reason: 'opt-in, and not asked for' });
-  assert.ok(isSent(planned(name, sampleTarget({ optIn: [name] }))));
-});
-
 test('each request tells which status it should earn, but for reads that earn none', () => {
-  for (const sending of plan().filter(isSent)) assert.equal(sending.code, Number(sending.name.split('/')[1]));
-  assert.equal(showSending('show', sampleContract(), full).code, undefined);
-  assert.equal(followSending('follow/self', backup, full).code, undefined);
+  for (const sending of ofWays().filter(isSent)) assert.equal(sending.code, Number(sending.name.split('/')[1]));
+  assert.equal(sent('show').code, undefined);
+  assert.equal(ownRead('follow/self', 'sample', backup, full).code, undefined);
 });
 
 test('the request that never finishes goes to the front where there is one, and asks for the same', () => {
@@ -200,11 +158,7 @@ const asOthers = /^status\/(?:40[13]\/|405\/trace|407\/|408\/)/;
 
 test('whoever has an access key signs every request that is sent in their own name, and sends no token', () => {
   const target = sampleTarget({ ...full, token: undefined, keys });
-  const sendings = [
-    ...plan(target).filter(isSent),
-    showSending('show', sampleContract(), target),
-    followSending('follow/self', backup, target),
-  ];
+  const sendings = [...plan(target).filter(isSent), ownRead('follow/self', 'sample', backup, target)];
   for (const { name, ...sending } of sendings) {
     const isOwn = !asOthers.test(name);
     assert.deepEqual('keys' in sending ? sending.keys : undefined, isOwn ? keys : undefined, name);

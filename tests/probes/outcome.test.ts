@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type ReceivedStatus, wayOutcome } from '../../src/probes/outcome.ts';
 import type { Way, WayOutcome } from '../../src/probes/way.ts';
-import { ways } from '../../src/probes/ways.ts';
+import { waysOf } from '../../src/probes/ways.ts';
+import { sampleContract } from './sample-contract.ts';
+
+const ways = waysOf(sampleContract());
 
 /** `none`: no answer; `403 front`: a 403 that a front gave. */
 type Told = number | 'none' | '403 front';

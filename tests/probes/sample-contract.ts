@@ -31,18 +31,29 @@ export const everyCode = [200, 400, 401, 403, 404, 405, 406, 407, 408, 409, 500,
 
 /** A contract with what probes look at: a path, the links, these documented statuses. */
 export function sampleContract(codes: readonly number[] = everyCode, members: readonly Field[] = [link]): Contract {
+  const envelope: Field = { ...field('backup', [], members), holding: 'object', type: 'object' };
   return {
     id: 'vbs/v3/sample',
+    name: 'sample',
     title: 'Sample',
     strictness: 'ruled',
     operation: { method: 'GET', path: '/v3/{project_id}/backups/{backup_id}', line: 1, place },
     parameters: [],
-    envelope: field('backup', [], members),
+    success: 200,
+    body: { root: { ...field('', [], [envelope]), type: 'object' }, envelope },
     statuses: codes.map(code => ({ id: `status/${code}`, code, phrase: '', normal: code === 200, place })),
     acceptedFields: [],
     otherVersions: [],
     steady: { always: [], while: [] },
     confidential: [],
+    subjects: {
+      backup_id: {
+        list: '/v3/{project_id}/backups/detail',
+        query: { status: 'available', limit: '100' },
+        where: { status: 'available' },
+        member: 'id',
+      },
+    },
     mediaType: { value: 'application/json', cites: [] },
   };
 }

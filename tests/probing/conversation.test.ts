@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { systemClock } from '../../src/cli/terminal-of-process.ts';
-import { showSending } from '../../src/probes/requests.ts';
-import type { OrdinarySending, Unsent } from '../../src/probes/sending.ts';
-import { type Conversation, converse } from '../../src/probing/conversation.ts';
-import type { OpenTarget, Session } from '../../src/targets/session.ts';
-import { ConfigurationError } from '../../src/targets/target.ts';
+import { bind } from '../../src/probes/binding.ts';
+import type { Sending, Unsent } from '../../src/probes/sending.ts';
+import { type Conversation, openConversation } from '../../src/probing/conversation.ts';
+import type { Session } from '../../src/targets/session.ts';
+import { ConfigurationError, type Target } from '../../src/targets/target.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
 import { patientTimeFor } from '../../src/wire/limits.ts';
 import { sampleContract } from '../probes/sample-contract.ts';
@@ -22,7 +22,7 @@ interface Renewing {
 }
 
 /** What a session gives when it is asked the next time: another token, another target altogether, or an error. */
-type Renewal = string | Error | Partial<OpenTarget>;
+type Renewal = string | Error | Partial<Target>;
 
 /** A conversation whose session gives the next of these each time. The service repeats the token that it was shown. */
 async function renewing(
@@ -52,17 +52,21 @@ async function renewing(
     known: () => [],
   };
   const counts: number[] = [];
-  const conversation = await converse(session, systemClock, ended.signal, count => counts.push(count));
+  const conversation = await openConversation(session, systemClock, ended.signal, count => counts.push(count));
   return { conversation, endpoint, held, counts };
 }
 
-const show = (name: string, target: OpenTarget): OrdinarySending =>
-  showSending(name, sampleContract(), { ...target, backup: 'b1' });
+/** The plain read, under a name of its own. */
+const show = (name: string, target: Target): Sending =>
+  bind(
+    { kind: 'request', name, operation: 'sample', difference: {}, purpose: '' },
+    { target, contract: sampleContract(), parameters: { project_id: 'p1', backup_id: 'b1' } },
+  );
 
-/** A plan of reads with these names. */
+/** Reads with these names. */
 const reads =
   (...names: readonly string[]) =>
-  (target: OpenTarget): OrdinarySending[] =>
+  (target: Target): Sending[] =>
     names.map(name => show(name, target));
 
 const tokensHeard = ({ endpoint }: Renewing): (string | undefined)[] =>
@@ -73,10 +77,10 @@ const textOf = ({ response, request }: Exchange): string =>
 
 test('each stage is sent with the tokens that hold as long as it may take', async t => {
   const one = await renewing(t, ['first-canary', 'first-canary', 'second-canary']);
-  const { stage, target } = one.conversation;
-  await stage(reads('a', 'b'));
+  const { sendAll, target } = one.conversation;
+  await sendAll(reads('a', 'b'));
   assert.equal(target().token, 'first-canary');
-  const { exchanges } = await stage(reads('c'));
+  const { exchanges } = await sendAll(reads('c'));
   assert.equal(target().token, 'second-canary');
   assert.equal(exchanges[0]?.response?.status, 200);
   assert.deepEqual(tokensHeard(one), ['first-canary', 'first-canary', 'second-canary']);
@@ -88,7 +92,7 @@ test('each stage is sent with the tokens that hold as long as it may take', asyn
 
 test('a new token is shown to the service that the conversation began with, wherever a new catalog leads', async t => {
   const one = await renewing(t, ['first-canary', { token: 'second-canary', endpoint: 'http://127.0.0.1:1' }]);
-  const { exchanges } = await one.conversation.stage(reads('a'));
+  const { exchanges } = await one.conversation.sendAll(reads('a'));
   assert.equal(exchanges[0]?.response?.status, 200);
   assert.deepEqual(tokensHeard(one), ['second-canary']);
 });
@@ -96,7 +100,7 @@ test('a new token is shown to the service that the conversation began with, wher
 test('what a stage does not send keeps its reason', async t => {
   const { conversation } = await renewing(t, ['first-canary']);
   const off: Unsent = { name: 'status/405/patch', reason: 'switched off' };
-  const { exchanges, unsent } = await conversation.stage(target => [show('a', target), off]);
+  const { exchanges, unsent } = await conversation.sendAll(target => [show('a', target), off]);
   assert.deepEqual([exchanges.map(({ name }) => name), unsent], [['a'], [off]]);
 });
 
@@ -104,10 +108,10 @@ test('a token that is not renewed leaves the stage unsent, with the reason; what
   const refusal = new ConfigurationError('Keystone does not let "demo" in (401).');
   const one = await renewing(t, ['first-canary', refusal]);
   const off: Unsent = { name: 'status/405/patch', reason: 'switched off' };
-  const { exchanges, unsent } = await one.conversation.stage(target => [show('a', target), off]);
+  const { exchanges, unsent } = await one.conversation.sendAll(target => [show('a', target), off]);
   const reason = 'the token expired during the run: Keystone does not let "demo" in (401).';
   assert.deepEqual([exchanges, unsent], [[], [{ name: 'a', reason }, off]]);
-  assert.equal(await one.conversation.hold(1000), reason);
+  assert.equal(await one.conversation.renewTokens(1000), reason);
   assert.deepEqual(one.endpoint.heard, []);
   assert.equal(one.conversation.target().token, 'first-canary');
 });
@@ -115,26 +119,26 @@ test('a token that is not renewed leaves the stage unsent, with the reason; what
 test('a stage after a refusal is sent when the token is renewed then', async t => {
   const refusal = new ConfigurationError('Keystone is in trouble and answers 503; try again later.');
   const one = await renewing(t, ['first-canary', refusal, 'second-canary']);
-  assert.equal((await one.conversation.stage(reads('a'))).unsent.length, 1);
-  assert.equal((await one.conversation.stage(reads('b'))).exchanges.length, 1);
+  assert.equal((await one.conversation.sendAll(reads('a'))).unsent.length, 1);
+  assert.equal((await one.conversation.sendAll(reads('b'))).exchanges.length, 1);
   assert.deepEqual(tokensHeard(one), ['second-canary']);
 });
 
 test('a fault of ours is not taken for a refusal', async t => {
   const { conversation } = await renewing(t, ['first-canary', new TypeError('a fault of ours')]);
-  await assert.rejects(conversation.stage(reads('a')), TypeError);
-  await assert.rejects(conversation.hold(1), TypeError);
+  await assert.rejects(conversation.sendAll(reads('a')), TypeError);
+  await assert.rejects(conversation.renewTokens(1), TypeError);
 });
 
 test('neither an old token nor a new one is left in any exchange, and that they were repeated is', async t => {
   const { conversation } = await renewing(t, ['first-canary', 'first-canary', 'second-canary', 'third-canary']);
-  const { stage, redacted } = conversation;
-  const early = await stage(reads('a'));
+  const { sendAll, redacted } = conversation;
+  const early = await sendAll(reads('a'));
   const before = early.exchanges.map(redacted);
   const exchanges = [
     ...early.exchanges,
-    ...(await stage(reads('b'))).exchanges,
-    ...(await stage(reads('c'))).exchanges,
+    ...(await sendAll(reads('b'))).exchanges,
+    ...(await sendAll(reads('c'))).exchanges,
   ];
   for (const exchange of exchanges) {
     assert.match(textOf(exchange), /-canary/, 'as it came it holds one');
@@ -148,24 +152,24 @@ test('neither an old token nor a new one is left in any exchange, and that they 
 test('a later answer that repeats the first token is cleaned of it, too', async t => {
   const { conversation } = await renewing(t, ['first-canary', 'second-canary']);
   const sending = show('a', { ...conversation.target(), token: 'first-canary' });
-  await conversation.stage(() => []);
+  await conversation.sendAll(() => []);
   assert.equal(conversation.target().token, 'second-canary');
-  const exchange = await conversation.take(sending);
+  const exchange = await conversation.send(sending);
   assert.doesNotMatch(textOf(conversation.redacted(exchange)), /first-canary/);
 });
 
 test('a text of somebody who knows the secrets is cleaned of all of them', async t => {
   const { conversation } = await renewing(t, ['first-canary', 'second-canary']);
-  await conversation.stage(() => []);
+  await conversation.sendAll(() => []);
   const text = conversation.redactedText('curl -H X-Auth-Token:first-canary -H X-Auth-Token:second-canary');
   assert.equal(text, 'curl -H X-Auth-Token:<OS_TOKEN> -H X-Auth-Token:<OS_TOKEN>');
 });
 
 test('the log holds everything that was sent, Keystone first, and no secret', async t => {
   const { conversation } = await renewing(t, ['first-canary', 'second-canary']);
-  await conversation.stage(reads('a', 'b'));
+  await conversation.sendAll(reads('a', 'b'));
   const url = `${conversation.target().endpoint}/v3?token=second-canary`;
-  await conversation.take({ ...show('c', conversation.target()), url });
+  await conversation.send({ ...show('c', conversation.target()), url });
   const requests = conversation.requests();
   assert.deepEqual(
     requests.map(({ name, method, status }) => [name, method, status]),
@@ -184,8 +188,8 @@ test('a conversation that has ended sends nothing more', async t => {
   const ended = new AbortController();
   const one = await renewing(t, ['first-canary'], ended);
   ended.abort();
-  const { exchanges } = await one.conversation.stage(reads('a'));
+  const { exchanges } = await one.conversation.sendAll(reads('a'));
   assert.equal(exchanges[0]?.failure?.kind, 'interrupted');
-  assert.equal(one.conversation.hindrance(1), 'the run ended before an answer came');
+  assert.equal(one.conversation.refusalFor('sample', 1), 'the run ended before an answer came');
   assert.deepEqual([one.endpoint.heard, one.counts], [[], []]);
 });

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import type { FaultGuard } from '../../src/faults/fault-guard.ts';
+import { bind } from '../../src/probes/binding.ts';
+import { planOf } from '../../src/probes/plan.ts';
+import type { PlannedRequest } from '../../src/probes/planned-request.ts';
 import type { Conversation } from '../../src/probing/conversation.ts';
-import { type FaultStage, faultStage } from '../../src/probing/fault-stage.ts';
+import { type FaultStageResult, faultStage } from '../../src/probing/fault-stage.ts';
+import { faultsIn } from '../../src/probing/run-time.ts';
 import type { FaultHook } from '../../src/targets/target.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
 import { interrupted } from '../../src/wire/failure.ts';
@@ -22,17 +26,17 @@ export interface World {
   readonly leave: (code: number) => Promise<string | undefined>;
   /** The statuses of the reads after a fault was left; 200 once they are used up. */
   readonly recoveries: readonly number[];
-  readonly hold: (milliseconds: number) => Promise<string | undefined>;
-  /** Why nothing more is going to be sent, when so many requests were. */
-  readonly hindrance: (sent: number) => string | undefined;
+  readonly renewTokens: (milliseconds: number) => Promise<string | undefined>;
+  /** Why nothing more will be sent, when so many requests were. */
+  readonly refusal: (sent: number) => string | undefined;
   /** Instead of an answer. */
-  readonly take: ((name: string) => Promise<Exchange>) | undefined;
+  readonly send: ((name: string) => Promise<Exchange>) | undefined;
   readonly sleep: (milliseconds: number) => Promise<boolean>;
 }
 
 /** What came of it, and everything that happened on the way, in order: `enter 502`, `GET status/502/hook`, `sleep 500`. */
 export interface Told {
-  readonly stage: FaultStage;
+  readonly stage: FaultStageResult;
   readonly log: readonly string[];
 }
 
@@ -49,9 +53,9 @@ export async function inWorld(change: Partial<World>, log: string[] = []): Promi
     enter: async () => undefined,
     leave: async () => undefined,
     recoveries: [],
-    hold: async () => undefined,
-    hindrance: () => undefined,
-    take: undefined,
+    renewTokens: async () => undefined,
+    refusal: () => undefined,
+    send: undefined,
     sleep: async () => true,
     ...change,
   };
@@ -60,14 +64,14 @@ export async function inWorld(change: Partial<World>, log: string[] = []): Promi
   let fault: number | undefined;
   let [sent, isBusy] = [0, false];
 
-  const take: Conversation['take'] = async ({ name }) => {
+  const send: Conversation['send'] = async ({ name }) => {
     assert.ok(!isBusy, `${name} is sent beside another request`);
     isBusy = true;
-    log.push(`GET ${name}`);
+    log.push(`GET ${name.replace(/^sample\//, '')}`);
     sent += 1;
     try {
       if (ended.signal.aborted) return exchangeOf({ name, response: undefined, failure: interrupted });
-      if (world.take) return await world.take(name);
+      if (world.send) return await world.send(name);
       const status = fault ?? recoveries.shift() ?? 200;
       return exchangeOf({ name, response: responseOf('', [], status) });
     } finally {
@@ -92,14 +96,16 @@ export async function inWorld(change: Partial<World>, log: string[] = []): Promi
       log.push('close');
     },
   };
+  const target = sampleTarget({ faults: 'hooks', hooks: world.codes.map(hook) });
+  const contract = sampleContract();
   const conversation = {
-    target: () => sampleTarget({ faults: 'hooks', hooks: world.codes.map(hook) }),
-    take,
-    hold: (milliseconds: number) => {
-      log.push('hold');
-      return world.hold(milliseconds);
+    target: () => target,
+    send,
+    renewTokens: (milliseconds: number) => {
+      log.push('renew');
+      return world.renewTokens(milliseconds);
     },
-    hindrance: () => (ended.signal.aborted ? interrupted.message : world.hindrance(sent)),
+    refusalFor: () => (ended.signal.aborted ? interrupted.message : world.refusal(sent)),
   };
   const startGuard = (): FaultGuard => {
     log.push('start');
@@ -109,7 +115,16 @@ export async function inWorld(change: Partial<World>, log: string[] = []): Promi
     log.push(`sleep ${milliseconds}`);
     return world.sleep(milliseconds);
   };
-  const options = { contract: sampleContract(), startGuard, isReadable: world.isReadable };
-  const asked = () => conversation.target();
-  return { stage: await faultStage(conversation, asked, options, ended.signal, sleep), log };
+  const subjects = { backup_id: 'b1' };
+  const parameters = { project_id: 'p1', ...subjects };
+  const around = {
+    conversation,
+    bound: (request: PlannedRequest) => bind(request, { target, contract, parameters }),
+    success: contract.success,
+    startGuard,
+    isReadable: world.isReadable,
+    ended: ended.signal,
+  };
+  const faults = faultsIn(planOf([contract], target, subjects));
+  return { stage: await faultStage(faults, around, sleep), log };
 }

@@ -1,28 +1,34 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { followUps } from '../../src/probes/follow-ups.ts';
-import { isSent } from '../../src/probes/sending.ts';
+import { linkSlots } from '../../src/probes/link-slots.ts';
+import { isSent, type Sending, type Unsent } from '../../src/probes/sending.ts';
+import { followUp } from '../../src/probing/follow-ups.ts';
 import { assertAllowed } from '../../src/wire/allow-list.ts';
+import { sampleContract } from '../probes/sample-contract.ts';
 import { sampleTarget } from '../targets/sample-target.ts';
-import { sampleContract } from './sample-contract.ts';
 
 const target = sampleTarget();
 const contract = sampleContract();
 
+/** The requests that the slots of the contract become. */
+const followUps = (backup: unknown, of = contract): (Sending | Unsent)[] =>
+  linkSlots(of).flatMap(slot => followUp(slot, of, target, backup));
+
 /** Of each follow-up its name, and its URL or why there is none. */
 function followed(backup: unknown): string[][] {
-  return followUps(contract, target, backup).map(one => [one.name, isSent(one) ? one.url : one.reason]);
+  return followUps(backup).map(one => [one.name, isSent(one) ? one.url : one.reason]);
 }
 
 const self = (href: unknown): unknown => ({ links: [{ rel: 'self', href }] });
 
 test("the endpoint's own links are followed, with its token", () => {
   const href = 'https://vbs.test/volume/v3/p1/backups/b1';
-  assert.deepEqual(followUps(contract, target, self(href)), [
+  assert.deepEqual(followUps(self(href)), [
     {
       kind: 'ordinary',
-      name: 'follow/self',
+      name: 'sample/follow/self',
+      operation: 'sample',
       method: 'GET',
       url: href,
       headers: { Accept: 'application/json', 'User-Agent': target.userAgent, 'X-Auth-Token': 'member-canary' },
@@ -34,8 +40,8 @@ test('self and what promises more, the first of each; no other link', () => {
   const link = (rel: string, step: string): unknown => ({ rel, href: `https://vbs.test/${step}` });
   const links = [link('bookmark', '0'), link('next', '1'), link('self', '2'), link('self', '3'), link('next', '4')];
   assert.deepEqual(followed({ links }), [
-    ['follow/self', 'https://vbs.test/2'],
-    ['follow/next', 'https://vbs.test/1'],
+    ['sample/follow/self', 'https://vbs.test/2'],
+    ['sample/follow/next', 'https://vbs.test/1'],
   ]);
 });
 
@@ -55,7 +61,7 @@ test('a link that leads elsewhere is not followed', () => {
     [`https://vbs.test/${'x'.repeat(9000)}`]: 'the link has more than 8000 characters',
   };
   for (const [href, reason] of Object.entries(elsewhere)) {
-    assert.deepEqual(followed(self(href)), [['follow/self', reason]], href.slice(0, 80));
+    assert.deepEqual(followed(self(href)), [['sample/follow/self', reason]], href.slice(0, 80));
   }
 });
 
@@ -78,7 +84,7 @@ test('what is no link yields nothing to follow', () => {
 });
 
 test('a page without links has nothing to follow', () => {
-  assert.deepEqual(followUps(sampleContract([200], []), target, self('https://vbs.test/')), []);
+  assert.deepEqual(followUps(self('https://vbs.test/'), sampleContract([200], [])), []);
 });
 
 test('whatever a service links to, the sender lets it pass and it goes to the endpoint', () => {
@@ -96,7 +102,7 @@ test('whatever a service links to, the sender lets it pass and it goes to the en
   );
   fc.assert(
     fc.property(hrefs, href => {
-      for (const one of followUps(contract, target, self(href))) {
+      for (const one of followUps(self(href))) {
         if (!isSent(one)) continue;
         assertAllowed(one, 'https://vbs.test');
         assert.equal(new URL(one.url).origin, 'https://vbs.test');

@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { packageRoot } from '../../src/cli/package-root.ts';
-import { firstPage, loadContract } from '../../src/cli/specification.ts';
+import { loadContract } from '../../src/cli/specification.ts';
+import type { Contract } from '../../src/contract/contract.ts';
 import type { FaultGuard } from '../../src/faults/fault-guard.ts';
 import { type Prober, probe } from '../../src/probing/probing.ts';
 import type { Recording } from '../../src/recording/recording.ts';
-import { fixedSession, type OpenTarget } from '../../src/targets/session.ts';
-import { ConfigurationError } from '../../src/targets/target.ts';
+import { fixedSession } from '../../src/targets/session.ts';
+import type { Subjects } from '../../src/targets/subjects.ts';
+import { ConfigurationError, type Target } from '../../src/targets/target.ts';
 import { type BareServer, jsonMessage, message, serveBare } from '../endpoints/bare-server.ts';
 import { sampleTarget } from '../targets/sample-target.ts';
 import { hook } from './fault-world.ts';
 import { quietProber } from './quiet-prober.ts';
 
-const { contract } = loadContract(packageRoot(), firstPage, 'ruled');
+const { contract } = loadContract(packageRoot(), 'vbs/v3/show-backup', 'ruled');
 
 /** What a service answers to a request, told by its head; undefined: nothing, and it hangs up. */
 type Answer = (head: string) => string | undefined;
@@ -43,37 +45,43 @@ async function serveFor(t: TestContext, answer: Answer): Promise<BareServer> {
   return server;
 }
 
-const targetAt = ({ origin }: BareServer, change: Partial<OpenTarget> = {}): OpenTarget => ({
+const targetAt = ({ origin }: BareServer, change: Partial<Target> = {}): Target => ({
   ...sampleTarget({ endpoint: origin, proxy: origin, timeout: 60_000 }),
   ...change,
 });
 
-const record = (target: OpenTarget, change: Partial<Prober> = {}): Promise<Recording> =>
-  probe(fixedSession(target), quietProber(contract, change));
+const known = { backup_id: 'b1' };
+
+const record = (
+  target: Target,
+  subjects: Subjects = known,
+  change: Partial<Prober> = {},
+  contracts: readonly Contract[] = [contract],
+): Promise<Recording> => probe(fixedSession(target), quietProber(contracts, target, subjects, change));
 
 test('the backup is read first and last, everything else is asked between, and all of it is in the log', async t => {
   const server = await serveFor(t, friendly);
   const { exchanges, requests, unsent } = await record(targetAt(server));
   const names = exchanges.map(({ name }) => name);
-  assert.deepEqual([names[0], names.at(-1)], ['show', 'show-again']);
+  assert.deepEqual([names[0], names.at(-1)], ['show-backup/show', 'show-backup/show-again']);
   assert.deepEqual(requests.map(({ name }) => name).sort(), [...names].sort());
   assert.equal(server.heads.length, names.length);
   assert.equal(server.heads[0], server.heads.at(-1));
   assert.ok(isRead(server.heads[0] ?? ''));
-  assert.ok(unsent.some(({ name }) => name === 'status/502/hook'));
+  assert.ok(unsent.some(({ name }) => name === 'show-backup/status/502/hook'));
 });
 
 test('where no backup is configured the first available one of the list is asked for', async t => {
   const server = await serveFor(t, friendly);
   const counted: (readonly [number, number])[] = [];
   const progress = (done: number, planned: number): number => counted.push([done, planned]);
-  const { target, exchanges, requests } = await record(targetAt(server, { backup: undefined }), { progress });
-  assert.equal(target.backup, 'b2');
+  const { operations, exchanges, requests } = await record(targetAt(server), {}, { progress });
+  assert.deepEqual(operations[0]?.parameters, { project_id: 'p1', backup_id: 'b2' });
   assert.ok(isList(server.heads[0] ?? ''));
   assert.match(server.heads[1] ?? '', /^GET \/v3\/p1\/backups\/b2 HTTP/);
   assert.deepEqual(
     [exchanges[0]?.name, requests[0]?.name, requests[1]?.name],
-    ['show', 'list', 'show'],
+    ['show-backup/show', 'show-backup/list', 'show-backup/show'],
     'the list judges nothing, but it was sent',
   );
   assert.deepEqual(counted.at(-1), [requests.length, requests.length]);
@@ -96,7 +104,7 @@ const noLists: readonly (readonly [what: string, answer: string | undefined, say
 for (const [what, answer, says] of noLists) {
   test(`a list that holds ${what} ends the run with one sentence on VBS_BACKUP_ID, and nothing else is asked`, async t => {
     const server = await serveFor(t, () => answer);
-    const recording = record(targetAt(server, { backup: undefined }));
+    const recording = record(targetAt(server), {});
     await assert.rejects(recording, (error: Error) => {
       assert.ok(error instanceof ConfigurationError);
       assert.match(error.message, /^VBS_BACKUP_ID is not set, .*\.$/);
@@ -111,30 +119,30 @@ for (const [what, answer, says] of noLists) {
 test('a secret that is listed as a backup is none: it would be written down', async t => {
   const listed = [{ id: 'member-canary', status: 'available' }];
   const server = await serveFor(t, () => jsonMessage('200 OK', { backups: listed }));
-  await assert.rejects(record(targetAt(server, { backup: undefined })), /lists no available backup/);
+  await assert.rejects(record(targetAt(server), {}), /lists no available backup/);
 });
 
 test('a run that is interrupted while it looks for a backup is no fault of the configuration', async t => {
   const ending = new AbortController();
   const server = await serveBare(() => ending.abort());
   t.after(server.close);
-  const recording = await record(targetAt(server, { backup: undefined }), { interrupted: ending.signal });
+  const recording = await record(targetAt(server), {}, { interrupted: ending.signal });
   assert.deepEqual([recording.exchanges, server.heads.length], [[], 1]);
   assert.deepEqual(
     recording.requests.map(({ name, failure }) => [name, failure]),
-    [['list', 'the run ended before an answer came']],
+    [['show-backup/list', 'the run ended before an answer came']],
   );
-  assert.ok(recording.unsent.some(({ name, reason }) => name === 'show' && /the run ended/.test(reason)));
+  assert.ok(recording.unsent.some(({ name, reason }) => name === 'show-backup/show' && /the run ended/.test(reason)));
 });
 
 test('probing ends with what it has when it is interrupted, and tells what it has not', async t => {
   const ending = new AbortController();
   const server = await serveBare(() => ending.abort());
   t.after(server.close);
-  const { exchanges, unsent } = await record(targetAt(server), { interrupted: ending.signal });
+  const { exchanges, unsent } = await record(targetAt(server), known, { interrupted: ending.signal });
   assert.deepEqual(exchanges, []);
-  assert.ok(unsent.some(({ name, reason }) => name === 'show' && /the run ended/.test(reason)));
-  assert.ok(unsent.some(({ name, reason }) => name === 'show-again' && /the run ended/.test(reason)));
+  assert.ok(unsent.some(({ name, reason }) => name === 'show-backup/show' && /the run ended/.test(reason)));
+  assert.ok(unsent.some(({ name, reason }) => name === 'show-backup/show-again' && /the run ended/.test(reason)));
 });
 
 interface Faulty {
@@ -166,7 +174,7 @@ async function inFaults(t: TestContext, leave: () => string | undefined, answer:
     },
   };
   const target = targetAt(server, { faults: 'hooks', hooks: [hook(502), hook(503)] });
-  return { server, recording: await record(target, { startGuard: () => guard }), steps };
+  return { server, recording: await record(target, known, { startGuard: () => guard }), steps };
 }
 
 test('faults come last but for the read that ends the run, and no other request is sent in one', async t => {
@@ -182,13 +190,13 @@ test('faults come last but for the read that ends the run, and no other request 
   assert.deepEqual(
     recording.exchanges.slice(-3).map(({ name, response }) => [name, response?.status]),
     [
-      ['status/502/hook', 502],
-      ['status/503/hook', 503],
-      ['show-again', 200],
+      ['show-backup/status/502/hook', 502],
+      ['show-backup/status/503/hook', 503],
+      ['show-backup/show-again', 200],
     ],
   );
-  const looks = recording.requests.map(({ name }) => name).filter(name => name.startsWith('recovery/'));
-  assert.deepEqual(looks, ['recovery/502/1', 'recovery/503/1']);
+  const looks = recording.requests.map(({ name }) => name).filter(name => name.startsWith('show-backup/recovery/'));
+  assert.deepEqual(looks, ['show-backup/recovery/502/1', 'show-backup/recovery/503/1']);
   assert.equal(recording.requests.length, count);
 });
 
@@ -200,15 +208,15 @@ test('after a fault that could not be left nothing is asked any more, and the la
   );
   assert.equal(steps.at(-1)?.[1], server.heads.length);
   const damage = 'the fault hook for 502 could not be left (it exited with 1): see to the service';
-  for (const wanted of ['status/502/hook', 'status/503/hook', 'show-again']) {
+  for (const wanted of ['show-backup/status/502/hook', 'show-backup/status/503/hook', 'show-backup/show-again']) {
     assert.equal(recording.unsent.find(({ name }) => name === wanted)?.reason, damage, wanted);
   }
-  assert.ok(!recording.exchanges.some(({ name }) => name === 'show-again'));
+  assert.ok(!recording.exchanges.some(({ name }) => name === 'show-backup/show-again'));
 });
 
 test('what a hook says of its failure is kept without the secrets that it knows', async t => {
   const { recording } = await inFaults(t, () => 'exited with 22: curl: X-Auth-Token: member-canary');
-  const told = recording.unsent.find(({ name }) => name === 'show-again');
+  const told = recording.unsent.find(({ name }) => name === 'show-backup/show-again');
   assert.match(told?.reason ?? '', /it exited with 22: curl: X-Auth-Token: <OS_TOKEN>\)/);
   assert.doesNotMatch(JSON.stringify(recording), /member-canary/);
 });
@@ -220,5 +228,56 @@ test('a backup that cannot be read keeps every fault away from the service', asy
     () => jsonMessage('404 Not Found', {}),
   );
   assert.deepEqual(steps, []);
-  assert.match(recording.unsent.find(({ name }) => name === 'status/502/hook')?.reason ?? '', /could not be read/);
+  assert.match(
+    recording.unsent.find(({ name }) => name === 'show-backup/status/502/hook')?.reason ?? '',
+    /could not be read/,
+  );
+});
+
+test('several operations are asked in one run: their ways side by side, each fault once, and one list for both', async t => {
+  const other: Contract = { ...contract, id: 'vbs/v3/other', name: 'other' };
+  const server = await serveFor(t, friendly);
+  const { exchanges, requests, operations } = await record(targetAt(server), {}, {}, [contract, other]);
+  const names = exchanges.map(({ name }) => name);
+  assert.deepEqual(names.slice(0, 2), ['show-backup/show', 'other/show']);
+  assert.deepEqual(names.slice(-2), ['show-backup/show-again', 'other/show-again']);
+  const of = (operation: string): string[] =>
+    names.flatMap(name => (name.startsWith(`${operation}/`) ? name.slice(operation.length) : [])).sort();
+  assert.deepEqual(of('other'), of('show-backup'));
+  assert.deepEqual(
+    requests.map(({ name }) => name).filter(name => name.endsWith('/list')),
+    ['show-backup/list'],
+  );
+  assert.deepEqual(
+    operations.map(({ name, parameters }) => [name, parameters.backup_id]),
+    [
+      ['show-backup', 'b2'],
+      ['other', 'b2'],
+    ],
+  );
+});
+
+test('a fault is entered once for all operations, and one of them shows whether the service is back', async t => {
+  const other: Contract = { ...contract, id: 'vbs/v3/other', name: 'other' };
+  let isBroken = false;
+  const steps: string[] = [];
+  const server = await serveFor(t, head => (isBroken ? jsonMessage('502 Fault', {}) : friendly(head)));
+  const step = (what: string, broken: boolean) => async (): Promise<undefined> => {
+    steps.push(what);
+    isBroken = broken;
+  };
+  const guard: FaultGuard = { enter: step('enter', true), leave: step('leave', false), close: step('close', false) };
+  const target = targetAt(server, { faults: 'hooks', hooks: [hook(502)] });
+  const { exchanges, requests } = await record(target, known, { startGuard: () => guard }, [contract, other]);
+  assert.deepEqual(steps, ['enter', 'leave', 'close']);
+  const inFault = exchanges.filter(({ name }) => name.endsWith('/hook'));
+  assert.deepEqual(
+    inFault.map(({ name, response }) => [name, response?.status]),
+    [
+      ['show-backup/status/502/hook', 502],
+      ['other/status/502/hook', 502],
+    ],
+  );
+  const looks = requests.map(({ name }) => name).filter(name => name.includes('/recovery/'));
+  assert.deepEqual(looks, ['show-backup/recovery/502/1']);
 });

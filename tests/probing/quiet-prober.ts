@@ -1,11 +1,21 @@
 import { systemClock } from '../../src/cli/terminal-of-process.ts';
 import type { Contract } from '../../src/contract/contract.ts';
+import { planOf } from '../../src/probes/plan.ts';
 import type { Prober } from '../../src/probing/probing.ts';
+import type { Subjects } from '../../src/targets/subjects.ts';
+import type { Target } from '../../src/targets/target.ts';
 
-/** A prober that tells nobody, and that has no fault hooks to run. */
-export function quietProber(contract: Contract, change: Partial<Prober> = {}): Prober {
+/** A prober that shows no progress, and that has no fault hooks to run. */
+export function quietProber(
+  contracts: readonly Contract[],
+  target: Target,
+  subjects: Subjects,
+  change: Partial<Prober> = {},
+): Prober {
   return {
-    contract,
+    contracts,
+    plan: planOf(contracts, target, subjects),
+    subjects,
     suite: 'test',
     clock: systemClock,
     progress: () => {},

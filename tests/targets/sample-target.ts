@@ -10,7 +10,6 @@ export function sampleTarget(change: Partial<Target> = {}): Target {
     identifiedBy: 'token',
     token: 'member-canary',
     keys: undefined,
-    backup: 'b1',
     admin: false,
     otherToken: 'other-canary',
     otherProject: 'p2',

@@ -5,18 +5,26 @@ import type { Destination } from '../../src/wire/sender.ts';
 
 /** A plain GET. */
 export function getOf(url: string, change: Partial<OrdinarySending> = {}): OrdinarySending {
-  return { kind: 'ordinary', name: 'show', method: 'GET', url, headers: {}, ...change };
+  return { kind: 'ordinary', operation: 'sample', name: 'show', method: 'GET', url, headers: {}, ...change };
 }
 
 /** A GET through a proxy. */
 export function proxiedOf(url: string, proxy: string): ProxiedSending {
   const headers = { Accept: 'application/json' };
-  return { kind: 'proxied', name: 'status/407/proxy', method: 'GET', url, headers, proxy };
+  return { kind: 'proxied', operation: 'sample', name: 'status/407/proxy', method: 'GET', url, headers, proxy };
 }
 
 /** A request that never finishes; waits long enough for anything that comes. */
 export function unfinishedOf(url: string, wait = 10_000): UnfinishedSending {
-  return { kind: 'unfinished', name: 'status/408/unfinished', method: 'GET', url, headers: { Accept: '*/*' }, wait };
+  return {
+    kind: 'unfinished',
+    operation: 'sample',
+    name: 'status/408/unfinished',
+    method: 'GET',
+    url,
+    headers: { Accept: '*/*' },
+    wait,
+  };
 }
 
 /** Only those that Node brings along. */

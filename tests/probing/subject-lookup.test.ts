@@ -1,16 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { firstAvailable, listSending } from '../../src/probes/list.ts';
+import { lookupsFor } from '../../src/probes/subjects.ts';
+import { firstFitting, lookupRequest } from '../../src/probing/subject-lookup.ts';
 import { assertAllowed } from '../../src/wire/allow-list.ts';
+import { sampleContract } from '../probes/sample-contract.ts';
 import { sampleTarget } from '../targets/sample-target.ts';
-import { sampleContract } from './sample-contract.ts';
+
+const [lookup] = lookupsFor([sampleContract()], {});
+assert.ok(lookup);
 
 test('available backups are asked for beside the one that is shown, as the same user', () => {
-  const sending = listSending(sampleContract(), { ...sampleTarget({ microversion: '3.45' }), backup: undefined });
+  const sending = lookupRequest(lookup, sampleTarget({ microversion: '3.45' }));
   assert.deepEqual(sending, {
     kind: 'ordinary',
-    name: 'list',
+    name: 'sample/list',
+    operation: 'sample',
     method: 'GET',
     url: 'https://vbs.test/volume/v3/p1/backups/detail?status=available&limit=100',
     headers: {
@@ -23,9 +28,9 @@ test('available backups are asked for beside the one that is shown, as the same 
   assertAllowed(sending, 'https://vbs.test');
 });
 
-test('who signs requests signs this one', () => {
+test('a list is signed where requests are signed', () => {
   const keys = { accessKey: 'access-canary', secretKey: 'secret-canary' };
-  const sending = listSending(sampleContract(), sampleTarget({ token: undefined, keys }));
+  const sending = lookupRequest(lookup, sampleTarget({ token: undefined, keys }));
   assert.deepEqual(sending.keys, keys);
   assert.equal(sending.headers['X-Project-Id'], 'p1');
   assert.equal(sending.headers['X-Auth-Token'], undefined);
@@ -58,14 +63,14 @@ function bad(id: unknown): unknown {
 }
 
 test('the first available backup of an answer is taken, wherever it stands, and nothing that is none', () => {
-  for (const [what, body, found] of answers) assert.equal(firstAvailable(body), found, what);
+  for (const [what, body, found] of answers) assert.equal(firstFitting(body, lookup), found, what);
 });
 
 test('whatever is answered, what is taken can stand in a path as it is', () => {
   const item = fc.record({ id: fc.oneof(fc.string(), fc.webPath(), fc.anything()), status: fc.constant('available') });
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.oneof(fc.array(item), fc.anything())), body => {
-      const found = firstAvailable(body);
+      const found = firstFitting(body, lookup);
       if (found === undefined) return;
       assert.equal(encodeURIComponent(found).replaceAll('%3A', ':'), found);
       assert.equal(new URL(`https://vbs.test/v3/p/backups/${found}`).pathname, `/v3/p/backups/${found}`);
