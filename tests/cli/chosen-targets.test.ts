@@ -150,7 +150,7 @@ test("the embedded service's probes are switched likewise", () =>
     const args = ['--without', 'status/**', '--with', 'status/404/*'];
     const { stdout } = await command(['check', '--dry-run', '--target', 'mock', ...args], {}, folder);
     const [sent = ''] = stdout.split('Not sent:');
-    assert.deepEqual(sent.match(/^status\/\S+/gm), ['status/404/unknown-id']);
+    assert.deepEqual(sent.match(/^show-backup\/status\/\S+/gm), ['show-backup/status/404/unknown-id']);
   }));
 
 test('a glob that names no probe ends it with one sentence', () =>
@@ -178,7 +178,7 @@ test('a rate is a number above 0, and holds for whatever is tested', () =>
     }
     const bounds = async (...args: readonly string[]): Promise<string | undefined> => {
       const { stdout } = await command(['check', '--dry-run', ...args], { ...env, VBS_RATE: '9' }, folder);
-      return /sent at most, (.*?), \d at a time/.exec(stdout)?.[1];
+      return /sent for an operation, (.*?), \d at a time/.exec(stdout)?.[1];
     };
     assert.equal(await bounds('--target', 'one'), '7 a second');
     assert.equal(await bounds('--target', 'one', '--rate', '2.5'), '2.5 a second');

@@ -42,8 +42,11 @@ test('what is there is connected to, hears nothing, and is good; no secret is sh
     assert.equal(endpoint.heard.join(''), '', 'and said nothing');
     for (const secret of secrets) assert.ok(!found.stdout.includes(secret) && !found.stderr.includes(secret), secret);
     assert.ok(!existsSync(path.join(folder, 'reports/conformance.json')));
-    assert.match(found.stdout, /^ {2}status\/405\/patch +PATCH without a body, to see 405\. It has no body/m);
-    assert.match(found.stdout, /^ {2}status\/501\/transfer-encoding +opt-in, and not asked for/m);
+    assert.match(
+      found.stdout,
+      /^ {2}show-backup\/status\/405\/patch +PATCH without a body, to see 405\. It has no body/m,
+    );
+    assert.match(found.stdout, /^ {2}show-backup\/status\/501\/transfer-encoding +opt-in, and not asked for/m);
   }));
 
 test('what cannot be reached is told, each with the reason, and the exit status is 2', t =>

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { judgeRun } from '../../src/checks/run-result.ts';
 import { checksOf } from '../../src/checks/suite.ts';
-import { judgeAll, sumsOf, type Verdict } from '../../src/checks/verdict.ts';
-import { withEmbedded } from '../../src/cli/open-session.ts';
+import type { Verdict } from '../../src/checks/verdict.ts';
+import { type EmbeddedSubjects, withEmbedded } from '../../src/cli/open-session.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import { firstPage, loadContract } from '../../src/cli/specification.ts';
+import { contentField } from '../../src/contract/body.ts';
 import { wayOutcome } from '../../src/probes/outcome.ts';
 import type { Way } from '../../src/probes/way.ts';
-import { ways } from '../../src/probes/ways.ts';
+import { waysOf } from '../../src/probes/ways.ts';
 import { probe } from '../../src/probing/probing.ts';
-import { exitStatus } from '../../src/reports/report.ts';
 import { fixedSession } from '../../src/targets/session.ts';
 import type { Target } from '../../src/targets/target.ts';
 import { quietProber } from '../probing/quiet-prober.ts';
@@ -17,12 +18,14 @@ import { type Rewrite, startRewritingProxy, withStatus } from './rewriting-proxy
 
 const { contract, example } = loadContract(packageRoot(), firstPage, 'ruled');
 const checks = checksOf(contract);
+const ways = waysOf(contract);
 
 /** One embedded service for all rewriting proxies of this file. */
 let close = (): void => {};
-const target = await new Promise<Target>(resolve => {
-  void withEmbedded({ env: {}, example, userAgent: 'test' }, open => {
-    resolve(open);
+const embedding = { env: {}, contracts: [contract], examples: new Map([[contract.name, example]]), userAgent: 'test' };
+const { target, subjects } = await new Promise<{ target: Target; subjects: EmbeddedSubjects }>(resolve => {
+  void withEmbedded(embedding, (open, all) => {
+    resolve({ target: open, subjects: all });
     return new Promise<void>(end => {
       close = end;
     });
@@ -40,10 +43,9 @@ async function runBehind(rewrite: Rewrite): Promise<Run> {
   const proxy = await startRewritingProxy(target.endpoint, rewrite);
   try {
     const behind = { ...target, endpoint: proxy.origin, proxy: proxy.origin };
-    const recording = await probe(fixedSession(behind), quietProber(contract));
-    const verdicts = judgeAll(checks, recording);
-    const status = exitStatus({ contract, recording, verdicts, sums: sumsOf(verdicts), isStrict: false });
-    return { status, verdict: id => verdicts.find(one => one.id === `${contract.id}/${id}`)?.verdict };
+    const recording = await probe(fixedSession(behind), quietProber([contract], behind, subjects.full));
+    const { verdicts, exitStatus } = judgeRun(recording, [{ contract, checks }], { isStrict: false });
+    return { status: exitStatus, verdict: id => verdicts.find(one => one.id === `${contract.id}/${id}`)?.verdict };
   } finally {
     await proxy.close();
   }
@@ -99,7 +101,7 @@ test('behind a proxy that changes nothing everything holds', async () => {
 });
 
 test("any one field's type broken: exit 1 and its type check", async () => {
-  await inParallel(contract.envelope.members, async field => {
+  await inParallel(contentField(contract.body).members, async field => {
     const name = field.names.at(-1) as string;
     const { status, verdict } = await runBehind(
       rewritingBackup(backup => Object.assign(backup, { [name]: { odd: 1 } })),

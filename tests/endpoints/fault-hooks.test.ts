@@ -63,7 +63,7 @@ for (const verb of ['check', 'run']) {
       assert.match(checkOf(told, 'status/503')?.message ?? '', /the target has no such hook/);
       const log = readFileSync(path.join(folder, 'reports', ...below, 'requests.log'), 'utf8');
       const names = log.match(/(?<=Z {2})\S+/g)?.slice(-3);
-      assert.deepEqual(names, ['status/502/hook', 'recovery/502/1', 'show-again']);
+      assert.deepEqual(names, ['show-backup/status/502/hook', 'show-backup/recovery/502/1', 'show-backup/show-again']);
       if (verb === 'run') {
         assert.equal(checkOf(toldIn(folder, 'mock'), 'status/502')?.evidence, 'simulated');
         assert.ok(existsSync(path.join(folder, 'reports/report.html')));

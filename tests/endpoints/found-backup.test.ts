@@ -38,7 +38,7 @@ for (const verb of ['check', 'run']) {
 }
 
 test('the first available backup of the list is what everything is judged by', async () => {
-  const { backup } = conforming.target;
+  const backup = conforming.operations[0]?.parameters.backup_id;
   const run = await runWithList('check', [
     { id: 'b1', status: 'error' },
     { id: backup, status: 'available' },
@@ -46,5 +46,5 @@ test('the first available backup of the list is what everything is judged by', a
   assert.equal(run.status, 0, run.stdout);
   assert.equal(run.verdicts.get('response/id/value'), 'passed');
   const recording = JSON.parse(run.files.get('reports/recording.json')?.toString('utf8') ?? '{}');
-  assert.equal(recording.target.backup, backup);
+  assert.equal(recording.operations[0].parameters.backup_id, backup);
 });

@@ -38,7 +38,9 @@ export function serveHostile(name: string, setting: Setting): Promise<ReplayingS
 
 /** The body of the conforming read, as a service at this origin would give it. */
 function shownAt({ exchanges, target }: Recording, origin: string): Surroundings['shown'] {
-  const body = Buffer.from(exchanges.find(({ name }) => name === 'show')?.response?.body ?? []).toString('utf8');
+  const body = Buffer.from(exchanges.find(({ name }) => name === 'show-backup/show')?.response?.body ?? []).toString(
+    'utf8',
+  );
   return JSON.parse(body.replaceAll(target.endpoint, origin));
 }
 

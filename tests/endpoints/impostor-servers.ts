@@ -34,7 +34,7 @@ const fieldsOf = (head: string): Readonly<Record<string, string>> =>
 export function impostors(conforming: Recording, example: unknown): Readonly<Record<string, () => Promise<Impostor>>> {
   /** Gives away in these exchanges what the owner of the backup is shown. */
   const giving = (...names: readonly string[]): Promise<Impostor> => {
-    const shown = conforming.exchanges.find(({ name }) => name === 'show')?.response;
+    const shown = conforming.exchanges.find(({ name }) => name === 'show-backup/show')?.response;
     return replay(altered(conforming, names, exchange => ({ ...exchange, response: shown })));
   };
   return {

@@ -1,4 +1,5 @@
 import type net from 'node:net';
+import { operationRecording } from '../../src/recording/operation-recording.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
 import { type BareServer, serveBare } from './bare-server.ts';
@@ -39,15 +40,15 @@ export async function replay(
   intervene: Intervention = () => false,
   greet?: (socket: net.Socket) => void,
 ): Promise<ReplayingServer> {
-  const { endpoint, project, backup } = recording.target;
-  const answers = new Map(recording.exchanges.map(exchange => [exchange.name, exchange]));
+  const { endpoint, project } = recording.target;
+  const { exchange: answerOf, parameters } = operationRecording(recording, recording.operations[0]?.name ?? '');
   let plainReads = 0;
 
   /** Reads of the same address are told apart by their order: the first, the one behind self, the last. */
   const readName = (path: string): string => {
-    const follow = answers.get('follow/self');
+    const follow = answerOf('follow/self');
     const isFollowedHere = follow !== undefined && new URL(follow.request.url).pathname === path;
-    const show = answers.get('show');
+    const show = answerOf('show');
     const isShown = show !== undefined && new URL(show.request.url).pathname === path;
     if (isFollowedHere && !isShown) return 'follow/self';
     plainReads += 1;
@@ -59,11 +60,11 @@ export async function replay(
     const { origin } = server;
     const name = requestName(head, project, readName);
     if (intervene(name, socket, origin, head)) return;
-    const exchange = answers.get(name);
+    const exchange = answerOf(name);
     if (exchange?.response) socket.end(bytesOf(exchange, text => text.replaceAll(endpoint, origin)));
     else socket.destroy();
   }, greet);
-  return { ...server, env: environmentFor(server.origin, project, backup) };
+  return { ...server, env: environmentFor(server.origin, project, parameters.backup_id ?? '') };
 }
 
 /** The variables that point `vbs-conformance` at a server that is service and proxy in one. */

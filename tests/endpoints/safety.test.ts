@@ -24,7 +24,11 @@ async function overhear(verb: string): Promise<Overheard> {
     conforming,
     (_, socket, __, head) => {
       if (!head.includes('/backups/detail?')) return false;
-      socket.end(jsonMessage('200 OK', { backups: [{ id: conforming.target.backup, status: 'available' }] }));
+      socket.end(
+        jsonMessage('200 OK', {
+          backups: [{ id: conforming.operations[0]?.parameters.backup_id, status: 'available' }],
+        }),
+      );
       return true;
     },
     socket => {
@@ -81,8 +85,8 @@ for (const verb of ['check', 'run']) {
     const lines = log.trimEnd().split('\n');
     const logged = lines.map(line => line.split('  ')[2] ?? '');
     assert.deepEqual(logged.sort(), connections.map(bytes => lineOf(bytes, origin)).sort());
-    assert.match(lines[0] ?? '', / {2}list {2}GET .*\/backups\/detail\?status=available/);
-    assert.match(lines.at(-1) ?? '', / {2}show-again {2}GET /);
+    assert.match(lines[0] ?? '', / {2}show-backup\/list {2}GET .*\/backups\/detail\?status=available/);
+    assert.match(lines.at(-1) ?? '', / {2}show-backup\/show-again {2}GET /);
     for (const line of lines) assert.match(line, /^\d{4}-\d\d-\d\dT[\d:.]+Z {2}\S+ {2}\S+ \S+ {2}.+ {2}\d+ ms$/);
     for (const secret of secrets) {
       for (const form of [secret, encodeURIComponent(secret)]) assert.ok(!log.includes(form), 'no secret in the log');

@@ -42,14 +42,14 @@ const requests: fc.Arbitrary<SentRequest> = fc.record(
 );
 
 const recordings: fc.Arbitrary<Recording> = fc.record({
-  page: text,
+  format: fc.constant(2 as const),
+  operations: fc.array(fc.record({ page: text, name: text, parameters: fc.dictionary(text, text) })),
   suite: text,
   target: fc.record({
     name: text,
     simulated: fc.boolean(),
     endpoint: text,
     project: text,
-    backup: text,
     admin: fc.boolean(),
   }),
   startedAt: fc.constant('2024-02-29T12:00:00.000Z'),
@@ -90,4 +90,44 @@ test('a file that is no recording is refused', () => {
   for (const file of ['null', '{}', '{"exchanges":1}']) {
     assert.throws(() => parseRecording(file), /The file is no recording/);
   }
+});
+
+test('a recording of the first format, which had one operation, is read as one of today', () => {
+  const exchange = (name: string) => ({
+    name,
+    request: { method: 'GET', url: 'https://vbs.test/v3', headers: [] },
+    startedAt: '2024-02-29T12:00:00.000Z',
+    duration: 1,
+    reflected: [],
+  });
+  const target = { name: 'x', simulated: false, endpoint: 'https://vbs.test', project: 'p1', admin: false };
+  const sent = (name: string) => ({ name, method: 'GET', url: 'x', startedAt: '', duration: 1 });
+  const file = {
+    page: 'vbs/v3/show-backup',
+    suite: 'vbs-conformance 0.1.0',
+    target: { ...target, backup: 'b1' },
+    startedAt: '2024-02-29T12:00:00.000Z',
+    duration: 1,
+    exchanges: [exchange('show'), exchange('status/404/unknown-id')],
+    unsent: [{ name: 'status/407/proxy', reason: 'VBS_HTTP_PROXY is not set' }],
+    requests: [sent('identity'), sent('show')],
+  };
+  const { exchanges, unsent, requests, ...rest } = parseRecording(JSON.stringify(file));
+  assert.deepEqual(rest, {
+    format: 2,
+    suite: file.suite,
+    target,
+    operations: [{ page: file.page, name: 'show-backup', parameters: { project_id: 'p1', backup_id: 'b1' } }],
+    startedAt: file.startedAt,
+    duration: 1,
+  });
+  assert.deepEqual(
+    exchanges.map(({ name }) => name),
+    ['show-backup/show', 'show-backup/status/404/unknown-id'],
+  );
+  assert.equal(unsent[0]?.name, 'show-backup/status/407/proxy');
+  assert.deepEqual(
+    requests.map(({ name }) => name),
+    ['identity', 'show-backup/show'],
+  );
 });

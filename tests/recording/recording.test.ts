@@ -9,7 +9,6 @@ test('of a target only that is kept which is no secret', () => {
     simulated: false,
     endpoint: 'https://vbs.test/volume',
     project: 'p1',
-    backup: 'b1',
     admin: false,
   });
   const kept = recordedTarget(sampleTarget({ microversion: '3.70' }));

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { deflateSync, gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { bodyText } from '../../src/recording/body.ts';
+import type { Recording } from '../../src/recording/recording.ts';
 import { writeRecording } from '../../src/recording/recording-file.ts';
 import { redactExchange, redactText } from '../../src/recording/redaction.ts';
 import { jsonOf } from '../../src/recording/response-json.ts';
@@ -183,9 +184,10 @@ test('no spelling of a token is left in the file of a recording', () => {
         response: responseOf(Buffer.concat([noise, Buffer.from(body)]), [['X-Echo', field]]),
         failure: { kind: 'closed', message },
       });
-      const target = { name: 'x', simulated: false, endpoint: 'x', project: 'p', backup: 'b', admin: false };
-      const recording = {
-        page: 'x',
+      const target = { name: 'x', simulated: false, endpoint: 'x', project: 'p', admin: false };
+      const recording: Recording = {
+        format: 2,
+        operations: [],
         suite: 'x',
         target,
         startedAt: '',

@@ -29,7 +29,7 @@ const cloudWith = (env: Environment, change: Partial<PlanSources> = {}): TargetP
 
 /** A profile that says nothing, changed as a test needs it. */
 const profileOf = (change: Partial<Profile> = {}): Profile => {
-  return { variables: {}, keys: {}, front: undefined, hooks: [], on: [], off: [], ...change };
+  return { variables: {}, keys: {}, front: undefined, subjects: {}, hooks: [], on: [], off: [], ...change };
 };
 
 const profiled = (profile: Partial<Profile>, env: Environment = {}, change: Partial<PlanSources> = {}): TargetPlan =>
@@ -145,8 +145,14 @@ test("a profile's settings hold against the environment's, which fills in what i
   const env = { ...rc, OS_CLOUD: 'lab', VBS_BACKUP_ID: 'b1', VBS_RATE: '2', VBS_MICROVERSION: '3.1', VBS_ADMIN: '1' };
   const plan = profiled({ variables: { OS_CLOUD: 'other', VBS_RATE: '3', VBS_ADMIN: '0' } }, env);
   assert.deepEqual([plan.name, whose(plan.access), plan.rate, plan.admin], ['mine', 'other.test', 3, false]);
-  assert.deepEqual([plan.backup, plan.microversion], ['b1', '3.1']);
+  assert.deepEqual([plan.subjects, plan.microversion], [{ backup_id: 'b1' }, '3.1']);
   assert.equal(whose(profiled({}, env).access), 'lab.test');
+});
+
+test("a profile's subjects come before the environment's", () => {
+  const env = { OS_CLOUD: 'lab', VBS_BACKUP_ID: 'b1', VBS_SUBJECT_VOLUME_ID: 'v1' };
+  const { subjects } = profiled({ subjects: { volume_id: 'v2', 'show-backup.backup_id': 'b2' } }, env);
+  assert.deepEqual(subjects, { backup_id: 'b1', volume_id: 'v2', 'show-backup.backup_id': 'b2' });
 });
 
 test('the rate of the command line holds against the profile, and that against VBS_RATE', () => {

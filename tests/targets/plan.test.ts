@@ -45,7 +45,7 @@ test('a complete environment is a live target with the documented defaults', () 
     other: undefined,
     otherProject: undefined,
     noRole: undefined,
-    backup: '1f3b-44',
+    subjects: { backup_id: '1f3b-44' },
     admin: false,
     proxy: undefined,
     front: undefined,
@@ -133,7 +133,7 @@ test('who has a cloud set but no token is told how to choose the cloud', () => {
 });
 
 test('a backup that is not named is found in the list of the service', () => {
-  for (const value of ['', undefined]) assert.equal(planWith({ VBS_BACKUP_ID: value }).backup, undefined);
+  for (const value of ['', undefined]) assert.deepEqual(planWith({ VBS_BACKUP_ID: value }).subjects, {});
 });
 
 test('an empty optional variable counts as unset', () => {

@@ -25,16 +25,16 @@ function planOf(change: Partial<TargetPlan> = {}): TargetPlan {
 }
 
 test('what is not known before anything is sent has words in its place', () => {
-  const { endpoint, project, token, backup, otherToken, otherProject, noRoleToken } = previewOf(
+  const { endpoint, project, token, otherToken, otherProject, noRoleToken } = previewOf(
     planOf({ endpoint: undefined, access: sampleAccess(), other: sampleAccess(), noRole: sampleAccess() }),
   );
-  assert.deepEqual([endpoint, project, token, backup], ['ENDPOINT', 'PROJECT_ID', 'TOKEN', 'BACKUP_ID']);
+  assert.deepEqual([endpoint, project, token], ['ENDPOINT', 'PROJECT_ID', 'TOKEN']);
   assert.deepEqual([otherToken, otherProject, noRoleToken], ['OTHER_TOKEN', 'OTHER_PROJECT_ID', 'NOROLE_TOKEN']);
 });
 
 test('what is known stands as it is', () => {
-  const { endpoint, project, backup, proxy, hooks, rate } = previewOf(planOf({ backup: 'b1', hooks: [hook], rate: 2 }));
-  assert.deepEqual([endpoint, project, backup], ['https://own.test/volume', 'p1', 'b1']);
+  const { endpoint, project, proxy, hooks, rate } = previewOf(planOf({ hooks: [hook], rate: 2 }));
+  assert.deepEqual([endpoint, project], ['https://own.test/volume', 'p1']);
   assert.deepEqual([proxy, hooks, rate], ['http://proxy.test:3128/', [hook], 2]);
   const ofNone = sampleAccess({ identity: identities.credential, project: undefined });
   assert.equal(previewOf(planOf({ access: ofNone })).project, 'PROJECT_ID', 'the credential knows, and Keystone tells');

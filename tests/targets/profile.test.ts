@@ -38,6 +38,9 @@ endpoint: https://vbs.test/volume
 other-cloud: lab-other
 norole-cloud: lab-nobody
 backup: b1
+subjects:
+  volume_id: v1
+  show-backup.backup_id: b2
 admin: true
 microversion: "3.70"
 rate: 0.5
@@ -79,6 +82,7 @@ test('every key finds its place', () => {
       VBS_NOROLE_CLOUD: 'the key norole-cloud (targets/lab.yaml:5)',
     },
     front: 'http://front.test',
+    subjects: { volume_id: 'v1', 'show-backup.backup_id': 'b2' },
     hooks: [
       { code: 503, enter: ['./enter.sh', 'on'], leave: ['./leave.sh'], timeout: 2500 },
       { code: 504, enter: ['./enter.sh'], leave: ['./leave.sh', 'a', 'b'], timeout: 2500 },
@@ -89,7 +93,7 @@ test('every key finds its place', () => {
 });
 
 test('a profile may say little', () => {
-  assert.deepEqual(read('{}'), { variables: {}, keys: {}, front: undefined, hooks: [], on: [], off: [] });
+  assert.deepEqual(read('{}'), { variables: {}, keys: {}, front: undefined, subjects: {}, hooks: [], on: [], off: [] });
   assert.deepEqual(read('admin: false').variables, { VBS_ADMIN: '0' });
   const [hook] = read('faults: {503: {enter: [a], leave: [b]}}').hooks;
   assert.equal(hook?.timeout, 120_000);

@@ -62,7 +62,10 @@ test('each operation has bounds of its own, for requests and for bodies', async 
   const { operation, failure } = { operation: 'another', ...(await one.send(getOf(one.endpoint.origin))) };
   assert.equal(failure?.kind, 'withheld');
   assert.equal(outcome(await one.send(getOf(one.endpoint.origin, { operation }))), '200');
-  assert.deepEqual([one.send.refusalFor('another', 1), one.send.refusalFor('sample', 1)], [undefined, failure?.message]);
+  assert.deepEqual(
+    [one.send.refusalFor('another', 1), one.send.refusalFor('sample', 1)],
+    [undefined, failure?.message],
+  );
 });
 
 test('repetitions count, and who cannot be repeated any more keeps the answer it got', async t => {
