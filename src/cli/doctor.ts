@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import type { Session } from '../targets/session.ts';
 import { ConfigurationError, type Target } from '../targets/target.ts';
-import { harmless } from '../text/terminal-safe.ts';
+import { terminalSafe } from '../text/terminal-safe.ts';
 import { reach } from '../wire/reach.ts';
 import { announcementOf } from './announcement.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
@@ -22,7 +22,7 @@ export async function doctor(options: RunOptions): Promise<number> {
   for (const target of run.targets) {
     process.stdout.write(`${planText(run, target)}\n\nWhat it needs:\n`);
     for await (const { isGood, text } of findings(run, target)) {
-      process.stdout.write(`  ${isGood ? '✓' : '✗'} ${harmless(text)}\n`);
+      process.stdout.write(`  ${isGood ? '✓' : '✗'} ${terminalSafe(text)}\n`);
       if (!isGood) status = 2;
     }
     process.stdout.write('\n');

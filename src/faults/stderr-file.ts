@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, unlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { harmless } from '../text/terminal-safe.ts';
+import { terminalSafe } from '../text/terminal-safe.ts';
 
 /** Bytes at the end of the file in which its last line is looked for. */
 const tailBytes = 4096;
@@ -46,5 +46,5 @@ export function lastLine(text: string): string | undefined {
     .split(/[\r\n]+/)
     .map(one => one.trim())
     .findLast(one => one !== '');
-  return line === undefined ? undefined : harmless(line);
+  return line === undefined ? undefined : terminalSafe(line);
 }
