@@ -22,7 +22,7 @@ export interface Conversation {
   /** Sends side by side what is called for; with new tokens where the old ones might expire meanwhile. */
   readonly stage: (plan: (target: OpenTarget) => readonly (Sending | Unsent)[]) => Promise<Stage>;
   /** Why so many more requests are not going to be sent; undefined while they may be. */
-  readonly hindrance: (count: number) => string | undefined;
+  readonly reasonNotToSend: (count: number) => string | undefined;
   /** Makes the tokens hold for so many milliseconds. Resolves with undefined, or with why they do not. */
   readonly hold: (milliseconds: number) => Promise<string | undefined>;
   /** An exchange without the secrets of this conversation; always the same object for the same exchange. */
@@ -81,5 +81,6 @@ export async function converse(
     ...sent.map(exchange => sentRequest(redacted(exchange))),
   ];
   const redactedText = (text: string): string => redactText(text, secrets);
-  return { target: () => target, take, stage, hindrance: take.hindrance, hold, redacted, redactedText, requests };
+  const { reasonNotToSend } = take;
+  return { target: () => target, take, stage, reasonNotToSend, hold, redacted, redactedText, requests };
 }

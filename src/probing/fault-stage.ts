@@ -32,7 +32,7 @@ export interface FaultOptions {
  * @param asked makes the target that is asked of the one that is open
  */
 export async function faultStage(
-  { target, take, hold, hindrance }: Pick<Conversation, 'target' | 'take' | 'hold' | 'hindrance'>,
+  { target, take, hold, reasonNotToSend }: Pick<Conversation, 'target' | 'take' | 'hold' | 'reasonNotToSend'>,
   asked: (target: OpenTarget) => Target,
   { contract, startGuard, isReadable }: FaultOptions,
   ended: AbortSignal,
@@ -46,14 +46,14 @@ export async function faultStage(
     damage: undefined,
   });
   if (probes.length === 0) return { exchanges: [], unsent: planned().filter(isUnsent), damage: undefined };
-  const reason = hindrance(requestsOfOne) ?? (isReadable ? undefined : unreadable);
+  const reason = reasonNotToSend(requestsOfOne) ?? (isReadable ? undefined : unreadable);
   if (reason !== undefined) return without(reason);
   const refusal = await hold(faultTime(probes, target().timeout));
   if (refusal !== undefined) return without(refusal);
   const guard = startGuard();
   try {
     const read = (name: string) => showSending(name, contract, asked(target()));
-    return await oneByOne(planned(), { guard, take, hindrance, read, sleep, ended });
+    return await oneByOne(planned(), { guard, take, reasonNotToSend, read, sleep, ended });
   } finally {
     await guard.close();
   }
@@ -72,7 +72,7 @@ const withReason = (planned: HookProbe | Unsent, reason: string): Unsent =>
 interface FaultSurroundings {
   readonly guard: FaultGuard;
   readonly take: (sending: OrdinarySending) => Promise<Exchange>;
-  readonly hindrance: Conversation['hindrance'];
+  readonly reasonNotToSend: Conversation['reasonNotToSend'];
   /** The plain read, under a name of its own. */
   readonly read: (name: string) => OrdinarySending;
   readonly sleep: Timekeeper['sleep'];
@@ -88,9 +88,9 @@ async function oneByOne(
   const unsent: Unsent[] = planned.filter(isUnsent);
   let damage: string | undefined;
   for (const probe of planned.filter(isHookProbe)) {
-    const hindrance = damage ?? surroundings.hindrance(requestsOfOne);
-    if (hindrance !== undefined) {
-      unsent.push(withReason(probe, hindrance));
+    const reasonNotToSend = damage ?? surroundings.reasonNotToSend(requestsOfOne);
+    if (reasonNotToSend !== undefined) {
+      unsent.push(withReason(probe, reasonNotToSend));
       continue;
     }
     const { exchange, reason, left } = await inFault(probe, surroundings);
@@ -146,12 +146,12 @@ export function faultTime(probes: readonly HookProbe[], timeout: number): number
 
 /** Why the service is not what it was before the fault; undefined once it answers 200, and when the run has to end. */
 async function recovery({ hook }: HookProbe, surroundings: FaultSurroundings): Promise<string | undefined> {
-  const { take, hindrance, read, sleep, ended } = surroundings;
+  const { take, reasonNotToSend, read, sleep, ended } = surroundings;
   let last = 'it was not asked';
   for (const [index, pause] of looks.entries()) {
     if (pause > 0) await sleep(pause);
     if (ended.aborted) return undefined;
-    const silence = hindrance(1);
+    const silence = reasonNotToSend(1);
     if (silence !== undefined) return `${notBack(hook, last)}, and is not asked any more: ${silence}`;
     const { response, failure } = await take(read(`recovery/${hook.code}/${index + 1}`));
     if (response?.status === 200 && !failure) return undefined;

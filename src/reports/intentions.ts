@@ -5,7 +5,7 @@ import { showSending, waySendings } from '../probes/requests.ts';
 import { isSent, type Sending, type Unsent } from '../probes/sending.ts';
 import { ways } from '../probes/ways.ts';
 import type { Target } from '../targets/target.ts';
-import { mostAtOnce, mostRequests } from '../wire/limits.ts';
+import { maxConcurrent, maxRequests } from '../wire/limits.ts';
 
 /** What a run is going to do to a service, in the order in which it does it. */
 export interface Intentions {
@@ -49,7 +49,7 @@ export function intentionsOf(contract: Contract, target: Target, findsBackup: bo
   return {
     requests,
     unsent: [...ofWays, ...hooks].filter((one): one is Unsent => !('kind' in one) && !('hook' in one)),
-    bounds: `${requests.length} requests are planned and ${mostRequests} sent at most, ${rate}, ${mostAtOnce} at a time; ${harm}. A next link, and looks whether a fault is over, may be further ones.`,
+    bounds: `${requests.length} requests are planned and ${maxRequests} sent at most, ${rate}, ${maxConcurrent} at a time; ${harm}. A next link, and looks whether a fault is over, may be further ones.`,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Outcome, Verdict } from '../checks/verdict.ts';
 import type { AnsweredBy } from '../recording/answered-by.ts';
 import { curlCommand } from '../recording/curl.ts';
 import type { Exchange } from '../wire/exchange.ts';
-import { mostRequests } from '../wire/limits.ts';
+import { maxRequests } from '../wire/limits.ts';
 import { diagnoses } from './diagnosis.ts';
 import { citationText } from './failure-text.ts';
 import { outcomes, type Report } from './report.ts';
@@ -95,7 +95,7 @@ export function summary(report: Report, reportPath: string, paint: Paint): strin
 function sentLine(requests: Report['recording']['requests']): string {
   const identity = requests.filter(({ name }) => name === 'identity').length;
   const besides = identity > 0 ? `, and ${identity} to Keystone` : '';
-  return `${requests.length - identity} of at most ${mostRequests} requests sent${besides}`;
+  return `${requests.length - identity} of at most ${maxRequests} requests sent${besides}`;
 }
 
 /** How many codes were earned, with which kinds of evidence, and by whom where that can be told. */

@@ -1,4 +1,4 @@
-import { longestTimer, slowGap } from './pace.ts';
+import { gapAfterPause, longestTimer } from './pace.ts';
 
 /** What one exchange may take at most, however the other side behaves, and what a run may ask of it. */
 export interface Limits {
@@ -15,7 +15,7 @@ export interface Limits {
   /** Requests of a run, every repetition counted. */
   readonly requests: number;
   /** Requests that are under way at a time, beside the one that never finishes. */
-  readonly atOnce: number;
+  readonly concurrent: number;
   /** Milliseconds that a run waits altogether because the service asks to be left alone. */
   readonly waiting: number;
   /** Aborted when the run ends before its time; whatever is under way ends with it. */
@@ -26,13 +26,13 @@ const kibi = 1024;
 const mebi = 1024 * kibi;
 
 /** Requests that one run of one operation may send. */
-export const mostRequests = 60;
+export const maxRequests = 60;
 
 /** Requests that may be under way at a time. */
-export const mostAtOnce = 8;
+export const maxConcurrent = 8;
 
 /** A minute: whoever asks for more wants the run to come another day. */
-const mostWaiting = 60_000;
+const maxWaiting = 60_000;
 
 /** The limits of a run with this time-out, in milliseconds; `ended` is for a run that may be interrupted. */
 export function limitsFor(timeout: number, ended: AbortSignal = new AbortController().signal): Limits {
@@ -42,9 +42,9 @@ export function limitsFor(timeout: number, ended: AbortSignal = new AbortControl
     allBodyBytes: 20 * mebi,
     keptBytes: 64 * kibi,
     headerBytes: 64 * kibi,
-    requests: mostRequests,
-    atOnce: mostAtOnce,
-    waiting: mostWaiting,
+    requests: maxRequests,
+    concurrent: maxConcurrent,
+    waiting: maxWaiting,
     ended,
   };
 }
@@ -61,14 +61,14 @@ export interface Tempo {
  * exchanges as it takes when so many go side by side, and the time in which a rate lets all of them go.
  */
 export function timeFor({ timeout, unfinishedWait, rate }: Tempo, requests: number): number {
-  const rounds = Math.ceil(requests / mostAtOnce) * timeout;
+  const rounds = Math.ceil(requests / maxConcurrent) * timeout;
   const spacing = rate === undefined ? 0 : (requests / rate) * 1000;
   return Math.min(Math.ceil(Math.max(rounds, unfinishedWait) + spacing), longestTimer);
 }
 
 /** The same with the time that the service may ask for by putting requests off. */
 export function patientTimeFor(tempo: Tempo, requests: number): number {
-  return Math.min(timeFor(tempo, requests) + mostWaiting + requests * slowGap, longestTimer);
+  return Math.min(timeFor(tempo, requests) + maxWaiting + requests * gapAfterPause, longestTimer);
 }
 
 /**

@@ -27,11 +27,11 @@ export interface Pace {
    * @param most milliseconds by which all may wait longer than they do already
    * @returns by how much longer all wait now; undefined when it would be more than `most`, and then nobody does
    */
-  readonly hold: (milliseconds: number, most: number) => number | undefined;
+  readonly pauseFor: (milliseconds: number, most: number) => number | undefined;
 }
 
 /** Milliseconds between turns once somebody asked to be left alone. */
-export const slowGap = 1000;
+export const gapAfterPause = 1000;
 
 /**
  * Spaces requests evenly, in the order in which they ask for a turn.
@@ -51,13 +51,13 @@ export function pace(rate: number | undefined, { elapsed, sleep }: Timekeeper): 
       last = last.then(come);
       return last;
     },
-    hold: (milliseconds, most) => {
+    pauseFor: (milliseconds, most) => {
       const now = elapsed();
       const before = Math.max(next, now);
       const longer = Math.max(0, now + milliseconds - before);
       if (longer > most) return undefined;
       next = before + longer;
-      gap = Math.max(gap, slowGap);
+      gap = Math.max(gap, gapAfterPause);
       return longer;
     },
   };

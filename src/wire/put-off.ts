@@ -5,7 +5,7 @@ import { header, type Response } from './exchange.ts';
 const patience = [1, 2, 4];
 
 /** How often one request is sent at most. */
-export const mostAttempts = patience.length + 1;
+export const maxAttempts = patience.length + 1;
 
 /**
  * For how long a service asks to be left alone: milliseconds, or undefined when its answer is one. A 429 puts off, and
@@ -24,12 +24,12 @@ export function putOffFor(sending: Sending, response: Response, attempt: number,
 }
 
 /** A number that is too large counts as this many seconds (RFC 9111, section 1.2.2). */
-const mostSeconds = 2 ** 31;
+const maxSeconds = 2 ** 31;
 
 /** `Retry-After` in milliseconds: it has seconds or a date; undefined when it has neither. */
 function retryAfter(value: string | undefined, now: Date): number | undefined {
   const text = value?.trim() ?? '';
-  if (/^\d+$/.test(text)) return Math.min(Number(text), mostSeconds) * 1000;
+  if (/^\d+$/.test(text)) return Math.min(Number(text), maxSeconds) * 1000;
   // Date.parse takes the first of January for what only begins like a date. The oldest of the three forms names no zone,
   // and means GMT like the others (RFC 9110, section 5.6.7).
   if (!/^[A-Z][a-z]+,? .*\b\d\d:\d\d:\d\d\b/.test(text)) return undefined;

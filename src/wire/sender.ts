@@ -12,7 +12,7 @@ import type { Limits } from './limits.ts';
 import { type Connections, sendOrdinary } from './ordinary.ts';
 import { pace, timekeeperUntil } from './pace.ts';
 import { sendProxied } from './proxied.ts';
-import { mostAttempts, putOffFor } from './put-off.ts';
+import { maxAttempts, putOffFor } from './put-off.ts';
 import { signedHeaders } from './signing.ts';
 import { sendUnfinished } from './unfinished.ts';
 
@@ -24,7 +24,7 @@ export interface Sender {
    */
   (sending: Sending): Promise<Exchange>;
   /** Why so many more requests are not going to be sent; undefined while they may be. */
-  readonly hindrance: (count: number) => string | undefined;
+  readonly reasonNotToSend: (count: number) => string | undefined;
 }
 
 /** The clock of a run: the time of day for people, and milliseconds that only move forward for durations. */
@@ -41,13 +41,13 @@ export type Destination = Pick<Target, 'endpoint' | 'rate' | 'route' | 'trust'>;
  * altogether, and none while the service asks to be left alone.
  * @param destination only requests to the origin of its endpoint are sent
  * @param limits what each exchange may take, and all of them together
- * @param told called for every exchange, also one that is repeated because the service put it off
+ * @param onExchange called for every exchange, also one that is repeated because the service put it off
  */
 export function senderFor(
   { endpoint, rate, route, trust }: Destination,
   clock: Clock,
   limits: Limits,
-  told: (exchange: Exchange) => void = () => {},
+  onExchange: (exchange: Exchange) => void = () => {},
 ): Sender {
   const root = new URL(endpoint);
   const agent = route === undefined ? undefined : agentThrough(route, root);
@@ -56,8 +56,8 @@ export function senderFor(
   setMaxListeners(0, limits.ended);
   /** Nobody waits for a turn in which nothing can be sent any more. */
   const stopped = new AbortController();
-  const { turn, hold } = pace(rate, timekeeperUntil(AbortSignal.any([limits.ended, stopped.signal])));
-  const slot = pLimit(limits.atOnce);
+  const { turn, pauseFor } = pace(rate, timekeeperUntil(AbortSignal.any([limits.ended, stopped.signal])));
+  const slot = pLimit(limits.concurrent);
   let sent = 0;
   let waiting = limits.waiting;
   let refusal: string | undefined;
@@ -73,7 +73,7 @@ export function senderFor(
     if (sent >= limits.requests) refuse(tooMany);
     return refusal === undefined ? undefined : withheld(refusal);
   };
-  const hindrance = (count: number): string | undefined =>
+  const reasonNotToSend = (count: number): string | undefined =>
     closed()?.message ?? (sent + count > limits.requests ? tooMany : undefined);
 
   const sendOnce = async (sending: Sending): Promise<Exchange> => {
@@ -92,7 +92,7 @@ export function senderFor(
     const request = { method, url, headers: Object.entries(asked.headers) satisfies Header[], ...noteOn(sending) };
     const duration = Math.round(clock.elapsed() - start);
     const exchange = { name, request, ...outcome, startedAt: startedAt.toISOString(), duration, reflected: [] };
-    if (!failure) told(exchange);
+    if (!failure) onExchange(exchange);
     return exchange;
   };
 
@@ -100,10 +100,10 @@ export function senderFor(
     const milliseconds = response && putOffFor(sending, response, attempt, clock.now());
     if (milliseconds === undefined) return false;
     // Who is asked to wait until the same moment by many answers waits once.
-    const longer = hold(milliseconds, waiting);
+    const longer = pauseFor(milliseconds, waiting);
     if (longer !== undefined) waiting -= longer;
     else refuse(tooLong(milliseconds, limits));
-    return refusal === undefined && attempt < mostAttempts;
+    return refusal === undefined && attempt < maxAttempts;
   };
 
   const send = async (sending: Sending): Promise<Exchange> => {
@@ -122,7 +122,7 @@ export function senderFor(
     // It takes as long as the service lets it, and holds up nobody meanwhile.
     return sending.kind === 'unfinished' ? send(sending) : slot(send, sending);
   };
-  return Object.assign(sender, { hindrance });
+  return Object.assign(sender, { reasonNotToSend });
 }
 
 const tooLong = (milliseconds: number, { waiting }: Limits): string =>

@@ -186,6 +186,6 @@ test('a conversation that has ended sends nothing more', async t => {
   ended.abort();
   const { exchanges } = await one.conversation.stage(reads('a'));
   assert.equal(exchanges[0]?.failure?.kind, 'interrupted');
-  assert.equal(one.conversation.hindrance(1), 'the run ended before an answer came');
+  assert.equal(one.conversation.reasonNotToSend(1), 'the run ended before an answer came');
   assert.deepEqual([one.endpoint.heard, one.counts], [[], []]);
 });

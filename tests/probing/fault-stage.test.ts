@@ -158,17 +158,20 @@ test('no fault is brought about in a service in which it would not show', async 
 });
 
 test('no fault is brought about that nobody could look at any more', async () => {
-  const before = await inWorld({ hindrance: () => 'no more requests' });
+  const before = await inWorld({ reasonNotToSend: () => 'no more requests' });
   assert.deepEqual(before.log, []);
   assert.equal(reasonOf(before, 409), 'no more requests');
-  const later = await inWorld({ hindrance: sent => (sent < 2 ? undefined : 'no more requests') });
+  const later = await inWorld({ reasonNotToSend: sent => (sent < 2 ? undefined : 'no more requests') });
   assert.deepEqual(later.log, ['hold', 'start', ...around(409), 'close']);
   assert.deepEqual([reasonOf(later, 409), reasonOf(later, 502)], [undefined, 'no more requests']);
   assert.equal(later.stage.damage, undefined, 'the service was seen to be back');
 });
 
 test('a service that is not asked any more before it was back may be damaged', async () => {
-  const told = await inWorld({ recoveries: [503], hindrance: sent => (sent < 2 ? undefined : 'no more requests') });
+  const told = await inWorld({
+    recoveries: [503],
+    reasonNotToSend: sent => (sent < 2 ? undefined : 'no more requests'),
+  });
   assert.deepEqual(told.log, ['hold', 'start', ...around(409), 'sleep 500', 'close']);
   assert.equal(
     told.stage.damage,

@@ -24,7 +24,7 @@ export interface World {
   readonly recoveries: readonly number[];
   readonly hold: (milliseconds: number) => Promise<string | undefined>;
   /** Why nothing more is going to be sent, when so many requests were. */
-  readonly hindrance: (sent: number) => string | undefined;
+  readonly reasonNotToSend: (sent: number) => string | undefined;
   /** Instead of an answer. */
   readonly take: ((name: string) => Promise<Exchange>) | undefined;
   readonly sleep: (milliseconds: number) => Promise<boolean>;
@@ -50,7 +50,7 @@ export async function inWorld(change: Partial<World>, log: string[] = []): Promi
     leave: async () => undefined,
     recoveries: [],
     hold: async () => undefined,
-    hindrance: () => undefined,
+    reasonNotToSend: () => undefined,
     take: undefined,
     sleep: async () => true,
     ...change,
@@ -99,7 +99,7 @@ export async function inWorld(change: Partial<World>, log: string[] = []): Promi
       log.push('hold');
       return world.hold(milliseconds);
     },
-    hindrance: () => (ended.signal.aborted ? interrupted.message : world.hindrance(sent)),
+    reasonNotToSend: () => (ended.signal.aborted ? interrupted.message : world.reasonNotToSend(sent)),
   };
   const startGuard = (): FaultGuard => {
     log.push('start');

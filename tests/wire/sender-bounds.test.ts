@@ -66,13 +66,13 @@ test('repetitions count, and who cannot be repeated any more keeps the answer it
 
 test('whoever wants to send several is told before whether they will be sent', async t => {
   const one = await setting(t, inTurn(answer(200)), { requests: 5 });
-  assert.equal(one.send.hindrance(5), undefined);
-  assert.match(one.send.hindrance(6) ?? '', /no more than 5 requests/);
+  assert.equal(one.send.reasonNotToSend(5), undefined);
+  assert.match(one.send.reasonNotToSend(6) ?? '', /no more than 5 requests/);
   await many(3, one);
-  assert.equal(one.send.hindrance(2), undefined);
-  assert.match(one.send.hindrance(3) ?? '', /no more than 5 requests/);
+  assert.equal(one.send.reasonNotToSend(2), undefined);
+  assert.match(one.send.reasonNotToSend(3) ?? '', /no more than 5 requests/);
   await many(2, one);
-  assert.match(one.send.hindrance(1) ?? '', /no more than 5 requests/);
+  assert.match(one.send.reasonNotToSend(1) ?? '', /no more than 5 requests/);
 });
 
 test('only so many are under way at a time', async t => {
@@ -91,7 +91,7 @@ test('only so many are under way at a time', async t => {
       // One more has some time to come, though it must not.
       if (isRound) setTimeout(answerAll, 50);
     }),
-    { atOnce: most },
+    { concurrent: most },
   );
   assert.deepEqual(statuses(await many(all, one)), Array(all).fill(200));
   assert.equal(highest, most);
@@ -105,7 +105,7 @@ test('the one that never finishes holds up nobody, and nobody holds it up', asyn
       onceAsked(asked => asked.end(answer(200)))(socket, heard);
       socket.once('data', () => heard().includes('X-Unfinished') && open.push(socket));
     },
-    { atOnce: 1 },
+    { concurrent: 1 },
   );
   const unfinished = one.send(unfinishedOf(one.endpoint.origin));
   assert.deepEqual(statuses(await many(3, one)), [200, 200, 200]);
@@ -151,7 +151,7 @@ test('a service that asks for a longer pause than a run makes is asked nothing m
   const exchanges = await many(4, one);
   assert.deepEqual(exchanges.map(outcome), ['429', 'withheld', 'withheld', 'withheld']);
   const reason = 'the service puts requests off for 3600 s, and a run waits for 60 s altogether';
-  assert.deepEqual([exchanges[3]?.failure?.message, one.send.hindrance(1)], [reason, reason]);
+  assert.deepEqual([exchanges[3]?.failure?.message, one.send.reasonNotToSend(1)], [reason, reason]);
   assert.equal(one.endpoint.heard.length, 1);
 });
 
@@ -159,7 +159,7 @@ test('pauses add up: what a run may wait altogether is not exceeded by several',
   const one = await setting(t, inTurn(answer(429, 'Retry-After: 2\r\n')), { waiting: 2500 });
   assert.equal(outcome(await one.send(getOf(one.endpoint.origin))), '429');
   assert.equal(one.endpoint.heard.length, 2);
-  assert.match(one.send.hindrance(1) ?? '', /^the service puts requests off for 2 s/);
+  assert.match(one.send.reasonNotToSend(1) ?? '', /^the service puts requests off for 2 s/);
 });
 
 test('who waits because the service asked for it is not kept when the run ends', async t => {
@@ -169,6 +169,6 @@ test('who waits because the service asked for it is not kept when the run ends',
   while (one.told.length === 0) await new Promise(resolve => setTimeout(resolve, 5));
   ended.abort();
   assert.equal(outcome(await exchange), 'interrupted');
-  assert.equal(one.send.hindrance(1), 'the run ended before an answer came');
+  assert.equal(one.send.reasonNotToSend(1), 'the run ended before an answer came');
   assert.equal(one.endpoint.heard.length, 1);
 });
