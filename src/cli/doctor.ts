@@ -54,7 +54,7 @@ async function* findings(run: CurrentRun, target: ChosenTarget): AsyncGenerator<
   try {
     const embedding = { env, example, userAgent: userAgent(root) };
     yield* await withSession(target, embedding, new AbortController().signal, async session => {
-      const opened = await session.holding(0);
+      const opened = await session.withTokensFor(0);
       return [...knownTo(session), ...(await reachable(opened)), ...hooksOf(opened)];
     });
   } catch (error) {
@@ -64,7 +64,7 @@ async function* findings(run: CurrentRun, target: ChosenTarget): AsyncGenerator<
 }
 
 const knownTo = (session: Session): Finding[] =>
-  session.known().map(words => ({ isGood: true, text: `Keystone gives a token to ${words}` }));
+  session.identities().map(words => ({ isGood: true, text: `Keystone gives a token to ${words}` }));
 
 type Opened = Omit<Target, 'backup'>;
 

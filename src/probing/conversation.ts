@@ -44,7 +44,7 @@ export async function converse(
   ended: AbortSignal,
   answered: (count: number) => void,
 ): Promise<Conversation> {
-  let target = await session.holding(0);
+  let target = await session.withTokensFor(0);
   const secrets: Secret[] = secretsOf(target);
   const sent: Exchange[] = [];
   const take = senderFor(target, clock, limitsFor(target.timeout, ended), exchange => answered(sent.push(exchange)));
@@ -52,7 +52,7 @@ export async function converse(
   const hold = async (milliseconds: number): Promise<string | undefined> => {
     try {
       // Whatever a new catalog says, this is the conversation with the service that it began with.
-      target = { ...(await session.holding(milliseconds)), endpoint: target.endpoint };
+      target = { ...(await session.withTokensFor(milliseconds)), endpoint: target.endpoint };
       secrets.push(...secretsOf(target).filter(one => !secrets.some(({ value }) => value === one.value)));
       return undefined;
     } catch (error) {

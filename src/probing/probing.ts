@@ -39,7 +39,7 @@ export interface Prober {
  * @throws ConfigurationError when no backup is configured and the service lists none
  */
 export async function probe(session: Session, prober: Prober): Promise<Recording> {
-  const opened = await session.holding(0);
+  const opened = await session.withTokensFor(0);
   const ending = endingAfter(wholeTime(prober.contract, opened), prober.interrupted);
   try {
     return await recordingOf(session, opened, prober, ending.signal);

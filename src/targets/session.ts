@@ -27,16 +27,16 @@ export interface Session {
    * The target with tokens that hold at least so many milliseconds from now on, as far as Keystone gives such.
    * @throws ConfigurationError when one has to be renewed and Keystone gives none
    */
-  readonly holding: (milliseconds: number) => Promise<OpenTarget>;
+  readonly withTokensFor: (milliseconds: number) => Promise<OpenTarget>;
   /** What Keystone was asked so far. */
   readonly requests: () => readonly IdentityRequest[];
   /** Whom Keystone knows, in words: the user, the roles, and until when the token holds. */
-  readonly known: () => readonly string[];
+  readonly identities: () => readonly string[];
 }
 
 /** A session with a target that needs no Keystone. */
 export function fixedSession(target: OpenTarget): Session {
-  return { holding: () => Promise.resolve(target), requests: () => [], known: () => [] };
+  return { withTokensFor: () => Promise.resolve(target), requests: () => [], identities: () => [] };
 }
 
 /** What Keystone says of everybody who asks. */
@@ -86,7 +86,7 @@ export async function openSession(plan: TargetPlan, identify: Identify, now: () 
   // The catalog is asked once: a service does not move during a run, and its token goes nowhere else.
   let endpoint = plan.endpoint;
   let grants: Grants = { own: undefined, other: undefined, noRole: undefined };
-  const holding = async (milliseconds: number): Promise<OpenTarget> => {
+  const withTokensFor = async (milliseconds: number): Promise<OpenTarget> => {
     const until = now().getTime() + milliseconds;
     // One after the other: Keystone is asked politely, and the first refusal is the one that is told. What was given until
     // then is kept.
@@ -96,10 +96,10 @@ export async function openSession(plan: TargetPlan, identify: Identify, now: () 
     endpoint ??= endpointIn(grants.own?.catalog ?? [], plan.access as KeystoneAccess);
     return targetOf(plan, endpoint, grants);
   };
-  await holding(0);
-  const known = (): string[] =>
+  await withTokensFor(0);
+  const identities = (): string[] =>
     Object.values(grants).flatMap((grant: Grant | undefined) => (grant ? wordsOn(grant) : []));
-  return { holding, requests: () => requests, known };
+  return { withTokensFor, requests: () => requests, identities };
 }
 
 function wordsOn({ user, roles, project, expiresAt }: Grant): string {

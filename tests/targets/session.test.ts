@@ -57,7 +57,7 @@ const open = (keystone: FakeKeystone, change: Partial<TargetPlan> = {}): Promise
 
 test('a session gets its token, project and endpoint from Keystone', async () => {
   const keystone = fakeKeystone();
-  const target = await (await open(keystone)).holding(0);
+  const target = await (await open(keystone)).withTokensFor(0);
   assert.deepEqual(
     [target.token, target.project, target.endpoint, target.keys],
     ['token-no-1', 'p1', 'https://vbs.test', undefined],
@@ -70,14 +70,14 @@ test('everybody is asked for once, in order, and each token finds its place', as
     authUrl.includes('other') ? granted(tokenBody({ project: { id: 'p2' } }), `token-no-${count}`) : undefined,
   );
   const session = await open(keystone, { other, noRole, otherProject: 'configured' });
-  const target = await session.holding(0);
+  const target = await session.withTokensFor(0);
   assert.deepEqual(
     keystone.asked.map(({ authUrl }) => authUrl),
     ['https://k.test/v3', 'https://other.test/v3', 'https://norole.test/v3'],
   );
   assert.deepEqual([target.token, target.otherToken, target.noRoleToken], ['token-no-1', 'token-no-2', 'token-no-3']);
   assert.equal(target.otherProject, 'p2', "Keystone knows better than VBS_OTHER_PROJECT_ID whose the other's token is");
-  await session.holding(0);
+  await session.withTokensFor(0);
   assert.equal(keystone.asked.length, 3);
 });
 
@@ -85,11 +85,11 @@ test('a token is renewed exactly when it expires within the time that is asked f
   const keystone = fakeKeystone();
   const session = await open(keystone);
   // Opened at 1 s, it holds until 100 s.
-  assert.equal((await session.holding(99_000)).token, 'token-no-1');
-  assert.equal((await session.holding(99_001)).token, 'token-no-2');
+  assert.equal((await session.withTokensFor(99_000)).token, 'token-no-1');
+  assert.equal((await session.withTokensFor(99_001)).token, 'token-no-2');
   keystone.seconds = 102;
-  assert.equal((await session.holding(0)).token, 'token-no-3');
-  assert.equal((await session.holding(0)).token, 'token-no-3');
+  assert.equal((await session.withTokensFor(0)).token, 'token-no-3');
+  assert.equal((await session.withTokensFor(0)).token, 'token-no-3');
   assert.equal(keystone.asked.length, 3);
 });
 
@@ -98,16 +98,16 @@ test('only who needs a new token gets one', async () => {
     authUrl.includes('other') ? undefined : granted(tokenBody(), `long-no-${count}`),
   );
   const session = await open(keystone, { other, noRole });
-  const target = await session.holding(1_000_000);
+  const target = await session.withTokensFor(1_000_000);
   assert.deepEqual([target.token, target.otherToken, target.noRoleToken], ['long-no-1', 'token-no-4', 'long-no-3']);
 });
 
 test('a token whose end is not told is kept', async () => {
   const keystone = fakeKeystone(() => granted(tokenBody({ expires_at: 'soon' })));
   const session = await open(keystone);
-  await session.holding(1e12);
+  await session.withTokensFor(1e12);
   assert.equal(keystone.asked.length, 1);
-  assert.match(session.known().join(), /until no time that it tells/);
+  assert.match(session.identities().join(), /until no time that it tells/);
 });
 
 test('a renewal that is refused is told, and what was given until then is kept', async () => {
@@ -115,17 +115,20 @@ test('a renewal that is refused is told, and what was given until then is kept',
     count > 2 && authUrl.includes('other') ? refused(401) : undefined,
   );
   const session = await open(keystone, { other });
-  await assert.rejects(session.holding(200_000), told(/^Keystone at https:\/\/other\.test\/v3 does not let "demo"/));
-  assert.equal((await session.holding(0)).token, 'token-no-3');
+  await assert.rejects(
+    session.withTokensFor(200_000),
+    told(/^Keystone at https:\/\/other\.test\/v3 does not let "demo"/),
+  );
+  assert.equal((await session.withTokensFor(0)).token, 'token-no-3');
 });
 
 test('the service does not move with a new catalog', async () => {
   const moved = [{ type: 'vbs', endpoints: [{ interface: 'public', url: 'https://evil.test' }] }];
   const keystone = fakeKeystone((_, count) => (count > 1 ? granted(tokenBody({ catalog: moved })) : undefined));
   const session = await open(keystone);
-  assert.equal((await session.holding(200_000)).endpoint, 'https://vbs.test');
+  assert.equal((await session.withTokensFor(200_000)).endpoint, 'https://vbs.test');
   const gone = fakeKeystone((_, count) => (count > 1 ? granted(tokenBody({ catalog: [] })) : undefined));
-  assert.equal((await (await open(gone)).holding(200_000)).endpoint, 'https://vbs.test');
+  assert.equal((await (await open(gone)).withTokensFor(200_000)).endpoint, 'https://vbs.test');
 });
 
 test('a project that is not known is told apart from a wrong password by asking for no project', async () => {
@@ -162,8 +165,8 @@ test('every request to Keystone is told, also one that was refused or not answer
     return count === 2 ? refused(401) : undefined;
   });
   const session = await open(keystone);
-  await assert.rejects(session.holding(200_000), told(/ knows the user/));
-  await assert.rejects(session.holding(200_000), told(/^Keystone does not answer\.$/));
+  await assert.rejects(session.withTokensFor(200_000), told(/ knows the user/));
+  await assert.rejects(session.withTokensFor(200_000), told(/^Keystone does not answer\.$/));
   const common = { url: 'https://k.test/v3/auth/tokens', duration: 1000 };
   assert.deepEqual(session.requests(), [
     { ...common, startedAt: '1970-01-01T00:00:00.000Z', status: 201 },
@@ -176,17 +179,17 @@ test('every request to Keystone is told, also one that was refused or not answer
 
 test('whom Keystone knows is told in words, without a token', async () => {
   const session = await open(fakeKeystone(), { other });
-  assert.deepEqual(session.known(), [
+  assert.deepEqual(session.identities(), [
     '"demo" in the project p1 (member, reader), until 1970-01-01T00:01:40.000Z',
     '"demo" in the project p1 (member, reader), until 1970-01-01T00:01:41.000Z',
   ]);
   const bare = await open(fakeKeystone(() => granted(tokenBody({ roles: [] }))));
-  assert.match(bare.known()[0] ?? '', /\(no roles\)/);
+  assert.match(bare.identities()[0] ?? '', /\(no roles\)/);
 });
 
 test('the catalog is not looked at where the endpoint is configured', async () => {
   const keystone = fakeKeystone(() => granted(tokenBody({ catalog: [] })));
-  const target = await (await open(keystone, { endpoint: 'https://own.test/volume' })).holding(0);
+  const target = await (await open(keystone, { endpoint: 'https://own.test/volume' })).withTokensFor(0);
   assert.equal(target.endpoint, 'https://own.test/volume');
   await assert.rejects(open(keystone), told(/^The catalog of https:\/\/k\.test\/v3 lists no block-storage/));
 });
@@ -196,7 +199,7 @@ test("rate and proxy are those of the catalog's endpoint", async () => {
     const catalog = [{ type: 'vbs', endpoints: [{ interface: 'public', url }] }];
     const keystone = fakeKeystone(() => granted(tokenBody({ catalog })));
     const proxies = { HTTPS_PROXY: 'http://proxy.test:3128', NO_PROXY: 'direct.test' };
-    const { rate, route } = await (await open(keystone, { proxies, ...change })).holding(0);
+    const { rate, route } = await (await open(keystone, { proxies, ...change })).withTokensFor(0);
     return [rate, route];
   };
   assert.deepEqual(await at('https://vbs.test/v3/p1'), [5, 'http://proxy.test:3128']);
@@ -219,21 +222,21 @@ test('tokens and key pairs at hand are taken as they are, and nobody asks Keysto
     noRole: { ...at, token: 'norole-token' },
     otherProject: 'p8',
   });
-  const target = await token.holding(1e12);
+  const target = await token.withTokensFor(1e12);
   assert.deepEqual(
     [target.token, target.project, target.otherToken, target.otherProject, target.noRoleToken, target.keys],
     ['own-token', 'p7', 'other-token', 'p8', 'norole-token', undefined],
   );
   const keys = { accessKey: 'access', secretKey: 'secret' };
   const signed = await open(keystone, { endpoint: 'https://own.test', access: { kind: 'keys', keys, project: 'p7' } });
-  const { token: none, keys: pair, project } = await signed.holding(0);
+  const { token: none, keys: pair, project } = await signed.withTokensFor(0);
   assert.deepEqual([none, pair, project], [undefined, keys, 'p7']);
-  assert.deepEqual([keystone.asked.length, signed.requests(), signed.known()], [0, [], []]);
+  assert.deepEqual([keystone.asked.length, signed.requests(), signed.identities()], [0, [], []]);
 });
 
 test('a session with a target that needs no Keystone always gives that', async () => {
   const target = sampleTarget();
   const session = fixedSession(target);
-  assert.equal(await session.holding(1e12), target);
-  assert.deepEqual([session.requests(), session.known()], [[], []]);
+  assert.equal(await session.withTokensFor(1e12), target);
+  assert.deepEqual([session.requests(), session.identities()], [[], []]);
 });
