@@ -1,9 +1,9 @@
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
+import { reach } from '../network/connection.ts';
 import type { Session } from '../targets/session.ts';
 import { ConfigurationError, type Target } from '../targets/target.ts';
 import { terminalSafe } from '../text/terminal-safe.ts';
-import { reach } from '../wire/reach.ts';
 import { announcementOf } from './announcement.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
 import { type CurrentRun, openRun } from './current-run.ts';

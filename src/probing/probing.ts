@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
 import type { FaultGuard } from '../faults/fault-guard.ts';
+import { longestTimer } from '../network/timeout.ts';
 import { followUps } from '../probes/follow-ups.ts';
 import { type HookProbe, hookProbes, isHookProbe } from '../probes/hooks.ts';
 import { firstAvailable, listSending } from '../probes/list.ts';
@@ -11,7 +12,6 @@ import type { OpenTarget, Session } from '../targets/session.ts';
 import { ConfigurationError, type Target } from '../targets/target.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { runTime } from '../wire/limits.ts';
-import { longestTimer } from '../wire/pace.ts';
 import type { Clock } from '../wire/sender.ts';
 import { type Conversation, converse, type Stage } from './conversation.ts';
 import { faultRequests, faultStage, faultTime } from './fault-stage.ts';

@@ -1,4 +1,5 @@
-import type { SigningKeys, Trust } from './target.ts';
+import type { Trust } from '../network/tls.ts';
+import type { SigningKeys } from './target.ts';
 
 /** As whom the service is asked: with a token at hand, with signed requests, or with a token that Keystone gives. */
 export type Access = TokenAccess | KeyAccess | KeystoneAccess;

@@ -1,9 +1,10 @@
+import { isLoopback } from '../network/forward-proxy.ts';
 import type { Access, KeystoneAccess } from './access.ts';
 import { endpointIn } from './openstack/catalog.ts';
 import { authRequest, type Grant, grantIn, refusal, type Scope } from './openstack/keystone.ts';
 import type { Identify } from './openstack/keystone-sender.ts';
 import type { TargetPlan } from './plan.ts';
-import { isLoopback, routeTo } from './route.ts';
+import { routeTo } from './route.ts';
 import { ConfigurationError, type Target } from './target.ts';
 
 /** A target whose backup is still to be found where none is configured. */

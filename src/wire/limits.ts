@@ -1,4 +1,5 @@
-import { gapAfterPause, longestTimer } from './pace.ts';
+import { longestTimer } from '../network/timeout.ts';
+import { gapAfterPause } from './pace.ts';
 
 /** What one exchange may take at most, however the other side behaves, and what a run may ask of it. */
 export interface Limits {
@@ -6,7 +7,7 @@ export interface Limits {
   readonly timeout: number;
   /** Bytes of a body as it comes; what is beyond is not read. */
   readonly bodyBytes: number;
-  /** Bytes of all bodies of a run together: they are kept until it has been judged. */
+  /** Bytes of all bodies of a run together, which are kept until the run has been judged. */
   readonly allBodyBytes: number;
   /** Bytes that are kept of a body that was too large. */
   readonly keptBytes: number;
@@ -14,9 +15,9 @@ export interface Limits {
   readonly headerBytes: number;
   /** Requests of a run, every repetition counted. */
   readonly requests: number;
-  /** Requests that are under way at a time, beside the one that never finishes. */
+  /** Requests that may be under way at a time, not counting the one that never finishes. */
   readonly concurrent: number;
-  /** Milliseconds that a run waits altogether because the service asks to be left alone. */
+  /** Milliseconds of all pauses together that the service asks for. */
   readonly waiting: number;
   /** Aborted when the run ends before its time; whatever is under way ends with it. */
   readonly ended: AbortSignal;
@@ -31,10 +32,10 @@ export const maxRequests = 60;
 /** Requests that may be under way at a time. */
 export const maxConcurrent = 8;
 
-/** A minute: whoever asks for more wants the run to come another day. */
+/** A minute: a service that asks for more is to be tested another day. */
 const maxWaiting = 60_000;
 
-/** The limits of a run with this time-out, in milliseconds; `ended` is for a run that may be interrupted. */
+/** The limits of a run with this time-out, in milliseconds. @param ended for a run that may be interrupted */
 export function limitsFor(timeout: number, ended: AbortSignal = new AbortController().signal): Limits {
   return {
     timeout,
@@ -57,8 +58,8 @@ export interface Tempo {
 }
 
 /**
- * Milliseconds that so many requests may take, beside what a service that asks to be left alone adds: as many rounds of
- * exchanges as it takes when so many go side by side, and the time in which a rate lets all of them go.
+ * Milliseconds that so many requests may take, without the pauses that the service may ask for: the rounds of requests that
+ * go side by side, and the time that the rate needs to let all of them go.
  */
 export function timeFor({ timeout, unfinishedWait, rate }: Tempo, requests: number): number {
   const rounds = Math.ceil(requests / maxConcurrent) * timeout;
@@ -66,15 +67,12 @@ export function timeFor({ timeout, unfinishedWait, rate }: Tempo, requests: numb
   return Math.min(Math.ceil(Math.max(rounds, unfinishedWait) + spacing), longestTimer);
 }
 
-/** The same with the time that the service may ask for by putting requests off. */
+/** The same with the pauses that the service may ask for, and the slower pace after them. */
 export function patientTimeFor(tempo: Tempo, requests: number): number {
   return Math.min(timeFor(tempo, requests) + maxWaiting + requests * gapAfterPause, longestTimer);
 }
 
-/**
- * Milliseconds after which a whole run is ended, however the service behaves: the two reads and a time-out to spare for
- * our own work around all else.
- */
+/** Milliseconds after which a whole run is ended, however the service behaves: with the two reads, and a time-out to spare. */
 export function runTime(tempo: Tempo, requests: number): number {
   return Math.min(patientTimeFor(tempo, requests) + 3 * tempo.timeout, longestTimer);
 }

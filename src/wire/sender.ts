@@ -16,14 +16,14 @@ import { maxAttempts, putOffFor } from './put-off.ts';
 import { signedHeaders } from './signing.ts';
 import { sendUnfinished } from './unfinished.ts';
 
-/** Whatever sends requests to one service. */
+/** Sends requests to one service. */
 export interface Sender {
   /**
    * Sends one request and resolves with the exchange; never rejects for what the other side does.
    * @throws ForbiddenSendingError for a request that is not on the list
    */
   (sending: Sending): Promise<Exchange>;
-  /** Why so many more requests are not going to be sent; undefined while they may be. */
+  /** Why so many more requests will not be sent; undefined while they may be. */
   readonly reasonNotToSend: (count: number) => string | undefined;
 }
 
@@ -37,8 +37,8 @@ export interface Clock {
 export type Destination = Pick<Target, 'endpoint' | 'rate' | 'route' | 'trust'>;
 
 /**
- * The one sender. Everything that goes to the service under test goes through it: spaced, so many at a time, so many
- * altogether, and none while the service asks to be left alone.
+ * The one sender. Everything that goes to the service under test goes through it: spaced, with a limit to how many go side
+ * by side and to how many go altogether, and with pauses where the service asks for them.
  * @param destination only requests to the origin of its endpoint are sent
  * @param limits what each exchange may take, and all of them together
  * @param onExchange called for every exchange, also one that is repeated because the service put it off
@@ -52,9 +52,9 @@ export function senderFor(
   const root = new URL(endpoint);
   const agent = route === undefined ? undefined : agentThrough(route, root);
   const newBody = bodiesWithin(limits);
-  // Every exchange that is under way listens for the end of the run; Node takes more than ten for a leak.
+  // Every exchange that is under way listens for the end of the run. Node warns of a leak at more than ten.
   setMaxListeners(0, limits.ended);
-  /** Nobody waits for a turn in which nothing can be sent any more. */
+  /** Aborted when nothing more can be sent, so that no request waits for its turn. */
   const stopped = new AbortController();
   const { turn, pauseFor } = pace(rate, timekeeperUntil(AbortSignal.any([limits.ended, stopped.signal])));
   const slot = pLimit(limits.concurrent);
@@ -80,16 +80,16 @@ export function senderFor(
     const through = await agent;
     await turn();
     const startedAt = clock.now();
-    const asked = signed(sending, startedAt);
-    assertAllowed(asked, root.origin);
+    const toSend = signed(sending, startedAt);
+    assertAllowed(toSend, root.origin);
     const failure = closed();
     if (!failure) sent += 1;
     const start = clock.elapsed();
     const outcome = failure
       ? { response: undefined, failure }
-      : await dispatch(asked, { trust, agent: through }, limits, newBody);
-    const { name, method, url } = asked;
-    const request = { method, url, headers: Object.entries(asked.headers) satisfies Header[], ...noteOn(sending) };
+      : await dispatch(toSend, { trust, agent: through }, limits, newBody);
+    const { name, method, url } = toSend;
+    const request = { method, url, headers: Object.entries(toSend.headers) satisfies Header[], ...noteOn(sending) };
     const duration = Math.round(clock.elapsed() - start);
     const exchange = { name, request, ...outcome, startedAt: startedAt.toISOString(), duration, reflected: [] };
     if (!failure) onExchange(exchange);
@@ -99,9 +99,9 @@ export function senderFor(
   const isPutOff = ({ response }: Exchange, sending: Sending, attempt: number): boolean => {
     const milliseconds = response && putOffFor(sending, response, attempt, clock.now());
     if (milliseconds === undefined) return false;
-    // Who is asked to wait until the same moment by many answers waits once.
-    const longer = pauseFor(milliseconds, waiting);
-    if (longer !== undefined) waiting -= longer;
+    // Many answers may ask for a pause until the same moment, and it is counted once.
+    const delay = pauseFor(milliseconds, waiting);
+    if (delay !== undefined) waiting -= delay;
     else refuse(tooLong(milliseconds, limits));
     return refusal === undefined && attempt < maxAttempts;
   };
@@ -110,7 +110,7 @@ export function senderFor(
     let exchange = await sendOnce(sending);
     for (let attempt = 1; isPutOff(exchange, sending, attempt); attempt += 1) {
       const again = await sendOnce(sending);
-      // It was sent, and it was answered, if only with a request to come again.
+      // The first answer stands, though it only asks to come again.
       if (again.failure?.kind === 'withheld') return exchange;
       exchange = again;
     }
@@ -119,7 +119,7 @@ export function senderFor(
 
   const sender = async (sending: Sending): Promise<Exchange> => {
     assertAllowed(sending, root.origin);
-    // It takes as long as the service lets it, and holds up nobody meanwhile.
+    // An unfinished request lasts as long as the service lets it, and must not take a place from the others.
     return sending.kind === 'unfinished' ? send(sending) : slot(send, sending);
   };
   return Object.assign(sender, { reasonNotToSend });

@@ -1,8 +1,9 @@
 import { X509Certificate } from 'node:crypto';
+import type { Trust } from '../../network/tls.ts';
 import type { CloudKey, CloudSettings, EndpointInterface, Identity, KeystoneAccess, Named } from '../access.ts';
 import { absolutePath, type Files } from '../files.ts';
 import { routeTo } from '../route.ts';
-import { ConfigurationError, type Trust } from '../target.ts';
+import { ConfigurationError } from '../target.ts';
 import { bareUrl, headerValue, isOn } from '../values.ts';
 import type { Environment } from '../variables.ts';
 
