@@ -1,4 +1,4 @@
-/** A text of any length with everything that a terminal or page would obey made visible. */
+/** A text in which each character that could control a terminal or a page is written as a visible escape. */
 export function terminalSafe(text: string): string {
   return text.replace(
     /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
