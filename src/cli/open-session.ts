@@ -1,6 +1,6 @@
 import type { EmbeddedService } from '../mock/service.ts';
 import { targetSettings } from '../targets/environment.ts';
-import { keystoneSender } from '../targets/openstack/keystone-sender.ts';
+import { keystoneSender } from '../targets/openstack/authentication.ts';
 import { faultsFor } from '../targets/plan.ts';
 import { previewOf } from '../targets/preview.ts';
 import { fixedSession, openSession, type Session } from '../targets/session.ts';
@@ -36,7 +36,7 @@ export async function withSession<T>(
   use: (session: Session) => Promise<T>,
 ): Promise<T> {
   if (!plan) return withEmbedded(embedding, target => use(fixedSession({ ...target, ...embedded })));
-  const identify = keystoneSender(plan.timeout, plan.userAgent, ended);
+  const identify = keystoneSender(plan, ended);
   return use(await openSession(plan, identify, () => new Date()));
 }
 

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { KeystoneAccess } from '../../src/targets/access.ts';
-import type { IdentityAnswer } from '../../src/targets/openstack/keystone.ts';
-import type { Identify } from '../../src/targets/openstack/keystone-sender.ts';
+import type { IdentityAnswer, KeystoneAccess, KeystoneSender } from '../../src/targets/openstack/authentication.ts';
 import { endpointPlan, type TargetPlan } from '../../src/targets/plan.ts';
 import { fixedSession, openSession, type Session } from '../../src/targets/session.ts';
 import { ConfigurationError } from '../../src/targets/target.ts';
@@ -25,7 +23,7 @@ const [other, noRole] = ['other', 'norole'].map(name => sampleAccess({ authUrl: 
 
 /** A Keystone that gives one token after the other: `token-1`, `token-2`. */
 interface FakeKeystone {
-  readonly identify: Identify;
+  readonly send: KeystoneSender;
   /** Who was asked with what, in this order. */
   readonly asked: { readonly authUrl: string; readonly scope: unknown }[];
   /** The time, in seconds; each request takes one. */
@@ -33,7 +31,7 @@ interface FakeKeystone {
   readonly now: () => Date;
 }
 
-/** @param answer what it answers in place of a token that holds for 100 s, if anything */
+/** @param answer what it answers in place of a token that is valid for 100 s, if anything */
 function fakeKeystone(
   answer: (access: KeystoneAccess, count: number) => IdentityAnswer | undefined = () => undefined,
 ): FakeKeystone {
@@ -41,8 +39,8 @@ function fakeKeystone(
     asked: [],
     seconds: 0,
     now: () => new Date(keystone.seconds * 1000),
-    identify: async (access, request) => {
-      const { auth } = request as { readonly auth: { readonly scope?: unknown } };
+    send: async (access, body) => {
+      const { auth } = body as { readonly auth: { readonly scope?: unknown } };
       const count = keystone.asked.push({ authUrl: access.authUrl, scope: auth.scope });
       keystone.seconds += 1;
       const expiry = new Date((keystone.seconds + 99) * 1000).toISOString();
@@ -53,7 +51,7 @@ function fakeKeystone(
 }
 
 const open = (keystone: FakeKeystone, change: Partial<TargetPlan> = {}): Promise<Session> =>
-  openSession(planOf(change), keystone.identify, keystone.now);
+  openSession(planOf(change), keystone.send, keystone.now);
 
 test('a session gets its token, project and endpoint from Keystone', async () => {
   const keystone = fakeKeystone();
@@ -129,34 +127,6 @@ test('the service does not move with a new catalog', async () => {
   assert.equal((await session.withTokensFor(200_000)).endpoint, 'https://vbs.test');
   const gone = fakeKeystone((_, count) => (count > 1 ? granted(tokenBody({ catalog: [] })) : undefined));
   assert.equal((await (await open(gone)).withTokensFor(200_000)).endpoint, 'https://vbs.test');
-});
-
-test('a project that is not known is told apart from a wrong password by asking for no project', async () => {
-  const scoped = { project: { name: 'demo', domain: { id: 'default' } } };
-  const unknown = fakeKeystone((_, count) => (count === 1 ? refused(401) : undefined));
-  await assert.rejects(open(unknown), told(/ knows the user, but gives it no token for the project "demo"/));
-  assert.deepEqual(
-    unknown.asked.map(({ scope }) => scope),
-    [scoped, 'unscoped'],
-  );
-  const wrong = fakeKeystone(() => refused(401));
-  await assert.rejects(open(wrong), told(/ does not let "demo" of the domain "default" in \(401\)/));
-  assert.deepEqual(
-    wrong.asked.map(({ scope }) => scope),
-    [scoped, 'unscoped'],
-  );
-});
-
-test('Keystone is asked again only where that may tell something', async () => {
-  for (const status of [400, 403, 404, 429, 500, 503]) {
-    const keystone = fakeKeystone(() => refused(status));
-    await assert.rejects(open(keystone), ConfigurationError);
-    assert.equal(keystone.asked.length, 1, `${status}`);
-  }
-  const credential = { method: 'application_credential', credential: { id: 'a1' }, secret: 'canary' } as const;
-  const keystone = fakeKeystone(() => refused(401));
-  await assert.rejects(open(keystone, { access: sampleAccess({ identity: credential, project: undefined }) }));
-  assert.equal(keystone.asked.length, 1);
 });
 
 test('every request to Keystone is told, also one that was refused or not answered', async () => {
