@@ -1,4 +1,4 @@
-import { harmless } from '../text/terminal-safe.ts';
+import { terminalSafe } from '../text/terminal-safe.ts';
 
 const longest = 160;
 
@@ -13,7 +13,7 @@ export function shown(value: unknown): string {
 
 /** A text of the other side's with everything that a terminal or page would obey made visible, cut to a line's length. */
 export function printable(text: string): string {
-  return harmless(text.length > longest ? `${text.slice(0, longest)}…` : text);
+  return terminalSafe(text.length > longest ? `${text.slice(0, longest)}…` : text);
 }
 
 /** Objects and lists by their first level only: a service decides how deep and long they are. */

@@ -1,9 +1,9 @@
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
+import { reach } from '../network/connection.ts';
 import type { Session } from '../targets/session.ts';
 import { ConfigurationError, type Target } from '../targets/target.ts';
-import { harmless } from '../text/terminal-safe.ts';
-import { reach } from '../wire/reach.ts';
+import { terminalSafe } from '../text/terminal-safe.ts';
 import { announcementOf } from './announcement.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
 import { type CurrentRun, openRun } from './current-run.ts';
@@ -22,7 +22,7 @@ export async function doctor(options: RunOptions): Promise<number> {
   for (const target of run.targets) {
     process.stdout.write(`${planText(run, target)}\n\nWhat it needs:\n`);
     for await (const { isGood, text } of findings(run, target)) {
-      process.stdout.write(`  ${isGood ? '✓' : '✗'} ${harmless(text)}\n`);
+      process.stdout.write(`  ${isGood ? '✓' : '✗'} ${terminalSafe(text)}\n`);
       if (!isGood) status = 2;
     }
     process.stdout.write('\n');
@@ -54,7 +54,7 @@ async function* findings(run: CurrentRun, target: ChosenTarget): AsyncGenerator<
   try {
     const embedding = { env, contracts, examples, userAgent: userAgent(root) };
     yield* await withSession(target, embedding, new AbortController().signal, async session => {
-      const opened = await session.holding(0);
+      const opened = await session.withTokensFor(0);
       return [...knownTo(session), ...(await reachable(opened)), ...hooksOf(opened)];
     });
   } catch (error) {
@@ -64,7 +64,7 @@ async function* findings(run: CurrentRun, target: ChosenTarget): AsyncGenerator<
 }
 
 const knownTo = (session: Session): Finding[] =>
-  session.known().map(words => ({ isGood: true, text: `Keystone gives a token to ${words}` }));
+  session.identities().map(words => ({ isGood: true, text: `Keystone gives a token to ${words}` }));
 
 /** Every address that a run connects to; what is behind a proxy is the proxy's to reach. */
 async function reachable({ endpoint, front, proxy, route, trust, timeout, without }: Target): Promise<Finding[]> {

@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { EmbeddedService } from '../mock/service.ts';
 import { targetSettings } from '../targets/environment.ts';
-import { keystoneSender } from '../targets/openstack/keystone-sender.ts';
+import { keystoneSender } from '../targets/openstack/authentication.ts';
 import { faultsFor } from '../targets/plan.ts';
 import { previewOf } from '../targets/preview.ts';
 import { fixedSession, openSession, type Session } from '../targets/session.ts';
@@ -44,7 +44,7 @@ export async function withSession<T>(
   if (!plan) {
     return withEmbedded(embedding, (target, { full }) => use(fixedSession({ ...target, ...embedded }), full));
   }
-  const identify = keystoneSender(plan.timeout, plan.userAgent, ended);
+  const identify = keystoneSender(plan, ended);
   return use(await openSession(plan, identify, () => new Date()), plan.subjects);
 }
 

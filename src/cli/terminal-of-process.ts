@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import { inColour, type Paint, plain } from '../reports/terminal.ts';
-import { harmless } from '../text/terminal-safe.ts';
+import { terminalSafe } from '../text/terminal-safe.ts';
 import type { Clock } from '../wire/sender.ts';
 
 /** The machine's own clock. */
@@ -13,7 +13,7 @@ export function paintFor(stream: WriteStream): Paint {
 
 /** Tells a reader lines that may hold words of the other side's, none of which the terminal obeys. */
 export function tellOnStderr(lines: string): void {
-  process.stderr.write(`${lines.split('\n').map(harmless).join('\n')}\n`);
+  process.stderr.write(`${lines.split('\n').map(terminalSafe).join('\n')}\n`);
 }
 
 /** A line that counts what is done while it is being done, on a terminal only. */

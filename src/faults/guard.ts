@@ -12,11 +12,11 @@ interface Fault {
   readonly entering: StartedCommand;
 }
 
-/** The fault whose `leave` has yet to begin. */
+/** The fault whose `leave` has not begun. */
 let outstanding: Fault | undefined;
 
-/** The last `leave` that was begun. */
-let left: Promise<void> = Promise.resolve();
+/** The last `leave` that has begun. */
+let leaving: Promise<void> = Promise.resolve();
 
 function enter(hook: FaultHook): void {
   const entering = startCommand(hook.enter, hook.timeout);
@@ -24,12 +24,12 @@ function enter(hook: FaultHook): void {
   entering.failure.then(failure => answer({ to: 'enter', failure }));
 }
 
-/** Leaves the outstanding fault; a `leave` that is under way is only waited for. */
+/** Leaves the outstanding fault, or waits for a `leave` that is under way. */
 function leave(): Promise<void> {
   const fault = outstanding;
   outstanding = undefined;
-  if (fault) left = leaveFault(fault);
-  return left;
+  if (fault) leaving = leaveFault(fault);
+  return leaving;
 }
 
 async function leaveFault({ hook, entering }: Fault): Promise<void> {
@@ -39,11 +39,11 @@ async function leaveFault({ hook, entering }: Fault): Promise<void> {
 }
 
 function answer(message: GuardAnswer): void {
-  // Without the callback, a run that is gone would be an error here, and the end of this process.
+  // Without the callback, a run that is gone would cause an error that ends this process.
   process.send?.(message, undefined, undefined, () => {});
 }
 
-// Whatever ends the run must not end the guard before it has done its work.
+// A signal that ends the run must not end the guard before it has left the fault.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
 
 process.on('message', (request: GuardRequest) => (request.kind === 'enter' ? enter(request.hook) : leave()));

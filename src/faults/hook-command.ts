@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { longestTimer } from '../network/timeout.ts';
 import type { Command } from '../targets/target.ts';
 import { endingText, startFailureText } from './endings.ts';
 import { endGroup, isGroupLeft } from './process-group.ts';
@@ -6,14 +7,11 @@ import { openStderrFile, takeLastLine } from './stderr-file.ts';
 
 /** A command under way, and whatever it starts within its process group. */
 export interface StartedCommand {
-  /** Undefined once it exited with 0, else why it did not, as the rest of a sentence. Never rejects, never hangs. */
+  /** Resolves with undefined once it exited with 0, else with why not, as the rest of a sentence. Never rejects or hangs. */
   readonly failure: Promise<string | undefined>;
-  /** Ends the command, and what is left in its process group when it has ended already. Never rejects. */
+  /** Ends the command and everything else in its process group. Never rejects. */
   readonly end: () => Promise<void>;
 }
-
-/** Node fires a timer that is set for longer at once. */
-const longestTimer = 2 ** 31 - 1;
 
 /**
  * Starts a command without a shell, in a process group and session of its own, which no terminal's Ctrl-C reaches.
@@ -25,7 +23,7 @@ export function startCommand(command: Command, timeout: number): StartedCommand 
   try {
     return watch(spawnDetached(command, stderr), timeout, takeStderr);
   } catch (error) {
-    // Node throws some of the reasons, like arguments that are too long, and makes events of the others.
+    // Node throws some of these errors, as for arguments that are too long, and emits the others as events.
     takeStderr();
     return { failure: Promise.resolve(startFailureText(error)), end: () => Promise.resolve() };
   }
@@ -51,10 +49,10 @@ function watch(child: ChildProcess, timeout: number, takeStderr: () => string | 
   };
   const timer = setTimeout(() => stop(`did not end within ${timeout / 1000} s`), Math.min(timeout, longestTimer));
   child.on('exit', () => {
-    // The number of a group that is gone may become another's.
+    // The id of a group that is gone may be given to another.
     if (group !== undefined && !isGroupLeft(group)) group = undefined;
   });
-  // What cannot be killed never ends, which is why the end of the attempt counts as well.
+  // A process that cannot be killed never ends, so that the end of the attempt counts as well.
   const failure = Promise.race([endOf(child), stopped]).then(async ended => {
     clearTimeout(timer);
     await stopping;
@@ -67,8 +65,8 @@ function watch(child: ChildProcess, timeout: number, takeStderr: () => string | 
 }
 
 /**
- * How a process failed, undefined when it exited with 0. It does not wait for 'close': what the process leaves behind may
- * hold on to its stderr for good.
+ * How a process failed; undefined when it exited with 0. It does not wait for 'close': processes that are left behind may
+ * keep the stderr open for ever.
  */
 function endOf(child: ChildProcess): Promise<string | undefined> {
   return new Promise(resolve => {

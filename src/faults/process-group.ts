@@ -1,31 +1,31 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Milliseconds that a group has to obey each of the two signals. */
-const patience = 2000;
+/** Milliseconds that a group has to end after each of the two signals. */
+const gracePeriod = 2000;
 
 /** Milliseconds between two looks at whether a group is gone. */
 const interval = 20;
 
 /**
- * Ends a process group: SIGTERM, and SIGKILL to what is left soon after. Resolves once the group is gone, or has outlasted
- * SIGKILL: what runs as another user, hangs in the kernel, or is a zombie that nobody awaits. Never rejects.
+ * Ends a process group: by SIGTERM, and soon after by SIGKILL. Resolves once the group is gone, or has outlasted SIGKILL, as
+ * a process does that runs as another user, hangs in the kernel, or is a zombie. Never rejects.
  */
 export async function endGroup(group: number): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
     sendToGroup(group, signal);
-    for (let waited = 0; waited < patience; waited += interval) {
+    for (let waited = 0; waited < gracePeriod; waited += interval) {
       if (!isGroupLeft(group)) return;
       await sleep(interval);
     }
   }
 }
 
-/** Whether any process of this group is left, be it a zombie. */
+/** Whether any process of this group is left, zombies included. */
 export function isGroupLeft(group: number): boolean {
   return sendToGroup(group, 0);
 }
 
-/** False when there is nobody to send it to. */
+/** False when the group has no process. */
 function sendToGroup(group: number, signal: NodeJS.Signals | 0): boolean {
   try {
     process.kill(-group, signal);

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, unlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { harmless } from '../text/terminal-safe.ts';
+import { terminalSafe } from '../text/terminal-safe.ts';
 
-/** Bytes at the end of the file in which its last line is looked for. */
+/** Bytes at the end of the file that are searched for its last line. */
 const tailBytes = 4096;
 
 /**
- * Opens a file without a name, for a process to write its stderr to: unlike a pipe nobody has to read it, and whatever the
- * process leaves behind may keep it open. Undefined where none can be made, for want of room or of a writable folder.
+ * Opens a file without a name, for a process to write its stderr to. Unlike a pipe it need not be read, and processes that
+ * are left behind may keep it open. Undefined where none can be made, as on a full disk.
  */
 export function openStderrFile(): number | undefined {
   const file = path.join(tmpdir(), `vbs-conformance-stderr-${randomUUID()}`);
@@ -23,8 +23,8 @@ export function openStderrFile(): number | undefined {
 }
 
 /**
- * The last line that says something, made fit for people's eyes; undefined when there is none, or only a part of one, in
- * which half a secret might stand. Closes the file.
+ * The last line that is not empty, safe for a terminal; undefined when there is none, or only a part of one, which may
+ * contain half a secret. Closes the file.
  */
 export function takeLastLine(descriptor: number): string | undefined {
   try {
@@ -40,11 +40,11 @@ export function takeLastLine(descriptor: number): string | undefined {
   }
 }
 
-/** The last line of a text that says something, with everything that a terminal or page would obey made visible. */
+/** The last line of a text that is not empty, safe for a terminal. */
 export function lastLine(text: string): string | undefined {
   const line = text
     .split(/[\r\n]+/)
     .map(one => one.trim())
     .findLast(one => one !== '');
-  return line === undefined ? undefined : harmless(line);
+  return line === undefined ? undefined : terminalSafe(line);
 }

@@ -1,5 +1,5 @@
 /** Why no answer came from the other side. */
-export type NetworkErrorKind = 'unresolved' | 'refused' | 'tls' | 'closed' | 'not-http' | 'too-large';
+export type NetworkErrorKind = 'unresolved' | 'refused' | 'tls' | 'timeout' | 'closed' | 'not-http' | 'too-large';
 
 /** What went wrong on the network, in a sentence without secrets. */
 export interface NetworkError {
@@ -25,15 +25,15 @@ const kinds: readonly (readonly [RegExp, NetworkErrorKind, string])[] = [
 
 const brokenOff: (typeof kinds)[number] = [/^/, 'closed', 'the connection broke off'];
 
-/** An error of Node's, told by its code alone: its text may hold what was sent. */
+/** What an error of Node's network says, by its code alone: its text may contain what was sent. */
 export function networkError(error: unknown): NetworkError {
-  const told = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  const code = typeof told === 'string' ? told : 'unknown';
-  const [, kind, what] = kinds.find(([pattern]) => pattern.test(code)) ?? brokenOff;
-  return { kind, message: `${what} (${code})${kind === 'tls' ? remedy(code) : ''}` };
+  const given = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  const code = typeof given === 'string' ? given : 'unknown';
+  const [, kind, sentence] = kinds.find(([pattern]) => pattern.test(code)) ?? brokenOff;
+  return { kind, message: `${sentence} (${code})${kind === 'tls' ? remedy(code) : ''}` };
 }
 
-/** What helps against a certificate that nobody known has signed; other troubles with TLS are the other side's. */
+/** What helps when the authority that signed a certificate is unknown. Other problems with TLS are the other side's. */
 const remedy = (code: string): string =>
   /^(?:UNABLE_|DEPTH_|SELF_SIGNED)/.test(code)
     ? '; OS_CACERT names the file with the certificates of your own authority'

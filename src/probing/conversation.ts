@@ -43,7 +43,7 @@ export async function openConversation(
   ended: AbortSignal,
   onAnswer: (count: number) => void,
 ): Promise<Conversation> {
-  let target = await session.holding(0);
+  let target = await session.withTokensFor(0);
   const secrets: Secret[] = secretsOf(target);
   const sent: Exchange[] = [];
   const send = senderFor(target, clock, limitsFor(target.timeout, ended), exchange => onAnswer(sent.push(exchange)));
@@ -51,7 +51,7 @@ export async function openConversation(
   const renewTokens = async (milliseconds: number): Promise<string | undefined> => {
     try {
       // Whatever a new catalog says, this is the conversation with the service that it began with.
-      target = { ...(await session.holding(milliseconds)), endpoint: target.endpoint };
+      target = { ...(await session.withTokensFor(milliseconds)), endpoint: target.endpoint };
       secrets.push(...secretsOf(target).filter(one => !secrets.some(({ value }) => value === one.value)));
       return undefined;
     } catch (error) {

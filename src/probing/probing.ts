@@ -37,7 +37,7 @@ export interface Prober {
  * @throws ConfigurationError when a subject is not configured and the service lists none
  */
 export async function probe(session: Session, prober: Prober): Promise<Recording> {
-  const opened = await session.holding(0);
+  const opened = await session.withTokensFor(0);
   const ending = endingAfter(wholeTime(prober.plan, opened), prober.interrupted);
   try {
     return await recordingOf(session, prober, ending.signal);

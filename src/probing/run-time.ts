@@ -1,6 +1,6 @@
+import { longestTimer } from '../network/timeout.ts';
 import { type Plan, type PlannedFault, recoveryPauses, requestsIn } from '../probes/plan.ts';
 import { runTime, type Tempo } from '../wire/limits.ts';
-import { longestTimer } from '../wire/pace.ts';
 
 /** The faults of a plan, in the order in which they are entered. */
 export const faultsIn = ({ stages }: Plan): PlannedFault[] =>

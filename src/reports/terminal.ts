@@ -5,7 +5,7 @@ import type { AnsweredBy } from '../recording/answered-by.ts';
 import { curlCommand } from '../recording/curl.ts';
 import { identityName } from '../recording/sent-request.ts';
 import type { Exchange } from '../wire/exchange.ts';
-import { mostRequests } from '../wire/limits.ts';
+import { maxRequests } from '../wire/limits.ts';
 import { citationText } from './failure-text.ts';
 import { outcomes } from './report.ts';
 import { insecureRemark } from './target-line.ts';
@@ -98,7 +98,7 @@ export function summary(result: RunResult, reportPath: string, paint: Paint): st
 function sentLine(requests: RunResult['recording']['requests']): string {
   const identity = requests.filter(({ name }) => name === identityName).length;
   const besides = identity > 0 ? `, and ${identity} to Keystone` : '';
-  return `${requests.length - identity} of at most ${mostRequests} requests sent${besides}`;
+  return `${requests.length - identity} of at most ${maxRequests} requests sent${besides}`;
 }
 
 /** How many codes were earned, with which kinds of evidence, and by whom where that can be told. */

@@ -2,13 +2,13 @@ import { ConfigurationError, type Faults, type Target } from './target.ts';
 import { isOn, positive } from './values.ts';
 import type { Environment } from './variables.ts';
 
-/** What a run takes from the environment beside the target. */
+/** What a run takes from the environment, apart from the target. */
 export interface RunSettings {
   readonly strictness: 'ruled' | 'literal';
   readonly reportsDir: string;
 }
 
-/** Settings that hold for any target, the embedded service included. */
+/** Settings that apply to any target, the embedded service included. */
 export type TargetSettings = Pick<Target, 'timeout' | 'rate' | 'microversion' | 'admin'> & {
   readonly unfinishedWait: number | undefined;
   readonly faults: Faults | undefined;
@@ -35,7 +35,7 @@ export function targetSettings(env: Environment): TargetSettings {
   };
 }
 
-/** Whole ones, as timers want them: 16.1 s would be 16100.000000000002 ms. */
+/** Whole milliseconds, as timers need them: 16.1 s would be 16100.000000000002 ms. */
 function milliseconds(env: Environment, variable: string): number | undefined {
   const seconds = positive(env, variable, 'seconds');
   return seconds === undefined ? undefined : Math.max(1, Math.round(seconds * 1000));
@@ -47,7 +47,7 @@ function faults({ VBS_FAULTS: value }: Environment): Faults | undefined {
   throw new ConfigurationError(`VBS_FAULTS is "${value}"; set it to "none", "prefer" or "hooks", or leave it out.`);
 }
 
-/** It goes into a header field, where not every character can stand. @throws ConfigurationError */
+/** A version that can be sent in a header field; undefined when unset. @throws ConfigurationError */
 export function microversion(env: Environment, variable: string): string | undefined {
   const value = env[variable] || undefined;
   if (value === undefined || /^[\w.]+$/.test(value)) return value;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** The files of the machine that targets are read from; passed in, so that reading settings stays pure. */
+/** The files that targets are read from; passed in, so that reading settings stays pure. */
 export interface Files {
   /** The text of a file; undefined when there is none. @throws ConfigurationError when it is there and unreadable */
   readonly read: (path: string) => string | undefined;

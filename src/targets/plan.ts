@@ -1,21 +1,21 @@
+import type { ProxyVariables } from '../network/forward-proxy.ts';
 import type { Access } from './access.ts';
 import { targetSettings } from './environment.ts';
 import type { Files } from './files.ts';
-import { cloudSettings, environmentSettings } from './openstack/clouds.ts';
-import type { CloudChoice } from './openstack/clouds-file.ts';
-import { keystoneAccess, trustIn } from './openstack/keystone-access.ts';
+import { accessByVariables, accessToOtherCloud, accessToOwnCloud } from './openstack/authentication.ts';
 import type { Profile } from './profile.ts';
 import { type Subjects, subjectsIn } from './subjects.ts';
 import { ConfigurationError, type FaultHook, type Faults, type SigningKeys, type Target } from './target.ts';
+import { trustIn } from './trust.ts';
 import { bareUrl, headerValue, identifier, missing, proxyUrl } from './values.ts';
 import type { Environment } from './variables.ts';
 
 /** What is known of a target only once Keystone has answered. */
 type Learnt = 'endpoint' | 'project' | 'token' | 'keys' | 'otherToken' | 'noRoleToken';
 
-/** A target as it is configured: everything that can be known before anything is sent. Holds secrets. */
+/** A target as it is configured: everything that can be known before anything is sent. Contains secrets. */
 export interface TargetPlan extends Omit<Target, Learnt | 'route'> {
-  /** Root URL; undefined: it stands in Keystone's catalog. */
+  /** Root URL; undefined: it is in Keystone's catalog. */
   readonly endpoint: string | undefined;
   readonly access: Access;
   /** Who belongs to another project, and who may read nothing; undefined: nobody is configured. */
@@ -24,23 +24,23 @@ export interface TargetPlan extends Omit<Target, Learnt | 'route'> {
   /** What is asked about there. */
   readonly subjects: Subjects;
   /** The variables that name forward proxies: which of them applies depends on the endpoint. */
-  readonly proxies: Environment;
+  readonly proxies: ProxyVariables;
 }
 
-/** What a plan is made of beside the environment. */
+/** What a plan is made from, apart from the environment. */
 export interface PlanSources {
   readonly files: Files;
   readonly userAgent: string;
   /** Requests per second, as the command line says; undefined: it says nothing. */
   readonly rate: number | undefined;
-  /** Names of ways that the command line switches on and off; these hold against any profile. */
+  /** Names of ways that the command line switches on and off, whatever a profile says. */
   readonly on: readonly string[];
   readonly off: readonly string[];
 }
 
 /**
  * The live target that `VBS_ENDPOINT` describes together with a token or key pair; undefined when it is unset, which
- * chooses the embedded service whatever credentials lie about.
+ * chooses the embedded service whatever credentials are set.
  * @throws ConfigurationError naming the variable that is missing or malformed
  */
 export function endpointPlan(env: Environment, sources: PlanSources): TargetPlan | undefined {
@@ -67,7 +67,7 @@ export function profilePlan(name: string, profile: Profile, env: Environment, so
   return planOf(name, access, own, { ...sources, on, off }, profile);
 }
 
-/** What a setting was made with, for people: a profile's own key, or the variable. */
+/** Where a setting was made, for people: the profile's own key, or the variable. */
 const keyFor = (variable: string, profile: Profile | undefined): string => profile?.keys[variable] ?? variable;
 
 function planOf(
@@ -117,7 +117,7 @@ export function faultsFor(wanted: Faults | undefined, hooks: readonly FaultHook[
   );
 }
 
-/** A token or a key pair: whom no Keystone need be asked for. @param instead what else would do, in brackets */
+/** A token or key pair of the environment, for which Keystone is not asked. @param instead another remedy, in brackets */
 function accessAtHand(env: Environment, why: string, instead = ''): Access {
   const keys = signingKeys(env);
   const ofProject = `the id of the project that the ${keys ? 'key pair is for' : 'token is scoped to'}`;
@@ -143,8 +143,8 @@ function signingKeys(env: Environment): SigningKeys | undefined {
 
 function accessOfCloud(env: Environment, files: Files, why: string, chosenBy: string): Access {
   if (env.VBS_ACCESS_KEY || env.VBS_SECRET_KEY) return accessAtHand(env, 'VBS_ACCESS_KEY signs requests');
-  if (env.OS_CLOUD) return accessIn({ name: env.OS_CLOUD, chosenBy }, env, files, true);
-  if (env.OS_AUTH_URL) return keystoneAccess(environmentSettings(env), env, files);
+  if (env.OS_CLOUD) return accessToOwnCloud({ name: env.OS_CLOUD, chosenBy }, env, files);
+  if (env.OS_AUTH_URL) return accessByVariables(env, files);
   if (env.VBS_ENDPOINT && env.OS_TOKEN) return accessAtHand(env, why);
   return missing(
     'OS_CLOUD',
@@ -153,10 +153,7 @@ function accessOfCloud(env: Environment, files: Files, why: string, chosenBy: st
   );
 }
 
-const accessIn = (choice: CloudChoice, env: Environment, files: Files, isOwn: boolean): Access =>
-  keystoneAccess(cloudSettings(choice, env, files, isOwn), env, files);
-
-/** Another project's access, or that of somebody without a role. */
+/** The access of another project's user, or of one without a role. */
 function furtherAccess(
   env: Environment,
   files: Files,
@@ -167,7 +164,7 @@ function furtherAccess(
   if (token !== undefined) return { kind: 'token', token, project: undefined };
   const variable = `${prefix}_CLOUD`;
   const name = env[variable];
-  return name ? accessIn({ name, chosenBy: keyFor(variable, profile) }, env, files, false) : undefined;
+  return name ? accessToOtherCloud({ name, chosenBy: keyFor(variable, profile) }, env, files) : undefined;
 }
 
 function endpointIn(env: Environment): string | undefined {

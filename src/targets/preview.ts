@@ -1,9 +1,10 @@
-import { type Access, wordsFor } from './access.ts';
+import type { Access } from './access.ts';
+import { keystoneWords } from './openstack/authentication.ts';
 import type { TargetPlan } from './plan.ts';
 import { rateOf } from './session.ts';
 import type { Target } from './target.ts';
 
-/** A target as far as it is known before anything is sent, with words in place of what Keystone and the service will tell. */
+/** A target as far as it is known before anything is sent, with words in place of what Keystone and the service will say. */
 export function previewOf(plan: TargetPlan): Target {
   const { access, other, noRole, subjects: _subjects, proxies: _proxies, ...settings } = plan;
   const endpoint = plan.endpoint ?? 'ENDPOINT';
@@ -35,14 +36,9 @@ function projectOf(access: Access): string | undefined {
   return access.project && 'id' in access.project ? access.project.id : undefined;
 }
 
-/** As whom a target is asked, in words. */
+/** As whom a target is asked, in words without a secret. */
 export function accessWords(access: Access): string {
   if (access.kind === 'token') return 'with the token in OS_TOKEN';
   if (access.kind === 'keys') return 'signed with VBS_ACCESS_KEY';
-  const { identity, project, source, authUrl } = access;
-  const scope = project ? ` for the project ${wordsFor(project)}` : '';
-  const who = identity.method === 'password' ? `as ${wordsFor(identity.user)}` : `with ${credentials[identity.method]}`;
-  return `${who}${scope}, by ${source} (${authUrl})`;
+  return keystoneWords(access);
 }
-
-const credentials = { token: 'a token', application_credential: 'an application credential' };

@@ -3,7 +3,7 @@ import type { YamlText } from '../text/yaml-text.ts';
 import { secretsIn } from './secret-variables.ts';
 import type { Environment } from './variables.ts';
 
-/** Names of what must not stand in a file that is committed. */
+/** Names of what must not be in a file that is committed. */
 const secretName = /pass(?:word|wd|phrase)|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credential/i;
 
 const remedy = 'no secret belongs in a profile; put it into secure.yaml or a variable';
@@ -11,52 +11,52 @@ const remedy = 'no secret belongs in a profile; put it into secure.yaml or a var
 type Path = readonly (string | number)[];
 
 /**
- * Secrets in a profile, each as a sentence that begins with `file:line` and does not repeat them: keys and options that
- * are named like one, credentials in URLs, tokens by their form, and whatever a variable holds as a secret.
+ * Secrets in a profile, each as a sentence that begins with `file:line` and does not repeat it: keys and options that are
+ * named like one, credentials in URLs, tokens by their form, and the values of secret variables.
  */
 export function secretsInProfile(file: string, { content, lineOf }: YamlText, env: Environment): string[] {
-  const known = secretsIn(env).map(({ value }) => value);
-  const told = (path: Path, what: string): string => `${file}:${lineOf(path)}: ${what}; ${remedy}.`;
+  const secretValues = secretsIn(env).map(({ value }) => value);
+  const problem = (path: Path, what: string): string => `${file}:${lineOf(path)}: ${what}; ${remedy}.`;
   const visit = (value: unknown, path: Path): string[] => {
     if (Array.isArray(value)) {
       return value.flatMap((item, index) => {
         const at = [...path, index];
-        // The name in one argument, the secret in the next.
+        // The name is in one argument, the secret in the next.
         const isNamed = isSecretOption(item) && typeof value[index + 1] === 'string';
-        return isNamed ? [told(at, 'this holds a secret')] : visit(item, at);
+        return isNamed ? [problem(at, 'this holds a secret')] : visit(item, at);
       });
     }
     if (isObject(value)) {
       return Object.entries(value).flatMap(([key, inner]) => {
         const below = [...path, key];
-        const inKey = secretIn(key, known);
-        if (inKey !== undefined) return [told(below, `this key holds ${inKey}`)];
-        if (secretName.test(key) && !isProbe(below)) return [told(below, `"${key}" is the name of a secret`)];
+        const inKey = secretIn(key, secretValues);
+        if (inKey !== undefined) return [problem(below, `this key holds ${inKey}`)];
+        if (secretName.test(key) && !isProbe(below)) return [problem(below, `"${key}" is the name of a secret`)];
         return visit(inner, below);
       });
     }
-    const what = typeof value === 'string' ? secretIn(value, known) : undefined;
-    return what === undefined ? [] : [told(path, `this holds ${what}`)];
+    const what = typeof value === 'string' ? secretIn(value, secretValues) : undefined;
+    return what === undefined ? [] : [problem(path, `this holds ${what}`)];
   };
   return visit(content, []);
 }
 
-/** Probes are named by what they do without: `status/401/no-token`. */
+/** The names of probes contain such words: `status/401/no-token`. */
 const isProbe = ([first, name = '', ...further]: Path): boolean =>
   first === 'probes' && /^status\/\d{3}\/[a-z-]+$/.test(String(name)) && further.length === 0;
 
-/** A name that says that its value is a secret; that of a file with one in it does not. */
+/** A name whose value is a secret. That of a file with a secret in it is not. */
 const name = String.raw`[\w-]*(?:pass(?:word|wd|phrase)|secret|token|(?:api|access|private)[-_]?key)(?![\w-]*(?:file|path))[\w-]*`;
 const assignment = new RegExp(String.raw`(?:^|[\s;&|(?'"])(?:${name}(?:=|:\s*)|-${name}\s+)[^\s=:]`, 'i');
 const lonely = new RegExp(`^-${name}$`, 'i');
 
 const isSecretOption = (item: unknown): boolean => typeof item === 'string' && lonely.test(item);
 
-function secretIn(text: string, known: readonly string[]): string | undefined {
+function secretIn(text: string, secretValues: readonly string[]): string | undefined {
   if (/:\/\/[^/\s]*@/.test(text)) return 'credentials in a URL';
   if (/gAAAA[\w-]{20,}|eyJ[\w-]{10,}\.[\w-]{10,}\./.test(text)) return 'a token';
-  if (known.some(secret => text.includes(secret))) return 'the value of a secret variable';
-  // A process's arguments can be read by everybody on its machine.
+  if (secretValues.some(secret => text.includes(secret))) return 'the value of a secret variable';
+  // Everybody on a machine can read the arguments of its processes.
   const variable = [...text.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name ?? '').find(name => secretName.test(name));
   if (variable) return `the secret variable ${variable}`;
   return assignment.test(text) ? 'a secret' : undefined;

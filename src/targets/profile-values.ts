@@ -3,7 +3,7 @@ import { type Command, ConfigurationError } from './target.ts';
 import { bareUrl, identifier, positive, proxyUrl } from './values.ts';
 import type { Environment } from './variables.ts';
 
-/** A profile as its format has it. */
+/** The content of a profile, in its format. */
 export interface RawProfile {
   readonly cloud?: string;
   readonly endpoint?: string;
@@ -22,7 +22,7 @@ export interface RawProfile {
 }
 
 /**
- * What is wrong with values that the format lets pass, each as a sentence.
+ * What is wrong with values that the format allows, each problem as a sentence.
  * @param nameOf the name of a key for people, by its path
  */
 export function valueProblems(raw: RawProfile, nameOf: (path: readonly string[]) => string): string[] {
@@ -43,14 +43,14 @@ export function valueProblems(raw: RawProfile, nameOf: (path: readonly string[])
   return [...values, ...subjects, ...programs];
 }
 
-/** Who reads a setting from the environment knows what is wrong with it, whatever it is called. */
-const readers: Readonly<Partial<Record<keyof RawProfile, (told: Environment, name: string) => unknown>>> = {
-  endpoint: (told, name) => bareUrl(name, told[name] ?? '', "the service's root URL"),
-  front: (told, name) => bareUrl(name, told[name] ?? '', "the front's root URL"),
+/** The settings that are checked by what reads them from the environment, under the names that the profile gives them. */
+const readers: Readonly<Partial<Record<keyof RawProfile, (env: Environment, name: string) => unknown>>> = {
+  endpoint: (env, name) => bareUrl(name, env[name] ?? '', "the service's root URL"),
+  front: (env, name) => bareUrl(name, env[name] ?? '', "the front's root URL"),
   proxy: proxyUrl,
-  backup: (told, name) => identifier(told, name, 'the id of a backup'),
+  backup: (env, name) => identifier(env, name, 'the id of a backup'),
   microversion,
-  rate: (told, name) => positive(told, name, 'requests per second'),
+  rate: (env, name) => positive(env, name, 'requests per second'),
 };
 
 function problem(read: () => unknown): string[] {

@@ -7,11 +7,11 @@ import type { Subjects } from './subjects.ts';
 import { ConfigurationError, type FaultHook } from './target.ts';
 import type { Environment } from './variables.ts';
 
-/** A target as its file `targets/<name>.yaml` describes it. Holds no secret. */
+/** A target as its file `targets/<name>.yaml` describes it. Contains no secret. */
 export interface Profile {
   /** The settings that have a variable of the same meaning, under that variable's name. */
   readonly variables: Environment;
-  /** What those that name a cloud are called in the file, for people. */
+  /** The names in the file of those settings that name a cloud, for people. */
   readonly keys: Environment;
   /** The front that is sent the request that never finishes. */
   readonly front: string | undefined;
@@ -33,13 +33,13 @@ const hookTimeout = 120;
  * @throws ConfigurationError with every problem as `file:line: sentence`; no text of the file is shown
  */
 export function readProfile(file: string, text: string, format: object, env: Environment): Profile {
-  const parsed = parsePrivateYaml(text, { asClients: false });
+  const parsed = parsePrivateYaml(text);
   refuse(parsed.problems.map(({ line, code }) => `${file}:${line}: this is no YAML (${code}); mend it.`));
   refuse(secretsInProfile(file, parsed, env));
   refuse(formatProblems(file, parsed, format));
   const problems: string[] = [];
-  const tell = (path: Path, what: string): void => void problems.push(`${file}:${parsed.lineOf(path)}: ${what}`);
-  const raw = filledIn(parsed.content, [], env, tell) as RawProfile;
+  const report = (path: Path, what: string): void => void problems.push(`${file}:${parsed.lineOf(path)}: ${what}`);
+  const raw = filledIn(parsed.content, [], env, report) as RawProfile;
   refuse(problems);
   refuse(valueProblems(raw, path => `${file}:${parsed.lineOf(path)}: ${path.join('.')}`));
   const timeout = (raw['fault-timeout'] ?? hookTimeout) * 1000;
@@ -56,7 +56,7 @@ export function readProfile(file: string, text: string, format: object, env: Env
   };
 }
 
-/** Clouds are looked up later, where nobody knows of the file any more. */
+/** The keys that name clouds, by variable. Clouds are looked up later, where the file is no longer known. */
 const cloudKeys = { OS_CLOUD: 'cloud', VBS_OTHER_CLOUD: 'other-cloud', VBS_NOROLE_CLOUD: 'norole-cloud' } as const;
 
 function keysOf(raw: RawProfile, placeOf: (key: string) => string): Environment {
@@ -70,7 +70,7 @@ function refuse(problems: readonly string[]): void {
   if (problems.length > 0) throw new ConfigurationError(problems.join('\n'));
 }
 
-/** Settings of the environment that must not mix with a cloud that a profile names: they belong to another one. */
+/** Settings of the environment that belong to another cloud than the one that a profile names. */
 const ofAnotherCloud: Environment = {
   VBS_ENDPOINT: undefined,
   VBS_ACCESS_KEY: undefined,
@@ -81,7 +81,7 @@ const ofAnotherCloud: Environment = {
 };
 
 function variablesOf(raw: RawProfile): Environment {
-  const told = {
+  const values = {
     OS_CLOUD: raw.cloud,
     VBS_OTHER_CLOUD: raw['other-cloud'],
     VBS_NOROLE_CLOUD: raw['norole-cloud'],
@@ -92,7 +92,7 @@ function variablesOf(raw: RawProfile): Environment {
     VBS_RATE: raw.rate?.toString(),
     VBS_HTTP_PROXY: raw.proxy,
   };
-  const set = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
+  const set = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
   return {
     ...(raw.cloud === undefined ? {} : ofAnotherCloud),
     ...(raw['other-cloud'] === undefined ? {} : { VBS_OTHER_TOKEN: undefined, VBS_OTHER_PROJECT_ID: undefined }),
@@ -101,14 +101,14 @@ function variablesOf(raw: RawProfile): Environment {
   };
 }
 
-/** A copy in which variables have their values. @param tell called for each that is not set */
-function filledIn(value: unknown, path: Path, env: Environment, tell: (path: Path, what: string) => void): unknown {
-  const below = (inner: unknown, step: string | number): unknown => filledIn(inner, [...path, step], env, tell);
+/** A copy with the values of the variables in place of `${NAME}`. @param report called for each that is not set */
+function filledIn(value: unknown, path: Path, env: Environment, report: (path: Path, what: string) => void): unknown {
+  const below = (inner: unknown, step: string | number): unknown => filledIn(inner, [...path, step], env, report);
   if (Array.isArray(value)) return value.map(below);
   if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, below(inner, key)]));
   if (typeof value !== 'string') return value;
   return value.replace(/\$\{(\w+)\}/g, (_, name: string) => {
-    if (!env[name]) tell(path, `the variable ${name} is not set; set it, or write its value here.`);
+    if (!env[name]) report(path, `the variable ${name} is not set; set it, or write its value here.`);
     return env[name] ?? '';
   });
 }

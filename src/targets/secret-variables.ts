@@ -12,12 +12,12 @@ const secretVariables = [
   'VBS_SECRET_KEY',
 ];
 
-/** What is shorter stands in a text by chance. */
+/** A shorter value may be in a text by chance. */
 const shortestSecret = 8;
 
 /**
- * The secrets of an environment that can be told from other text.
- * @param shortest characters; fewer where it is worse to show a secret than to hide a harmless word
+ * The secrets of an environment that are long enough to be recognized in a text.
+ * @param shortest characters; fewer where it is worse to show a secret than to hide a word
  */
 export function secretsIn(env: Environment, shortest = shortestSecret): Secret[] {
   const all = secretVariables.map(variable => ({ variable, value: env[variable] ?? '' }));

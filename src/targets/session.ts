@@ -1,9 +1,8 @@
-import type { Access, KeystoneAccess } from './access.ts';
-import { endpointIn } from './openstack/catalog.ts';
-import { authRequest, type Grant, grantIn, refusal, type Scope } from './openstack/keystone.ts';
-import type { Identify } from './openstack/keystone-sender.ts';
+import { isLoopback } from '../network/forward-proxy.ts';
+import type { Access } from './access.ts';
+import { type Grant, grantFor, grantWords, type KeystoneSender, serviceEndpoint } from './openstack/authentication.ts';
 import type { TargetPlan } from './plan.ts';
-import { isLoopback, routeTo } from './route.ts';
+import { routeTo } from './route.ts';
 import { ConfigurationError, type Target } from './target.ts';
 
 /** A request to Keystone, for the log of a run. */
@@ -21,32 +20,32 @@ export interface IdentityRequest {
 /** A target that was opened. Tokens are fetched once and kept in memory. */
 export interface Session {
   /**
-   * The target with tokens that hold at least so many milliseconds from now on, as far as Keystone gives such.
+   * The target with tokens that are valid for so many milliseconds from now on, as far as Keystone gives such.
    * @throws ConfigurationError when one has to be renewed and Keystone gives none
    */
-  readonly holding: (milliseconds: number) => Promise<Target>;
-  /** What Keystone was asked so far. */
+  readonly withTokensFor: (milliseconds: number) => Promise<Target>;
+  /** The requests that were sent to Keystone so far. */
   readonly requests: () => readonly IdentityRequest[];
-  /** Whom Keystone knows, in words: the user, the roles, and until when the token holds. */
-  readonly known: () => readonly string[];
+  /** For whom Keystone gave tokens, in words: the user, the roles, and until when the token is valid. */
+  readonly identities: () => readonly string[];
 }
 
 /** A session with a target that needs no Keystone. */
 export function fixedSession(target: Target): Session {
-  return { holding: () => Promise.resolve(target), requests: () => [], known: () => [] };
+  return { withTokensFor: () => Promise.resolve(target), requests: () => [], identities: () => [] };
 }
 
-/** What Keystone says of everybody who asks. */
+/** What Keystone gave to the own user, to another project's, and to one without a role. */
 interface Grants {
   readonly own: Grant | undefined;
   readonly other: Grant | undefined;
   readonly noRole: Grant | undefined;
 }
 
-/** Requests per second that a service elsewhere is sent at most unless somebody says otherwise. */
+/** Requests per second to a service on another machine unless the configuration says otherwise. */
 const politeRate = 5;
 
-/** Requests per second: as somebody says, else politely, but on this machine as they come. @param endpoint if it is known */
+/** The configured rate, else a polite one; none for a service on this machine. @param endpoint if it is known */
 export function rateOf({ rate }: Pick<TargetPlan, 'rate'>, endpoint: string | undefined): number | undefined {
   const isNear = endpoint !== undefined && isLoopback(new URL(endpoint).hostname);
   return rate ?? (isNear ? undefined : politeRate);
@@ -57,9 +56,9 @@ export function rateOf({ rate }: Pick<TargetPlan, 'rate'>, endpoint: string | un
  * @param now the time of day
  * @throws ConfigurationError when Keystone does not answer, refuses, or lists no endpoint
  */
-export async function openSession(plan: TargetPlan, identify: Identify, now: () => Date): Promise<Session> {
+export async function openSession(plan: TargetPlan, send: KeystoneSender, now: () => Date): Promise<Session> {
   const requests: IdentityRequest[] = [];
-  const asked: Identify = async (access, request) => {
+  const loggedSend: KeystoneSender = async (access, body) => {
     const startedAt = now();
     const log = (outcome: Pick<IdentityRequest, 'status' | 'failure'>): void => {
       const duration = now().getTime() - startedAt.getTime();
@@ -67,7 +66,7 @@ export async function openSession(plan: TargetPlan, identify: Identify, now: () 
       requests.push({ url, startedAt: startedAt.toISOString(), duration, ...outcome });
     };
     try {
-      const answer = await identify(access, request);
+      const answer = await send(access, body);
       log({ status: answer.status });
       return answer;
     } catch (error) {
@@ -78,39 +77,25 @@ export async function openSession(plan: TargetPlan, identify: Identify, now: () 
   const renewed = (access: Access | undefined, grant: Grant | undefined, until: number): Promise<Grant | undefined> =>
     access?.kind !== 'keystone' || (grant && !(grant.expiresAt < until))
       ? Promise.resolve(grant)
-      : grantFor(access, asked);
+      : grantFor(access, loggedSend);
 
-  // The catalog is asked once: a service does not move during a run, and its token goes nowhere else.
+  // The catalog is read once: a service does not move during a run, and its token goes nowhere else.
   let endpoint = plan.endpoint;
   let grants: Grants = { own: undefined, other: undefined, noRole: undefined };
-  const holding = async (milliseconds: number): Promise<Target> => {
+  const withTokensFor = async (milliseconds: number): Promise<Target> => {
     const until = now().getTime() + milliseconds;
-    // One after the other: Keystone is asked politely, and the first refusal is the one that is told. What was given until
-    // then is kept.
+    // One after the other, so that the first refusal is the one that is reported. What was given before it is kept.
     grants = { ...grants, own: await renewed(plan.access, grants.own, until) };
     grants = { ...grants, other: await renewed(plan.other, grants.other, until) };
     grants = { ...grants, noRole: await renewed(plan.noRole, grants.noRole, until) };
-    endpoint ??= endpointIn(grants.own?.catalog ?? [], plan.access as KeystoneAccess);
+    // Only the plan for a cloud leaves the endpoint out.
+    endpoint ??= serviceEndpoint(grants.own as Grant);
     return targetOf(plan, endpoint, grants);
   };
-  await holding(0);
-  const known = (): string[] =>
-    Object.values(grants).flatMap((grant: Grant | undefined) => (grant ? wordsOn(grant) : []));
-  return { holding, requests: () => requests, known };
-}
-
-function wordsOn({ user, roles, project, expiresAt }: Grant): string {
-  const until = Number.isNaN(expiresAt) ? 'no time that it tells' : new Date(expiresAt).toISOString();
-  return `"${user}" in the project ${project} (${roles.join(', ') || 'no roles'}), until ${until}`;
-}
-
-async function grantFor(access: KeystoneAccess, identify: Identify): Promise<Grant> {
-  const ask = (scope: Scope) => identify(access, authRequest(access, scope));
-  const answer = await ask('configured');
-  if (answer.status === 201) return grantIn(answer, access);
-  // Keystone does not tell an unknown user from an unknown project; to ask for no project does.
-  const mayBeProject = answer.status === 401 && access.project !== undefined;
-  throw refusal(answer, access, mayBeProject && (await ask('unscoped')).status === 201);
+  await withTokensFor(0);
+  const identities = (): string[] =>
+    Object.values(grants).flatMap((grant: Grant | undefined) => (grant ? grantWords(grant) : []));
+  return { withTokensFor, requests: () => requests, identities };
 }
 
 function targetOf(plan: TargetPlan, endpoint: string, { own, other, noRole }: Grants): Target {
@@ -130,7 +115,7 @@ function targetOf(plan: TargetPlan, endpoint: string, { own, other, noRole }: Gr
   };
 }
 
-/** Keystone says whose project a token is for; a token at hand is of the one that is configured. */
+/** The project that Keystone gave a token for; without Keystone, the one that is configured. */
 function projectOf(access: Access, grant: Grant | undefined): string {
   return (access.kind === 'keystone' ? grant?.project : access.project) ?? '';
 }

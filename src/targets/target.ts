@@ -1,3 +1,5 @@
+import type { Trust } from '../network/tls.ts';
+
 /** How the statuses that no request can earn by itself are brought about; see the table of ways. */
 export type Faults = 'none' | 'prefer' | 'hooks';
 
@@ -14,24 +16,16 @@ export interface FaultHook {
   readonly timeout: number;
 }
 
-/** An access key pair, with which requests are signed in place of carrying a token (`SDK-HMAC-SHA256`). */
+/** An access key pair, to sign requests with instead of sending a token (`SDK-HMAC-SHA256`). */
 export interface SigningKeys {
   readonly accessKey: string;
   readonly secretKey: string;
 }
 
-/** How the own user is told: by a token at hand, by one that Keystone gave, or by the signature of each request. */
+/** What identifies the own user: a token of the environment, a token of Keystone, or the signature of each request. */
 export type Identification = 'token' | 'keystone' | 'keys';
 
-/** Whose TLS certificates are believed. */
-export interface Trust {
-  /** Certificates of authorities in PEM, in place of those that Node brings along. */
-  readonly ca: string | undefined;
-  /** Certificates are not verified at all; every report says so. */
-  readonly isInsecure: boolean;
-}
-
-/** The service under test and as whom it is asked. Holds secrets: never written anywhere as it is. */
+/** The service under test and as whom it is asked. Contains secrets: never written anywhere as it is. */
 export interface Target {
   /** `mock` for the embedded service, the profile's name, `cloud`, or the endpoint's host. */
   readonly name: string;
@@ -61,7 +55,7 @@ export interface Target {
   readonly hooks: readonly FaultHook[];
   /** For `OpenStack-API-Version: volume …`; not sent when undefined. */
   readonly microversion: string | undefined;
-  /** Names the suite and its version to whoever reads the service's logs (RFC 9110, section 10.1.5). */
+  /** Names the suite and its version, for the logs of the service (RFC 9110, section 10.1.5). */
   readonly userAgent: string;
   /** Milliseconds for one exchange. */
   readonly timeout: number;
@@ -75,7 +69,7 @@ export interface Target {
   readonly without: readonly string[];
 }
 
-/** A setting that makes a run impossible: names the variable and the remedy. Exit status 2. */
+/** A setting that makes a run impossible. The message names the variable and the remedy. Exit status 2. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
@@ -101,7 +95,7 @@ export function secretsOf(target: Target): Secret[] {
   return secrets.filter((secret): secret is Secret => secret.value !== undefined && secret.value !== '');
 }
 
-/** A password as the URL spells it, and as it is meant. */
+/** A password as the URL spells it, and decoded. */
 function passwordsOf(url: string): string[] {
   const { password } = new URL(url);
   try {

@@ -6,28 +6,28 @@ export function missing(variable: string, why: string, what: string): never {
   throw new ConfigurationError(`${variable} is not set; ${why}, so set it to ${what}.`);
 }
 
-/** Whether a text can stand in a path as one segment. A leading dot could make it a step through the path. */
+/** Whether a text can be one segment of a path. A leading dot could make it `.` or `..`. */
 export const isIdentifier = (text: string): boolean => /^\w[\w.:-]*$/.test(text);
 
-/** An id that can stand in a path as one segment; undefined when unset. @throws ConfigurationError */
+/** An id that can be one segment of a path; undefined when unset. @throws ConfigurationError */
 export function identifier(env: Environment, variable: string, what: string): string | undefined {
   const value = env[variable] || undefined;
   if (value === undefined || isIdentifier(value)) return value;
   throw new ConfigurationError(`${variable} has characters that no id has; set it to ${what}.`);
 }
 
-/** What is shorter would stand in answers by chance, and be taken for a leak there. */
+/** A shorter token could be in an answer by chance, and would be taken for a leak. */
 const shortestToken = 8;
 
-/** Characters that can stand in a header field's value anywhere (RFC 9110, section 5.5). */
+/** Characters that may be anywhere in the value of a header field (RFC 9110, section 5.5). */
 const visible = /^[\x21-\x7e]+$/;
 
-/** Whether a text can be sent as a token, and be found again wherever it must not stand. */
+/** Whether a text can be sent as a token, and recognized where it must not be. */
 export const isToken = (text: string): boolean => visible.test(text) && text.length >= shortestToken;
 
 /**
- * A token that can stand in a header field; undefined when unset.
- * @throws ConfigurationError, without showing it
+ * A token that can be sent in a header field; undefined when unset.
+ * @throws ConfigurationError, which does not show it
  */
 export function headerValue(env: Environment, variable: string): string | undefined {
   const value = env[variable] || undefined;
@@ -61,7 +61,7 @@ export function bareUrl(variable: string, text: string, what: string, like = exa
   );
 }
 
-/** Whether each `%` begins an escape that stands for something (RFC 3986, section 2.1). */
+/** Whether each `%` begins a valid escape (RFC 3986, section 2.1). */
 export function isDecodable(text: string): boolean {
   try {
     decodeURIComponent(text);
@@ -71,7 +71,7 @@ export function isDecodable(text: string): boolean {
   }
 }
 
-/** The URL of a forward proxy that is spoken to without TLS; undefined when unset. @throws ConfigurationError */
+/** The http URL of a forward proxy; undefined when unset. @throws ConfigurationError */
 export function proxyUrl(env: Environment, variable: string): string | undefined {
   const text = env[variable];
   if (!text) return undefined;
@@ -81,16 +81,18 @@ export function proxyUrl(env: Environment, variable: string): string | undefined
   throw new ConfigurationError(`${variable} is no http URL; set it like ${like}.`);
 }
 
-/** A day has so many seconds: none of our numbers needs to be larger. */
-const highest = 86_400;
+/** A day in seconds. No number has to be larger. */
+const maxNumber = 86_400;
 
 /** A number above 0; undefined when unset. @throws ConfigurationError */
 export function positive(env: Environment, variable: string, unit: string): number | undefined {
   const text = env[variable];
   if (!text) return undefined;
   const value = Number(text);
-  if (Number.isFinite(value) && value > 0 && value <= highest) return value;
-  throw new ConfigurationError(`${variable} is "${text}"; set it to a number of ${unit} above 0, at most ${highest}.`);
+  if (Number.isFinite(value) && value > 0 && value <= maxNumber) return value;
+  throw new ConfigurationError(
+    `${variable} is "${text}"; set it to a number of ${unit} above 0, at most ${maxNumber}.`,
+  );
 }
 
 /** A switch: `1` is on, `0` and unset are off. @throws ConfigurationError */

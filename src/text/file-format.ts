@@ -2,14 +2,14 @@ import { Ajv2020 as Ajv, type ErrorObject } from 'ajv/dist/2020.js';
 import type { YamlText } from './yaml-text.ts';
 
 /**
- * What a file has that its format does not know or lacks, each as a sentence that begins with `file:line`.
+ * Where a file differs from its format, each difference as a sentence that begins with `file:line`.
  * @param format its JSON Schema, one of `schemas/formats/`
  */
 export function formatProblems(file: string, { content, lineOf }: YamlText, format: object): string[] {
   const ajv = new Ajv({ strict: true, allErrors: true, verbose: true, allowUnionTypes: true });
   const validate = ajv.compile(format);
   if (validate(content)) return [];
-  // A key that is not among the known ones is told once, by the keyword that names it.
+  // An unknown key is reported once, by the keyword that names it.
   const errors = (validate.errors ?? []).filter(({ propertyName }) => propertyName === undefined);
   return errors.map(error => problem(file, error, lineOf));
 }
@@ -27,8 +27,8 @@ function problem(file: string, error: ErrorObject, lineOf: YamlText['lineOf']): 
   return `${file}:${line}: ${path.join('.') || 'the file'}: ${what}.`;
 }
 
-/** YAML takes a key of digits for a number. */
+/** YAML reads a key of digits as a number. */
 const stepFor = (step: string): string | number => (/^\d+$/.test(step) ? Number(step) : step);
 
-/** A step of a JSON Pointer as the name that it stands for (RFC 6901, section 3). */
+/** The name that a step of a JSON Pointer stands for (RFC 6901, section 3). */
 const unescaped = (step: string): string => step.replaceAll('~1', '/').replaceAll('~0', '~');

@@ -1,18 +1,18 @@
-/** A JSON text (RFC 8259) that could be read, with object keys that stand twice; or why it could not be read. */
+/** The value of a JSON text (RFC 8259), with the object keys that occur twice; or why the text could not be read. */
 export type JsonText =
   | { readonly value: unknown; readonly duplicates: readonly string[]; readonly error?: undefined }
   | { readonly error: string };
 
-/** Levels of objects and lists that a text may have; what is deeper is not read. */
+/** Levels of objects and lists that a text may have; a deeper text is not read. */
 export const maxDepth = 100;
 
-/** Values that a text may hold; what holds more is not read. */
+/** Values that a text may contain; a text with more is not read. */
 export const maxValues = 30_000;
 
-/** Keys that stand twice are told up to this many: a text may repeat a million. */
+/** Duplicate keys that are reported at most: a text may have a million. */
 export const maxDuplicates = 20;
 
-/** Reads a JSON text. Never throws, never recurses with the text's depth, and takes time in proportion to its length. */
+/** Reads a JSON text. Never throws, does not recurse, and takes time in proportion to the length. */
 export function readJson(text: string): JsonText {
   const { depth, values, duplicates } = scan(text);
   if (depth > maxDepth) return { error: `nested deeper than ${maxDepth} levels` };
@@ -24,7 +24,7 @@ export function readJson(text: string): JsonText {
   }
 }
 
-/** The engine's reason without the text it quotes, which is the service's and may be long. */
+/** The engine's reason, without what it quotes of the text. */
 function reasonOf(error: unknown, text: string): string {
   if (text.trim() === '') return 'it is empty';
   const message = error instanceof Error ? error.message : '';
@@ -37,7 +37,7 @@ function reasonOf(error: unknown, text: string): string {
 
 interface Frame {
   readonly keys: Set<string> | undefined;
-  /** Whether the next string is a key: right behind "{" or ",". */
+  /** Whether the next string is a key, as it is right after "{" or ",". */
   expectsKey: boolean;
 }
 
@@ -47,7 +47,7 @@ interface Shape {
   readonly duplicates: readonly string[];
 }
 
-/** One pass over the text: how deep it nests, how much it holds and which keys repeat. Means nothing if it is no JSON. */
+/** How deep a JSON text nests, how many values it has and which keys repeat, in one pass. */
 function scan(text: string): Shape {
   const duplicates = new Set<string>();
   const stack: Frame[] = [];
@@ -87,7 +87,7 @@ function scan(text: string): Shape {
   return { depth, values, duplicates: [...duplicates] };
 }
 
-/** Where the quotation mark stands that ends the string; the last character when none does. */
+/** The index of the quotation mark that ends a string; of the last character when there is none. */
 function endOfString(text: string, start: number): number {
   for (let index = start + 1; index < text.length; index += 1) {
     if (text[index] === '"') return index;

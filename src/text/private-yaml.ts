@@ -7,25 +7,24 @@ import {
   type Node,
   type ParsedNode,
   parseDocument,
-  type Tags,
+  type SchemaOptions,
 } from 'yaml';
 import type { YamlText } from './yaml-text.ts';
 
-/** How a private file is read. */
-export interface PrivateYamlOptions {
-  /** As OpenStack's clients read YAML: `<<` merges maps, and a number is a text, spelt as it stands there. */
-  readonly asClients: boolean;
-}
+/** YAML as OpenStack's clients read it: `<<` merges maps, and a number is a text, with the digits that are written. */
+export const yamlOfOpenStack: SchemaOptions = {
+  merge: true,
+  customTags: tags => tags.filter(tag => typeof tag === 'string' || !/:(?:int|float)$/.test(tag.tag)),
+};
 
 /**
- * Reads a file that may hold secrets, or hold them by mistake: no problem and no warning quotes it. The line of an entry
- * is that of its key.
+ * Reads a file that may contain secrets, on purpose or by mistake: no problem and no warning quotes it. The line of an
+ * entry is that of its key.
  */
-export function parsePrivateYaml(text: string, { asClients }: PrivateYamlOptions): YamlText {
+export function parsePrivateYaml(text: string, schema: SchemaOptions = {}): YamlText {
   const counter = new LineCounter();
-  const reading = asClients ? { merge: true, customTags: withoutNumbers } : {};
-  // At other levels the library prints pieces of the text to the terminal.
-  const document = parseDocument(text, { lineCounter: counter, logLevel: 'error', ...reading });
+  // At other log levels the library prints pieces of the text to the terminal.
+  const document = parseDocument(text, { lineCounter: counter, logLevel: 'error', ...schema });
   const lineAt = (node: unknown): number => {
     const range = (node as ParsedNode | null | undefined)?.range;
     return range ? counter.linePos(range[0]).line : 1;
@@ -54,13 +53,10 @@ export function parsePrivateYaml(text: string, { asClients }: PrivateYamlOptions
   if (error) return problem(error.code, error.linePos?.[0].line ?? 1);
   try {
     const content = document.toJS() as unknown;
-    // Fails for an anchor within itself, down which nobody would come to an end.
+    // Fails for an anchor that contains itself, and so has no end.
     JSON.stringify(content);
     return { content, lineOf, problems: [] };
   } catch {
     return problem('BAD_ALIAS', 1);
   }
 }
-
-const withoutNumbers = (tags: Tags): Tags =>
-  tags.filter(tag => typeof tag === 'string' || !/:(?:int|float)$/.test(tag.tag));

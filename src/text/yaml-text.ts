@@ -1,25 +1,25 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
 
-/** Why a text is no YAML. The message may quote the text: where that may hold secrets, `code` tells enough. */
+/** Why a text is no YAML. The message may quote the text; `code` does not. */
 export interface YamlProblem {
   readonly line: number;
   readonly code: string;
   readonly message: string;
 }
 
-/** A file as YAML gives it, with the line of every entry. */
+/** The content of a YAML file, with the line of every entry. */
 export interface YamlText {
   readonly content: unknown;
-  /** The line of the node at this path; 1 for one that is not there. */
+  /** The line of the node at this path; 1 when there is none. */
   readonly lineOf: (path: readonly (string | number)[]) => number;
-  /** `content` means nothing if there is any. */
+  /** Where there is any, `content` is undefined. */
   readonly problems: readonly YamlProblem[];
 }
 
 /** Reads a text of YAML 1.2, JSON included. */
 export function parseYaml(text: string): YamlText {
   const counter = new LineCounter();
-  // At other levels the library prints its warnings to the terminal.
+  // At other log levels the library prints its warnings to the terminal.
   const document = parseDocument(text, { lineCounter: counter, logLevel: 'error' });
   const lineOf = (path: readonly (string | number)[]): number => {
     const node = document.getIn(path, true);
@@ -32,7 +32,7 @@ export function parseYaml(text: string): YamlText {
   try {
     return { content: document.toJS() as unknown, lineOf, problems };
   } catch {
-    // An alias that leads nowhere, or so many that a small text would become a large one.
+    // An alias of nothing, or so many aliases that a small text would become a large one.
     const message = 'its aliases cannot be resolved';
     return { content: undefined, lineOf, problems: [{ line: 1, code: 'BAD_ALIAS', message }] };
   }

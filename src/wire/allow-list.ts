@@ -1,14 +1,14 @@
 import type { Sending } from '../probes/sending.ts';
 
-/** A request that this suite must never send was about to be sent: a fault of ours, stopped at the last door. */
+/** A request that this suite must never send was about to be sent: a bug of the suite. */
 export class ForbiddenSendingError extends Error {
   override readonly name = 'ForbiddenSendingError';
 }
 
 const secretFields = new Set(['x-auth-token', 'authorization', 'proxy-authorization', 'cookie']);
 
-/** Header fields that may be sent. Among the others are such that turn a GET into something else, or send it elsewhere. */
-const knownFields = new Set([
+/** Header fields that may be sent. Some of the others turn a GET into another request, or send it elsewhere. */
+const allowedFields = new Set([
   'accept',
   'authorization',
   'openstack-api-version',
@@ -20,13 +20,13 @@ const knownFields = new Set([
   'x-sdk-date',
 ]);
 
-/** Methods of the requests that a client library can send; what goes another way is a GET. */
+/** Methods of ordinary requests. Requests of the other kinds are GETs. */
 const ordinaryMethods = new Set(['GET', 'PATCH', 'CONFORM', 'TRACE']);
 
 /**
- * The fixed list of what may leave this machine: GET; PATCH without a body; TRACE without a token; one invented method;
- * each with header fields of a list, too. No sending has a body, so that none can change anything. The token goes to the
- * endpoint's own origin only.
+ * The fixed list of what may leave this machine: GET, PATCH without a body, TRACE without a token, and one invented method,
+ * with header fields from a list. No request has a body, so that none can change anything. The token goes to the endpoint's
+ * own origin only.
  * @throws ForbiddenSendingError for everything else.
  */
 export function assertAllowed(sending: Sending, endpointOrigin: string): void {
@@ -44,16 +44,16 @@ export function assertAllowed(sending: Sending, endpointOrigin: string): void {
   if (hasToken && kind === 'proxied') forbid('show a token to the proxy that is to refuse it');
   if (hasToken && kind === 'unfinished') forbid('show a token in a request that may go to a front');
   if (fields.some(field => declaresBody(field, sending))) forbid('declare a body');
-  const unknown = fields.find(([field]) => !knownFields.has(field));
-  if (unknown) forbid(`send the header field ${JSON.stringify(unknown[0])}, which is not on the sender's list`);
-  // Some kinds are written to the connection as they are: a line break would begin another field, or another request.
+  const other = fields.find(([field]) => !allowedFields.has(field));
+  if (other) forbid(`send the header field ${JSON.stringify(other[0])}, which is not on the sender's list`);
+  // Requests of some kinds are written as they are: a line break would begin another field, or another request.
   if (fields.some(([, value]) => !isFieldValue(value))) forbid('send a header field with characters that none has');
 }
 
 /** RFC 9110, section 5.5. */
 const isFieldValue = (value: string): boolean => /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
 
-/** One transfer coding is on the list: it frames an empty body, and what is tried is whether the coding is known. */
+/** One transfer coding is on the list, with an empty body: it asks whether the service knows the coding. */
 function declaresBody([field, value]: readonly [field: string, value: string], { kind, method }: Sending): boolean {
   if (field === 'transfer-encoding') return kind !== 'ordinary' || method !== 'GET' || value !== 'gzip, chunked';
   return field === 'content-length' || field === 'expect';

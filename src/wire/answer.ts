@@ -1,9 +1,11 @@
 import http from 'node:http';
 import type { Socket } from 'node:net';
 import { Duplex, Writable } from 'node:stream';
+import { networkError } from '../network/network-error.ts';
+import { timedOut } from '../network/timeout.ts';
 import { type IncomingBody, tooLarge } from './bodies.ts';
 import type { Failure, Header, Response } from './exchange.ts';
-import { failureOf, interrupted, timedOut } from './failure.ts';
+import { interrupted } from './failure.ts';
 import type { Limits } from './limits.ts';
 
 /** What came of a request: a response, a failure, or a response that broke off. */
@@ -13,9 +15,9 @@ export interface AnswerOrFailure {
 }
 
 /**
- * Waits for the answer to a request, within limits. `1xx` answers are skipped, but for the 101 that ends HTTP on a
- * connection. However it ends, the connection is closed.
- * @param hasBody whether an answer with this status has one: what follows the head of one without is not read
+ * Waits for the answer to a request, within limits. `1xx` answers are skipped, except the 101 that ends HTTP on a
+ * connection. The connection is closed in every case.
+ * @param hasBody whether an answer with this status has a body; what follows the head of one without is not read
  */
 export function answerTo(
   limits: Limits,
@@ -28,7 +30,7 @@ export function answerTo(
     let broken: Failure | undefined;
     let isSettled = false;
     const request = start();
-    // Without this Node drops the fields beyond the first thousand; the header section's bytes are bounded anyway.
+    // Otherwise Node drops the fields after the first thousand. The bytes of the header section are bounded anyway.
     request.maxHeadersCount = 0;
     const settle = (failure: Failure | undefined): void => {
       if (isSettled) return;
@@ -42,7 +44,7 @@ export function answerTo(
     const timer = setTimeout(() => settle(timedOut(limits.timeout)), limits.timeout);
     limits.ended.addEventListener('abort', interrupt);
     request.on('error', error => {
-      broken ??= failureOf(error);
+      broken ??= networkError(error);
       // What came of the body before the error is still on its way to the listeners below.
       if (!head) settle(broken);
     });
@@ -56,7 +58,7 @@ export function answerTo(
       head = response;
       if (!hasBody(response.statusCode ?? 0)) settle(undefined);
       response.on('data', (chunk: Buffer) => body.add(chunk) || settle(tooLarge(limits)));
-      response.on('error', error => settle(failureOf(error)));
+      response.on('error', error => settle(networkError(error)));
       response.on('end', () => settle(response.complete ? undefined : brokenOff));
       response.on('close', () => settle(brokenOff));
     });
@@ -65,14 +67,14 @@ export function answerTo(
 }
 
 /**
- * A request for what no HTTP library sends: its head goes out as given, byte for byte, on this connection, while Node's
- * own parser reads the answer like one to a GET.
+ * A request that no HTTP library sends: its head is written to this connection byte for byte, and Node's own parser reads
+ * the answer like one to a GET.
  */
 export function requestWithHead(socket: Socket, head: string, { headerBytes }: Limits): http.ClientRequest {
   socket.write(head, 'latin1');
-  const unheard = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   return http.request({
-    createConnection: () => Duplex.from({ readable: socket, writable: unheard }),
+    createConnection: () => Duplex.from({ readable: socket, writable: nowhere }),
     maxHeaderSize: headerBytes,
   });
 }

@@ -3,9 +3,9 @@ import type { Limits } from './limits.ts';
 
 /** A body on its way in. */
 export interface IncomingBody {
-  /** Takes a chunk; false when it is too much, and no more is wanted. */
+  /** Takes a chunk; false when that is too much, and the rest need not come. */
   readonly add: (chunk: Uint8Array) => boolean;
-  /** What has come, or the beginning of what was too much. To be called once, at the end. */
+  /** The body, or the beginning of one that is too large. To be called once, at the end. */
   readonly bytes: () => Uint8Array;
 }
 
@@ -13,7 +13,7 @@ export interface IncomingBody {
 export function bodiesWithin({ bodyBytes, allBodyBytes, keptBytes }: Limits): () => IncomingBody {
   let free = allBodyBytes;
   return () => {
-    // One piece of memory that grows, since the other side decides how small its chunks are.
+    // One buffer that grows, since the other side may send a million small chunks.
     let store = Buffer.alloc(0);
     let size = 0;
     let beginning: Buffer | undefined;

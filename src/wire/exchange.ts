@@ -4,7 +4,7 @@ import type { NetworkErrorKind } from '../network/network-error.ts';
 export type Header = readonly [name: string, value: string];
 
 /** Why an exchange has no complete response; `withheld`: it was not sent at all. */
-export type FailureKind = NetworkErrorKind | 'timeout' | 'proxy' | 'interrupted' | 'withheld';
+export type FailureKind = NetworkErrorKind | 'proxy' | 'interrupted' | 'withheld';
 
 /** What went wrong on the wire, in a sentence without secrets. */
 export interface Failure {
@@ -12,7 +12,7 @@ export interface Failure {
   readonly message: string;
 }
 
-/** A response as it came: header fields in order, the body's bytes before any content coding is undone. */
+/** A response as it came: header fields in their order, and the body's bytes in the content coding that they came in. */
 export interface Response {
   readonly status: number;
   readonly reason: string;
@@ -20,7 +20,7 @@ export interface Response {
   readonly body: Uint8Array;
 }
 
-/** One request and what came of it. `response` and `failure` stand together when the body broke off. */
+/** One request and what came of it. There are both a response and a failure when the body broke off. */
 export interface Exchange {
   readonly name: string;
   readonly request: {

@@ -1,4 +1,5 @@
-import { longestTimer, slowGap } from './pace.ts';
+import { longestTimer } from '../network/timeout.ts';
+import { gapAfterPause } from './pace.ts';
 
 /** What one exchange may take at most, however the other side behaves, and what a run may ask of it. */
 export interface Limits {
@@ -14,9 +15,9 @@ export interface Limits {
   readonly headerBytes: number;
   /** Requests of an operation, every repetition counted. */
   readonly requests: number;
-  /** Requests that are under way at a time, beside the one that never finishes. */
-  readonly atOnce: number;
-  /** Milliseconds that a run waits altogether because the service asks to be left alone. */
+  /** Requests that may be under way at a time, not counting the one that never finishes. */
+  readonly concurrent: number;
+  /** Milliseconds of all pauses together that the service asks for. */
   readonly waiting: number;
   /** Aborted when the run ends before its time; whatever is under way ends with it. */
   readonly ended: AbortSignal;
@@ -26,15 +27,15 @@ const kibi = 1024;
 const mebi = 1024 * kibi;
 
 /** Requests that a run may send for one operation. */
-export const mostRequests = 60;
+export const maxRequests = 60;
 
 /** Requests that may be under way at a time. */
-export const mostAtOnce = 8;
+export const maxConcurrent = 8;
 
-/** A minute: whoever asks for more wants the run to come another day. */
-const mostWaiting = 60_000;
+/** A minute: a service that asks for more is to be tested another day. */
+const maxWaiting = 60_000;
 
-/** The limits of a run with this time-out, in milliseconds; `ended` is for a run that may be interrupted. */
+/** The limits of a run with this time-out, in milliseconds. @param ended for a run that may be interrupted */
 export function limitsFor(timeout: number, ended: AbortSignal = new AbortController().signal): Limits {
   return {
     timeout,
@@ -42,9 +43,9 @@ export function limitsFor(timeout: number, ended: AbortSignal = new AbortControl
     allBodyBytes: 20 * mebi,
     keptBytes: 64 * kibi,
     headerBytes: 64 * kibi,
-    requests: mostRequests,
-    atOnce: mostAtOnce,
-    waiting: mostWaiting,
+    requests: maxRequests,
+    concurrent: maxConcurrent,
+    waiting: maxWaiting,
     ended,
   };
 }
@@ -57,24 +58,21 @@ export interface Tempo {
 }
 
 /**
- * Milliseconds that so many requests may take, beside what a service that asks to be left alone adds: as many rounds of
- * exchanges as it takes when so many go side by side, and the time in which a rate lets all of them go.
+ * Milliseconds that so many requests may take, without the pauses that the service may ask for: the rounds of requests that
+ * go side by side, and the time that the rate needs to let all of them go.
  */
 export function timeFor({ timeout, unfinishedWait, rate }: Tempo, requests: number): number {
-  const rounds = Math.ceil(requests / mostAtOnce) * timeout;
+  const rounds = Math.ceil(requests / maxConcurrent) * timeout;
   const spacing = rate === undefined ? 0 : (requests / rate) * 1000;
   return Math.min(Math.ceil(Math.max(rounds, unfinishedWait) + spacing), longestTimer);
 }
 
-/** The same with the time that the service may ask for by putting requests off. */
+/** The same with the pauses that the service may ask for, and the slower pace after them. */
 export function patientTimeFor(tempo: Tempo, requests: number): number {
-  return Math.min(timeFor(tempo, requests) + mostWaiting + requests * slowGap, longestTimer);
+  return Math.min(timeFor(tempo, requests) + maxWaiting + requests * gapAfterPause, longestTimer);
 }
 
-/**
- * Milliseconds after which a whole run is ended, however the service behaves: the two reads and a time-out to spare for
- * our own work around all else.
- */
+/** Milliseconds after which a whole run is ended, however the service behaves: with the two reads, and a time-out to spare. */
 export function runTime(tempo: Tempo, requests: number): number {
   return Math.min(patientTimeFor(tempo, requests) + 3 * tempo.timeout, longestTimer);
 }

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
+import { type Trust, tlsOptions } from '../network/tls.ts';
 import type { OrdinarySending } from '../probes/sending.ts';
-import type { Trust } from '../targets/target.ts';
 import { type AnswerOrFailure, answerTo } from './answer.ts';
 import type { IncomingBody } from './bodies.ts';
 import type { Limits } from './limits.ts';
@@ -11,11 +11,6 @@ export interface Connections {
   readonly trust: Trust;
   /** Leads through a proxy; undefined: directly. */
   readonly agent: http.Agent | undefined;
-}
-
-/** What Node's TLS is told of whose certificates are believed. */
-export function tlsOptions({ ca, isInsecure }: Trust): { readonly ca?: string; readonly rejectUnauthorized: boolean } {
-  return { ...(ca === undefined ? {} : { ca }), rejectUnauthorized: !isInsecure };
 }
 
 /** Sends a complete request over a connection of its own. Redirects are not followed. */

@@ -1,16 +1,14 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
+import { longestTimer } from '../network/timeout.ts';
 
 /** What spacing needs of the world: milliseconds that only move forward, and a way to let some pass. */
 export interface Timekeeper {
   readonly elapsed: () => number;
-  /** Resolves with whether they have passed: not so when the run ended before. */
+  /** Resolves with true once they have passed, and with false when the run ends before. */
   readonly sleep: (milliseconds: number) => Promise<boolean>;
 }
 
-/** Node fires a timer that is set for longer at once. */
-export const longestTimer = 2 ** 31 - 1;
-
-/** The machine's own time, in which nobody sleeps once the signal is aborted. */
+/** The machine's own time. A sleep ends when the signal is aborted. */
 export function timekeeperUntil(ended: AbortSignal): Timekeeper {
   const sleep = (milliseconds: number): Promise<boolean> =>
     sleepFor(Math.min(milliseconds, longestTimer), true, { signal: ended }).catch(() => false);
@@ -22,16 +20,17 @@ export interface Pace {
   /** Resolves when the next turn has come. */
   readonly turn: () => Promise<void>;
   /**
-   * Nobody's turn comes before so many milliseconds have passed, and from then on one a second: who was asked to wait has
-   * been too fast.
-   * @param most milliseconds by which all may wait longer than they do already
-   * @returns by how much longer all wait now; undefined when it would be more than `most`, and then nobody does
+   * Lets no turn come before so many milliseconds have passed, and from then on one a second: a service that asks for a
+   * pause was sent requests too fast.
+   * @param most milliseconds by which the next turn may be delayed further
+   * @returns by how many milliseconds it is delayed further; undefined when they would be more than `most`, and then it is
+   *   not delayed at all
    */
-  readonly hold: (milliseconds: number, most: number) => number | undefined;
+  readonly pauseFor: (milliseconds: number, most: number) => number | undefined;
 }
 
-/** Milliseconds between turns once somebody asked to be left alone. */
-export const slowGap = 1000;
+/** Milliseconds between turns after the first pause. */
+export const gapAfterPause = 1000;
 
 /**
  * Spaces requests evenly, in the order in which they ask for a turn.
@@ -41,24 +40,24 @@ export function pace(rate: number | undefined, { elapsed, sleep }: Timekeeper): 
   let gap = rate === undefined ? 0 : 1000 / rate;
   let next = Number.NEGATIVE_INFINITY;
   let last: Promise<void> = Promise.resolve();
-  const come = async (): Promise<void> => {
-    // A pause may begin while somebody waits already.
+  const nextTurn = async (): Promise<void> => {
+    // A pause may begin during the sleep.
     for (let wait = next - elapsed(); wait > 0; wait = next - elapsed()) if (!(await sleep(wait))) return;
     next = Math.max(elapsed(), next) + gap;
   };
   return {
     turn: () => {
-      last = last.then(come);
+      last = last.then(nextTurn);
       return last;
     },
-    hold: (milliseconds, most) => {
+    pauseFor: (milliseconds, most) => {
       const now = elapsed();
       const before = Math.max(next, now);
-      const longer = Math.max(0, now + milliseconds - before);
-      if (longer > most) return undefined;
-      next = before + longer;
-      gap = Math.max(gap, slowGap);
-      return longer;
+      const delay = Math.max(0, now + milliseconds - before);
+      if (delay > most) return undefined;
+      next = before + delay;
+      gap = Math.max(gap, gapAfterPause);
+      return delay;
     },
   };
 }

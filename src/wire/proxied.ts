@@ -1,5 +1,6 @@
 import http from 'node:http';
 import net from 'node:net';
+import { hostOf } from '../network/connection.ts';
 import type { ProxiedSending } from '../probes/sending.ts';
 import { type AnswerOrFailure, answerTo, requestWithHead } from './answer.ts';
 import type { IncomingBody } from './bodies.ts';
@@ -7,8 +8,8 @@ import type { Failure } from './exchange.ts';
 import type { Limits } from './limits.ts';
 
 /**
- * Sends a GET through a forward proxy: in absolute form to an http endpoint; for an https endpoint only CONNECT is sent,
- * since a proxy that demands credentials answers that already (RFC 9110, section 9.3.6).
+ * Sends a GET through a forward proxy: in absolute form for an http endpoint. For an https endpoint it only sends CONNECT,
+ * which a proxy that demands credentials refuses already (RFC 9110, section 9.3.6).
  */
 export async function sendProxied(
   sending: ProxiedSending,
@@ -17,7 +18,7 @@ export async function sendProxied(
 ): Promise<AnswerOrFailure> {
   const url = new URL(sending.url);
   const proxy = new URL(sending.proxy);
-  const address = { host: proxy.hostname.replace(/^\[|\]$/g, ''), port: Number(proxy.port) || 80 };
+  const address = { host: hostOf(proxy), port: Number(proxy.port) || 80 };
   const isTunnel = url.protocol === 'https:';
   const start = () =>
     isTunnel
@@ -36,7 +37,7 @@ export async function sendProxied(
   return { response, failure: failure && ofProxy(failure) };
 }
 
-/** Of the sending only who asks is told: all else is for the endpoint. */
+/** Of the header fields only User-Agent is sent to the proxy: the others are for the endpoint. */
 function tunnelHead({ hostname, port }: URL, userAgent: string | undefined): string {
   const authority = `${hostname}:${port || 443}`;
   const from = userAgent === undefined ? '' : `User-Agent: ${userAgent}\r\n`;

@@ -1,37 +1,37 @@
 import type { Sending } from '../probes/sending.ts';
 import { header, type Response } from './exchange.ts';
 
-/** Seconds to wait after the first, second and third 429 that do not say for how long. */
+/** Seconds to wait after the first, second and third 429 without `Retry-After`. */
 const patience = [1, 2, 4];
 
-/** How often one request is sent at most. */
-export const mostAttempts = patience.length + 1;
+/** How often one request is sent at most, because the service puts it off. */
+export const maxAttempts = patience.length + 1;
 
 /**
- * For how long a service asks to be left alone: milliseconds, or undefined when its answer is one. A 429 puts off, and
- * any 503 with `Retry-After` (RFC 6585, section 4; RFC 9110, sections 10.2.3 and 15.6.4), unless it is what was wanted.
+ * For how many milliseconds a service puts a request off; undefined when it does not. A 429 puts off, and a 503 with
+ * `Retry-After` (RFC 6585, section 4; RFC 9110, sections 10.2.3 and 15.6.4), unless this status is what the request is for.
  * @param attempt how often the request was sent, this time included
  */
 export function putOffFor(sending: Sending, response: Response, attempt: number, now: Date): number | undefined {
   const { status } = response;
-  // A proxy or front that is asked on purpose speaks for itself, not for the service.
+  // A proxy or front that a request is meant for speaks for itself, not for the service.
   const isElsewhere = sending.kind === 'proxied' || (sending.kind === 'unfinished' && sending.front !== undefined);
   if (isElsewhere || sending.once || sending.code === status) return undefined;
   if (status !== 429 && status !== 503) return undefined;
-  const asked = retryAfter(header(response, 'retry-after'), now);
-  if (asked !== undefined || status === 503) return asked;
+  const wanted = retryAfter(header(response, 'retry-after'), now);
+  if (wanted !== undefined || status === 503) return wanted;
   return (patience[attempt - 1] ?? 0) * 1000;
 }
 
 /** A number that is too large counts as this many seconds (RFC 9111, section 1.2.2). */
-const mostSeconds = 2 ** 31;
+const maxSeconds = 2 ** 31;
 
 /** `Retry-After` in milliseconds: it has seconds or a date; undefined when it has neither. */
 function retryAfter(value: string | undefined, now: Date): number | undefined {
   const text = value?.trim() ?? '';
-  if (/^\d+$/.test(text)) return Math.min(Number(text), mostSeconds) * 1000;
-  // Date.parse takes the first of January for what only begins like a date. The oldest of the three forms names no zone,
-  // and means GMT like the others (RFC 9110, section 5.6.7).
+  if (/^\d+$/.test(text)) return Math.min(Number(text), maxSeconds) * 1000;
+  // Date.parse reads much that only begins like a date. The oldest of the three forms names no zone, and means GMT like the
+  // others (RFC 9110, section 5.6.7).
   if (!/^[A-Z][a-z]+,? .*\b\d\d:\d\d:\d\d\b/.test(text)) return undefined;
   const date = Date.parse(text.endsWith(' GMT') ? text : `${text} GMT`);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now.getTime());

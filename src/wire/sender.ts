@@ -12,11 +12,11 @@ import type { Limits } from './limits.ts';
 import { type Connections, sendOrdinary } from './ordinary.ts';
 import { pace, timekeeperUntil } from './pace.ts';
 import { sendProxied } from './proxied.ts';
-import { mostAttempts, putOffFor } from './put-off.ts';
+import { maxAttempts, putOffFor } from './put-off.ts';
 import { signedHeaders } from './signing.ts';
 import { sendUnfinished } from './unfinished.ts';
 
-/** Whatever sends requests to one service. */
+/** Sends requests to one service. */
 export interface Sender {
   /**
    * Sends one request and resolves with the exchange; never rejects for what the other side does.
@@ -41,23 +41,23 @@ export type Destination = Pick<Target, 'endpoint' | 'rate' | 'route' | 'trust'>;
  * for an operation, and none while the service asks to be left alone.
  * @param destination only requests to the origin of its endpoint are sent
  * @param limits what each exchange may take, and all of them together
- * @param told called for every exchange, also one that is repeated because the service put it off
+ * @param onExchange called for every exchange, also one that is repeated because the service put it off
  */
 export function senderFor(
   { endpoint, rate, route, trust }: Destination,
   clock: Clock,
   limits: Limits,
-  told: (exchange: Exchange) => void = () => {},
+  onExchange: (exchange: Exchange) => void = () => {},
 ): Sender {
   const root = new URL(endpoint);
   const agent = route === undefined ? undefined : agentThrough(route, root);
   const bodies = new Map<string, ReturnType<typeof bodiesWithin>>();
-  // Every exchange that is under way listens for the end of the run; Node takes more than ten for a leak.
+  // Every exchange that is under way listens for the end of the run; Node warns of a leak at more than ten.
   setMaxListeners(0, limits.ended);
-  /** Nobody waits for a turn in which nothing can be sent any more. */
+  /** Aborted when nothing more can be sent, so that no request waits for its turn. */
   const stopped = new AbortController();
-  const { turn, hold } = pace(rate, timekeeperUntil(AbortSignal.any([limits.ended, stopped.signal])));
-  const slot = pLimit(limits.atOnce);
+  const { turn, pauseFor } = pace(rate, timekeeperUntil(AbortSignal.any([limits.ended, stopped.signal])));
+  const slot = pLimit(limits.concurrent);
   const sent = new Map<string, number>();
   let waiting = limits.waiting;
   let refusal: string | undefined;
@@ -84,38 +84,38 @@ export function senderFor(
     const through = await agent;
     await turn();
     const startedAt = clock.now();
-    const asked = signed(sending, startedAt);
-    assertAllowed(asked, root.origin);
+    const toSend = signed(sending, startedAt);
+    assertAllowed(toSend, root.origin);
     const { operation } = sending;
     const failure = closed(operation, 1);
     if (!failure) sent.set(operation, (sent.get(operation) ?? 0) + 1);
     const start = clock.elapsed();
     const outcome = failure
       ? { response: undefined, failure }
-      : await dispatch(asked, { trust, agent: through }, limits, newBody(operation));
-    const { name, method, url } = asked;
-    const request = { method, url, headers: Object.entries(asked.headers) satisfies Header[], ...noteOn(sending) };
+      : await dispatch(toSend, { trust, agent: through }, limits, newBody(operation));
+    const { name, method, url } = toSend;
+    const request = { method, url, headers: Object.entries(toSend.headers) satisfies Header[], ...noteOn(sending) };
     const duration = Math.round(clock.elapsed() - start);
     const exchange = { name, request, ...outcome, startedAt: startedAt.toISOString(), duration, reflected: [] };
-    if (!failure) told(exchange);
+    if (!failure) onExchange(exchange);
     return exchange;
   };
 
   const isPutOff = ({ response }: Exchange, sending: Sending, attempt: number): boolean => {
     const milliseconds = response && putOffFor(sending, response, attempt, clock.now());
     if (milliseconds === undefined) return false;
-    // Who is asked to wait until the same moment by many answers waits once.
-    const longer = hold(milliseconds, waiting);
-    if (longer !== undefined) waiting -= longer;
+    // Many answers may ask for a pause until the same moment, and it is counted once.
+    const delay = pauseFor(milliseconds, waiting);
+    if (delay !== undefined) waiting -= delay;
     else refuse(tooLong(milliseconds, limits));
-    return refusal === undefined && attempt < mostAttempts;
+    return refusal === undefined && attempt < maxAttempts;
   };
 
   const send = async (sending: Sending): Promise<Exchange> => {
     let exchange = await sendOnce(sending);
     for (let attempt = 1; isPutOff(exchange, sending, attempt); attempt += 1) {
       const again = await sendOnce(sending);
-      // It was sent, and it was answered, if only with a request to come again.
+      // The first answer stands, though it only asks to come again.
       if (again.failure?.kind === 'withheld') return exchange;
       exchange = again;
     }
@@ -124,7 +124,7 @@ export function senderFor(
 
   const sender = async (sending: Sending): Promise<Exchange> => {
     assertAllowed(sending, root.origin);
-    // It takes as long as the service lets it, and holds up nobody meanwhile.
+    // An unfinished request lasts as long as the service lets it, and must not take a place from the others.
     return sending.kind === 'unfinished' ? send(sending) : slot(send, sending);
   };
   return Object.assign(sender, { refusalFor });

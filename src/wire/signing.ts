@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { SigningKeys } from '../targets/target.ts';
 
-/** A request without a body, as it will be sent but for its signature. */
+/** A request without a body, before it is signed. */
 interface Unsigned {
   readonly method: string;
   /** Absolute URL. */
@@ -14,8 +14,8 @@ const algorithm = 'SDK-HMAC-SHA256';
 /**
  * The header fields of a request without a body, its signature among them: X-Sdk-Date and Authorization, as the API
  * gateways of Huawei Cloud and Open Telekom Cloud verify them ("API Request Signing Guide", algorithm SDK-HMAC-SHA256).
- * Host is signed too but left to the sender, which takes it from the URL.
- * @param now counts to the second; a gateway accepts the signature for 15 minutes
+ * Host is signed as well, but not among the fields: the sender takes it from the URL.
+ * @param now the time of the signature, which a gateway accepts for 15 minutes
  */
 export function signedHeaders(request: Unsigned, keys: SigningKeys, now: Date): Record<string, string> {
   const date = now.toISOString().replace(/[-:]|\.\d+/g, '');
@@ -44,7 +44,7 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 /** Names in lower case and in ascending order. */
 function fieldsToSign(url: URL, headers: Unsigned['headers'], date: string): (readonly [string, string])[] {
-  // Any field may be signed; but a front that rewrites User-Agent or Accept on the way would make the signature wrong.
+  // Any field may be signed. But where a front rewrites User-Agent or Accept, a signature over them would be wrong.
   const project = Object.entries(headers).filter(([name]) => name.toLowerCase() === 'x-project-id');
   return [
     ['host', url.host],
@@ -53,7 +53,7 @@ function fieldsToSign(url: URL, headers: Unsigned['headers'], date: string): (re
   ];
 }
 
-/** The path as a gateway spells it after decoding it: an encoded slash divides segments like any other. */
+/** The path as a gateway spells it after decoding it: an encoded slash separates segments like any other. */
 function canonicalPath(path: string): string {
   const encodedPath = decoded(path).split('/').map(encoded).join('/');
   return encodedPath.endsWith('/') ? encodedPath : `${encodedPath}/`;
@@ -72,7 +72,7 @@ function canonicalQuery(search: string): string {
 }
 
 function nameAndValue(parameter: string): readonly [name: string, value: string] {
-  // A plus sign is a space where servers take a query apart (application/x-www-form-urlencoded).
+  // Servers read a plus sign in a query as a space (application/x-www-form-urlencoded).
   const [name = '', ...value] = parameter.replaceAll('+', ' ').split('=');
   return [decoded(name), decoded(value.join('='))];
 }
@@ -83,14 +83,14 @@ function order(one: string, other: string): number {
 }
 
 /**
- * The bytes that a part of a URL stands for, with a character for each: what is no UTF-8 can be signed as well.
- * A percent sign that encodes nothing stands for itself.
+ * The bytes of a decoded part of a URL, one character for each, so that what is no UTF-8 can be signed as well.
+ * A percent sign that encodes nothing stays as it is.
  */
 function decoded(part: string): string {
   return part.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-/** Bytes, percent-encoded but for the unreserved characters (RFC 3986, sections 2.1 and 2.3). */
+/** Bytes with all but the unreserved characters percent-encoded (RFC 3986, sections 2.1 and 2.3). */
 function encoded(bytes: string): string {
   return bytes.replace(
     /[^A-Za-z0-9._~-]/g,

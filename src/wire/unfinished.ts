@@ -1,13 +1,13 @@
+import { connectionTo } from '../network/connection.ts';
+import type { Trust } from '../network/tls.ts';
 import type { UnfinishedSending } from '../probes/sending.ts';
-import type { Trust } from '../targets/target.ts';
 import { type AnswerOrFailure, answerTo, requestWithHead } from './answer.ts';
 import type { IncomingBody } from './bodies.ts';
 import type { Limits } from './limits.ts';
-import { connectionTo } from './reach.ts';
 
 /**
- * Opens a connection, sends a request whose header section never ends, and waits for what the other side does:
- * answers (RFC 9110, section 15.5.9), closes without a word, or nothing in time.
+ * Opens a connection, sends a request whose header section never ends, and waits for an answer (RFC 9110, section 15.5.9),
+ * for the end of the connection, or until the time is over.
  */
 export function sendUnfinished(
   sending: UnfinishedSending,

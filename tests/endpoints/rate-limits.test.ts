@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mostAtOnce } from '../../src/wire/limits.ts';
+import { maxConcurrent } from '../../src/wire/limits.ts';
 import { recordEmbedded } from '../checks/embedded-recording.ts';
 import { message } from './bare-server.ts';
 import { type EndpointRun, runAgainst, summaryOf } from './endpoint-run.ts';
@@ -48,7 +48,7 @@ test('a service that limits the rate slows the run down, and is told the same of
   assert.deepEqual(reportFaults(limited), []);
   assert.deepEqual(leaksIn(limited), []);
   // Only those that were under way already came too fast.
-  assert.ok(refused > 0 && refused <= mostAtOnce + 1, `${refused} were refused`);
+  assert.ok(refused > 0 && refused <= maxConcurrent + 1, `${refused} were refused`);
   assert.equal(logged(limited, true).length, refused);
   assert.deepEqual(logged(limited, false).sort(), logged(free, false).sort());
   assert.deepEqual(logged(free, true), []);

@@ -39,7 +39,7 @@ async function renewing(
   const held: number[] = [];
   const rest = [...renewals];
   const session: Session = {
-    holding: async milliseconds => {
+    withTokensFor: async milliseconds => {
       held.push(milliseconds);
       const next = (rest.length > 1 ? rest.shift() : rest[0]) ?? '';
       if (next instanceof Error) throw next;
@@ -49,7 +49,7 @@ async function renewing(
     requests: () => [
       { url: 'https://id.test/v3/auth/tokens', startedAt: '2024-02-29T12:00:00Z', duration: 3, status: 201 },
     ],
-    known: () => [],
+    identities: () => [],
   };
   const counts: number[] = [];
   const conversation = await openConversation(session, systemClock, ended.signal, count => counts.push(count));

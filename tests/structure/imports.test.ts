@@ -6,6 +6,8 @@ import { packageRoot } from '../../src/cli/package-root.ts';
 
 /** The rooms in the order in which data flows through them; nothing is imported from its right. */
 const rooms = [
+  'network',
+  'text',
   'documentation',
   'contract',
   'targets',
@@ -13,6 +15,7 @@ const rooms = [
   'faults',
   'wire',
   'recording',
+  'probing',
   'checks',
   'mutation',
   'reports',
@@ -41,6 +44,35 @@ test('no import runs backwards', () => {
       const isForwards = rooms.indexOf(roomOf(imported)) <= rooms.indexOf(roomOf(file)) && roomOf(imported) !== 'mock';
       assert.ok(isForwards || roomOf(file) === 'mock' || roomOf(file) === 'cli', `${file} imports ${imported}`);
     }
+  }
+});
+
+test('the lowest rooms import no other room', () => {
+  for (const file of files.filter(one => ['network', 'text'].includes(roomOf(one)))) {
+    for (const imported of importsOf(file)) assert.equal(roomOf(imported), roomOf(file), `${file} imports ${imported}`);
+  }
+});
+
+test('OpenStack is entered by one door', () => {
+  const room = path.join('targets', 'openstack', path.sep);
+  const door = path.join(room, 'authentication.ts');
+  for (const file of files.filter(one => !one.startsWith(room))) {
+    const entered = importsOf(file).filter(imported => imported.startsWith(room) && imported !== door);
+    assert.deepEqual(entered, [], file);
+  }
+});
+
+test('markup knows nothing of the documentation that is written in it', () => {
+  const room = path.join('documentation', 'rst', path.sep);
+  // The type of a problem is still there.
+  const exempt = path.join('documentation', 'page.ts');
+  for (const file of files.filter(one => one.startsWith(room))) {
+    const above = importsOf(file).filter(one => roomOf(one) === 'documentation' && !one.startsWith(room));
+    assert.deepEqual(
+      above.filter(imported => imported !== exempt),
+      [],
+      file,
+    );
   }
 });
 

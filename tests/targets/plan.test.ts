@@ -26,7 +26,7 @@ function planWith(change: Environment = {}): TargetPlan {
 async function openedWith(change: Environment) {
   const nobody = () => Promise.reject(new Error('nobody asks Keystone'));
   const session = await openSession(planWith(change), nobody, () => new Date(0));
-  return session.holding(0);
+  return session.withTokensFor(0);
 }
 
 /** Asserts that the environment is refused by this variable, with what to do, and shows no secret. */

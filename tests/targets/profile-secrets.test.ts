@@ -6,7 +6,7 @@ import type { Environment } from '../../src/targets/variables.ts';
 import { parsePrivateYaml } from '../../src/text/private-yaml.ts';
 
 const secretsIn = (text: string, env: Environment = {}): string[] =>
-  secretsInProfile('lab.yaml', parsePrivateYaml(text, { asClients: false }), env);
+  secretsInProfile('lab.yaml', parsePrivateYaml(text), env);
 
 /** A reference to a variable. */
 const to = (variable: string): string => `\${${variable}}`;

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { KeystoneAccess } from '../../src/targets/access.ts';
-import type { IdentityAnswer } from '../../src/targets/openstack/keystone.ts';
-import type { Identify } from '../../src/targets/openstack/keystone-sender.ts';
+import type { IdentityAnswer, KeystoneAccess, KeystoneSender } from '../../src/targets/openstack/authentication.ts';
 import { endpointPlan, type TargetPlan } from '../../src/targets/plan.ts';
 import { fixedSession, openSession, type Session } from '../../src/targets/session.ts';
 import { ConfigurationError } from '../../src/targets/target.ts';
@@ -25,7 +23,7 @@ const [other, noRole] = ['other', 'norole'].map(name => sampleAccess({ authUrl: 
 
 /** A Keystone that gives one token after the other: `token-1`, `token-2`. */
 interface FakeKeystone {
-  readonly identify: Identify;
+  readonly send: KeystoneSender;
   /** Who was asked with what, in this order. */
   readonly asked: { readonly authUrl: string; readonly scope: unknown }[];
   /** The time, in seconds; each request takes one. */
@@ -33,7 +31,7 @@ interface FakeKeystone {
   readonly now: () => Date;
 }
 
-/** @param answer what it answers in place of a token that holds for 100 s, if anything */
+/** @param answer what it answers in place of a token that is valid for 100 s, if anything */
 function fakeKeystone(
   answer: (access: KeystoneAccess, count: number) => IdentityAnswer | undefined = () => undefined,
 ): FakeKeystone {
@@ -41,8 +39,8 @@ function fakeKeystone(
     asked: [],
     seconds: 0,
     now: () => new Date(keystone.seconds * 1000),
-    identify: async (access, request) => {
-      const { auth } = request as { readonly auth: { readonly scope?: unknown } };
+    send: async (access, body) => {
+      const { auth } = body as { readonly auth: { readonly scope?: unknown } };
       const count = keystone.asked.push({ authUrl: access.authUrl, scope: auth.scope });
       keystone.seconds += 1;
       const expiry = new Date((keystone.seconds + 99) * 1000).toISOString();
@@ -53,11 +51,11 @@ function fakeKeystone(
 }
 
 const open = (keystone: FakeKeystone, change: Partial<TargetPlan> = {}): Promise<Session> =>
-  openSession(planOf(change), keystone.identify, keystone.now);
+  openSession(planOf(change), keystone.send, keystone.now);
 
 test('a session gets its token, project and endpoint from Keystone', async () => {
   const keystone = fakeKeystone();
-  const target = await (await open(keystone)).holding(0);
+  const target = await (await open(keystone)).withTokensFor(0);
   assert.deepEqual(
     [target.token, target.project, target.endpoint, target.keys],
     ['token-no-1', 'p1', 'https://vbs.test', undefined],
@@ -70,14 +68,14 @@ test('everybody is asked for once, in order, and each token finds its place', as
     authUrl.includes('other') ? granted(tokenBody({ project: { id: 'p2' } }), `token-no-${count}`) : undefined,
   );
   const session = await open(keystone, { other, noRole, otherProject: 'configured' });
-  const target = await session.holding(0);
+  const target = await session.withTokensFor(0);
   assert.deepEqual(
     keystone.asked.map(({ authUrl }) => authUrl),
     ['https://k.test/v3', 'https://other.test/v3', 'https://norole.test/v3'],
   );
   assert.deepEqual([target.token, target.otherToken, target.noRoleToken], ['token-no-1', 'token-no-2', 'token-no-3']);
   assert.equal(target.otherProject, 'p2', "Keystone knows better than VBS_OTHER_PROJECT_ID whose the other's token is");
-  await session.holding(0);
+  await session.withTokensFor(0);
   assert.equal(keystone.asked.length, 3);
 });
 
@@ -85,11 +83,11 @@ test('a token is renewed exactly when it expires within the time that is asked f
   const keystone = fakeKeystone();
   const session = await open(keystone);
   // Opened at 1 s, it holds until 100 s.
-  assert.equal((await session.holding(99_000)).token, 'token-no-1');
-  assert.equal((await session.holding(99_001)).token, 'token-no-2');
+  assert.equal((await session.withTokensFor(99_000)).token, 'token-no-1');
+  assert.equal((await session.withTokensFor(99_001)).token, 'token-no-2');
   keystone.seconds = 102;
-  assert.equal((await session.holding(0)).token, 'token-no-3');
-  assert.equal((await session.holding(0)).token, 'token-no-3');
+  assert.equal((await session.withTokensFor(0)).token, 'token-no-3');
+  assert.equal((await session.withTokensFor(0)).token, 'token-no-3');
   assert.equal(keystone.asked.length, 3);
 });
 
@@ -98,16 +96,16 @@ test('only who needs a new token gets one', async () => {
     authUrl.includes('other') ? undefined : granted(tokenBody(), `long-no-${count}`),
   );
   const session = await open(keystone, { other, noRole });
-  const target = await session.holding(1_000_000);
+  const target = await session.withTokensFor(1_000_000);
   assert.deepEqual([target.token, target.otherToken, target.noRoleToken], ['long-no-1', 'token-no-4', 'long-no-3']);
 });
 
 test('a token whose end is not told is kept', async () => {
   const keystone = fakeKeystone(() => granted(tokenBody({ expires_at: 'soon' })));
   const session = await open(keystone);
-  await session.holding(1e12);
+  await session.withTokensFor(1e12);
   assert.equal(keystone.asked.length, 1);
-  assert.match(session.known().join(), /until no time that it tells/);
+  assert.match(session.identities().join(), /until no time that it tells/);
 });
 
 test('a renewal that is refused is told, and what was given until then is kept', async () => {
@@ -115,45 +113,20 @@ test('a renewal that is refused is told, and what was given until then is kept',
     count > 2 && authUrl.includes('other') ? refused(401) : undefined,
   );
   const session = await open(keystone, { other });
-  await assert.rejects(session.holding(200_000), told(/^Keystone at https:\/\/other\.test\/v3 does not let "demo"/));
-  assert.equal((await session.holding(0)).token, 'token-no-3');
+  await assert.rejects(
+    session.withTokensFor(200_000),
+    told(/^Keystone at https:\/\/other\.test\/v3 does not let "demo"/),
+  );
+  assert.equal((await session.withTokensFor(0)).token, 'token-no-3');
 });
 
 test('the service does not move with a new catalog', async () => {
   const moved = [{ type: 'vbs', endpoints: [{ interface: 'public', url: 'https://evil.test' }] }];
   const keystone = fakeKeystone((_, count) => (count > 1 ? granted(tokenBody({ catalog: moved })) : undefined));
   const session = await open(keystone);
-  assert.equal((await session.holding(200_000)).endpoint, 'https://vbs.test');
+  assert.equal((await session.withTokensFor(200_000)).endpoint, 'https://vbs.test');
   const gone = fakeKeystone((_, count) => (count > 1 ? granted(tokenBody({ catalog: [] })) : undefined));
-  assert.equal((await (await open(gone)).holding(200_000)).endpoint, 'https://vbs.test');
-});
-
-test('a project that is not known is told apart from a wrong password by asking for no project', async () => {
-  const scoped = { project: { name: 'demo', domain: { id: 'default' } } };
-  const unknown = fakeKeystone((_, count) => (count === 1 ? refused(401) : undefined));
-  await assert.rejects(open(unknown), told(/ knows the user, but gives it no token for the project "demo"/));
-  assert.deepEqual(
-    unknown.asked.map(({ scope }) => scope),
-    [scoped, 'unscoped'],
-  );
-  const wrong = fakeKeystone(() => refused(401));
-  await assert.rejects(open(wrong), told(/ does not let "demo" of the domain "default" in \(401\)/));
-  assert.deepEqual(
-    wrong.asked.map(({ scope }) => scope),
-    [scoped, 'unscoped'],
-  );
-});
-
-test('Keystone is asked again only where that may tell something', async () => {
-  for (const status of [400, 403, 404, 429, 500, 503]) {
-    const keystone = fakeKeystone(() => refused(status));
-    await assert.rejects(open(keystone), ConfigurationError);
-    assert.equal(keystone.asked.length, 1, `${status}`);
-  }
-  const credential = { method: 'application_credential', credential: { id: 'a1' }, secret: 'canary' } as const;
-  const keystone = fakeKeystone(() => refused(401));
-  await assert.rejects(open(keystone, { access: sampleAccess({ identity: credential, project: undefined }) }));
-  assert.equal(keystone.asked.length, 1);
+  assert.equal((await (await open(gone)).withTokensFor(200_000)).endpoint, 'https://vbs.test');
 });
 
 test('every request to Keystone is told, also one that was refused or not answered', async () => {
@@ -162,8 +135,8 @@ test('every request to Keystone is told, also one that was refused or not answer
     return count === 2 ? refused(401) : undefined;
   });
   const session = await open(keystone);
-  await assert.rejects(session.holding(200_000), told(/ knows the user/));
-  await assert.rejects(session.holding(200_000), told(/^Keystone does not answer\.$/));
+  await assert.rejects(session.withTokensFor(200_000), told(/ knows the user/));
+  await assert.rejects(session.withTokensFor(200_000), told(/^Keystone does not answer\.$/));
   const common = { url: 'https://k.test/v3/auth/tokens', duration: 1000 };
   assert.deepEqual(session.requests(), [
     { ...common, startedAt: '1970-01-01T00:00:00.000Z', status: 201 },
@@ -176,17 +149,17 @@ test('every request to Keystone is told, also one that was refused or not answer
 
 test('whom Keystone knows is told in words, without a token', async () => {
   const session = await open(fakeKeystone(), { other });
-  assert.deepEqual(session.known(), [
+  assert.deepEqual(session.identities(), [
     '"demo" in the project p1 (member, reader), until 1970-01-01T00:01:40.000Z',
     '"demo" in the project p1 (member, reader), until 1970-01-01T00:01:41.000Z',
   ]);
   const bare = await open(fakeKeystone(() => granted(tokenBody({ roles: [] }))));
-  assert.match(bare.known()[0] ?? '', /\(no roles\)/);
+  assert.match(bare.identities()[0] ?? '', /\(no roles\)/);
 });
 
 test('the catalog is not looked at where the endpoint is configured', async () => {
   const keystone = fakeKeystone(() => granted(tokenBody({ catalog: [] })));
-  const target = await (await open(keystone, { endpoint: 'https://own.test/volume' })).holding(0);
+  const target = await (await open(keystone, { endpoint: 'https://own.test/volume' })).withTokensFor(0);
   assert.equal(target.endpoint, 'https://own.test/volume');
   await assert.rejects(open(keystone), told(/^The catalog of https:\/\/k\.test\/v3 lists no block-storage/));
 });
@@ -196,7 +169,7 @@ test("rate and proxy are those of the catalog's endpoint", async () => {
     const catalog = [{ type: 'vbs', endpoints: [{ interface: 'public', url }] }];
     const keystone = fakeKeystone(() => granted(tokenBody({ catalog })));
     const proxies = { HTTPS_PROXY: 'http://proxy.test:3128', NO_PROXY: 'direct.test' };
-    const { rate, route } = await (await open(keystone, { proxies, ...change })).holding(0);
+    const { rate, route } = await (await open(keystone, { proxies, ...change })).withTokensFor(0);
     return [rate, route];
   };
   assert.deepEqual(await at('https://vbs.test/v3/p1'), [5, 'http://proxy.test:3128']);
@@ -219,21 +192,21 @@ test('tokens and key pairs at hand are taken as they are, and nobody asks Keysto
     noRole: { ...at, token: 'norole-token' },
     otherProject: 'p8',
   });
-  const target = await token.holding(1e12);
+  const target = await token.withTokensFor(1e12);
   assert.deepEqual(
     [target.token, target.project, target.otherToken, target.otherProject, target.noRoleToken, target.keys],
     ['own-token', 'p7', 'other-token', 'p8', 'norole-token', undefined],
   );
   const keys = { accessKey: 'access', secretKey: 'secret' };
   const signed = await open(keystone, { endpoint: 'https://own.test', access: { kind: 'keys', keys, project: 'p7' } });
-  const { token: none, keys: pair, project } = await signed.holding(0);
+  const { token: none, keys: pair, project } = await signed.withTokensFor(0);
   assert.deepEqual([none, pair, project], [undefined, keys, 'p7']);
-  assert.deepEqual([keystone.asked.length, signed.requests(), signed.known()], [0, [], []]);
+  assert.deepEqual([keystone.asked.length, signed.requests(), signed.identities()], [0, [], []]);
 });
 
 test('a session with a target that needs no Keystone always gives that', async () => {
   const target = sampleTarget();
   const session = fixedSession(target);
-  assert.equal(await session.holding(1e12), target);
-  assert.deepEqual([session.requests(), session.known()], [[], []]);
+  assert.equal(await session.withTokensFor(1e12), target);
+  assert.deepEqual([session.requests(), session.identities()], [[], []]);
 });

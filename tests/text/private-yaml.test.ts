@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parsePrivateYaml } from '../../src/text/private-yaml.ts';
+import { parsePrivateYaml, yamlOfOpenStack } from '../../src/text/private-yaml.ts';
 
-const asClients = (text: string) => parsePrivateYaml(text, { asClients: true });
-const plainly = (text: string) => parsePrivateYaml(text, { asClients: false });
+const asClients = (text: string) => parsePrivateYaml(text, yamlOfOpenStack);
+const plainly = (text: string) => parsePrivateYaml(text);
 
 test('as the clients have it, what looks like a number is a text, spelt as it stands there', () => {
   const numbers = ['0123', '1e5', '12345678901234567890123456789012', '0x1f', '.inf', '-1', '1.10', '0o17', '1_000'];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { limitsFor, mostAtOnce, mostRequests, patientTimeFor, runTime, timeFor } from '../../src/wire/limits.ts';
+import { limitsFor, maxConcurrent, maxRequests, patientTimeFor, runTime, timeFor } from '../../src/wire/limits.ts';
 
 test('a body may have 10 MiB, and many bodies together fit into the memory of a run', () => {
   const limits = limitsFor(15_000);
@@ -11,9 +11,9 @@ test('a body may have 10 MiB, and many bodies together fit into the memory of a 
 });
 
 test('a run sends 60 requests at most, 8 at a time, and waits for a minute altogether', () => {
-  const { requests, atOnce, waiting } = limitsFor(15_000);
-  assert.deepEqual([requests, atOnce, waiting], [60, 8, 60_000]);
-  assert.deepEqual([mostRequests, mostAtOnce], [60, 8]);
+  const { requests, concurrent, waiting } = limitsFor(15_000);
+  assert.deepEqual([requests, concurrent, waiting], [60, 8, 60_000]);
+  assert.deepEqual([maxRequests, maxConcurrent], [60, 8]);
 });
 
 test('requests side by side have time for as many rounds as they need, and for what the rate costs', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as passing } from 'node:timers/promises';
 import fc from 'fast-check';
-import { pace, slowGap, timekeeperUntil } from '../../src/wire/pace.ts';
+import { gapAfterPause, pace, timekeeperUntil } from '../../src/wire/pace.ts';
 
 /** A time of the test's own: it only passes by `pass` and by sleeping, and notes for how long it was slept. */
 function ownTime() {
@@ -67,38 +67,38 @@ test('turns come in the order in which they were asked for', async () => {
 
 test('who is asked to wait waits, and from then on a turn comes once a second', async () => {
   const time = ownTime();
-  const { turn, hold } = pace(undefined, time);
+  const { turn, pauseFor } = pace(undefined, time);
   await turn();
-  assert.equal(hold(5000, forever), 5000);
+  assert.equal(pauseFor(5000, forever), 5000);
   await Promise.all([turn(), turn(), turn()]);
-  assert.deepEqual(time.slept, [5000, slowGap, slowGap]);
-  assert.equal(slowGap, 1000);
+  assert.deepEqual(time.slept, [5000, gapAfterPause, gapAfterPause]);
+  assert.equal(gapAfterPause, 1000);
 });
 
 test('those who already wait wait longer', async () => {
   const time = ownTime();
-  const { turn, hold } = pace(5, time);
+  const { turn, pauseFor } = pace(5, time);
   await turn();
-  time.whileAsleep(() => assert.equal(hold(1000, forever), 800));
+  time.whileAsleep(() => assert.equal(pauseFor(1000, forever), 800));
   await Promise.all([turn(), turn()]);
   assert.deepEqual(time.slept, [200, 800, 1000]);
 });
 
 test('those who are asked to wait until the same moment by many answers wait once', async () => {
   const time = ownTime();
-  const { turn, hold } = pace(undefined, time);
-  assert.deepEqual([hold(3000, forever), hold(3000, forever), hold(1000, forever)], [3000, 0, 0]);
+  const { turn, pauseFor } = pace(undefined, time);
+  assert.deepEqual([pauseFor(3000, forever), pauseFor(3000, forever), pauseFor(1000, forever)], [3000, 0, 0]);
   time.pass(500);
-  assert.equal(hold(3000, forever), 500);
+  assert.equal(pauseFor(3000, forever), 500);
   await turn();
   assert.deepEqual(time.slept, [3000]);
 });
 
 test('a rate that is slower than one a second stays', async () => {
   const time = ownTime();
-  const { turn, hold } = pace(0.5, time);
+  const { turn, pauseFor } = pace(0.5, time);
   await turn();
-  assert.equal(hold(100, forever), 0, 'the next turn is further away');
+  assert.equal(pauseFor(100, forever), 0, 'the next turn is further away');
   await turn();
   await turn();
   assert.deepEqual(time.slept, [2000, 2000]);
@@ -106,13 +106,13 @@ test('a rate that is slower than one a second stays', async () => {
 
 test('nobody is held for longer than may be, and then not at all', async () => {
   const time = ownTime();
-  const { turn, hold } = pace(undefined, time);
-  assert.equal(hold(1001, 1000), undefined);
+  const { turn, pauseFor } = pace(undefined, time);
+  assert.equal(pauseFor(1001, 1000), undefined);
   await Promise.all([turn(), turn()]);
   assert.deepEqual(time.slept, []);
-  assert.equal(hold(1000, 1000), 1000);
-  assert.equal(hold(1500, 400), undefined);
-  assert.equal(hold(1500, 500), 500);
+  assert.equal(pauseFor(1000, 1000), 1000);
+  assert.equal(pauseFor(1500, 400), undefined);
+  assert.equal(pauseFor(1500, 500), 500);
 });
 
 test('however turns and holds mix, no turn comes before what it was held for', () => {
@@ -120,7 +120,7 @@ test('however turns and holds mix, no turn comes before what it was held for', (
   return fc.assert(
     fc.asyncProperty(steps, async taken => {
       const time = ownTime();
-      const { turn, hold } = pace(undefined, time);
+      const { turn, pauseFor } = pace(undefined, time);
       let earliest = 0;
       for (const step of taken) {
         if (step === 'turn') {
@@ -129,7 +129,7 @@ test('however turns and holds mix, no turn comes before what it was held for', (
           continue;
         }
         const before = Math.max(earliest, time.elapsed());
-        hold(step, forever);
+        pauseFor(step, forever);
         earliest = Math.max(before, time.elapsed() + step);
       }
     }),
@@ -146,9 +146,9 @@ test("on the machine's own time nobody sleeps on once the run has ended", async 
 
 test('a run that has ended waits for no turn, not for one that was held either', async () => {
   const ended = new AbortController();
-  const { turn, hold } = pace(0.001, timekeeperUntil(ended.signal));
+  const { turn, pauseFor } = pace(0.001, timekeeperUntil(ended.signal));
   await turn();
-  hold(3_600_000, forever);
+  pauseFor(3_600_000, forever);
   const turns = [turn(), turn(), turn()];
   setImmediate(() => ended.abort());
   await Promise.all(turns);

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Header, Response } from '../../src/wire/exchange.ts';
-import { mostAttempts, putOffFor } from '../../src/wire/put-off.ts';
+import { maxAttempts, putOffFor } from '../../src/wire/put-off.ts';
 import { getOf } from './sendings.ts';
 
 const now = new Date('2024-02-29T12:00:00Z');
@@ -63,7 +63,7 @@ test('a 429 puts off for as long as it says, and without saying so for longer ea
     [1, 2, 3, 4].map(attempt => putOff(429, '9', attempt)),
     [9000, 9000, 9000, 9000],
   );
-  assert.equal(mostAttempts, 4);
+  assert.equal(maxAttempts, 4);
 });
 
 test('a 503 puts off only when it says for how long', () => {

@@ -103,7 +103,7 @@ test('only so many are under way at a time', async t => {
       // One more has some time to come, though it must not.
       if (isRound) setTimeout(answerAll, 50);
     }),
-    { atOnce: most },
+    { concurrent: most },
   );
   assert.deepEqual(statuses(await many(all, one)), Array(all).fill(200));
   assert.equal(highest, most);
@@ -117,7 +117,7 @@ test('the one that never finishes holds up nobody, and nobody holds it up', asyn
       onceAsked(asked => asked.end(answer(200)))(socket, heard);
       socket.once('data', () => heard().includes('X-Unfinished') && open.push(socket));
     },
-    { atOnce: 1 },
+    { concurrent: 1 },
   );
   const unfinished = one.send(unfinishedOf(one.endpoint.origin));
   assert.deepEqual(statuses(await many(3, one)), [200, 200, 200]);

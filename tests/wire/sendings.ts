@@ -1,5 +1,5 @@
+import type { Trust } from '../../src/network/tls.ts';
 import type { OrdinarySending, ProxiedSending, UnfinishedSending } from '../../src/probes/sending.ts';
-import type { Trust } from '../../src/targets/target.ts';
 import { type Limits, limitsFor } from '../../src/wire/limits.ts';
 import type { Destination } from '../../src/wire/sender.ts';
 

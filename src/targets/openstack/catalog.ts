@@ -1,6 +1,6 @@
 import { isObject } from '../../text/json.ts';
-import type { KeystoneAccess } from '../access.ts';
 import { ConfigurationError } from '../target.ts';
+import type { KeystoneAccess } from './keystone-access.ts';
 
 /** One endpoint of a token's service catalog (OpenStack Identity API v3, "Service catalog and endpoints"). */
 export interface CatalogEndpoint {
@@ -14,7 +14,7 @@ export interface CatalogEndpoint {
 /** The types under which clouds list the service, in the order in which they are tried. */
 const serviceTypes = ['block-storage', 'volumev3', 'volume', 'vbs'];
 
-/** The endpoints of a catalog as Keystone sends it; whatever has another form is left out. */
+/** The endpoints of a catalog as Keystone sends it. Whatever has another form is left out. */
 export function catalogIn(catalog: unknown): CatalogEndpoint[] {
   if (!Array.isArray(catalog)) return [];
   return catalog.filter(isObject).flatMap(({ type, endpoints }) => {
@@ -51,12 +51,14 @@ export function endpointIn(catalog: readonly CatalogEndpoint[], access: Keystone
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values)];
 
-/** So many things of one kind, so long each, make a sentence that can still be read: a catalog may hold anything. */
-const [most, longest] = [12, 100];
+/** Most names in one sentence, and most characters of each: a catalog may contain anything. */
+const [maxNames, maxLength] = [12, 100];
 
 function listed(values: readonly string[], spelt: (value: string) => string): string {
-  const short = distinct(values).map(value => spelt(value.length > longest ? `${value.slice(0, longest)}…` : value));
-  return short.length > most ? [...short.slice(0, most), '…'].join(', ') : short.join(', ');
+  const short = distinct(values).map(value =>
+    spelt(value.length > maxLength ? `${value.slice(0, maxLength)}…` : value),
+  );
+  return short.length > maxNames ? [...short.slice(0, maxNames), '…'].join(', ') : short.join(', ');
 }
 
 const quoted = (values: readonly string[]): string => listed(values, value => JSON.stringify(value));
@@ -70,8 +72,8 @@ function noService(catalog: readonly CatalogEndpoint[], { authUrl }: KeystoneAcc
 }
 
 function noInterface(own: readonly CatalogEndpoint[], access: KeystoneAccess): string {
-  const known = quoted(own.map(one => one.interface));
-  return `The catalog of ${access.authUrl} has no ${access.interface} endpoint of the service, but ${known}; set ${access.nameOf('interface')} to one of these.`;
+  const interfaces = quoted(own.map(one => one.interface));
+  return `The catalog of ${access.authUrl} has no ${access.interface} endpoint of the service, but ${interfaces}; set ${access.nameOf('interface')} to one of these.`;
 }
 
 function noRegion(regions: readonly string[], { authUrl, region, nameOf }: KeystoneAccess): string {

@@ -1,20 +1,20 @@
 import path from 'node:path';
 import { isObject } from '../../text/json.ts';
-import { parsePrivateYaml } from '../../text/private-yaml.ts';
+import { parsePrivateYaml, yamlOfOpenStack } from '../../text/private-yaml.ts';
 import { absolutePath, type Files } from '../files.ts';
 import { ConfigurationError } from '../target.ts';
 import type { Environment } from '../variables.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
 
-/** A cloud that is meant. */
+/** The cloud that is meant. */
 export interface CloudChoice {
   readonly name: string;
   /** The variable or key that names it, for people: `OS_CLOUD`. */
   readonly chosenBy: string;
 }
 
-/** What stands of a cloud in the files. */
+/** What the files say of a cloud. */
 export interface CloudEntry {
   /** Its keys with `_` for `-`; those below `auth` as well. */
   readonly entry: Entry;
@@ -24,16 +24,16 @@ export interface CloudEntry {
 }
 
 /**
- * One cloud of `clouds.yaml` with what `secure.yaml` says of it, from where OpenStack's own clients look for them: the
+ * One cloud of `clouds.yaml` with what `secure.yaml` says of it. They are looked for where OpenStack's own clients do: the
  * file that `OS_CLIENT_CONFIG_FILE` (`OS_CLIENT_SECURE_FILE`) names, this folder, the user's configuration, `/etc`.
- * @throws ConfigurationError naming the file, never what stands in it
+ * @throws ConfigurationError naming the file, never a value in it
  */
 export function cloudEntry({ name, chosenBy }: CloudChoice, env: Environment, files: Files): CloudEntry {
   const found = firstFile('clouds', 'OS_CLIENT_CONFIG_FILE', env, files);
   if (!found) {
     const others = foldersOf(env, files).slice(1).join(' or ');
     throw new ConfigurationError(
-      `${capital(chosenBy)} is "${name}", but there is no clouds.yaml in this folder, ${others}; put one there, or set OS_CLIENT_CONFIG_FILE.`,
+      `${capitalized(chosenBy)} is "${name}", but there is no clouds.yaml in this folder, ${others}; put one there, or set OS_CLIENT_CONFIG_FILE.`,
     );
   }
   const secure = firstFile('secure', 'OS_CLIENT_SECURE_FILE', env, files);
@@ -68,16 +68,16 @@ function firstFile(stem: string, variable: string, env: Environment, files: File
   return undefined;
 }
 
-/** In the order in which they are searched, each once. */
+/** The folders that are searched, in this order. */
 function foldersOf({ XDG_CONFIG_HOME: xdg }: Environment, { folder, home }: Files): string[] {
-  // A relative one is to be ignored (XDG Base Directory Specification).
+  // A relative path has to be ignored (XDG Base Directory Specification).
   const configuration = [...(xdg && path.isAbsolute(xdg) ? [xdg] : []), path.join(home, '.config')];
   return [...new Set([folder, ...configuration.map(one => path.join(one, 'openstack')), '/etc/openstack'])];
 }
 
-/** @param otherwise what a file says in which nothing stands; undefined: it has to say something */
+/** The clouds of a file. @param otherwise the clouds of an empty file; undefined: an empty file is an error */
 function cloudsIn({ file, text }: Found, otherwise?: Entry): Entry {
-  const { content, problems } = parsePrivateYaml(text, { asClients: true });
+  const { content, problems } = parsePrivateYaml(text, yamlOfOpenStack);
   const [problem] = problems;
   if (problem) throw new ConfigurationError(`${file}:${problem.line}: this is no YAML (${problem.code}); mend it.`);
   const clouds = isObject(content) ? content.clouds : content;
@@ -88,7 +88,7 @@ function cloudsIn({ file, text }: Found, otherwise?: Entry): Entry {
   );
 }
 
-/** What stands in the second holds, down to single keys; what it leaves empty says nothing. */
+/** Both entries in one: the second one's keys win, at every depth, unless they are empty. */
 function merge(first: Entry, second: Entry): Entry {
   const merged = Object.entries(second).map(([key, value]) => {
     const before = Object.hasOwn(first, key) ? first[key] : undefined;
@@ -97,13 +97,13 @@ function merge(first: Entry, second: Entry): Entry {
   return { ...first, ...Object.fromEntries(merged) };
 }
 
-/** What looks like a name: anything else may have become a key by mistake. */
+/** What looks like a name. Another key may be a secret in the wrong place, and is not shown. */
 const cloudName = /^[\p{L}\p{N}][\p{L}\p{N}._@ -]{0,63}$/u;
 
 function noCloud(file: string, clouds: Entry, name: string, chosenBy: string): string {
-  const known = Object.keys(clouds).filter(key => isObject(clouds[key]) && cloudName.test(key));
-  if (known.length === 0) return `${file} has no cloud "${name}", nor any other; add it there.`;
-  return `${file} has no cloud "${name}", but: ${known.join(', ')}; set ${chosenBy} to one of these.`;
+  const names = Object.keys(clouds).filter(key => isObject(clouds[key]) && cloudName.test(key));
+  if (names.length === 0) return `${file} has no cloud "${name}", nor any other; add it there.`;
+  return `${file} has no cloud "${name}", but: ${names.join(', ')}; set ${chosenBy} to one of these.`;
 }
 
 /** @throws ConfigurationError when it is no map */
@@ -111,8 +111,8 @@ function mapIn(value: unknown, what: string): Entry {
   if (isObject(value)) {
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.replaceAll('-', '_'), inner]));
   }
-  throw new ConfigurationError(`${capital(what)} is no map; write its settings below it, each as "key: value".`);
+  throw new ConfigurationError(`${capitalized(what)} is no map; write its settings below it, each as "key: value".`);
 }
 
-/** How a sentence begins. */
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** A text with a capital letter, for the beginning of a sentence. */
+export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

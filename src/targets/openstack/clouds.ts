@@ -1,50 +1,10 @@
-import type { CloudKey, CloudSettings } from '../access.ts';
 import type { Files } from '../files.ts';
 import { ConfigurationError } from '../target.ts';
 import type { Environment } from '../variables.ts';
-import { type CloudChoice, type CloudEntry, capital, cloudEntry } from './clouds-file.ts';
+import { type CloudChoice, type CloudEntry, capitalized, cloudEntry } from './clouds-file.ts';
 
-/**
- * The settings of one cloud of `clouds.yaml`.
- * @param isOwn whether it is the cloud that the environment is about: a secret that its entry leaves out may stand in a
- *   variable then, unless OS_AUTH_URL names another Keystone: no password is shown to one that it is not for
- * @throws ConfigurationError naming file and key, never what stands there
- */
-export function cloudSettings(choice: CloudChoice, env: Environment, files: Files, isOwn: boolean): CloudSettings {
-  const cloud = cloudEntry(choice, env, files);
-  const { entry, source } = cloud;
-  if (isNo(entry.verify) || isYes(entry.insecure)) assertInsecureMeant(source, env);
-  const found = settingsBy(names => settingIn(cloud, names));
-  if (!found.has('auth_url') && (isSet(entry.profile) || isSet(entry.cloud))) {
-    throw new ConfigurationError(
-      `${capital(source)} takes its auth_url from a vendor's profile, which is not read here; add auth_url below its auth.`,
-    );
-  }
-  const variables = settingsBy(names => variableIn(env, names));
-  const isMeant = isOwn && (!env.OS_AUTH_URL || env.OS_AUTH_URL === found.get('auth_url')?.value);
-  for (const key of [...overridable, ...(isMeant ? absentSecret(found) : [])]) {
-    const setting = variables.get(key);
-    if (setting) found.set(key, setting);
-  }
-  return settingsOf(found, source, key => `${key} of ${source}`);
-}
-
-/** The settings that the `OS_*` variables make, as an OpenStack RC file sets them. */
-export function environmentSettings(env: Environment): CloudSettings {
-  return settingsOf(
-    settingsBy(names => variableIn(env, names)),
-    'the OS_ variables',
-    variableFor,
-  );
-}
-
-/** A setting with the variable or key that it was read from, for people. */
-interface Setting {
-  readonly name: string;
-  readonly value: string;
-}
-
-const keys: readonly CloudKey[] = [
+/** What a cloud's entry in `clouds.yaml` may say, below `auth` or beside it; in upper case behind `OS_`, the variables. */
+const keys = [
   'auth_type',
   'auth_url',
   'username',
@@ -63,7 +23,65 @@ const keys: readonly CloudKey[] = [
   'region_name',
   'interface',
   'cacert',
-];
+] as const;
+
+/** One of these settings. */
+export type CloudKey = (typeof keys)[number];
+
+/** The settings of one cloud, from wherever they were read. */
+export interface CloudSettings {
+  readonly values: Readonly<Partial<Record<CloudKey, string>>>;
+  /** Where they were read, for people: `the cloud "lab" in clouds.yaml`. */
+  readonly source: string;
+  /** The variable or key that a setting was read from, for people. */
+  readonly nameOf: (key: CloudKey) => string;
+}
+
+/**
+ * The settings of one cloud of `clouds.yaml`. Region, interface and certificates may be set for one run by variables.
+ * @param secrets the variables for a secret that the entry leaves out. They are not used where OS_AUTH_URL names another
+ *   Keystone, which must not be shown a password that is not for it
+ * @throws ConfigurationError naming file and key, never a value
+ */
+export function cloudSettings(
+  choice: CloudChoice,
+  env: Environment,
+  files: Files,
+  secrets: Environment,
+): CloudSettings {
+  const cloud = cloudEntry(choice, env, files);
+  const { entry, source } = cloud;
+  if (isNo(entry.verify) || isYes(entry.insecure)) assertInsecureMeant(source, env);
+  const found = settingsBy(names => settingIn(cloud, names));
+  const authUrl = found.get('auth_url')?.value;
+  if (authUrl === undefined && (isSet(entry.profile) || isSet(entry.cloud))) {
+    throw new ConfigurationError(
+      `${capitalized(source)} takes its auth_url from a vendor's profile, which is not read here; add auth_url below its auth.`,
+    );
+  }
+  const override = (some: readonly CloudKey[], variables: Environment): void =>
+    settingsBy(names => variableIn(variables, names)).forEach((setting, key) => {
+      if (some.includes(key)) found.set(key, setting);
+    });
+  if (!env.OS_AUTH_URL || env.OS_AUTH_URL === authUrl) override(missingSecret(found), secrets);
+  override(['region_name', 'interface', 'cacert'], env);
+  return settingsOf(found, source, key => `${key} of ${source}`);
+}
+
+/** The settings that the `OS_*` variables make, as an OpenStack RC file sets them. */
+export function environmentSettings(env: Environment): CloudSettings {
+  return settingsOf(
+    settingsBy(names => variableIn(env, names)),
+    'the OS_ variables',
+    variableFor,
+  );
+}
+
+/** A setting with the variable or key that it was read from, for people. */
+interface Setting {
+  readonly name: string;
+  readonly value: string;
+}
 
 /** Older names that the clients still take. */
 const olderNames: Partial<Record<CloudKey, readonly string[]>> = {
@@ -73,13 +91,13 @@ const olderNames: Partial<Record<CloudKey, readonly string[]>> = {
   project_name: ['tenant_name'],
 };
 
-/** Names for the domain of user and project alike, where neither is told by itself. */
+/** Names for the domain of user and project alike, where neither has its own. */
 const sharedDomain: readonly (readonly [CloudKey, readonly string[]])[] = [
   ['user_domain_id', ['domain_id', 'default_domain']],
   ['user_domain_name', ['domain_name']],
 ];
 
-/** All settings that are found, each by its newest name. @param find the first that is set of some names */
+/** All settings that are found, each by its newest name. @param find finds the first of these names that is set */
 function settingsBy(find: (names: readonly string[]) => Setting | undefined): Map<CloudKey, Setting> {
   const found = new Map<CloudKey, Setting>();
   const take = (key: CloudKey, names: readonly string[]): void => {
@@ -108,7 +126,7 @@ function variableIn(env: Environment, names: readonly string[]): Setting | undef
   return name === undefined ? undefined : { name, value: env[name] ?? '' };
 }
 
-/** What stands below `auth` may as well stand beside it. */
+/** A setting of an entry, which may be below `auth` or beside it. */
 function settingIn({ auth, entry, source }: CloudEntry, names: readonly string[]): Setting | undefined {
   for (const key of names) {
     const name = `${key} of ${source}`;
@@ -125,11 +143,8 @@ function textOf(value: unknown, name: string): string {
   throw new ConfigurationError(`${name} is no text; write it as one, in quotation marks if need be.`);
 }
 
-/** Which region is meant and whose certificates are believed may be chosen for one run. */
-const overridable: readonly CloudKey[] = ['region_name', 'interface', 'cacert'];
-
-/** The secret that an entry leaves out, by what it does say: none where it has one. */
-function absentSecret(found: ReadonlyMap<CloudKey, Setting>): CloudKey[] {
+/** The secret that an entry leaves out, judged by what it says; none where it has one. */
+function missingSecret(found: ReadonlyMap<CloudKey, Setting>): CloudKey[] {
   const has = (...some: readonly CloudKey[]): boolean => some.some(key => found.has(key));
   if (has('password', 'token', 'application_credential_secret')) return [];
   const type = found.get('auth_type')?.value ?? '';
@@ -139,7 +154,7 @@ function absentSecret(found: ReadonlyMap<CloudKey, Setting>): CloudKey[] {
   return /token/.test(type) || !has('username', 'user_id') ? ['token'] : ['password'];
 }
 
-/** The clients' YAML takes more words for a truth than today's does. */
+/** OpenStack's clients read YAML 1.1, where more words than `true` and `false` are booleans. */
 const isYes = (value: unknown): boolean => value === true || isWord(value, /^(?:true|yes|on)$/i);
 const isNo = (value: unknown): boolean => value === false || isWord(value, /^(?:false|no|off)$/i);
 const isWord = (value: unknown, words: RegExp): boolean => typeof value === 'string' && words.test(value);
@@ -147,6 +162,6 @@ const isWord = (value: unknown, words: RegExp): boolean => typeof value === 'str
 function assertInsecureMeant(source: string, env: Environment): void {
   if (env.OS_INSECURE === '1') return;
   throw new ConfigurationError(
-    `${capital(source)} switches the verification of TLS certificates off; take that out and set OS_CACERT to your authority's certificates, or set OS_INSECURE to 1 to say that this is meant.`,
+    `${capitalized(source)} switches the verification of TLS certificates off; take that out and set OS_CACERT to your authority's certificates, or set OS_INSECURE to 1 to say that this is meant.`,
   );
 }

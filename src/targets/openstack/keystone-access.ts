@@ -1,159 +1,55 @@
-import { X509Certificate } from 'node:crypto';
-import type { CloudKey, CloudSettings, EndpointInterface, Identity, KeystoneAccess, Named } from '../access.ts';
-import { absolutePath, type Files } from '../files.ts';
-import { routeTo } from '../route.ts';
-import { ConfigurationError, type Trust } from '../target.ts';
-import { bareUrl, headerValue, isOn } from '../values.ts';
-import type { Environment } from '../variables.ts';
+import { proxyVariable } from '../../network/forward-proxy.ts';
+import type { Trust } from '../../network/tls.ts';
+import type { CloudKey } from './clouds.ts';
 
-/**
- * What Keystone is to be asked with, from the settings of a cloud.
- * @throws ConfigurationError naming the variable or key that is missing or cannot be used
- */
-export function keystoneAccess(settings: CloudSettings, env: Environment, files: Files): KeystoneAccess {
-  const { values, source, nameOf } = settings;
-  const authUrl = identityUrl(settings);
-  const identity = identityIn(settings);
-  return {
-    kind: 'keystone',
-    authUrl: `${authUrl.origin}${authUrl.pathname.replace(/\/+$/, '')}`,
-    identity,
-    project: identity.method === 'application_credential' ? undefined : projectIn(settings),
-    region: values.region_name,
-    interface: interfaceIn(settings),
-    trust: trustIn(env, files, values.cacert, nameOf('cacert')),
-    route: routeTo(authUrl, env),
-    source,
-    nameOf,
-  };
+/** What Keystone v3 is asked for a token with (OpenStack Identity API v3, "Password authentication" and its siblings). */
+export interface KeystoneAccess {
+  readonly kind: 'keystone';
+  /** Ends in `/v3`. */
+  readonly authUrl: string;
+  readonly identity: Identity;
+  /** Undefined for an application credential, which belongs to one project. */
+  readonly project: Named | undefined;
+  readonly region: string | undefined;
+  readonly interface: EndpointInterface;
+  readonly trust: Trust;
+  /** URL of the forward proxy to Keystone, if any. */
+  readonly route: string | undefined;
+  /** Where the settings were read, for people: `the cloud "lab" in clouds.yaml`, `the OS_ variables`. */
+  readonly source: string;
+  /** The variable or key that a setting was read from, for people. */
+  readonly nameOf: (key: CloudKey) => string;
 }
 
-/**
- * Whose certificates count: those in the file that `OS_CACERT` names, and none at all under `OS_INSECURE`.
- * @param file the path; undefined: those that Node brings along
- * @throws ConfigurationError when there is no such file, or no certificate in it
- */
-export function trustIn(env: Environment, files: Files, file = env.OS_CACERT || undefined, name = 'OS_CACERT'): Trust {
-  const isInsecure = isOn(env, 'OS_INSECURE', 'to do without the verification of TLS certificates');
-  if (file === undefined) return { ca: undefined, isInsecure };
-  const ca = files.read(absolutePath(file, files));
-  if (ca !== undefined && holdsCertificate(ca)) return { ca, isInsecure };
-  // What stands in a file is not shown: it may be no path at all.
-  const is = name === 'OS_CACERT' ? `is "${file}",` : 'names a place';
-  const what = ca === undefined ? 'file' : 'certificate in PEM';
-  throw new ConfigurationError(
-    `${name} ${is} where there is no ${what}; set it to the file of your authority's certificates.`,
-  );
+/** Which of a service's endpoints is meant. */
+export type EndpointInterface = 'public' | 'internal' | 'admin';
+
+/** Who asks Keystone. Contains secrets. */
+export type Identity =
+  | { readonly method: 'password'; readonly user: Named; readonly password: string }
+  | { readonly method: 'token'; readonly token: string }
+  | { readonly method: 'application_credential'; readonly credential: CredentialName; readonly secret: string };
+
+/** The name of an application credential is unique for its user only. */
+type CredentialName = ById | { readonly name: string; readonly user: Named };
+
+/** A user or project. Its name is unique within its domain only. */
+export type Named = ById | { readonly name: string; readonly domain: Domain };
+
+/** A domain of users and projects. */
+export type Domain = ById | { readonly name: string };
+
+type ById = { readonly id: string };
+
+/** A user or project in words. */
+export function wordsFor(named: Named): string {
+  if ('id' in named) return named.id;
+  const domain = 'id' in named.domain ? named.domain.id : named.domain.name;
+  return `"${named.name}" of the domain "${domain}"`;
 }
 
-/** Node takes what it cannot read for no certificate at all, without a word. */
-function holdsCertificate(pem: string): boolean {
-  const [first] = /-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----/s.exec(pem) ?? [];
-  if (first === undefined) return false;
-  try {
-    return new X509Certificate(first).raw.length > 0;
-  } catch {
-    return false;
-  }
-}
-
-function identityUrl(settings: CloudSettings): URL {
-  const { values, nameOf } = settings;
-  const text = values.auth_url ?? missing('auth_url', settings, "Keystone's URL");
-  const url = bareUrl(nameOf('auth_url'), text, "Keystone's URL", 'https://keystone.example.com/v3');
-  if (/\/v2\.0\/*$/.test(url.pathname)) {
-    throw new ConfigurationError(
-      `${nameOf('auth_url')} names version 2.0 of the Identity API, which is gone; set it to the URL that ends in /v3.`,
-    );
-  }
-  if (!/\/v3\/*$/.test(url.pathname)) url.pathname = `${url.pathname.replace(/\/+$/, '')}/v3`;
-  return url;
-}
-
-type Method = Identity['method'];
-
-const methods: ReadonlyMap<string, Method> = new Map([
-  ['password', 'password'],
-  ['v3password', 'password'],
-  ['token', 'token'],
-  ['v3token', 'token'],
-  ['v3applicationcredential', 'application_credential'],
-]);
-
-function methodIn({ values, nameOf }: CloudSettings): Method {
-  const { auth_type: type } = values;
-  if (type === undefined) {
-    const { password, token, application_credential_id: id, application_credential_name: name } = values;
-    if (values.application_credential_secret !== undefined) return 'application_credential';
-    if (password !== undefined) return 'password';
-    if (token !== undefined) return 'token';
-    return id !== undefined || name !== undefined ? 'application_credential' : 'password';
-  }
-  const method = methods.get(type);
-  if (method) return method;
-  throw new ConfigurationError(
-    `${nameOf('auth_type')} is a way to authenticate that is not known here; set it to v3password, v3token or v3applicationcredential.`,
-  );
-}
-
-function identityIn(settings: CloudSettings): Identity {
-  const { values, nameOf } = settings;
-  const method = methodIn(settings);
-  if (method === 'token') {
-    const name = nameOf('token');
-    const token = headerValue({ [name]: values.token }, name) ?? missing('token', settings, 'a token');
-    return { method, token };
-  }
-  if (method === 'password') {
-    const password = values.password ?? missing('password', settings, "the user's password");
-    return { method, user: userIn(settings), password };
-  }
-  const secret =
-    values.application_credential_secret ??
-    missing('application_credential_secret', settings, "the application credential's secret");
-  const { application_credential_id: id, application_credential_name: name } = values;
-  if (id !== undefined) return { method, credential: { id }, secret };
-  if (name !== undefined) return { method, credential: { name, user: userIn(settings) }, secret };
-  return missing('application_credential_id', settings, "the application credential's id");
-}
-
-/** As OpenStack's clients have it: who names no domain means the one with the id `default`. */
-const defaultDomain = { id: 'default' };
-
-function userIn(settings: CloudSettings): Named {
-  const { user_id: id, username: name } = settings.values;
-  if (id !== undefined) return { id };
-  if (name === undefined) return missing('username', settings, "the user's name");
-  return { name, domain: userDomain(settings) ?? defaultDomain };
-}
-
-function userDomain({ values }: CloudSettings): { readonly id: string } | { readonly name: string } | undefined {
-  const { user_domain_id: id, user_domain_name: name } = values;
-  if (id !== undefined) return { id };
-  return name === undefined ? undefined : { name };
-}
-
-/** A project whose domain is not named is looked for in its user's: a cloud for companies has a domain for each. */
-function projectIn(settings: CloudSettings): Named {
-  const { project_id: id, project_name: name, project_domain_id, project_domain_name } = settings.values;
-  if (id !== undefined) return { id };
-  if (name === undefined) return missing('project_name', settings, "the project's name");
-  if (project_domain_id !== undefined) return { name, domain: { id: project_domain_id } };
-  if (project_domain_name !== undefined) return { name, domain: { name: project_domain_name } };
-  return { name, domain: userDomain(settings) ?? defaultDomain };
-}
-
-function interfaceIn({ values, nameOf }: CloudSettings): EndpointInterface {
-  const text = (values.interface ?? 'public').replace(/URL$/, '');
-  if (text === 'public' || text === 'internal' || text === 'admin') return text;
-  throw new ConfigurationError(
-    `${nameOf('interface')} is no interface of a catalog; set it to public, internal or admin.`,
-  );
-}
-
-function missing(key: CloudKey, { nameOf }: CloudSettings, what: string): never {
-  const name = nameOf(key);
-  const place =
-    /password|secret|^token/.test(key) && !name.startsWith('OS_') ? '; secure.yaml is the place for it' : '';
-  throw new ConfigurationError(`${name} is not set; Keystone gives no token without it, so set it to ${what}${place}.`);
+/** Keystone in words, with the proxy on the way if there is one. */
+export function placeOf({ authUrl, route }: KeystoneAccess): string {
+  const through = route === undefined ? '' : `, asked through the proxy of ${proxyVariable(new URL(authUrl))},`;
+  return `Keystone at ${authUrl}${through}`;
 }

@@ -1,8 +1,10 @@
+import { proxyVariable } from '../../network/forward-proxy.ts';
 import { isObject } from '../../text/json.ts';
-import { type CloudKey, type Identity, type KeystoneAccess, type Named, wordsFor } from '../access.ts';
 import { ConfigurationError } from '../target.ts';
 import { isIdentifier, isToken } from '../values.ts';
 import { type CatalogEndpoint, catalogIn } from './catalog.ts';
+import type { CloudKey } from './clouds.ts';
+import { type Identity, type KeystoneAccess, type Named, placeOf, wordsFor } from './keystone-access.ts';
 
 /** What Keystone answered to a request for a token, as far as it matters. */
 export interface IdentityAnswer {
@@ -15,19 +17,22 @@ export interface IdentityAnswer {
   readonly body: unknown;
 }
 
-/** A token with all that Keystone says of it. Holds a secret. */
+/** A token with all that Keystone says of it. Contains secrets. */
 export interface Grant {
+  /** As whom the token was asked for. */
+  readonly access: KeystoneAccess;
   readonly token: string;
   readonly project: string;
-  /** Milliseconds since the epoch; NaN: it does not say. */
+  /** Milliseconds since the epoch; NaN: Keystone does not say it. */
   readonly expiresAt: number;
   readonly catalog: readonly CatalogEndpoint[];
-  /** Who it is for and what that user may be there, for people. */
+  /** The name of the user whom it is for. */
   readonly user: string;
+  /** The names of that user's roles in the project. */
   readonly roles: readonly string[];
 }
 
-/** What a token is asked to be for: the project that is configured, or nothing, only to see whether one is known at all. */
+/** What a token is to be for: the configured project, or none, which only shows whether Keystone knows the user. */
 export type Scope = 'configured' | 'unscoped';
 
 /** The body of `POST /v3/auth/tokens`. */
@@ -44,24 +49,26 @@ function credentialOf(identity: Identity): object {
 }
 
 /**
- * @throws ConfigurationError when the answer, whose status is 201, is not Keystone's, the token is for no project, or
- *   either could not be sent to a service
+ * The grant that an answer with status 201 gives.
+ * @throws ConfigurationError when the answer is not Keystone's, the token is for no project, or token or project cannot be
+ *   sent to a service
  */
 export function grantIn({ token, body }: IdentityAnswer, access: KeystoneAccess): Grant {
-  const told = isObject(body) ? body.token : undefined;
-  if (!token || !isToken(token) || !isObject(told)) throw new ConfigurationError(notKeystone(access));
-  const { project, user, roles, expires_at: expiry } = told;
+  const granted = isObject(body) ? body.token : undefined;
+  if (!token || !isToken(token) || !isObject(granted)) throw new ConfigurationError(notKeystone(access));
+  const { project, user, roles, expires_at: expiry } = granted;
   if (!isObject(project)) {
     throw new ConfigurationError(
       `Keystone at ${access.authUrl} gives a token for no project with ${access.source}; name the project with ${access.nameOf(projectKey(access.project))}.`,
     );
   }
   if (typeof project.id !== 'string' || !isIdentifier(project.id)) throw new ConfigurationError(notKeystone(access));
-  const catalog = catalogIn(told.catalog);
+  const catalog = catalogIn(granted.catalog);
   const written = [project.id, ...catalog.map(({ url }) => url)];
-  if (written.some(text => holdsSecret(text, access.identity, token)))
+  if (written.some(text => repeatsSecret(text, access.identity, token)))
     throw new ConfigurationError(notKeystone(access));
   return {
+    access,
     token,
     project: project.id,
     expiresAt: typeof expiry === 'string' ? Date.parse(expiry) : Number.NaN,
@@ -71,11 +78,11 @@ export function grantIn({ token, body }: IdentityAnswer, access: KeystoneAccess)
   };
 }
 
-/** Shorter ones stand in a text by chance. */
+/** Shorter secrets may be in a text by chance. */
 const shortestSecret = 8;
 
-/** Whether what is going to be written down repeats what Keystone was told, or gave, in confidence. */
-function holdsSecret(text: string, identity: Identity, token = ''): boolean {
+/** Whether a text that will be written down repeats a secret that Keystone was sent, or its token. */
+function repeatsSecret(text: string, identity: Identity, token = ''): boolean {
   const { password, secret, token: own } = { password: '', secret: '', token: '', ...identity };
   return [password, secret, own, token].some(one => one.length >= shortestSecret && decoded(text).includes(one));
 }
@@ -92,22 +99,22 @@ const nameIn = (value: unknown): string[] => (isObject(value) && typeof value.na
 
 /**
  * Why Keystone gave no token, and what to do.
- * @param isKnown whether it gave one when no project was asked for, so that the credential is not at fault
+ * @param isUserKnown whether it gives one for no project, so that the credential is good
  */
-export const refusal = (answer: IdentityAnswer, access: KeystoneAccess, isKnown: boolean): ConfigurationError =>
-  new ConfigurationError(reasonFor(answer, access, isKnown));
+export const refusal = (answer: IdentityAnswer, access: KeystoneAccess, isUserKnown: boolean): ConfigurationError =>
+  new ConfigurationError(reasonFor(answer, access, isUserKnown));
 
-function reasonFor(answer: IdentityAnswer, access: KeystoneAccess, isKnown: boolean): string {
+function reasonFor(answer: IdentityAnswer, access: KeystoneAccess, isUserKnown: boolean): string {
   const { status, body, location } = answer;
   const { nameOf, project } = access;
   const at = placeOf(access);
   const url = nameOf('auth_url');
-  if (isKnown && project) return `${at} ${strangeProject(project)}; see ${nameOf(projectKey(project))}.`;
+  if (isUserKnown && project) return `${at} ${unknownProject(project)}; see ${nameOf(projectKey(project))}.`;
   if (status >= 300 && status < 400) {
-    return `${at} sends elsewhere (${status}), which is not followed; set ${url} to ${elsewhere(location, access)}.`;
+    return `${at} sends elsewhere (${status}), which is not followed; set ${url} to ${redirectTarget(location, access)}.`;
   }
   if (status === 407 && access.route !== undefined) {
-    const proxy = proxyVariable(access);
+    const proxy = proxyVariable(new URL(access.authUrl));
     return `The proxy of ${proxy} demands a name and password (407); set ${proxy} like http://name:password@proxy.example.com:3128.`;
   }
   if (status === 429) return `${at} asks to be left alone (429); try again later, or see ${url}.`;
@@ -116,46 +123,36 @@ function reasonFor(answer: IdentityAnswer, access: KeystoneAccess, isKnown: bool
     return `${at} demands more than one proof of who is there (${status}); use an application credential, by ${namesOf(access, 'application_credential_id', 'application_credential_secret')}.`;
   }
   if (!isObject(body) || !isObject(body.error)) return notKeystone(access);
-  if (status === 400) return `${at} cannot use what it is asked (400); see ${questionable(access)}.`;
+  if (status === 400) return `${at} cannot use what it is asked (400); see ${settingsToSee(access)}.`;
   if (status === 401 || status === 403 || (status === 404 && access.identity.method === 'token')) {
-    return `${at} ${strangeCredential(access, status)}.`;
+    return `${at} ${rejectedCredential(access, status)}.`;
   }
   return notKeystone(access);
 }
 
-/** Keystone, and the proxy if there is one before it. */
-export function placeOf(access: KeystoneAccess): string {
-  const through = access.route === undefined ? '' : `, asked through the proxy of ${proxyVariable(access)},`;
-  return `Keystone at ${access.authUrl}${through}`;
-}
-
-/** The variable that names the proxy to Keystone. */
-export const proxyVariable = ({ authUrl }: KeystoneAccess): string =>
-  authUrl.startsWith('https:') ? 'HTTPS_PROXY' : 'HTTP_PROXY';
-
-/** The address that a redirect leads to, as `auth_url` would have it. */
-function elsewhere(location: string | undefined, { authUrl, identity }: KeystoneAccess): string {
+/** The address that a redirect leads to, in the form of `auth_url`. */
+function redirectTarget(location: string | undefined, { authUrl, identity }: KeystoneAccess): string {
   const url = location !== undefined && URL.canParse(location, authUrl) ? new URL(location, authUrl) : undefined;
   const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:';
-  if (!url || !isWeb || holdsSecret(url.href, identity)) return 'where it really is';
+  if (!url || !isWeb || repeatsSecret(url.href, identity)) return 'where it really is';
   return `${url.origin}${url.pathname.replace(/(?:\/auth\/tokens)?\/*$/, '')}`.slice(0, 200);
 }
 
-/** The key by which a project was told, or may be. */
+/** The key that names a project. */
 const projectKey = (project: Named | undefined): CloudKey =>
   project && 'id' in project ? 'project_id' : 'project_name';
 
-/** The key that tells who asks. */
+/** The key that names the user or credential. */
 function credentialKey(identity: Identity): CloudKey {
   if (identity.method === 'password') return 'id' in identity.user ? 'user_id' : 'username';
   if (identity.method === 'token') return 'token';
   return 'id' in identity.credential ? 'application_credential_id' : 'application_credential_name';
 }
 
-const strangeProject = (project: Named): string =>
+const unknownProject = (project: Named): string =>
   `knows the user, but gives it no token for the project ${wordsFor(project)}: there is none, or the user has no role there`;
 
-function strangeCredential(access: KeystoneAccess, status: number): string {
+function rejectedCredential(access: KeystoneAccess, status: number): string {
   const { identity, nameOf } = access;
   if (identity.method === 'token') {
     return `does not accept the token of ${nameOf('token')} (${status}): it is wrong or has expired; get another`;
@@ -167,13 +164,13 @@ function strangeCredential(access: KeystoneAccess, status: number): string {
   return `does not accept the application credential (${status}): it is wrong, has expired or was deleted; see ${nameOf('application_credential_secret')}`;
 }
 
-/** What may be wrong with a request that Keystone cannot even read. */
-function questionable(access: KeystoneAccess): string {
-  const asked = access.project ? [projectKey(access.project)] : [];
-  return `${namesOf(access, credentialKey(access.identity), ...asked)}, and the domains that belong to them`;
+/** The settings that may be wrong when Keystone cannot use a request. */
+function settingsToSee(access: KeystoneAccess): string {
+  const project = access.project ? [projectKey(access.project)] : [];
+  return `${namesOf(access, credentialKey(access.identity), ...project)}, and the domains that belong to them`;
 }
 
-/** Where several settings were read, for people; what they stand in is told once. */
+/** The names of several settings, for people; their source is named once. */
 function namesOf({ nameOf, source }: KeystoneAccess, ...keys: readonly CloudKey[]): string {
   const [names, place] = [keys.map(nameOf), ` of ${source}`];
   if (!names.every(name => name.endsWith(place))) return names.join(' and ');

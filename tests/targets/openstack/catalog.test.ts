@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { KeystoneAccess } from '../../../src/targets/access.ts';
 import { type CatalogEndpoint, catalogIn, endpointIn } from '../../../src/targets/openstack/catalog.ts';
+import type { KeystoneAccess } from '../../../src/targets/openstack/keystone-access.ts';
 import { messageOf, told } from '../telling.ts';
 import { sampleAccess } from './sample-access.ts';
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CloudKey } from '../../../src/targets/access.ts';
-import { cloudSettings, environmentSettings } from '../../../src/targets/openstack/clouds.ts';
+import { type CloudKey, cloudSettings, environmentSettings } from '../../../src/targets/openstack/clouds.ts';
 import type { Environment } from '../../../src/targets/variables.ts';
 import { filesOf } from '../plan-sources.ts';
 import { told } from '../telling.ts';
@@ -9,8 +8,8 @@ import { told } from '../telling.ts';
 const choice = { name: 'lab', chosenBy: 'OS_CLOUD' };
 
 /** The settings of a cloud with these lines as its entry, in YAML. */
-const read = (entry: string, env: Environment = {}, isOwn = true) =>
-  cloudSettings(choice, env, filesOf({ 'clouds.yaml': `clouds:\n  lab: ${entry}\n` }), isOwn);
+const read = (entry: string, env: Environment = {}, secrets = env) =>
+  cloudSettings(choice, env, filesOf({ 'clouds.yaml': `clouds:\n  lab: ${entry}\n` }), secrets);
 
 const everyKey: Readonly<Record<CloudKey, string>> = {
   auth_type: 'v3password',
@@ -143,7 +142,7 @@ test('a secret that the entry leaves out comes from the environment: the one tha
 test('the secrets of the environment are not for further clouds', () => {
   const env = { OS_PASSWORD: 'pw', OS_TOKEN: 'tk', OS_APPLICATION_CREDENTIAL_SECRET: 'sc' };
   for (const entry of ['{auth: {username: demo}}', '{auth: {application_credential_id: a1}}', '{auth_type: token}']) {
-    const { password, token, application_credential_secret: secret } = read(entry, env, false).values;
+    const { password, token, application_credential_secret: secret } = read(entry, env, {}).values;
     assert.deepEqual([password, token, secret], [undefined, undefined, undefined], entry);
   }
 });
@@ -195,8 +194,10 @@ test("a vendor's profile is not read, and needs not be where the entry has its o
 test('a password in the environment is not for a Keystone other than the one that the environment names', () => {
   const files = filesOf({ 'clouds.yaml': 'clouds: {lab: {auth: {auth_url: "https://k.test/v3", username: a}}}' });
   const choice = { name: 'lab', chosenBy: 'OS_CLOUD' };
-  const passwordFor = (env: Readonly<Record<string, string>>): string | undefined =>
-    cloudSettings(choice, { OS_PASSWORD: 'canary', ...env }, files, true).values.password;
+  const passwordFor = (change: Readonly<Record<string, string>>): string | undefined => {
+    const env = { OS_PASSWORD: 'canary', ...change };
+    return cloudSettings(choice, env, files, env).values.password;
+  };
   assert.equal(passwordFor({}), 'canary');
   assert.equal(passwordFor({ OS_AUTH_URL: 'https://k.test/v3' }), 'canary');
   assert.equal(passwordFor({ OS_AUTH_URL: 'https://another.test/v3' }), undefined);

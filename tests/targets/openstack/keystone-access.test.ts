@@ -1,227 +1,25 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { KeystoneAccess } from '../../../src/targets/access.ts';
-import { environmentSettings } from '../../../src/targets/openstack/clouds.ts';
-import { keystoneAccess, trustIn } from '../../../src/targets/openstack/keystone-access.ts';
-import type { Environment } from '../../../src/targets/variables.ts';
-import { certificateFor } from '../../wire/certificate.ts';
-import { filesOf } from '../plan-sources.ts';
-import { told } from '../telling.ts';
+import { type Named, placeOf, wordsFor } from '../../../src/targets/openstack/keystone-access.ts';
+import { sampleAccess } from './sample-access.ts';
 
-const rc: Environment = {
-  OS_AUTH_URL: 'https://k.test/v3',
-  OS_USERNAME: 'demo',
-  OS_PASSWORD: 'canary-password',
-  OS_PROJECT_NAME: 'project',
-};
-
-function accessWith(change: Environment = {}, texts: Readonly<Record<string, string>> = {}): KeystoneAccess {
-  const env = { ...rc, ...change };
-  return keystoneAccess(environmentSettings(env), env, filesOf(texts));
-}
-
-test('an RC file with the least that is needed', () => {
-  const { nameOf, ...access } = accessWith();
-  assert.deepEqual(access, {
-    kind: 'keystone',
-    authUrl: 'https://k.test/v3',
-    identity: {
-      method: 'password',
-      user: { name: 'demo', domain: { id: 'default' } },
-      password: 'canary-password',
-    },
-    project: { name: 'project', domain: { id: 'default' } },
-    region: undefined,
-    interface: 'public',
-    trust: { ca: undefined, isInsecure: false },
-    route: undefined,
-    source: 'the OS_ variables',
-  });
-  assert.equal(nameOf('username'), 'OS_USERNAME');
-});
-
-test('a user is told by id, or by name and domain', () => {
-  const userWith = (change: Environment) => {
-    const { identity } = accessWith(change);
-    assert.ok(identity.method === 'password');
-    return identity.user;
-  };
-  assert.deepEqual(userWith({ OS_USER_ID: 'u1' }), { id: 'u1' });
-  assert.deepEqual(userWith({ OS_USER_DOMAIN_ID: 'd1' }), { name: 'demo', domain: { id: 'd1' } });
-  assert.deepEqual(userWith({ OS_USER_DOMAIN_NAME: 'D' }), { name: 'demo', domain: { name: 'D' } });
-  assert.deepEqual(userWith({ OS_USER_DOMAIN_NAME: 'D', OS_USER_DOMAIN_ID: 'd1' }), {
-    name: 'demo',
-    domain: { id: 'd1' },
-  });
-  assert.deepEqual(userWith({ OS_PROJECT_DOMAIN_NAME: 'D' }), { name: 'demo', domain: { id: 'default' } });
-});
-
-test("a project is told by id, or by name and domain, which is the user's unless told", () => {
-  const projectWith = (change: Environment) => accessWith(change).project;
-  assert.deepEqual(projectWith({ OS_PROJECT_ID: 'p1' }), { id: 'p1' });
-  assert.deepEqual(projectWith({ OS_PROJECT_DOMAIN_ID: 'd2' }), { name: 'project', domain: { id: 'd2' } });
-  assert.deepEqual(projectWith({ OS_PROJECT_DOMAIN_NAME: 'E' }), { name: 'project', domain: { name: 'E' } });
-  assert.deepEqual(projectWith({ OS_USER_DOMAIN_NAME: 'D' }), { name: 'project', domain: { name: 'D' } });
-  assert.deepEqual(projectWith({ OS_USER_DOMAIN_ID: 'd1' }), { name: 'project', domain: { id: 'd1' } });
-  assert.deepEqual(projectWith({ OS_USER_DOMAIN_ID: 'd1', OS_PROJECT_DOMAIN_NAME: 'E' }), {
-    name: 'project',
-    domain: { name: 'E' },
-  });
-});
-
-test('the way to authenticate is the one that is named, else the one that there is a secret for', () => {
-  const token = { OS_TOKEN: 'canary-token' };
-  const credential = { OS_APPLICATION_CREDENTIAL_ID: 'a1', OS_APPLICATION_CREDENTIAL_SECRET: 'canary' };
-  const none = { OS_PASSWORD: undefined };
-  const methods: readonly (readonly [Environment, string])[] = [
-    [{}, 'password'],
-    [token, 'password'],
-    [{ ...none, ...token }, 'token'],
-    [credential, 'application_credential'],
-    [{ OS_AUTH_TYPE: 'password' }, 'password'],
-    [{ OS_AUTH_TYPE: 'v3password', ...credential, ...token }, 'password'],
-    [{ OS_AUTH_TYPE: 'token', ...token }, 'token'],
-    [{ OS_AUTH_TYPE: 'v3token', ...token, ...credential }, 'token'],
-    [{ OS_AUTH_TYPE: 'v3applicationcredential', ...credential }, 'application_credential'],
+test('a user or project in words is its id, or its name with the domain in which that is unique', () => {
+  const words: readonly (readonly [Named, string])[] = [
+    [{ id: 'e8a1' }, 'e8a1'],
+    [{ name: 'demo', domain: { id: 'default' } }, '"demo" of the domain "default"'],
+    [{ name: 'demo', domain: { name: 'Some Company' } }, '"demo" of the domain "Some Company"'],
   ];
-  for (const [env, method] of methods) assert.equal(accessWith(env).identity.method, method, JSON.stringify(env));
-  for (const type of ['v2password', 'v3oidcpassword', 'none', 'canary', 'toString']) {
-    const pattern = /^OS_AUTH_TYPE is a way to authenticate that is not known here; set it to v3password, v3token or/;
-    assert.throws(() => accessWith({ OS_AUTH_TYPE: type }), told(pattern), type);
+  for (const [named, text] of words) assert.equal(wordsFor(named), text);
+});
+
+test('Keystone in words is its URL, with the variable of the proxy on the way', () => {
+  const route = 'http://name:canary@proxy.test:3128';
+  assert.equal(placeOf(sampleAccess()), 'Keystone at https://k.test/v3');
+  for (const [authUrl, variable] of [
+    ['https://k.test/v3', 'HTTPS_PROXY'],
+    ['http://k.test/v3', 'HTTP_PROXY'],
+  ] as const) {
+    const words = `Keystone at ${authUrl}, asked through the proxy of ${variable},`;
+    assert.equal(placeOf(sampleAccess({ authUrl, route })), words);
   }
-});
-
-test('an application credential is told by id, or by name and user, and belongs to one project', () => {
-  const secret = { OS_APPLICATION_CREDENTIAL_SECRET: 'canary-secret' };
-  const byId = accessWith({ ...secret, OS_APPLICATION_CREDENTIAL_ID: 'a1', OS_APPLICATION_CREDENTIAL_NAME: 'a' });
-  assert.deepEqual(byId.identity, {
-    method: 'application_credential',
-    credential: { id: 'a1' },
-    secret: 'canary-secret',
-  });
-  assert.equal(byId.project, undefined);
-  const byName = accessWith({ ...secret, OS_APPLICATION_CREDENTIAL_NAME: 'a', OS_USER_DOMAIN_NAME: 'D' });
-  assert.deepEqual(byName.identity, {
-    method: 'application_credential',
-    credential: { name: 'a', user: { name: 'demo', domain: { name: 'D' } } },
-    secret: 'canary-secret',
-  });
-});
-
-test('what is missing is told by its variable', () => {
-  const credential = { OS_PASSWORD: '', OS_APPLICATION_CREDENTIAL_SECRET: 'canary' };
-  const missing: readonly (readonly [Environment, RegExp])[] = [
-    [{ OS_AUTH_URL: '' }, /^OS_AUTH_URL is not set; .* so set it to Keystone's URL\.$/],
-    [{ OS_USERNAME: '' }, /^OS_USERNAME is not set; .* the user's name\.$/],
-    [{ OS_PASSWORD: '' }, /^OS_PASSWORD is not set; .* the user's password\.$/],
-    [{ OS_PROJECT_NAME: '' }, /^OS_PROJECT_NAME is not set; .* the project's name\.$/],
-    [{ OS_AUTH_TYPE: 'v3token' }, /^OS_TOKEN is not set; .* a token\.$/],
-    [{ OS_AUTH_TYPE: 'v3applicationcredential' }, /^OS_APPLICATION_CREDENTIAL_SECRET is not set/],
-    [credential, /^OS_APPLICATION_CREDENTIAL_ID is not set/],
-    [{ ...credential, OS_APPLICATION_CREDENTIAL_NAME: 'a', OS_USERNAME: '' }, /^OS_USERNAME is not set/],
-    [{ OS_PASSWORD: '', OS_APPLICATION_CREDENTIAL_ID: 'a1' }, /^OS_APPLICATION_CREDENTIAL_SECRET is not set/],
-    [{ OS_PASSWORD: '', OS_APPLICATION_CREDENTIAL_NAME: 'a' }, /^OS_APPLICATION_CREDENTIAL_SECRET is not set/],
-  ];
-  for (const [env, pattern] of missing) assert.throws(() => accessWith(env), told(pattern), JSON.stringify(env));
-});
-
-test('a secret that a cloud lacks is told with the file that is made for it', () => {
-  const nameOf = (key: string) => `${key} of the cloud "lab" in clouds.yaml`;
-  const settings = { values: { auth_url: 'https://k.test', username: 'demo' }, source: 'the cloud', nameOf };
-  const pattern =
-    /^password of the cloud "lab" in clouds\.yaml is not set; .* password; secure\.yaml is the place for it/;
-  assert.throws(() => keystoneAccess(settings, {}, filesOf()), told(pattern));
-});
-
-test('the auth URL may end in /v3 or not, and its query mark is dropped', () => {
-  const urls: Readonly<Record<string, string>> = {
-    'https://k.test': 'https://k.test/v3',
-    'https://k.test/': 'https://k.test/v3',
-    'https://k.test/v3': 'https://k.test/v3',
-    'https://k.test/v3/': 'https://k.test/v3',
-    'https://k.test//v3//': 'https://k.test//v3',
-    'https://k.test:5000/identity': 'https://k.test:5000/identity/v3',
-    'https://k.test/identity/': 'https://k.test/identity/v3',
-    'https://k.test/identity/v3?': 'https://k.test/identity/v3',
-    'https://k.test/v3#': 'https://k.test/v3',
-    'https://k.test/v30': 'https://k.test/v30/v3',
-    'HTTP://K.test/v3': 'http://k.test/v3',
-  };
-  for (const [given, url] of Object.entries(urls)) assert.equal(accessWith({ OS_AUTH_URL: given }).authUrl, url, given);
-});
-
-test('an auth URL that cannot be used is told by its variable, without its secrets', () => {
-  const urls: readonly (readonly [string, RegExp])[] = [
-    [
-      'https://k.test/v2.0',
-      /^OS_AUTH_URL names version 2\.0 of the Identity API, .*; set it to the URL that ends in \/v3/,
-    ],
-    ['https://k.test/identity/v2.0/', /^OS_AUTH_URL names version 2\.0/],
-    ['k.test:5000/v3', /^OS_AUTH_URL is no http or https URL; set it like https:\/\/keystone\.example\.com\/v3\.$/],
-    ['canary', /^OS_AUTH_URL is no http/],
-    ['https://demo:canary@k.test/v3', /^OS_AUTH_URL has credentials, .*; set it to Keystone's URL alone\.$/],
-    ['https://k.test/v3?token=canary', /^OS_AUTH_URL has credentials, a query/],
-  ];
-  for (const [url, pattern] of urls) assert.throws(() => accessWith({ OS_AUTH_URL: url }), told(pattern), url);
-});
-
-test('a token has to be one', () => {
-  for (const token of ['canary token', 'canary\r\nX-Evil: 1', 'canary']) {
-    assert.throws(
-      () => accessWith({ OS_AUTH_TYPE: 'token', OS_TOKEN: token }),
-      told(/^OS_TOKEN (?:has white|is too short)/),
-    );
-  }
-});
-
-test('the interface, in its older spelling, too; region and proxy', () => {
-  const interfaces = ['public', 'internal', 'admin', 'publicURL', 'internalURL', 'adminURL'];
-  assert.deepEqual(
-    interfaces.map(one => accessWith({ OS_INTERFACE: one }).interface),
-    ['public', 'internal', 'admin', 'public', 'internal', 'admin'],
-  );
-  for (const bad of ['canary', 'Public', 'URL']) {
-    assert.throws(
-      () => accessWith({ OS_INTERFACE: bad }),
-      told(/^OS_INTERFACE is no interface .*; set it to public, int/),
-    );
-  }
-  const { region, route } = accessWith({ OS_REGION_NAME: 'One', HTTPS_PROXY: 'http://proxy.test:3128' });
-  assert.deepEqual([region, route], ['One', 'http://proxy.test:3128']);
-  assert.equal(accessWith({ HTTPS_PROXY: 'http://proxy.test', NO_PROXY: 'k.test' }).route, undefined);
-});
-
-test('certificates are those of the file that is named, from the folder of the run or from home', () => {
-  const { cert } = certificateFor('127.0.0.1');
-  const bundle = `# the company's\r\n${cert.replaceAll('\n', '\r\n')}${cert}`;
-  for (const [file, path] of [
-    ['ca.pem', '/folder/ca.pem'],
-    ['~/ca.pem', '/home/user/ca.pem'],
-    ['/ca.pem', '/ca.pem'],
-  ]) {
-    const trust = trustIn({ OS_CACERT: file }, filesOf({ [String(path)]: bundle }));
-    assert.deepEqual(trust, { ca: bundle, isInsecure: false });
-  }
-  assert.deepEqual(trustIn({}, filesOf()), { ca: undefined, isInsecure: false });
-  assert.deepEqual(trustIn({ OS_INSECURE: '1' }, filesOf()), { ca: undefined, isInsecure: true });
-  assert.equal(accessWith({ OS_CACERT: 'ca.pem' }, { 'ca.pem': cert }).trust.ca, cert);
-});
-
-test('a file without a certificate that can be read is told by its variable', () => {
-  const { key } = certificateFor('127.0.0.1');
-  const rubbish = '-----BEGIN CERTIFICATE-----\ncanary\n-----END CERTIFICATE-----\n';
-  for (const text of ['', 'canary', key, rubbish, '-----BEGIN CERTIFICATE-----\ncanary']) {
-    const pattern =
-      /^OS_CACERT is "ca\.pem", where there is no certificate in PEM; set it to the file of your authority's/;
-    assert.throws(() => trustIn({ OS_CACERT: 'ca.pem' }, filesOf({ 'ca.pem': text })), told(pattern));
-  }
-  assert.throws(
-    () => trustIn({ OS_CACERT: 'ca.pem' }, filesOf()),
-    told(/^OS_CACERT is "ca\.pem", where there is no file/),
-  );
-  const name = 'cacert of the cloud "lab" in clouds.yaml';
-  assert.throws(
-    () => trustIn({}, filesOf(), '/canary', name),
-    told(/^cacert of .* names a place where there is no file/),
-  );
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { KeystoneAccess } from '../../../src/targets/access.ts';
 import { authRequest, refusal } from '../../../src/targets/openstack/keystone.ts';
-import { keystoneSender } from '../../../src/targets/openstack/keystone-sender.ts';
+import type { KeystoneAccess } from '../../../src/targets/openstack/keystone-access.ts';
+import { requestToken } from '../../../src/targets/openstack/keystone-sender.ts';
 import { certificateFor } from '../../wire/certificate.ts';
 import { answering, serve, unusedPort } from '../../wire/serving.ts';
 import { told } from '../telling.ts';
@@ -15,8 +15,8 @@ const accessTo = (origin: string, change: Partial<KeystoneAccess> = {}): Keyston
 
 const never = new AbortController().signal;
 
-const ask = (access: KeystoneAccess) =>
-  keystoneSender(10_000, 'test', never)(access, authRequest(access, 'configured'));
+const ask = (access: KeystoneAccess, timeout = 10_000) =>
+  requestToken(access, authRequest(access, 'configured'), { timeout, userAgent: 'test' }, never);
 
 const own = certificateFor('127.0.0.1');
 
@@ -118,9 +118,8 @@ test('a proxy that says nothing is given up in time, and its connection with it'
   for (const origin of ['https://k.test', 'http://k.test']) {
     const proxy = await serve(t, () => {});
     const access = accessTo(origin, { route: proxy.origin });
-    const asked = keystoneSender(200, 'test', never)(access, authRequest(access, 'configured'));
     await assert.rejects(
-      asked,
+      ask(access, 200),
       told(/, asked through the proxy of HTTPS?_PROXY, does not answer in time; see OS_AUTH/),
     );
     await proxy.quiet();

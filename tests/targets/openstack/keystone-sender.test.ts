@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
-import type { KeystoneAccess } from '../../../src/targets/access.ts';
 import { authRequest } from '../../../src/targets/openstack/keystone.ts';
-import { keystoneSender } from '../../../src/targets/openstack/keystone-sender.ts';
+import type { KeystoneAccess } from '../../../src/targets/openstack/keystone-access.ts';
+import { requestToken } from '../../../src/targets/openstack/keystone-sender.ts';
 import { answering, onceAsked, serve, unusedPort } from '../../wire/serving.ts';
 import { told } from '../telling.ts';
 import { tokenBody } from './keystone-answers.ts';
@@ -15,7 +15,8 @@ const never = new AbortController().signal;
 /** Asks the Keystone at this origin for a token. @param timeout milliseconds */
 function ask(origin: string, change: Partial<KeystoneAccess> = {}, timeout = 10_000, ended = never) {
   const access = sampleAccess({ authUrl: `${origin}/v3`, ...change });
-  return keystoneSender(timeout, 'vbs-conformance/0.0.0', ended)(access, authRequest(access, 'configured'));
+  const options = { timeout, userAgent: 'vbs-conformance/0.0.0' };
+  return requestToken(access, authRequest(access, 'configured'), options, ended);
 }
 
 /** Asserts what is told of a Keystone that answers with these bytes. */

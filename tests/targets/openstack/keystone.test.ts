@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { KeystoneAccess } from '../../../src/targets/access.ts';
 import { authRequest, grantIn, type IdentityAnswer, refusal } from '../../../src/targets/openstack/keystone.ts';
+import type { KeystoneAccess } from '../../../src/targets/openstack/keystone-access.ts';
 import { messageOf, told } from '../telling.ts';
 import { granted, refused, tokenBody } from './keystone-answers.ts';
 import { identities, sampleAccess } from './sample-access.ts';
@@ -49,7 +49,9 @@ test('the project is asked for by id, or by name and domain', () => {
 });
 
 test('a token with what Keystone says of it', () => {
-  assert.deepEqual(grantIn(granted(), sampleAccess()), {
+  const access = sampleAccess();
+  assert.deepEqual(grantIn(granted(), access), {
+    access,
     token: 'granted-canary',
     project: 'p1',
     expiresAt: Date.UTC(2030, 0, 1),

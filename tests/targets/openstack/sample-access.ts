@@ -1,4 +1,4 @@
-import type { KeystoneAccess } from '../../../src/targets/access.ts';
+import type { KeystoneAccess } from '../../../src/targets/openstack/keystone-access.ts';
 
 /** A user's access by name and password, as the OS_ variables tell it, changed as a test needs it. */
 export function sampleAccess(change: Partial<KeystoneAccess> = {}): KeystoneAccess {

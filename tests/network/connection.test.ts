@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { test } from 'node:test';
-import { connectionTo, reach } from '../../src/wire/reach.ts';
-import { trust } from './sendings.ts';
-import { serve, unusedPort } from './serving.ts';
+import { connectionTo, reach } from '../../src/network/connection.ts';
+import { trust } from '../wire/sendings.ts';
+import { serve, unusedPort } from '../wire/serving.ts';
 
 const patience = 10_000;
 

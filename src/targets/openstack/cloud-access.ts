@@ -1,0 +1,131 @@
+import type { Files } from '../files.ts';
+import { routeTo } from '../route.ts';
+import { ConfigurationError } from '../target.ts';
+import { trustIn } from '../trust.ts';
+import { bareUrl, headerValue } from '../values.ts';
+import type { Environment } from '../variables.ts';
+import type { CloudKey, CloudSettings } from './clouds.ts';
+import type { Domain, EndpointInterface, Identity, KeystoneAccess, Named } from './keystone-access.ts';
+
+/**
+ * What Keystone is to be asked with, from the settings of a cloud.
+ * @throws ConfigurationError naming the variable or key that is missing or cannot be used
+ */
+export function keystoneAccess(settings: CloudSettings, env: Environment, files: Files): KeystoneAccess {
+  const { values, source, nameOf } = settings;
+  const authUrl = identityUrl(settings);
+  const identity = identityIn(settings);
+  return {
+    kind: 'keystone',
+    authUrl: `${authUrl.origin}${authUrl.pathname.replace(/\/+$/, '')}`,
+    identity,
+    project: identity.method === 'application_credential' ? undefined : projectIn(settings),
+    region: values.region_name,
+    interface: interfaceIn(settings),
+    trust: trustIn(env, files, values.cacert, nameOf('cacert')),
+    route: routeTo(authUrl, env),
+    source,
+    nameOf,
+  };
+}
+
+function identityUrl(settings: CloudSettings): URL {
+  const { values, nameOf } = settings;
+  const text = values.auth_url ?? missing('auth_url', settings, "Keystone's URL");
+  const url = bareUrl(nameOf('auth_url'), text, "Keystone's URL", 'https://keystone.example.com/v3');
+  if (/\/v2\.0\/*$/.test(url.pathname)) {
+    throw new ConfigurationError(
+      `${nameOf('auth_url')} names version 2.0 of the Identity API, which is gone; set it to the URL that ends in /v3.`,
+    );
+  }
+  if (!/\/v3\/*$/.test(url.pathname)) url.pathname = `${url.pathname.replace(/\/+$/, '')}/v3`;
+  return url;
+}
+
+type Method = Identity['method'];
+
+const methods: ReadonlyMap<string, Method> = new Map([
+  ['password', 'password'],
+  ['v3password', 'password'],
+  ['token', 'token'],
+  ['v3token', 'token'],
+  ['v3applicationcredential', 'application_credential'],
+]);
+
+function methodIn({ values, nameOf }: CloudSettings): Method {
+  const { auth_type: type } = values;
+  if (type === undefined) {
+    const { password, token, application_credential_id: id, application_credential_name: name } = values;
+    if (values.application_credential_secret !== undefined) return 'application_credential';
+    if (password !== undefined) return 'password';
+    if (token !== undefined) return 'token';
+    return id !== undefined || name !== undefined ? 'application_credential' : 'password';
+  }
+  const method = methods.get(type);
+  if (method) return method;
+  throw new ConfigurationError(
+    `${nameOf('auth_type')} is a way to authenticate that is not known here; set it to v3password, v3token or v3applicationcredential.`,
+  );
+}
+
+function identityIn(settings: CloudSettings): Identity {
+  const { values, nameOf } = settings;
+  const method = methodIn(settings);
+  if (method === 'token') {
+    const name = nameOf('token');
+    const token = headerValue({ [name]: values.token }, name) ?? missing('token', settings, 'a token');
+    return { method, token };
+  }
+  if (method === 'password') {
+    const password = values.password ?? missing('password', settings, "the user's password");
+    return { method, user: userIn(settings), password };
+  }
+  const secret =
+    values.application_credential_secret ??
+    missing('application_credential_secret', settings, "the application credential's secret");
+  const { application_credential_id: id, application_credential_name: name } = values;
+  if (id !== undefined) return { method, credential: { id }, secret };
+  if (name !== undefined) return { method, credential: { name, user: userIn(settings) }, secret };
+  return missing('application_credential_id', settings, "the application credential's id");
+}
+
+/** The domain that OpenStack's clients take where none is named. */
+const defaultDomain = { id: 'default' };
+
+function userIn(settings: CloudSettings): Named {
+  const { user_id: id, username: name } = settings.values;
+  if (id !== undefined) return { id };
+  if (name === undefined) return missing('username', settings, "the user's name");
+  return { name, domain: userDomain(settings) ?? defaultDomain };
+}
+
+function userDomain({ values }: CloudSettings): Domain | undefined {
+  const { user_domain_id: id, user_domain_name: name } = values;
+  if (id !== undefined) return { id };
+  return name === undefined ? undefined : { name };
+}
+
+/** A project whose domain is not named is in its user's domain: clouds for companies have one domain for each. */
+function projectIn(settings: CloudSettings): Named {
+  const { project_id: id, project_name: name, project_domain_id, project_domain_name } = settings.values;
+  if (id !== undefined) return { id };
+  if (name === undefined) return missing('project_name', settings, "the project's name");
+  if (project_domain_id !== undefined) return { name, domain: { id: project_domain_id } };
+  if (project_domain_name !== undefined) return { name, domain: { name: project_domain_name } };
+  return { name, domain: userDomain(settings) ?? defaultDomain };
+}
+
+function interfaceIn({ values, nameOf }: CloudSettings): EndpointInterface {
+  const text = (values.interface ?? 'public').replace(/URL$/, '');
+  if (text === 'public' || text === 'internal' || text === 'admin') return text;
+  throw new ConfigurationError(
+    `${nameOf('interface')} is no interface of a catalog; set it to public, internal or admin.`,
+  );
+}
+
+function missing(key: CloudKey, { nameOf }: CloudSettings, what: string): never {
+  const name = nameOf(key);
+  const place =
+    /password|secret|^token/.test(key) && !name.startsWith('OS_') ? '; secure.yaml is the place for it' : '';
+  throw new ConfigurationError(`${name} is not set; Keystone gives no token without it, so set it to ${what}${place}.`);
+}
