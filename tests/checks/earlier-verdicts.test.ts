@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import type { Outcome } from '../../src/checks/verdict.ts';
+import { packageRoot } from '../../src/cli/package-root.ts';
+import type { Recording } from '../../src/recording/recording.ts';
+import { parseRecording } from '../../src/recording/recording-file.ts';
+import type { Response } from '../../src/wire/exchange.ts';
+import { labSamples, missing } from '../recording/lab-samples.ts';
+import { changed, verdictsOn, without } from './embedded-recording.ts';
+
+/**
+ * Recordings of the first format with the verdicts that version 0.1.0 gave on them: of the embedded service, of a real
+ * Cinder (as a member, and as an administrator at microversion 3.70), and 50 of their mutants. A later version may judge
+ * more, never otherwise.
+ */
+const folder = path.join(packageRoot(), 'tests/checks/earlier');
+const textOf = (name: string): string => readFileSync(path.join(folder, `${name}.json`), 'utf8');
+
+/** A letter for each check, in the order of `ids`. */
+const letters: Readonly<Record<string, Outcome>> = {
+  p: 'passed',
+  f: 'failed',
+  w: 'warned',
+  u: 'unproven',
+  i: 'inapplicable',
+};
+const { ids, verdicts: rows } = JSON.parse(textOf('verdicts')) as {
+  readonly ids: readonly string[];
+  readonly verdicts: Readonly<Record<string, string>>;
+};
+
+const recordings = new Map(
+  ['full', 'incremental', 'lab-member', 'lab-admin'].map(name => [name, parseRecording(textOf(name))]),
+);
+
+interface EarlierMutant {
+  readonly name: string;
+  /** The recording that it was made of. */
+  readonly of: string;
+  /** The exchanges that it changed, as a recording of the first format has them. */
+  readonly exchanges: readonly object[];
+  /** The exchanges that it left out. */
+  readonly without: readonly string[];
+}
+
+function recordingNamed(name: string): Recording {
+  return recordings.get(name) ?? assert.fail(name);
+}
+
+function assertSame(name: string, recording: Recording): void {
+  const verdicts = verdictsOn(recording);
+  const found = ids.map(id => `${id}: ${verdicts.get(id)?.verdict}`);
+  const earlier = [...(rows[name] ?? assert.fail(name))].map((letter, index) => `${ids[index]}: ${letters[letter]}`);
+  assert.deepEqual(found, earlier, name);
+}
+
+for (const name of recordings.keys()) {
+  test(`${name} is judged as by version 0.1.0`, () => assertSame(name, recordingNamed(name)));
+}
+
+test('50 mutants are judged as by version 0.1.0', () => {
+  const mutants = JSON.parse(textOf('mutants')) as readonly EarlierMutant[];
+  assert.equal(mutants.length, 50);
+  for (const { name, of, exchanges, without: left } of mutants) {
+    const original = JSON.parse(textOf(of)) as { readonly exchanges: readonly { readonly name: string }[] };
+    const replaced = new Map(exchanges.map(one => [(one as { readonly name: string }).name, one]));
+    const kept = original.exchanges.map(one => replaced.get(one.name) ?? one);
+    const recording = parseRecording(JSON.stringify({ ...original, exchanges: kept }));
+    assertSame(name, left.length > 0 ? without(recording, ...left) : recording);
+  }
+});
+
+test('recorded answers of a real OpenStack are judged as by version 0.1.0', { skip: missing }, () => {
+  const answers = labSamples().flatMap(({ name, response }) => (response ? [{ name, response }] : []));
+  assert.ok(answers.length > 40);
+  for (const { name, response } of answers) {
+    assertSame(`sample ${name}`, changed(recordingNamed('full'), ['show', 'show-again'], answeredWith(response)));
+  }
+});
+
+const answeredWith =
+  (response: Response) =>
+  (exchange: Recording['exchanges'][number]): Recording['exchanges'][number] => ({ ...exchange, response });
