@@ -2,8 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import picomatch from 'picomatch';
 import { ways } from '../probes/ways.ts';
+import {
+  type ConfiguredTarget,
+  cloudTarget,
+  endpointTarget,
+  faultsFor,
+  profileTarget,
+  type TargetSources,
+} from '../targets/configured-target.ts';
 import { targetSettings } from '../targets/environment.ts';
-import { cloudPlan, endpointPlan, faultsFor, type PlanSources, profilePlan, type TargetPlan } from '../targets/plan.ts';
 import { readProfile } from '../targets/profile.ts';
 import { ConfigurationError, type Target } from '../targets/target.ts';
 import { positive } from '../targets/values.ts';
@@ -17,8 +24,8 @@ export interface ChosenTarget {
   /** `mock`, `cloud`, a profile's name, or the endpoint's host. */
   readonly name: string;
   /** Undefined for the embedded service. */
-  readonly plan: TargetPlan | undefined;
-  /** What the command line changes of the embedded service, which has no plan. */
+  readonly configured: ConfiguredTarget | undefined;
+  /** What the command line changes of the embedded service. */
   readonly embedded: Partial<Pick<Target, 'rate' | 'without'>>;
 }
 
@@ -29,7 +36,7 @@ export interface ChosenTarget {
  * @throws ConfigurationError when the environment, a profile, or a name cannot be used
  */
 export function chosenTargets(options: RunOptions, env: Environment, root: string): readonly ChosenTarget[] {
-  const sources: PlanSources = {
+  const sources: TargetSources = {
     files: machineFiles(),
     userAgent: userAgent(root),
     rate: positive({ '--rate': options.rate }, '--rate', 'requests per second'),
@@ -38,24 +45,33 @@ export function chosenTargets(options: RunOptions, env: Environment, root: strin
   };
   const { rate, on, off } = sources;
   const embeddedChange = { ...(rate === undefined ? {} : { rate }), without: off.filter(one => !on.includes(one)) };
-  const chosen = (name: string, plan: TargetPlan | undefined) => ({ name, plan, embedded: embeddedChange });
-  const named = [...new Set(options.target ?? [])].map(name => chosen(name, planNamed(name, env, root, sources)));
+  const chosen = (name: string, configured: ConfiguredTarget | undefined) => ({
+    name,
+    configured,
+    embedded: embeddedChange,
+  });
+  const named = [...new Set(options.target ?? [])].map(name => chosen(name, targetNamed(name, env, root, sources)));
   if (named.length > 0) return named;
-  const plan = endpointPlan(env, sources) ?? embedded(env);
-  return [chosen(plan?.name ?? 'mock', plan)];
+  const configured = endpointTarget(env, sources) ?? embedded(env);
+  return [chosen(configured?.name ?? 'mock', configured)];
 }
 
-function planNamed(name: string, env: Environment, root: string, sources: PlanSources): TargetPlan | undefined {
+function targetNamed(
+  name: string,
+  env: Environment,
+  root: string,
+  sources: TargetSources,
+): ConfiguredTarget | undefined {
   if (name === 'mock') return embedded(env);
-  if (name === 'cloud') return cloudPlan(env, sources);
+  if (name === 'cloud') return cloudTarget(env, sources);
   const file = `targets/${name}.yaml`;
   const text = /^[\w-]+$/.test(name) ? sources.files.read(path.join(sources.files.folder, file)) : undefined;
   if (text === undefined) throw new ConfigurationError(noSuchTarget(name, sources.files.folder));
   const format = JSON.parse(readFileSync(path.join(root, 'schemas/formats/target.schema.json'), 'utf8')) as object;
-  return profilePlan(name, readProfile(file, text, format, env), env, sources);
+  return profileTarget(name, readProfile(file, text, format, env), env, sources);
 }
 
-/** The embedded service has no plan, but its settings are read before it is started. */
+/** Nothing of the embedded service is configured, but its settings are read before it is started. */
 function embedded(env: Environment): undefined {
   faultsFor(targetSettings(env).faults, [], 'prefer');
 }

@@ -70,12 +70,12 @@ export const resultOf = ({ operations, options }: CurrentRun, recording: Recordi
 
 /** A service is not broken for a status that nothing is going to judge. */
 function withoutIdleFaults(target: ChosenTarget, operations: readonly JudgedOperation[]): ChosenTarget {
-  const { plan } = target;
-  if (!plan) return target;
+  const { configured } = target;
+  if (!configured) return target;
   const checks = operations.flatMap(one => one.checks);
   const isJudged = ({ code }: FaultHook): boolean =>
     checks.some(({ id }) => /\/(?:status|error)\//.test(id) && id.split('/').includes(`${code}`));
-  return { ...target, plan: { ...plan, hooks: plan.hooks.filter(isJudged) } };
+  return { ...target, configured: { ...configured, hooks: configured.hooks.filter(isJudged) } };
 }
 
 /** Where the reports on one target go: into a folder of its own when there are several. */

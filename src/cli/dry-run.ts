@@ -22,8 +22,8 @@ export function dryRun(run: CurrentRun): number {
 }
 
 /** Where a token is asked for, once for each who needs one. */
-function keystones({ plan }: ChosenTarget): string[] {
-  return [plan?.access, plan?.other, plan?.noRole].flatMap(access =>
+function keystones({ configured }: ChosenTarget): string[] {
+  return [configured?.access, configured?.other, configured?.noRole].flatMap(access =>
     access?.kind === 'keystone' ? access.authUrl : [],
   );
 }

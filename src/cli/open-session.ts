@@ -1,8 +1,8 @@
 import type { Contract } from '../contract/contract.ts';
 import type { EmbeddedService } from '../mock/service.ts';
+import { faultsFor } from '../targets/configured-target.ts';
 import { targetSettings } from '../targets/environment.ts';
 import { keystoneSender } from '../targets/openstack/authentication.ts';
-import { faultsFor } from '../targets/plan.ts';
 import { previewOf } from '../targets/preview.ts';
 import { fixedSession, openSession, type Session } from '../targets/session.ts';
 import type { Subjects } from '../targets/subjects.ts';
@@ -24,10 +24,10 @@ export interface Embedding {
 
 /** The chosen target as far as it is known before anything is sent. */
 export function previewOfChosen(
-  { plan, embedded }: ChosenTarget,
+  { configured, embedded }: ChosenTarget,
   embedding: Pick<Embedding, 'env' | 'userAgent'>,
 ): Target {
-  return plan ? previewOf(plan) : { ...embeddedPreview(embedding), ...embedded };
+  return configured ? previewOf(configured) : { ...embeddedPreview(embedding), ...embedded };
 }
 
 /**
@@ -36,16 +36,16 @@ export function previewOfChosen(
  * @throws ConfigurationError when Keystone gives no token or lists no endpoint
  */
 export async function withSession<T>(
-  { plan, embedded }: ChosenTarget,
+  { configured, embedded }: ChosenTarget,
   embedding: Embedding,
   ended: AbortSignal,
   use: (session: Session, subjects: Subjects) => Promise<T>,
 ): Promise<T> {
-  if (!plan) {
+  if (!configured) {
     return withEmbedded(embedding, (target, { full }) => use(fixedSession({ ...target, ...embedded }), full));
   }
-  const identify = keystoneSender(plan, ended);
-  return use(await openSession(plan, identify, () => new Date()), plan.subjects);
+  const identify = keystoneSender(configured, ended);
+  return use(await openSession(configured, identify, () => new Date()), configured.subjects);
 }
 
 /** What the embedded service may be asked about: the page's example, and its second, incremental backup. */

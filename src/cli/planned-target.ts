@@ -18,6 +18,6 @@ export function plannedTarget({ contracts, env, root }: CurrentRun, target: Chos
   const names = contracts.flatMap(({ operation }) => parametersIn(operation.path));
   /** Words in place of subjects: `BACKUP_ID`. The embedded service has one for each parameter. */
   const words: Subjects = Object.fromEntries(names.map(name => [name, name.toUpperCase()]));
-  const configured = target.plan ? target.plan.subjects : words;
-  return { plan: planOf(contracts, preview, configured), contracts, preview, subjects: { ...words, ...configured } };
+  const subjects = target.configured?.subjects ?? words;
+  return { plan: planOf(contracts, preview, subjects), contracts, preview, subjects: { ...words, ...subjects } };
 }

@@ -23,7 +23,7 @@ export async function run(options: RunOptions): Promise<number> {
   process.stdout.write(`${lines.join('\n')}\n\n`);
   for (const one of [folder, ...targets.map(target => folderFor(opened, target))]) clearReports(one);
   const interruption = listenForInterruption();
-  const hooks = targets.flatMap(({ plan }) => plan?.hooks ?? []);
+  const hooks = targets.flatMap(({ configured }) => configured?.hooks ?? []);
   const patience = ownPatience + Math.max(0, ...hooks.map(({ timeout }) => timeout));
   await runPlaywright(path.join(root, 'dist', 'playwright.config.js'), options, interruption.signal, patience);
   interruption.release();

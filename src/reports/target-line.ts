@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
 import { isProject, parametersIn } from '../contract/path.ts';
-import { hasIdleCredentials, type TargetPlan } from '../targets/plan.ts';
+import { type ConfiguredTarget, hasIdleCredentials } from '../targets/configured-target.ts';
 import { accessWords } from '../targets/preview.ts';
 import { type Subjects, subjectFor, subjectNoun } from '../targets/subjects.ts';
 import type { Environment } from '../targets/variables.ts';
@@ -10,21 +10,21 @@ export const insecureRemark = 'TLS certificates are NOT verified (OS_INSECURE)';
 
 /**
  * The first line of a run: which target was chosen, as whom it is asked, and how to choose another where that may surprise.
- * @param plan undefined for the embedded service
+ * @param configured undefined for the embedded service
  * @param byEnvironment whether the environment chose, and not the command line
  */
 export function targetLine(
-  plan: TargetPlan | undefined,
+  configured: ConfiguredTarget | undefined,
   contracts: readonly Contract[],
   env: Environment,
   byEnvironment: boolean,
 ): string {
-  if (!plan) {
+  if (!configured) {
     const idle = byEnvironment && hasIdleCredentials(env);
     const remark = '; credentials are set, so choose their cloud with --target cloud, or set VBS_ENDPOINT to a service';
     return `Target: the embedded service${idle ? remark : ''}`;
   }
-  const { name, endpoint, access, subjects, trust } = plan;
+  const { name, endpoint, access, subjects, trust } = configured;
   const project = access.kind === 'keystone' ? '' : `, project ${access.project}`;
   const where = endpoint ?? "the endpoint of Keystone's catalog";
   const own = endpoint !== undefined && new URL(endpoint).host === name ? '' : `${name}, `;

@@ -1,14 +1,14 @@
 import type { Access } from './access.ts';
+import type { ConfiguredTarget } from './configured-target.ts';
 import { keystoneWords } from './openstack/authentication.ts';
-import type { TargetPlan } from './plan.ts';
 import { rateOf } from './session.ts';
 import type { Target } from './target.ts';
 
 /** A target as far as it is known before anything is sent, with words in place of what Keystone and the service will say. */
-export function previewOf(plan: TargetPlan): Target {
-  const { access, other, noRole, subjects: _subjects, proxies: _proxies, ...settings } = plan;
-  const endpoint = plan.endpoint ?? 'ENDPOINT';
-  const proxy = plan.proxy === undefined ? undefined : withoutCredentials(plan.proxy);
+export function previewOf(configured: ConfiguredTarget): Target {
+  const { access, other, noRole, subjects: _subjects, proxies: _proxies, ...settings } = configured;
+  const endpoint = configured.endpoint ?? 'ENDPOINT';
+  const proxy = configured.proxy === undefined ? undefined : withoutCredentials(configured.proxy);
   return {
     ...settings,
     endpoint,
@@ -16,11 +16,11 @@ export function previewOf(plan: TargetPlan): Target {
     token: access.kind === 'keys' ? undefined : 'TOKEN',
     keys: access.kind === 'keys' ? access.keys : undefined,
     otherToken: other && 'OTHER_TOKEN',
-    otherProject: other?.kind === 'keystone' ? (projectOf(other) ?? 'OTHER_PROJECT_ID') : plan.otherProject,
+    otherProject: other?.kind === 'keystone' ? (projectOf(other) ?? 'OTHER_PROJECT_ID') : configured.otherProject,
     noRoleToken: noRole && 'NOROLE_TOKEN',
     proxy,
     route: undefined,
-    rate: rateOf(plan, plan.endpoint),
+    rate: rateOf(configured, configured.endpoint),
   };
 }
 

@@ -1,7 +1,7 @@
 import { isLoopback } from '../network/forward-proxy.ts';
 import type { Access } from './access.ts';
+import type { ConfiguredTarget } from './configured-target.ts';
 import { type Grant, grantFor, grantWords, type KeystoneSender, serviceEndpoint } from './openstack/authentication.ts';
-import type { TargetPlan } from './plan.ts';
 import { routeTo } from './route.ts';
 import { ConfigurationError, type Target } from './target.ts';
 
@@ -46,7 +46,7 @@ interface Grants {
 const politeRate = 5;
 
 /** The configured rate, else a polite one; none for a service on this machine. @param endpoint if it is known */
-export function rateOf({ rate }: Pick<TargetPlan, 'rate'>, endpoint: string | undefined): number | undefined {
+export function rateOf({ rate }: Pick<ConfiguredTarget, 'rate'>, endpoint: string | undefined): number | undefined {
   const isNear = endpoint !== undefined && isLoopback(new URL(endpoint).hostname);
   return rate ?? (isNear ? undefined : politeRate);
 }
@@ -56,7 +56,11 @@ export function rateOf({ rate }: Pick<TargetPlan, 'rate'>, endpoint: string | un
  * @param now the time of day
  * @throws ConfigurationError when Keystone does not answer, refuses, or lists no endpoint
  */
-export async function openSession(plan: TargetPlan, send: KeystoneSender, now: () => Date): Promise<Session> {
+export async function openSession(
+  configured: ConfiguredTarget,
+  send: KeystoneSender,
+  now: () => Date,
+): Promise<Session> {
   const requests: IdentityRequest[] = [];
   const loggedSend: KeystoneSender = async (access, body) => {
     const startedAt = now();
@@ -80,17 +84,17 @@ export async function openSession(plan: TargetPlan, send: KeystoneSender, now: (
       : grantFor(access, loggedSend);
 
   // The catalog is read once: a service does not move during a run, and its token goes nowhere else.
-  let endpoint = plan.endpoint;
+  let endpoint = configured.endpoint;
   let grants: Grants = { own: undefined, other: undefined, noRole: undefined };
   const withTokensFor = async (milliseconds: number): Promise<Target> => {
     const until = now().getTime() + milliseconds;
     // One after the other, so that the first refusal is the one that is reported. What was given before it is kept.
-    grants = { ...grants, own: await renewed(plan.access, grants.own, until) };
-    grants = { ...grants, other: await renewed(plan.other, grants.other, until) };
-    grants = { ...grants, noRole: await renewed(plan.noRole, grants.noRole, until) };
-    // Only the plan for a cloud leaves the endpoint out.
+    grants = { ...grants, own: await renewed(configured.access, grants.own, until) };
+    grants = { ...grants, other: await renewed(configured.other, grants.other, until) };
+    grants = { ...grants, noRole: await renewed(configured.noRole, grants.noRole, until) };
+    // Only a target of a cloud leaves the endpoint out.
     endpoint ??= serviceEndpoint(grants.own as Grant);
-    return targetOf(plan, endpoint, grants);
+    return targetOf(configured, endpoint, grants);
   };
   await withTokensFor(0);
   const identities = (): string[] =>
@@ -98,8 +102,8 @@ export async function openSession(plan: TargetPlan, send: KeystoneSender, now: (
   return { withTokensFor, requests: () => requests, identities };
 }
 
-function targetOf(plan: TargetPlan, endpoint: string, { own, other, noRole }: Grants): Target {
-  const { access, other: otherAccess, noRole: noRoleAccess, proxies, subjects: _, ...settings } = plan;
+function targetOf(configured: ConfiguredTarget, endpoint: string, { own, other, noRole }: Grants): Target {
+  const { access, other: otherAccess, noRole: noRoleAccess, proxies, subjects: _, ...settings } = configured;
   const url = new URL(endpoint);
   return {
     ...settings,
@@ -108,10 +112,10 @@ function targetOf(plan: TargetPlan, endpoint: string, { own, other, noRole }: Gr
     token: own?.token ?? (access.kind === 'token' ? access.token : undefined),
     keys: access.kind === 'keys' ? access.keys : undefined,
     otherToken: tokenOf(otherAccess, other),
-    otherProject: other?.project ?? plan.otherProject,
+    otherProject: other?.project ?? configured.otherProject,
     noRoleToken: tokenOf(noRoleAccess, noRole),
     route: routeTo(url, proxies),
-    rate: rateOf(plan, endpoint),
+    rate: rateOf(configured, endpoint),
   };
 }
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { targetLine } from '../../src/reports/target-line.ts';
-import { cloudPlan, endpointPlan } from '../../src/targets/plan.ts';
+import { cloudTarget, endpointTarget } from '../../src/targets/configured-target.ts';
 import { sampleContract } from '../probes/sample-contract.ts';
-import { sourcesOf } from '../targets/plan-sources.ts';
+import { sourcesOf } from '../targets/target-sources.ts';
 
 const contracts = [sampleContract()];
 
@@ -27,10 +27,10 @@ test('the embedded service, and how to choose the cloud whose credentials lie ab
 
 test('a live target: where, as whom, and which backup', () => {
   assert.equal(
-    targetLine(endpointPlan(live, sourcesOf()), contracts, live, true),
+    targetLine(endpointTarget(live, sourcesOf()), contracts, live, true),
     'Target: https://vbs.test (with the token in OS_TOKEN, project p1, backup the first available)',
   );
-  const line = targetLine(cloudPlan({ ...cloud, VBS_BACKUP_ID: 'b1' }, sourcesOf()), contracts, cloud, false);
+  const line = targetLine(cloudTarget({ ...cloud, VBS_BACKUP_ID: 'b1' }, sourcesOf()), contracts, cloud, false);
   assert.match(
     line,
     /^Target: cloud, the endpoint of Keystone's catalog \(as "demo" of the domain "firm" for the project "work"/,
@@ -42,7 +42,7 @@ test('a live target: where, as whom, and which backup', () => {
 test('certificates that are not verified are told in the first line', () => {
   const env = { ...live, OS_INSECURE: '1' };
   assert.match(
-    targetLine(endpointPlan(env, sourcesOf()), contracts, env, true),
+    targetLine(endpointTarget(env, sourcesOf()), contracts, env, true),
     /TLS certificates are NOT verified \(OS_INSECURE\)\)$/,
   );
 });

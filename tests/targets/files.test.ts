@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { absolutePath } from '../../src/targets/files.ts';
-import { filesOf } from './plan-sources.ts';
+import { filesOf } from './target-sources.ts';
 
 test('a path leads from the folder of the run, or from home behind a ~', () => {
   const paths: Readonly<Record<string, string>> = {

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Access } from '../../src/targets/access.ts';
-import { endpointPlan, type TargetPlan } from '../../src/targets/plan.ts';
+import { type ConfiguredTarget, endpointTarget } from '../../src/targets/configured-target.ts';
 import { accessWords, previewOf } from '../../src/targets/preview.ts';
 import { identities, sampleAccess } from './openstack/sample-access.ts';
-import { sourcesOf } from './plan-sources.ts';
+import { sourcesOf } from './target-sources.ts';
 
 const hook = { code: 503, enter: ['./enter.sh'], leave: ['./leave.sh'], timeout: 1000 } as const;
 
 /** The plan of a target with a secret wherever there can be one, changed as a test needs it. */
-function planOf(change: Partial<TargetPlan> = {}): TargetPlan {
+function planOf(change: Partial<ConfiguredTarget> = {}): ConfiguredTarget {
   const env = {
     VBS_ENDPOINT: 'https://own.test/volume',
     OS_TOKEN: 'own-canary-token',
@@ -19,7 +19,7 @@ function planOf(change: Partial<TargetPlan> = {}): TargetPlan {
     VBS_HTTP_PROXY: 'http://name:proxy-canary@proxy.test:3128',
     HTTPS_PROXY: 'http://name:route-canary@proxy.test:3128',
   };
-  const plan = endpointPlan(env, sourcesOf());
+  const plan = endpointTarget(env, sourcesOf());
   assert.ok(plan);
   return { ...plan, ...change };
 }
@@ -52,7 +52,7 @@ test('who is not configured is not there, and neither is the project of a token 
 });
 
 test('the rate is the one that a session will have, as far as the endpoint is known', () => {
-  const rate = (change: Partial<TargetPlan>) => previewOf(planOf(change)).rate;
+  const rate = (change: Partial<ConfiguredTarget>) => previewOf(planOf(change)).rate;
   assert.equal(rate({}), 5);
   assert.equal(rate({ endpoint: undefined, access: sampleAccess() }), 5);
   assert.equal(rate({ endpoint: 'http://127.0.0.1:8776' }), undefined);

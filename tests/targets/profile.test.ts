@@ -5,10 +5,10 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import { ways } from '../../src/probes/ways.ts';
-import { profilePlan } from '../../src/targets/plan.ts';
+import { profileTarget } from '../../src/targets/configured-target.ts';
 import { type Profile, readProfile } from '../../src/targets/profile.ts';
 import type { Environment } from '../../src/targets/variables.ts';
-import { filesOf, sourcesOf } from './plan-sources.ts';
+import { filesOf, sourcesOf } from './target-sources.ts';
 import { messageOf } from './telling.ts';
 
 interface Format {
@@ -126,7 +126,7 @@ test("a profile's cloud is not mixed with what the environment says of another",
     VBS_OTHER_PROJECT_ID: 'p2',
     VBS_NOROLE_TOKEN: 'norole-token',
   };
-  const planOf = (text: string) => profilePlan('lab', read(text, env), env, sources);
+  const planOf = (text: string) => profileTarget('lab', read(text, env), env, sources);
   const all = planOf('cloud: lab\nother-cloud: lab\nnorole-cloud: lab');
   assert.deepEqual(
     [all.access.kind, all.endpoint, all.other?.kind, all.otherProject, all.noRole?.kind],

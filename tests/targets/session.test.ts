@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { type ConfiguredTarget, endpointTarget } from '../../src/targets/configured-target.ts';
 import type { IdentityAnswer, KeystoneAccess, KeystoneSender } from '../../src/targets/openstack/authentication.ts';
-import { endpointPlan, type TargetPlan } from '../../src/targets/plan.ts';
 import { fixedSession, openSession, type Session } from '../../src/targets/session.ts';
 import { ConfigurationError } from '../../src/targets/target.ts';
 import { granted, refused, tokenBody } from './openstack/keystone-answers.ts';
 import { sampleAccess } from './openstack/sample-access.ts';
-import { sourcesOf } from './plan-sources.ts';
 import { sampleTarget } from './sample-target.ts';
+import { sourcesOf } from './target-sources.ts';
 import { told } from './telling.ts';
 
 /** The plan of a target whose token and endpoint come from Keystone, changed as a test needs it. */
-function planOf(change: Partial<TargetPlan> = {}): TargetPlan {
+function planOf(change: Partial<ConfiguredTarget> = {}): ConfiguredTarget {
   const env = { VBS_ENDPOINT: 'https://own.test', OS_TOKEN: 'own-token', OS_PROJECT_ID: 'own-project' };
-  const plan = endpointPlan(env, sourcesOf());
+  const plan = endpointTarget(env, sourcesOf());
   assert.ok(plan);
   return { ...plan, endpoint: undefined, access: sampleAccess(), ...change };
 }
@@ -50,7 +50,7 @@ function fakeKeystone(
   return keystone;
 }
 
-const open = (keystone: FakeKeystone, change: Partial<TargetPlan> = {}): Promise<Session> =>
+const open = (keystone: FakeKeystone, change: Partial<ConfiguredTarget> = {}): Promise<Session> =>
   openSession(planOf(change), keystone.send, keystone.now);
 
 test('a session gets its token, project and endpoint from Keystone', async () => {
@@ -165,7 +165,7 @@ test('the catalog is not looked at where the endpoint is configured', async () =
 });
 
 test("rate and proxy are those of the catalog's endpoint", async () => {
-  const at = async (url: string, change: Partial<TargetPlan> = {}) => {
+  const at = async (url: string, change: Partial<ConfiguredTarget> = {}) => {
     const catalog = [{ type: 'vbs', endpoints: [{ interface: 'public', url }] }];
     const keystone = fakeKeystone(() => granted(tokenBody({ catalog })));
     const proxies = { HTTPS_PROXY: 'http://proxy.test:3128', NO_PROXY: 'direct.test' };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { trustIn } from '../../src/targets/trust.ts';
 import { certificateFor } from '../wire/certificate.ts';
-import { filesOf } from './plan-sources.ts';
+import { filesOf } from './target-sources.ts';
 import { told } from './telling.ts';
 
 test('certificates are those of the file that is named, from the folder of the run or from home', () => {

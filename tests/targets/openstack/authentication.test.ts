@@ -9,7 +9,7 @@ import {
   keystoneSender,
   serviceEndpoint,
 } from '../../../src/targets/openstack/authentication.ts';
-import { filesOf } from '../plan-sources.ts';
+import { filesOf } from '../target-sources.ts';
 import { told } from '../telling.ts';
 import { granted, refused, tokenBody } from './keystone-answers.ts';
 import { listen, replying } from './keystone-server.ts';

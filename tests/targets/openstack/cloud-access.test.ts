@@ -5,7 +5,7 @@ import { environmentSettings } from '../../../src/targets/openstack/clouds.ts';
 import type { KeystoneAccess } from '../../../src/targets/openstack/keystone-access.ts';
 import type { Environment } from '../../../src/targets/variables.ts';
 import { certificateFor } from '../../wire/certificate.ts';
-import { filesOf } from '../plan-sources.ts';
+import { filesOf } from '../target-sources.ts';
 import { told } from '../telling.ts';
 
 const rc: Environment = {

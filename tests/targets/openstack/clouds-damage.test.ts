@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { cloudPlan } from '../../../src/targets/plan.ts';
-import { filesOf, sourcesOf } from '../plan-sources.ts';
+import { cloudTarget } from '../../../src/targets/configured-target.ts';
+import { filesOf, sourcesOf } from '../target-sources.ts';
 import { messageOf } from '../telling.ts';
 
 /** Secrets as they stand in files: beside a key, in quotation marks, in blocks, behind anchors. */
@@ -77,7 +77,7 @@ const damaged = (text: string) =>
 
 /** The message, if any, with which a plan for this cloud ends. */
 const messageFor = (texts: Readonly<Record<string, string>>, cloud: string): string | undefined =>
-  messageOf(() => cloudPlan({ OS_CLOUD: cloud }, sourcesOf({ files: filesOf(texts) })));
+  messageOf(() => cloudTarget({ OS_CLOUD: cloud }, sourcesOf({ files: filesOf(texts) })));
 
 test('undamaged, the files are read', () => {
   for (const cloud of ['lab', 'other', 'credential'])

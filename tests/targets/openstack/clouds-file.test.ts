@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { type CloudEntry, cloudEntry } from '../../../src/targets/openstack/clouds-file.ts';
 import { ConfigurationError } from '../../../src/targets/target.ts';
 import type { Environment } from '../../../src/targets/variables.ts';
-import { filesOf } from '../plan-sources.ts';
+import { filesOf } from '../target-sources.ts';
 import { told } from '../telling.ts';
 
 type Texts = Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type CloudKey, cloudSettings, environmentSettings } from '../../../src/targets/openstack/clouds.ts';
 import type { Environment } from '../../../src/targets/variables.ts';
-import { filesOf } from '../plan-sources.ts';
+import { filesOf } from '../target-sources.ts';
 import { told } from '../telling.ts';
 
 const choice = { name: 'lab', chosenBy: 'OS_CLOUD' };

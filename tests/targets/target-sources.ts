@@ -1,6 +1,6 @@
 import path from 'node:path';
+import type { TargetSources } from '../../src/targets/configured-target.ts';
 import type { Files } from '../../src/targets/files.ts';
-import type { PlanSources } from '../../src/targets/plan.ts';
 
 /** The files of a machine that exists in a test only, by their absolute paths. */
 export function filesOf(texts: Readonly<Record<string, string>> = {}): Files {
@@ -9,6 +9,6 @@ export function filesOf(texts: Readonly<Record<string, string>> = {}): Files {
 }
 
 /** What a plan is made of beside the environment, changed as a test needs it. */
-export function sourcesOf(change: Partial<PlanSources> = {}): PlanSources {
+export function sourcesOf(change: Partial<TargetSources> = {}): TargetSources {
   return { files: filesOf(), userAgent: 'vbs-conformance/0.0.0', rate: undefined, on: [], off: [], ...change };
 }

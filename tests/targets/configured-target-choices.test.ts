@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Access } from '../../src/targets/access.ts';
-import { cloudPlan, endpointPlan, type PlanSources, profilePlan, type TargetPlan } from '../../src/targets/plan.ts';
+import {
+  type ConfiguredTarget,
+  cloudTarget,
+  endpointTarget,
+  profileTarget,
+  type TargetSources,
+} from '../../src/targets/configured-target.ts';
 import type { Profile } from '../../src/targets/profile.ts';
 import type { Environment } from '../../src/targets/variables.ts';
 import { certificateFor } from '../wire/certificate.ts';
-import { filesOf, sourcesOf } from './plan-sources.ts';
+import { filesOf, sourcesOf } from './target-sources.ts';
 import { told } from './telling.ts';
 
 const cloud = (user: string, rest = '') =>
@@ -24,16 +30,19 @@ const rc: Environment = {
 
 const keys: Environment = { VBS_ACCESS_KEY: 'access-canary', VBS_SECRET_KEY: 'secret-canary' };
 
-const cloudWith = (env: Environment, change: Partial<PlanSources> = {}): TargetPlan =>
-  cloudPlan(env, sourcesOf({ files, ...change }));
+const cloudWith = (env: Environment, change: Partial<TargetSources> = {}): ConfiguredTarget =>
+  cloudTarget(env, sourcesOf({ files, ...change }));
 
 /** A profile that says nothing, changed as a test needs it. */
 const profileOf = (change: Partial<Profile> = {}): Profile => {
   return { variables: {}, keys: {}, front: undefined, subjects: {}, hooks: [], on: [], off: [], ...change };
 };
 
-const profiled = (profile: Partial<Profile>, env: Environment = {}, change: Partial<PlanSources> = {}): TargetPlan =>
-  profilePlan('mine', profileOf(profile), env, sourcesOf({ files, ...change }));
+const profiled = (
+  profile: Partial<Profile>,
+  env: Environment = {},
+  change: Partial<TargetSources> = {},
+): ConfiguredTarget => profileTarget('mine', profileOf(profile), env, sourcesOf({ files, ...change }));
 
 /** Whose access it is: the user's name, the token, or the access key. */
 function whose(access: Access | undefined): string | undefined {
@@ -59,14 +68,14 @@ test('VBS_ENDPOINT holds in place of the catalog, for a cloud and for a token', 
 test('the certificates that a cloud names are those of its service, too', () => {
   const { cert } = certificateFor('127.0.0.1');
   const texts = { 'clouds.yaml': `clouds: {lab: ${cloud('lab', ', cacert: ca.pem')}}`, 'ca.pem': cert };
-  const plan = cloudPlan({ OS_CLOUD: 'lab' }, sourcesOf({ files: filesOf(texts) }));
+  const plan = cloudTarget({ OS_CLOUD: 'lab' }, sourcesOf({ files: filesOf(texts) }));
   assert.deepEqual(plan.trust, { ca: cert, isInsecure: false });
 });
 
 test('a key pair signs, whatever else there is, but needs endpoint and project', () => {
   const complete = { ...keys, VBS_ENDPOINT: 'https://vbs.test', OS_PROJECT_ID: 'p1' };
   for (const env of [complete, { ...complete, ...rc, OS_CLOUD: 'lab', OS_TOKEN: 'a-token-at-hand' }]) {
-    for (const plan of [cloudWith(env), endpointPlan(env, sourcesOf({ files }))]) {
+    for (const plan of [cloudWith(env), endpointTarget(env, sourcesOf({ files }))]) {
       assert.deepEqual(plan?.access, {
         kind: 'keys',
         keys: { accessKey: 'access-canary', secretKey: 'secret-canary' },
@@ -167,7 +176,7 @@ test('the rate of the command line holds against the profile, and that against V
 
 test('ways are switched by the profile, and by the command line against it', () => {
   const [a, b] = ['status/405/patch', 'status/501/transfer-encoding'] as const;
-  const ways = (profile: Partial<Profile>, line: Partial<PlanSources> = {}) => {
+  const ways = (profile: Partial<Profile>, line: Partial<TargetSources> = {}) => {
     const { optIn, without } = profiled(profile, { OS_CLOUD: 'lab' }, line);
     return { optIn, without };
   };

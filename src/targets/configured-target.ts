@@ -14,7 +14,7 @@ import type { Environment } from './variables.ts';
 type Learnt = 'endpoint' | 'project' | 'token' | 'keys' | 'otherToken' | 'noRoleToken';
 
 /** A target as it is configured: everything that can be known before anything is sent. Contains secrets. */
-export interface TargetPlan extends Omit<Target, Learnt | 'route'> {
+export interface ConfiguredTarget extends Omit<Target, Learnt | 'route'> {
   /** Root URL; undefined: it is in Keystone's catalog. */
   readonly endpoint: string | undefined;
   readonly access: Access;
@@ -27,8 +27,8 @@ export interface TargetPlan extends Omit<Target, Learnt | 'route'> {
   readonly proxies: ProxyVariables;
 }
 
-/** What a plan is made from, apart from the environment. */
-export interface PlanSources {
+/** What a configured target is made from, apart from the environment. */
+export interface TargetSources {
   readonly files: Files;
   readonly userAgent: string;
   /** Requests per second, as the command line says; undefined: it says nothing. */
@@ -43,40 +43,45 @@ export interface PlanSources {
  * chooses the embedded service whatever credentials are set.
  * @throws ConfigurationError naming the variable that is missing or malformed
  */
-export function endpointPlan(env: Environment, sources: PlanSources): TargetPlan | undefined {
+export function endpointTarget(env: Environment, sources: TargetSources): ConfiguredTarget | undefined {
   const endpoint = endpointIn(env);
   if (endpoint === undefined) return undefined;
   const isOfCloud = Boolean(env.OS_CLOUD || env.OS_AUTH_URL);
   const instead = isOfCloud ? ' (or choose your cloud with --target cloud)' : '';
   const access = accessAtHand(env, 'VBS_ENDPOINT names a live service', instead);
-  return planOf(new URL(endpoint).host, access, env, sources);
+  return configuredTarget(new URL(endpoint).host, access, env, sources);
 }
 
 /** The cloud that `OS_CLOUD` or the `OS_*` variables describe. @throws ConfigurationError */
-export function cloudPlan(env: Environment, sources: PlanSources): TargetPlan {
-  return planOf('cloud', accessOfCloud(env, sources.files, '--target is "cloud"', 'OS_CLOUD'), env, sources);
+export function cloudTarget(env: Environment, sources: TargetSources): ConfiguredTarget {
+  return configuredTarget('cloud', accessOfCloud(env, sources.files, '--target is "cloud"', 'OS_CLOUD'), env, sources);
 }
 
 /** The target of a profile; what it leaves out comes from the environment. @throws ConfigurationError */
-export function profilePlan(name: string, profile: Profile, env: Environment, sources: PlanSources): TargetPlan {
+export function profileTarget(
+  name: string,
+  profile: Profile,
+  env: Environment,
+  sources: TargetSources,
+): ConfiguredTarget {
   const own = { ...env, ...profile.variables };
   const why = `--target is "${name}", which names no cloud`;
   const access = accessOfCloud(own, sources.files, why, keyFor('OS_CLOUD', profile));
   const on = [...profile.on.filter(one => !sources.off.includes(one)), ...sources.on];
   const off = [...profile.off, ...sources.off];
-  return planOf(name, access, own, { ...sources, on, off }, profile);
+  return configuredTarget(name, access, own, { ...sources, on, off }, profile);
 }
 
 /** Where a setting was made, for people: the profile's own key, or the variable. */
 const keyFor = (variable: string, profile: Profile | undefined): string => profile?.keys[variable] ?? variable;
 
-function planOf(
+function configuredTarget(
   name: string,
   access: Access,
   env: Environment,
-  { files, userAgent, rate, on, off }: PlanSources,
+  { files, userAgent, rate, on, off }: TargetSources,
   profile?: Profile,
-): TargetPlan {
+): ConfiguredTarget {
   const { faults: wanted, unfinishedWait, ...settings } = targetSettings(env);
   const faults = faultsFor(wanted, profile?.hooks ?? [], 'none');
   const endpoint = endpointIn(env);

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { endpointPlan, faultsFor, hasIdleCredentials, type TargetPlan } from '../../src/targets/plan.ts';
+import {
+  type ConfiguredTarget,
+  endpointTarget,
+  faultsFor,
+  hasIdleCredentials,
+} from '../../src/targets/configured-target.ts';
 import { openSession } from '../../src/targets/session.ts';
 import type { Environment } from '../../src/targets/variables.ts';
-import { sourcesOf } from './plan-sources.ts';
+import { sourcesOf } from './target-sources.ts';
 import { messageOf, told } from './telling.ts';
 
 const canary = 'gAAAAA-canary';
@@ -16,8 +21,8 @@ const complete: Environment = {
   VBS_BACKUP_ID: '1f3b-44',
 };
 
-function planWith(change: Environment = {}): TargetPlan {
-  const plan = endpointPlan({ ...complete, ...change }, sourcesOf());
+function planWith(change: Environment = {}): ConfiguredTarget {
+  const plan = endpointTarget({ ...complete, ...change }, sourcesOf());
   assert.ok(plan);
   return plan;
 }
@@ -98,8 +103,8 @@ test('every variable finds its place', () => {
 
 test('without VBS_ENDPOINT there is no live target, whatever else is set', () => {
   const { VBS_ENDPOINT: _, ...rest } = complete;
-  assert.equal(endpointPlan(rest, sourcesOf()), undefined);
-  assert.equal(endpointPlan({ ...rest, VBS_ENDPOINT: '' }, sourcesOf()), undefined);
+  assert.equal(endpointTarget(rest, sourcesOf()), undefined);
+  assert.equal(endpointTarget({ ...rest, VBS_ENDPOINT: '' }, sourcesOf()), undefined);
 });
 
 test('credentials that lie about are noticed, unless an endpoint uses them', () => {
@@ -119,7 +124,7 @@ test('what a live target needs is asked for by name', () => {
 
 test('the endpoint is looked at first: without it nothing else is needed', () => {
   const pattern = /^VBS_ENDPOINT is no http or https URL/;
-  assert.throws(() => endpointPlan({ VBS_ENDPOINT: 'foo' }, sourcesOf()), told(pattern));
+  assert.throws(() => endpointTarget({ VBS_ENDPOINT: 'foo' }, sourcesOf()), told(pattern));
 });
 
 test('who has a cloud set but no token is told how to choose the cloud', () => {
