@@ -47,6 +47,29 @@ test('no import runs backwards', () => {
   }
 });
 
+test('every room, and every room within a room, has its sentence in CONTRIBUTING and its place in the README', () => {
+  const [contributing, readme] = ['CONTRIBUTING.md', 'README.md'].map(file => {
+    return readFileSync(path.join(packageRoot(), file), 'utf8');
+  });
+  const folders = new Set(files.map(file => path.dirname(file).split(path.sep).join('/')));
+  for (const folder of folders) {
+    assert.ok(contributing?.includes(`\`${folder}/\``), `CONTRIBUTING says nothing of ${folder}/`);
+    assert.ok(readme?.includes(folder), `the picture of README lacks ${folder}`);
+  }
+});
+
+test('no exported name stands for two things', () => {
+  const seen = new Map<string, string>();
+  for (const file of files) {
+    const text = readFileSync(path.join(source, file), 'utf8');
+    const names = text.matchAll(/^export (?:async )?(?:function\*?|const|class|interface|type) (\w+)/gm);
+    for (const [, name = ''] of names) {
+      assert.equal(seen.get(name), undefined, `${name} of ${file} is exported by ${seen.get(name)}, too`);
+      seen.set(name, file);
+    }
+  }
+});
+
 test('the lowest rooms import no other room', () => {
   for (const file of files.filter(one => ['network', 'text'].includes(roomOf(one)))) {
     for (const imported of importsOf(file)) assert.equal(roomOf(imported), roomOf(file), `${file} imports ${imported}`);
