@@ -19,13 +19,18 @@ export function listChecks(options: RunOptions): number {
 
 /**
  * Prints what one check demands, where that stands, and what would fail it.
- * @throws ConfigurationError when no check has this id, whole or below the page
+ * @throws ConfigurationError when no check has this id, whole or below the page, or several operations have it
  */
 export function explainCheck(id: string): number {
   const all = ownContracts().map(contract => ({ page: contract.id, checks: checksOf(contract) }));
   const found = all.flatMap(({ page, checks }) => checks.filter(one => one.id === id || one.id === `${page}/${id}`));
-  const [check] = found;
+  const [check, ...others] = found;
   if (!check) throw new ConfigurationError(`No check has the id "${id}"; "vbs-conformance list" shows the ids.`);
+  if (others.length > 0) {
+    throw new ConfigurationError(
+      `Several operations have a check "${id}"; name one: ${found.map(one => one.id).join(', ')}.`,
+    );
+  }
   const lines = [
     check.id,
     `${check.level}: ${check.title}.`,
