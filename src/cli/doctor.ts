@@ -50,9 +50,9 @@ interface Finding {
 }
 
 async function* findings(run: CurrentRun, target: ChosenTarget): AsyncGenerator<Finding> {
-  const { env, root, example } = run;
+  const { env, root, contract, example } = run;
   try {
-    const embedding = { env, example, userAgent: userAgent(root) };
+    const embedding = { env, contract, example, userAgent: userAgent(root) };
     yield* await withSession(target, embedding, new AbortController().signal, async session => {
       const opened = await session.holding(0);
       return [...knownTo(session), ...(await reachable(opened)), ...hooksOf(opened)];

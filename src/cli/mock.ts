@@ -1,5 +1,5 @@
-import { startService } from '../mock/service.ts';
 import { ConfigurationError } from '../targets/target.ts';
+import { startEmbedded } from './embedded-service.ts';
 import { packageRoot } from './package-root.ts';
 import { firstPage, loadContract } from './specification.ts';
 
@@ -12,8 +12,7 @@ export async function mock(options: { readonly port?: string }): Promise<number>
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new ConfigurationError(`--port is "${options.port}"; set it to a number from 0 (any free one) to 65535.`);
   }
-  const { example } = loadContract(packageRoot(), firstPage, 'ruled');
-  const service = await startService({ example, port });
+  const service = await startEmbedded(loadContract(packageRoot(), firstPage, 'ruled'), port);
   const { origin, project, otherProject, backup, incrementalBackup, tokens } = service;
   const lines = [
     `VBS_ENDPOINT=${origin}`,

@@ -1,4 +1,3 @@
-import type { EmbeddedService } from '../mock/service.ts';
 import { targetSettings } from '../targets/environment.ts';
 import { keystoneSender } from '../targets/openstack/keystone-sender.ts';
 import { faultsFor } from '../targets/plan.ts';
@@ -7,20 +6,22 @@ import { fixedSession, openSession, type Session } from '../targets/session.ts';
 import type { Target } from '../targets/target.ts';
 import type { Environment } from '../targets/variables.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
+import { type EmbeddedBackups, startEmbedded } from './embedded-service.ts';
+import type { Specification } from './specification.ts';
 
 /** The embedded service ends an unfinished request after 300 ms; a wait of seconds is ample. */
 const embeddedUnfinishedWait = 5000;
 
-/** What the embedded service is started with. */
-export interface Embedding {
+/** What the embedded service is started with, and how it is asked. */
+export interface Embedding extends Specification {
   readonly env: Environment;
-  /** The page's example response, which it answers with. */
-  readonly example: unknown;
   readonly userAgent: string;
 }
 
+type Asking = Omit<Embedding, keyof Specification>;
+
 /** The chosen target as far as it is known before anything is sent. */
-export function previewOfChosen({ plan, embedded }: ChosenTarget, embedding: Omit<Embedding, 'example'>): Target {
+export function previewOfChosen({ plan, embedded }: ChosenTarget, embedding: Asking): Target {
   return plan ? previewOf(plan) : { ...embeddedPreview(embedding), ...embedded };
 }
 
@@ -45,8 +46,7 @@ export async function withEmbedded<T>(
   embedding: Embedding,
   use: (target: Target, incremental: string) => Promise<T>,
 ): Promise<T> {
-  const { startService } = await import('../mock/service.ts');
-  const service = await startService({ example: embedding.example });
+  const service = await startEmbedded(embedding);
   try {
     return await use(embeddedTarget(embedding, service), service.incrementalBackup);
   } finally {
@@ -55,8 +55,8 @@ export async function withEmbedded<T>(
 }
 
 /** The embedded service as far as it is known before it is started, with words in place of the rest. */
-function embeddedPreview(embedding: Omit<Embedding, 'example'>): Target {
-  return embeddedTarget(embedding, {
+function embeddedPreview(asking: Asking): Target {
+  return embeddedTarget(asking, {
     origin: 'ENDPOINT',
     project: 'PROJECT_ID',
     otherProject: 'OTHER_PROJECT_ID',
@@ -65,9 +65,9 @@ function embeddedPreview(embedding: Omit<Embedding, 'example'>): Target {
   });
 }
 
-type Running = Pick<EmbeddedService, 'origin' | 'project' | 'otherProject' | 'backup' | 'tokens'>;
+type Running = Pick<EmbeddedBackups, 'origin' | 'project' | 'otherProject' | 'backup' | 'tokens'>;
 
-function embeddedTarget({ env, userAgent }: Omit<Embedding, 'example'>, service: Running): Target {
+function embeddedTarget({ env, userAgent }: Asking, service: Running): Target {
   const { faults, unfinishedWait, ...settings } = targetSettings(env);
   return {
     ...settings,

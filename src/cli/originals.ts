@@ -18,7 +18,8 @@ export function recordOriginals(contract: Contract, example: unknown, suite: str
     },
     interrupted: new AbortController().signal,
   };
-  return withEmbedded({ env: {}, example, userAgent: suite.replace(' ', '/') }, async (target, incremental) => {
+  const embedding = { env: {}, contract, example, userAgent: suite.replace(' ', '/') };
+  return withEmbedded(embedding, async (target, incremental) => {
     const record = (backup: string) => probe(fixedSession({ ...target, backup }), prober);
     return { full: withFaultHooks(await record(target.backup)), incremental: await record(incremental) };
   });

@@ -31,7 +31,7 @@ export function recordTarget(
     startGuard: () => discreet(startFaultGuard(guardFile), secretsIn(env, shortestHidden)),
     interrupted,
   };
-  const embedding = { env, example, userAgent: userAgent(root) };
+  const embedding = { env, contract, example, userAgent: userAgent(root) };
   return withSession(target, embedding, interrupted, session => probe(session, prober));
 }
 

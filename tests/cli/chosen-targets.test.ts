@@ -2,15 +2,14 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, test } from 'node:test';
+import { startEmbedded } from '../../src/cli/embedded-service.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import { firstPage, loadContract } from '../../src/cli/specification.ts';
-import { startService } from '../../src/mock/service.ts';
 import { jsonMessage, serveBare } from '../endpoints/bare-server.ts';
 import { unusedPort } from '../wire/serving.ts';
 import { command, inNewFolder } from './command.ts';
 
-const { example } = loadContract(packageRoot(), firstPage, 'ruled');
-const service = await startService({ example });
+const service = await startEmbedded(loadContract(packageRoot(), firstPage, 'ruled'));
 after(() => service.close());
 const nothing = await serveBare(socket => socket.end(jsonMessage('404 Not Found', {})));
 after(nothing.close);

@@ -21,7 +21,7 @@ const checks = checksOf(contract);
 /** One embedded service for all rewriting proxies of this file. */
 let close = (): void => {};
 const target = await new Promise<Target>(resolve => {
-  void withEmbedded({ env: {}, example, userAgent: 'test' }, open => {
+  void withEmbedded({ env: {}, contract, example, userAgent: 'test' }, open => {
     resolve(open);
     return new Promise<void>(end => {
       close = end;
