@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startService } from '../src/mock/service.ts';
-import { example } from '../tests/checks/embedded-recording.ts';
+import { startEmbedded } from '../src/cli/embedded-service.ts';
+import { contract, example } from '../tests/checks/embedded-recording.ts';
 
 /** What the bare server is asked, and answers to every request. */
 export interface BareAnswer {
@@ -19,7 +19,8 @@ export interface Served {
 }
 
 async function serveEmbedded(): Promise<Served> {
-  const { origin, project, backup, tokens } = await startService({ example });
+  const { origin, project, examples, tokens } = await startEmbedded([{ contract, example }]);
+  const backup = examples[`${contract.name}.backup_id`];
   const { host, port } = new URL(origin);
   const target = `/v3/${project}/backups/${backup}`;
   const fields = [`Host: ${host}`, `X-Auth-Token: ${tokens.member}`, 'Accept: application/json'];

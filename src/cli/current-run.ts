@@ -10,7 +10,7 @@ import { type ChosenTarget, chosenTargets } from './chosen-targets.ts';
 import { packageRoot } from './package-root.ts';
 import { pageIds } from './pages.ts';
 import { environment, type RunOptions, reportsFolder } from './settings.ts';
-import { loadContract } from './specification.ts';
+import { loadContract, type Specification } from './specification.ts';
 
 /** What a run is made of before anything is sent; the full run's processes each open the same one. */
 export interface CurrentRun {
@@ -24,8 +24,8 @@ export interface CurrentRun {
   /** The operations that are asked, at least one, each with the checks that the options choose. */
   readonly operations: readonly JudgedOperation[];
   readonly contracts: readonly Contract[];
-  /** The pages' example responses, by the operation's name. The embedded service answers with them. */
-  readonly examples: ReadonlyMap<string, unknown>;
+  /** The pages that these come from. The embedded service answers with their examples. */
+  readonly specifications: readonly Specification[];
 }
 
 /** The variable that hands the command line on to Playwright, which knows no options of ours. */
@@ -54,14 +54,13 @@ export function openRun(options: RunOptions): CurrentRun {
   const root = packageRoot();
   const chosen = chosenTargets(options, env, root);
   const specifications = pageIds(root).map(id => loadContract(root, id, strictness));
-  const examples = new Map(specifications.map(({ contract, example }) => [contract.name, example]));
   const operations = chosenChecks(
     specifications.map(({ contract }) => contract),
     options,
   );
   const contracts = operations.map(({ contract }) => contract);
   const targets = chosen.map(target => withoutIdleFaults(target, operations));
-  return { env, options, root, folder: reportsFolder(env), targets, operations, contracts, examples };
+  return { env, options, root, folder: reportsFolder(env), targets, operations, contracts, specifications };
 }
 
 /** Judges a recording by the checks of a run. */

@@ -50,9 +50,9 @@ interface Finding {
 }
 
 async function* findings(run: CurrentRun, target: ChosenTarget): AsyncGenerator<Finding> {
-  const { env, root, contracts, examples } = run;
+  const { env, root, specifications } = run;
   try {
-    const embedding = { env, contracts, examples, userAgent: userAgent(root) };
+    const embedding = { env, specifications, userAgent: userAgent(root) };
     yield* await withSession(target, embedding, new AbortController().signal, async session => {
       const opened = await session.withTokensFor(0);
       return [...knownTo(session), ...(await reachable(opened)), ...hooksOf(opened)];

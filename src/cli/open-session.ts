@@ -1,5 +1,3 @@
-import type { Contract } from '../contract/contract.ts';
-import type { EmbeddedService } from '../mock/service.ts';
 import { faultsFor } from '../targets/configured-target.ts';
 import { targetSettings } from '../targets/environment.ts';
 import { keystoneSender } from '../targets/openstack/authentication.ts';
@@ -9,29 +7,31 @@ import type { Subjects } from '../targets/subjects.ts';
 import type { Target } from '../targets/target.ts';
 import type { Environment } from '../targets/variables.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
+import { type RunningService, startEmbedded } from './embedded-service.ts';
+import type { Specification } from './specification.ts';
 
 /** The embedded service ends an unfinished request after 300 ms; a wait of seconds is ample. */
 const embeddedUnfinishedWait = 5000;
 
-/** What the embedded service is started with. */
-export interface Embedding {
+/** How the embedded service is asked. */
+export interface EmbeddedSettings {
   readonly env: Environment;
-  readonly contracts: readonly Contract[];
-  /** The pages' example responses, by the operation's name. It answers with them. */
-  readonly examples: ReadonlyMap<string, unknown>;
   readonly userAgent: string;
 }
 
+/** The same, and what it is started with. */
+export interface Embedding extends EmbeddedSettings {
+  readonly specifications: readonly Specification[];
+}
+
 /** The chosen target as far as it is known before anything is sent. */
-export function previewOfChosen(
-  { configured, embedded }: ChosenTarget,
-  embedding: Pick<Embedding, 'env' | 'userAgent'>,
-): Target {
-  return configured ? previewOf(configured) : { ...embeddedPreview(embedding), ...embedded };
+export function previewOfChosen({ configured, embedded }: ChosenTarget, settings: EmbeddedSettings): Target {
+  return configured ? previewOf(configured) : { ...embeddedPreview(settings), ...embedded };
 }
 
 /**
- * Runs `use` with a session of the chosen target. The embedded service lives as long as `use` does.
+ * Runs `use` with a session of the chosen target, and with what is asked about there as far as it is configured. The
+ * embedded service lives as long as `use` does.
  * @param ended aborted when the run has to end
  * @throws ConfigurationError when Keystone gives no token or lists no endpoint
  */
@@ -42,39 +42,28 @@ export async function withSession<T>(
   use: (session: Session, subjects: Subjects) => Promise<T>,
 ): Promise<T> {
   if (!configured) {
-    return withEmbedded(embedding, (target, { full }) => use(fixedSession({ ...target, ...embedded }), full));
+    return withEmbedded(embedding, (target, { examples }) => use(fixedSession({ ...target, ...embedded }), examples));
   }
-  const identify = keystoneSender(configured, ended);
-  return use(await openSession(configured, identify, () => new Date()), configured.subjects);
-}
-
-/** What the embedded service may be asked about: the page's example, and its second, incremental backup. */
-export interface EmbeddedSubjects {
-  readonly full: Subjects;
-  readonly incremental: Subjects;
+  const sender = keystoneSender(configured, ended);
+  return use(await openSession(configured, sender, () => new Date()), configured.subjects);
 }
 
 /** Runs `use` with the embedded service. */
 export async function withEmbedded<T>(
   embedding: Embedding,
-  use: (target: Target, subjects: EmbeddedSubjects) => Promise<T>,
+  use: (target: Target, service: RunningService) => Promise<T>,
 ): Promise<T> {
-  const { startService } = await import('../mock/service.ts');
-  const service = await startService({ example: [...embedding.examples.values()][0] });
+  const service = await startEmbedded(embedding.specifications);
   try {
-    const subjects = {
-      full: { backup_id: service.backup },
-      incremental: { backup_id: service.incrementalBackup },
-    };
-    return await use(embeddedTarget(embedding, service), subjects);
+    return await use(embeddedTarget(embedding, service), service);
   } finally {
     await service.close();
   }
 }
 
 /** The embedded service as far as it is known before it is started, with words in place of the rest. */
-function embeddedPreview(embedding: Pick<Embedding, 'env' | 'userAgent'>): Target {
-  return embeddedTarget(embedding, {
+function embeddedPreview(settings: EmbeddedSettings): Target {
+  return embeddedTarget(settings, {
     origin: 'ENDPOINT',
     project: 'PROJECT_ID',
     otherProject: 'OTHER_PROJECT_ID',
@@ -82,9 +71,9 @@ function embeddedPreview(embedding: Pick<Embedding, 'env' | 'userAgent'>): Targe
   });
 }
 
-type Running = Pick<EmbeddedService, 'origin' | 'project' | 'otherProject' | 'tokens'>;
+type Addressed = Pick<RunningService, 'origin' | 'project' | 'otherProject' | 'tokens'>;
 
-function embeddedTarget({ env, userAgent }: Pick<Embedding, 'env' | 'userAgent'>, service: Running): Target {
+function embeddedTarget({ env, userAgent }: EmbeddedSettings, service: Addressed): Target {
   const { faults, unfinishedWait, ...settings } = targetSettings(env);
   return {
     ...settings,

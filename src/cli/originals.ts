@@ -21,16 +21,11 @@ export function recordOriginals(contract: Contract, example: unknown, suite: str
     interrupted: new AbortController().signal,
   };
   return withEmbedded(
-    {
-      env: {},
-      contracts: [contract],
-      examples: new Map([[contract.name, example]]),
-      userAgent: suite.replace(' ', '/'),
-    },
-    async (target, { full, incremental }) => {
+    { env: {}, specifications: [{ contract, example }], userAgent: suite.replace(' ', '/') },
+    async (target, { examples, increments }) => {
       const record = (subjects: Subjects) =>
         probe(fixedSession(target), { ...prober, plan: planOf([contract], target, subjects), subjects });
-      return { full: withFaultHooks(await record(full)), incremental: await record(incremental) };
+      return { full: withFaultHooks(await record(examples)), incremental: await record(increments) };
     },
   );
 }

@@ -23,7 +23,7 @@ export function recordTarget(
   progress: Progress,
   interrupted: AbortSignal,
 ): Promise<Recording> {
-  const { env, root, contracts, examples } = run;
+  const { env, root, contracts, specifications } = run;
   const guardFile = path.join(root, 'dist/src/faults/guard.js');
   const prober = {
     contracts,
@@ -34,7 +34,7 @@ export function recordTarget(
     startGuard: () => redacting(startFaultGuard(guardFile), secretsIn(env, shortestHidden)),
     interrupted,
   };
-  const embedding = { env, contracts, examples, userAgent: userAgent(root) };
+  const embedding = { env, specifications, userAgent: userAgent(root) };
   return withSession(target, embedding, interrupted, (session, subjects) => probe(session, { ...prober, subjects }));
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
-/** What the service says to one request, before it is known by which of Node's doors it goes out. */
+/** What the service says to one request. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -9,18 +9,13 @@ export interface Answer {
   readonly body: string;
 }
 
-/** The same answer with more headers. */
-export function withHeaders(answer: Answer, headers: Answer['headers']): Answer {
-  return { ...answer, headers: { ...answer.headers, ...headers } };
-}
-
-/** All headers an answer goes out with: its own, those of its body, and OpenStack's name for the request. */
+/** All header fields of an answer: those of its body, OpenStack's id of the request, and the answer's own. */
 export function headersOf(answer: Answer, requestId: string): Record<string, string> {
   return {
     'Content-Type': 'application/json',
     'Content-Length': String(Buffer.byteLength(answer.body)),
     'x-openstack-request-id': requestId,
-    // Last, because V8 is twenty times slower with an object that begins with a spread; and this is for every request.
+    // Last: every request comes here, and V8 is twenty times slower with an object that begins with a spread.
     ...answer.headers,
   };
 }
@@ -31,8 +26,8 @@ export function send(response: ServerResponse, answer: Answer, requestId: string
 }
 
 /**
- * A source of OpenStack request ids: `req-` and a UUID. Only the first part is random, the last one counts:
- * ids must differ, nobody needs them to be secret, and randomness for each request would cost more than the answer.
+ * A source of OpenStack request ids: `req-` and a UUID. The last part of the UUID counts, the rest is random once: ids
+ * have to differ but need not be secret, and randomness for each request would cost more than the answer.
  */
 export function requestIds(): () => string {
   const start = randomUUID().slice(0, -12);

@@ -1,17 +1,21 @@
 import { METHODS } from 'node:http';
-import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
 import { type Answer, send } from './answers.ts';
-import { fault, internalFault, nothingHere } from './faults.ts';
+import { fault } from './faults.ts';
 import type { Front } from './front.ts';
-import { type Asked, type Cloud, showBackup } from './show-backup.ts';
+import type { OperationRequest, ServedOperation } from './operation.ts';
+import { respondTo } from './refusals.ts';
+import type { TokenIssuer } from './token-issuer.ts';
 
-/** A backup's URL: with either version, and without one, as the links of the answers spell it. */
-const SPELLINGS = ['/v3/:project/backups/:backup', '/v2/:project/backups/:backup', '/:project/backups/:backup'];
+const nothingHere = fault(404, 'There is no resource at this URL.');
 
-type BackupUrl = { Params: { project: string; backup: string } };
-
-/** The service's URLs and what they answer, behind `front`. */
-export function buildApi(front: Front, nextRequestId: () => string, cloud: Cloud): FastifyInstance {
+/** Answers requests for the operations, and for URLs that lead to none, behind `front`. */
+export function buildApi(
+  front: Front,
+  nextRequestId: () => string,
+  operations: readonly ServedOperation[],
+  issuer: TokenIssuer,
+): FastifyInstance {
   const api = fastify({
     serverFactory: listener => {
       front.serve(listener);
@@ -21,43 +25,39 @@ export function buildApi(front: Front, nextRequestId: () => string, cloud: Cloud
     genReqId: nextRequestId,
     logger: false,
     exposeHeadRoutes: false,
-    // An id of any length that Node's parser lets through is an id that is not there, not another kind of error.
+    // An id is unknown, and nothing else is wrong with it, however long it is.
     routerOptions: { maxParamLength: 65_536 },
     frameworkErrors: (_error, _request, reply) => {
       deliver(reply, fault(400, 'The URL cannot be decoded.'));
     },
   });
 
-  // No URL here takes a body: none is parsed, whatever the method, so that Fastify has no opinion on any.
+  // No operation takes a body. None is parsed, whatever the method, so that Fastify refuses none.
   for (const method of METHODS) api.addHttpMethod(method, { hasBody: false, overrideExisting: true });
 
-  for (const url of SPELLINGS) {
-    api.all<BackupUrl>(url, (request, reply) => {
-      deliver(reply, showBackup(readAsked(request), cloud));
-    });
+  for (const operation of operations) {
+    const pattern = operation.path
+      .replace(/^\/v\d+/, '')
+      .replace(/\{[^{}]+\}/, ':project')
+      .replace(/\{[^{}]+\}/, ':id');
+    // With both versions and without one: links spell it in each of these ways.
+    for (const route of [`/v3${pattern}`, `/v2${pattern}`, pattern]) {
+      api.all<{ Params: OperationRequest['params'] }>(route, (request, reply) => {
+        deliver(reply, respondTo(request, operation, issuer));
+      });
+    }
   }
   api.setNotFoundHandler((_request, reply) => {
-    deliver(reply, nothingHere());
+    deliver(reply, nothingHere);
   });
   api.setErrorHandler<{ statusCode?: number }>((error, _request, reply) => {
-    deliver(reply, error.statusCode === 404 ? nothingHere() : internalFault());
+    // What went wrong is not for clients to read.
+    deliver(reply, error.statusCode === 404 ? nothingHere : fault(500, 'Something went wrong within the service.'));
   });
   return api;
 }
 
-function readAsked({ method, params, headers }: FastifyRequest<BackupUrl>): Asked {
-  return {
-    method,
-    project: params.project,
-    backup: params.backup,
-    token: String(headers['x-auth-token'] ?? ''),
-    version: String(headers['openstack-api-version'] ?? ''),
-    accept: headers.accept ?? '',
-    prefer: String(headers.prefer ?? ''),
-  };
-}
-
-/** Past Fastify's own sending, which would add a charset: `application/json` has no such parameter (RFC 8259). */
+/** Sends without Fastify, which would add a charset: `application/json` has no such parameter (RFC 8259). */
 function deliver(reply: FastifyReply, answer: Answer): void {
   reply.hijack();
   send(reply.raw, answer, reply.request.id);

@@ -1,6 +1,6 @@
 import type { Answer } from './answers.ts';
 
-/** The names Cinder gives to faults. A status that is not here is called a compute fault, as in Cinder. */
+/** Cinder's names of faults. As in Cinder, the fault of any other status is a compute fault. */
 const FAULT_NAMES: Readonly<Record<number, string>> = {
   400: 'badRequest',
   403: 'forbidden',
@@ -20,8 +20,8 @@ export function fault(status: number, message: string, headers: Answer['headers'
 }
 
 /**
- * The refusal of a request without a valid token. It is Keystone's middleware that speaks here, not Cinder,
- * hence another form of body; the challenge is what RFC 9110, section 15.5.2, demands of every 401.
+ * The refusal of a request without a valid token. Its body is that of Keystone's middleware, which refuses such requests
+ * before they reach Cinder. Every 401 needs a challenge (RFC 9110, section 15.5.2).
  */
 export function unauthorized(keystone: string): Answer {
   const error = { code: 401, title: 'Unauthorized', message: 'A valid token is needed for this.' };
@@ -30,14 +30,4 @@ export function unauthorized(keystone: string): Answer {
     headers: { 'WWW-Authenticate': `Keystone uri="${keystone}"` },
     body: JSON.stringify({ error }),
   };
-}
-
-/** The answer to a URL that names nothing here. */
-export function nothingHere(): Answer {
-  return fault(404, 'There is no resource at this URL.');
-}
-
-/** The answer when the service itself is at fault: what went wrong is not for the client to read. */
-export function internalFault(): Answer {
-  return fault(500, 'Something went wrong within the service.');
 }

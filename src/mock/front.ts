@@ -5,28 +5,28 @@ import { type Answer, send } from './answers.ts';
 import { fault } from './faults.ts';
 import { answerToUnreadable, closeWith, type Unreadable } from './raw-answers.ts';
 
-/** How long a request may take to arrive in full, in milliseconds; short, so that waiting for the 408 is. */
+/** How long a request may take to arrive in full, in milliseconds. Short, because runs wait for the 408. */
 const ARRIVAL_LIMIT_MS = 300;
 
-/** How long a connection may rest: longer than a run pauses, for one closed just when it is used looks like a fault. */
+/** How long a connection may be idle: longer than a run pauses, so that none is closed just when it is used again. */
 const REST_LIMIT_MS = 60_000;
 
-/** The HTTP server in front of the API. It listens from the beginning, and answers requests once it serves one. */
+/** The HTTP server in front of the API. It listens at once, and answers requests after `serve`. */
 export interface Front {
   readonly server: Server;
   /** Scheme, host and port, as in `http://127.0.0.1:40123`. */
   readonly origin: string;
-  /** Hands every request that is one to `api`, its body read and forgotten. */
+  /** Passes well-formed requests to `api`, after their bodies were read and dropped. */
   readonly serve: (api: RequestListener) => void;
-  /** Answers what could not be read as a request, or did not end in time. */
+  /** Answers bytes that are no request, or a request that did not end in time. */
   readonly refuse: (error: Unreadable, socket: Socket) => void;
-  /** Ends everything, sockets too that Node no longer counts as HTTP connections. */
+  /** Closes the server and all sockets, also those that Node no longer counts as HTTP connections. */
   readonly close: () => Promise<void>;
 }
 
 /**
- * Listens on `host`, and deals with the HTTP message itself, so that the API need not: a message that does not end,
- * cannot be read, or is meant for a proxy.
+ * Listens on `host`. What is wrong with the HTTP message itself is answered here and not by the API: a message that does
+ * not end, cannot be read, or is meant for a proxy.
  */
 export async function openFront(host: string, port: number, nextRequestId: () => string): Promise<Front> {
   const server = createServer({
@@ -34,14 +34,18 @@ export async function openFront(host: string, port: number, nextRequestId: () =>
     requestTimeout: ARRIVAL_LIMIT_MS,
     connectionsCheckingInterval: ARRIVAL_LIMIT_MS / 6,
     keepAliveTimeout: REST_LIMIT_MS,
-    // Node would refuse a missing Host with an empty body; refuseMessage does it with one.
+    // Node would refuse a missing Host without a body; refuseMessage sends one.
     requireHostHeader: false,
   });
   server.on('connect', (request, socket: Socket) => {
     socket.on('error', () => socket.destroy()).resume();
     closeWith(socket, refuseProxying(request), nextRequestId());
   });
-  const hangUp = trackConnections(server);
+  const sockets = new Set<Socket>();
+  server.on('connection', socket => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
 
   server.listen(port, host);
   await once(server, 'listening');
@@ -57,8 +61,8 @@ export async function openFront(host: string, port: number, nextRequestId: () =>
     },
     refuse: (error, socket) => {
       const written = socket.bytesWritten;
-      // One turn later the responses to the requests before this one are out. And if this process itself was held up,
-      // a request that seemed not to end has been read by then, and answered: its connection lives on.
+      // One turn later the responses to earlier requests are written. And where this process itself was held up, a request
+      // that seemed not to end has been read and answered by then: its connection stays open.
       setImmediate(() => {
         if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && socket.bytesWritten > written) return;
         closeWith(socket, answerToUnreadable(error), nextRequestId());
@@ -67,7 +71,7 @@ export async function openFront(host: string, port: number, nextRequestId: () =>
     close: async () => {
       if (!server.listening) return;
       server.close();
-      hangUp();
+      for (const socket of sockets) socket.destroy();
       await once(server, 'close');
     },
   };
@@ -86,7 +90,7 @@ function receiver(api: RequestListener, nextRequestId: () => string): RequestLis
 }
 
 function refuseMessage(request: IncomingMessage): Answer | undefined {
-  // Absolute form is for proxies (RFC 9112, section 3.2.2), whatever the origin: this service is asked by path.
+  // Absolute form is for proxies (RFC 9112, section 3.2.2), even with this service's own origin.
   if (!request.url?.startsWith('/') && request.url !== '*') return refuseProxying(request);
   if (request.httpVersionMajor !== 1) return fault(400, 'This is not a version of HTTP that is spoken here.');
   if (request.headers.host === undefined && request.httpVersion === '1.1') {
@@ -111,16 +115,4 @@ function declaresBody({ headers }: IncomingMessage): boolean {
 
 function originOf(host: string, { port }: AddressInfo): string {
   return `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;
-}
-
-/** Returns what destroys every connection of the server. */
-function trackConnections(server: Server): () => void {
-  const sockets = new Set<Socket>();
-  server.on('connection', socket => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
-  return () => {
-    for (const socket of sockets) socket.destroy();
-  };
 }

@@ -3,18 +3,18 @@ import { fault } from './faults.ts';
 
 const NEWEST_MINOR = 70;
 
-/** What came of an `OpenStack-API-Version` header: the headers that answer it, and the refusal, if it is refused. */
+/** The result for one `OpenStack-API-Version` field: the header fields that answer it, and the refusal, if any. */
 export interface Negotiated {
   readonly headers: Answer['headers'];
   readonly refusal?: Answer;
 }
 
-/** Who asks for no version gets the oldest. */
+/** A request for no version gets the oldest. */
 const UNASKED: Negotiated = { headers: versionHeaders('3.0') };
 
 /**
  * Negotiates the microversion (OpenStack API-SIG, "Microversion Specification"; Cinder serves 3.0 to 3.70).
- * The header is a list such as `volume 3.27, compute 2.1`; what is meant for other services is ignored.
+ * The field is a list such as `volume 3.27, compute 2.1`; entries for other services are ignored.
  */
 export function negotiateVersion(header: string): Negotiated {
   if (header === '') return UNASKED;
@@ -36,8 +36,8 @@ export function negotiateVersion(header: string): Negotiated {
 }
 
 /**
- * Whether JSON may be the answer to this `Accept` header (RFC 9110, section 12.5.1): the most specific media range
- * that covers `application/json` decides, and `q=0` means "not this". No header means "anything".
+ * Whether JSON is acceptable by this `Accept` field (RFC 9110, section 12.5.1): the most specific media range that
+ * covers `application/json` decides, and `q=0` excludes it. Without the field anything is acceptable.
  */
 export function acceptsJson(header: string): boolean {
   if (header === '') return true;

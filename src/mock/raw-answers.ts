@@ -3,17 +3,17 @@ import type { Socket } from 'node:net';
 import { type Answer, headersOf } from './answers.ts';
 import { fault } from './faults.ts';
 
-/** Node's error about bytes it could not read as a request. */
+/** Node's error about bytes that it could not read as a request. */
 export interface Unreadable {
   readonly code?: string;
-  /** The piece of the stream they came in, a Buffer if anything; Fastify's types say otherwise. */
+  /** The piece of the stream that they came in: a Buffer or undefined, though Fastify's types say otherwise. */
   readonly rawPacket?: unknown;
   readonly bytesParsed?: number;
 }
 
 const LINGER_MS = 500;
 
-/** What to say to bytes that never became a request. Node alone would say 400 or nothing. */
+/** The answer to bytes that are no request. Node by itself would answer 400 or nothing. */
 export function answerToUnreadable(error: Unreadable): Answer {
   switch (error.code) {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
@@ -30,13 +30,13 @@ export function answerToUnreadable(error: Unreadable): Answer {
 }
 
 /**
- * Writes a complete response to a socket that has no `ServerResponse`, and closes the connection.
- * The socket is given time to be closed from the other side: destroyed at once, it could take the answer with it.
+ * Writes a complete response to a socket that has no `ServerResponse`, and closes the connection. The client has some
+ * time to close it, too: if the socket was destroyed at once, the answer could be lost.
  */
 export function closeWith(socket: Socket, answer: Answer, requestId: string): void {
   if (!socket.writable) return;
   if (socket.writableLength > 0) {
-    // An earlier response is still on its way, more may wait behind it: an answer now would be taken for theirs.
+    // An earlier response is still being sent, and others may wait: the client would take this answer for one of them.
     socket.destroy();
     return;
   }
@@ -47,8 +47,8 @@ export function closeWith(socket: Socket, answer: Answer, requestId: string): vo
 }
 
 /**
- * Whether the parser stumbled over a request line that is well formed but for a method it does not know: RFC 9110,
- * section 15.6.2, wants 501 for that. A line that has not arrived in full gets the benefit of the doubt.
+ * Whether the parser stopped at a request line that is well formed but has an unknown method; RFC 9110, section 15.6.2,
+ * wants 501 for that. What has arrived of an incomplete line counts as well formed if it can be the start of such a line.
  */
 function namesUnknownMethod({ rawPacket, bytesParsed = 0 }: Unreadable): boolean {
   if (!Buffer.isBuffer(rawPacket)) return false;

@@ -2,15 +2,14 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, test } from 'node:test';
+import { startEmbedded } from '../../src/cli/embedded-service.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import { firstPage, loadContract } from '../../src/cli/specification.ts';
-import { startService } from '../../src/mock/service.ts';
 import { jsonMessage, serveBare } from '../endpoints/bare-server.ts';
 import { unusedPort } from '../wire/serving.ts';
 import { command, inNewFolder } from './command.ts';
 
-const { example } = loadContract(packageRoot(), firstPage, 'ruled');
-const service = await startService({ example });
+const service = await startEmbedded([loadContract(packageRoot(), firstPage, 'ruled')]);
 after(() => service.close());
 const nothing = await serveBare(socket => socket.end(jsonMessage('404 Not Found', {})));
 after(nothing.close);
@@ -18,7 +17,7 @@ after(nothing.close);
 const env = {
   OS_TOKEN: service.tokens.member,
   OS_PROJECT_ID: service.project,
-  VBS_BACKUP_ID: service.backup,
+  VBS_BACKUP_ID: service.examples['show-backup.backup_id'] ?? '',
   VBS_TIMEOUT: '5',
 };
 
@@ -72,7 +71,10 @@ test('several targets: each is tested once, with a folder of its own, and the gr
 
 test('one target that cannot be tested as it is configured keeps nobody from testing the others', () =>
   inNewFolder(async folder => {
-    writeProfiles(folder, { empty: at(nothing.origin), good: `${at(service.origin)}backup: ${service.backup}\n` });
+    writeProfiles(folder, {
+      empty: at(nothing.origin),
+      good: `${at(service.origin)}backup: ${service.examples['show-backup.backup_id'] ?? ''}\n`,
+    });
     const { VBS_BACKUP_ID: _, ...unset } = env;
     const { status, stderr } = await command(['check', '--target', 'empty', '--target', 'good'], unset, folder);
     assert.equal(status, 2);

@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { startEmbedded } from '../../src/cli/embedded-service.ts';
 import { packageRoot, userAgent } from '../../src/cli/package-root.ts';
 import { firstPage, loadContract } from '../../src/cli/specification.ts';
-import { startService } from '../../src/mock/service.ts';
 import { environmentFor, secrets } from '../endpoints/replaying-server.ts';
 import { serve } from '../wire/serving.ts';
 import { command, inNewFolder } from './command.ts';
 import { cloudsYaml, serveKeystone } from './keystone-server.ts';
 
-const { example } = loadContract(packageRoot(), firstPage, 'ruled');
+const specification = loadContract(packageRoot(), firstPage, 'ruled');
 
 /** The names of the requests that a dry run lists. */
 const listed = (stdout: string): string[] =>
@@ -43,13 +43,13 @@ for (const verb of ['check', 'run']) {
 
 test('a dry run lists what the run sends then: no request less, no request more', () =>
   inNewFolder(async folder => {
-    const service = await startService({ example });
+    const service = await startEmbedded([specification]);
     try {
       const env = {
         VBS_ENDPOINT: service.origin,
         OS_TOKEN: service.tokens.member,
         OS_PROJECT_ID: service.project,
-        VBS_BACKUP_ID: service.backup,
+        VBS_BACKUP_ID: service.examples['show-backup.backup_id'] ?? '',
         VBS_OTHER_TOKEN: service.tokens.other,
         VBS_FAULTS: 'prefer',
         VBS_MICROVERSION: '3.43',

@@ -4,9 +4,9 @@ import type http from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
 import { test } from 'node:test';
+import { startEmbedded } from '../../src/cli/embedded-service.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import { loadContract } from '../../src/cli/specification.ts';
-import { startService } from '../../src/mock/service.ts';
 import { command, inNewFolder } from './command.ts';
 
 const live = {
@@ -133,13 +133,12 @@ test('not one HTTP response: exit 2, with reports', () =>
 
 test('an unknown backup or an expired token: exit 1, and the summary begins with the variable', () =>
   inNewFolder(async folder => {
-    const { example } = loadContract(packageRoot(), 'vbs/v3/show-backup', 'ruled');
-    const service = await startService({ example });
+    const service = await startEmbedded([loadContract(packageRoot(), 'vbs/v3/show-backup', 'ruled')]);
     const env = {
       VBS_ENDPOINT: `${service.origin}/v3/${service.project}`,
       OS_TOKEN: service.tokens.member,
       OS_PROJECT_ID: service.project,
-      VBS_BACKUP_ID: service.incrementalBackup,
+      VBS_BACKUP_ID: service.increments['show-backup.backup_id'] ?? '',
     };
     const summaryOf = (stdout: string): string => stdout.slice(stdout.lastIndexOf('\n\n') + 2);
     const good = await command(['check'], env, folder);

@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import { judgeRun } from '../../src/checks/run-result.ts';
 import { checksOf } from '../../src/checks/suite.ts';
 import type { Verdict } from '../../src/checks/verdict.ts';
-import { type EmbeddedSubjects, withEmbedded } from '../../src/cli/open-session.ts';
+import { withEmbedded } from '../../src/cli/open-session.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import { firstPage, loadContract } from '../../src/cli/specification.ts';
 import { contentField } from '../../src/contract/body.ts';
@@ -12,6 +12,7 @@ import type { Way } from '../../src/probes/way.ts';
 import { waysOf } from '../../src/probes/ways.ts';
 import { probe } from '../../src/probing/probing.ts';
 import { fixedSession } from '../../src/targets/session.ts';
+import type { Subjects } from '../../src/targets/subjects.ts';
 import type { Target } from '../../src/targets/target.ts';
 import { quietProber } from '../probing/quiet-prober.ts';
 import { type Rewrite, startRewritingProxy, withStatus } from './rewriting-proxy.ts';
@@ -22,10 +23,10 @@ const ways = waysOf(contract);
 
 /** One embedded service for all rewriting proxies of this file. */
 let close = (): void => {};
-const embedding = { env: {}, contracts: [contract], examples: new Map([[contract.name, example]]), userAgent: 'test' };
-const { target, subjects } = await new Promise<{ target: Target; subjects: EmbeddedSubjects }>(resolve => {
-  void withEmbedded(embedding, (open, all) => {
-    resolve({ target: open, subjects: all });
+const embedding = { env: {}, specifications: [{ contract, example }], userAgent: 'test' };
+const { target, subjects } = await new Promise<{ target: Target; subjects: Subjects }>(resolve => {
+  void withEmbedded(embedding, (open, { examples }) => {
+    resolve({ target: open, subjects: examples });
     return new Promise<void>(end => {
       close = end;
     });
@@ -43,7 +44,7 @@ async function runBehind(rewrite: Rewrite): Promise<Run> {
   const proxy = await startRewritingProxy(target.endpoint, rewrite);
   try {
     const behind = { ...target, endpoint: proxy.origin, proxy: proxy.origin };
-    const recording = await probe(fixedSession(behind), quietProber([contract], behind, subjects.full));
+    const recording = await probe(fixedSession(behind), quietProber([contract], behind, subjects));
     const { verdicts, exitStatus } = judgeRun(recording, [{ contract, checks }], { isStrict: false });
     return { status: exitStatus, verdict: id => verdicts.find(one => one.id === `${contract.id}/${id}`)?.verdict };
   } finally {

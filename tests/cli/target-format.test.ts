@@ -11,7 +11,10 @@ const text = readFileSync(path.join(packageRoot(), targetFormatFile), 'utf8');
 test("a profile's format names every way and every fault that a hook can bring about", () => {
   assert.equal(targetFormat(text), text, 'run "npm run derive" and commit the result');
   const { probes, faults } = JSON.parse(text).properties;
-  assert.deepEqual(probes.propertyNames.enum, ways.map(({ name }) => name));
+  assert.deepEqual(
+    probes.propertyNames.enum,
+    ways.map(({ name }) => name),
+  );
   assert.deepEqual(faults.propertyNames.enum, ['409', '500', '502', '503', '504']);
 });
 

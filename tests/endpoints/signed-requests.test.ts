@@ -5,8 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { AKSKSigner } from '@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner.js';
 import { BasicCredentials } from '@huaweicloud/huaweicloud-sdk-core/auth/BasicCredentials.js';
-import { type EmbeddedService, startService } from '../../src/mock/service.ts';
-import { example } from '../checks/embedded-recording.ts';
+import { startEmbedded } from '../../src/cli/embedded-service.ts';
+import type { EmbeddedService } from '../../src/mock/service.ts';
+import { contract, example } from '../checks/embedded-recording.ts';
 import { type EndpointRun, idsOf, runAgainst } from './endpoint-run.ts';
 
 const keys = { access: 'ACCESS-KEY-OF-THE-TESTS', secret: 'secret-key-of-the-tests' };
@@ -43,13 +44,13 @@ async function startGateway(service: EmbeddedService): Promise<http.Server> {
 
 /** Runs `check` through the gateway with this secret key. */
 async function runSigned(secretKey: string): Promise<EndpointRun> {
-  const service = await startService({ example });
+  const service = await startEmbedded([{ contract, example }]);
   const gateway = await startGateway(service);
   try {
     return await runAgainst('check', {
       VBS_ENDPOINT: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`,
       OS_PROJECT_ID: service.project,
-      VBS_BACKUP_ID: service.backup,
+      VBS_BACKUP_ID: service.examples['show-backup.backup_id'] ?? '',
       VBS_ACCESS_KEY: keys.access,
       VBS_SECRET_KEY: secretKey,
     });

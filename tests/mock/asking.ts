@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
+import type { OfferedOperation } from '../../src/mock/operation.ts';
 import { type EmbeddedService, startService } from '../../src/mock/service.ts';
 
 /** A backup as these tests imagine one: the service is to answer with it, whatever it is. */
@@ -31,6 +32,20 @@ export const EXAMPLE = {
   },
 };
 
+/** The operation that it is an example of. */
+export const SHOW = {
+  name: 'show-backup',
+  method: 'GET',
+  path: '/v3/{project_id}/backups/{backup_id}',
+  example: EXAMPLE,
+};
+
+/** The id of the example's backup. */
+export const backupOf = ({ subjects }: EmbeddedService) => subjects[SHOW.name]?.backup_id;
+
+/** The id of the incremental backup beside it. */
+export const incrementalBackupOf = ({ incremental }: EmbeddedService) => incremental[SHOW.name]?.backup_id;
+
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
@@ -45,14 +60,17 @@ export interface Question {
 }
 
 /** Starts the service for one test, and ends it with the test. */
-export async function startFor(test: { after(end: () => Promise<void>): void }): Promise<EmbeddedService> {
-  const service = await startService({ example: EXAMPLE });
+export async function startFor(
+  test: { after(end: () => Promise<void>): void },
+  operations: readonly OfferedOperation[] = [SHOW],
+): Promise<EmbeddedService> {
+  const service = await startService({ operations });
   test.after(() => service.close());
   return service;
 }
 
-export function pathOf({ project, backup }: EmbeddedService): string {
-  return `/v3/${project}/backups/${backup}`;
+export function pathOf(service: EmbeddedService): string {
+  return `/v3/${service.project}/backups/${backupOf(service)}`;
 }
 
 /** Sends one request, for the backup with the member's token unless told otherwise. */

@@ -6,10 +6,10 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { startService } from '../../src/mock/service.ts';
-import { ask, EXAMPLE, pathOf, startFor } from './asking.ts';
+import { ask, pathOf, SHOW, startFor } from './asking.ts';
 
 test('after close() the port refuses, and idle, half-open and tunnelling sockets are gone', async () => {
-  const service = await startService({ example: EXAMPLE });
+  const service = await startService({ operations: [SHOW] });
   const port = Number(new URL(service.origin).port);
 
   const agent = new Agent({ keepAlive: true });
@@ -45,7 +45,7 @@ test('after close() nothing keeps the process alive', async () => {
   const source = `
     import { connect } from 'node:net';
     import { startService } from ${JSON.stringify(new URL('../../src/mock/service.js', import.meta.url))};
-    const service = await startService({ example: ${JSON.stringify(EXAMPLE)} });
+    const service = await startService({ operations: [${JSON.stringify(SHOW)}] });
     const socket = connect(Number(new URL(service.origin).port), '127.0.0.1');
     socket.on('error', () => {});
     socket.write('GET /', async () => {
@@ -71,11 +71,11 @@ test('two services live side by side, each with its own tokens', async t => {
 test('a port that is taken is an error, not a service', async t => {
   const service = await startFor(t);
   const port = Number(new URL(service.origin).port);
-  await assert.rejects(startService({ example: EXAMPLE, port }), { code: 'EADDRINUSE' });
+  await assert.rejects(startService({ operations: [SHOW], port }), { code: 'EADDRINUSE' });
 });
 
 test('listens where it is told to', async t => {
-  const service = await startService({ example: EXAMPLE, host: 'localhost' });
+  const service = await startService({ operations: [SHOW], host: 'localhost' });
   t.after(() => service.close());
   assert.match(service.origin, /^http:\/\/localhost:\d+$/);
   assert.equal((await ask(service)).status, 200);

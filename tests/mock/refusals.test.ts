@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { METHODS } from 'node:http';
 import { test } from 'node:test';
-import { ask, assertFault, assertOurs, pathOf, startFor } from './asking.ts';
+import { ask, assertFault, assertOurs, backupOf, pathOf, startFor } from './asking.ts';
 
 const UNKNOWN_ID = '11112222-3333-4444-8555-666677778888';
 const UNKNOWN_PROJECT = 'f'.repeat(32);
@@ -23,7 +23,7 @@ test('401 without a token and with one nobody issued, in the words of Keystone',
 test('400 for a project that is malformed or not the one of the token', async t => {
   const service = await startFor(t);
   for (const project of ['not-a-project', UNKNOWN_PROJECT, service.otherProject, '%20', 'v3']) {
-    assertFault(await ask(service, { path: `/v3/${project}/backups/${service.backup}` }), 'badRequest', 400);
+    assertFault(await ask(service, { path: `/v3/${project}/backups/${backupOf(service)}` }), 'badRequest', 400);
   }
   const lost = { path: `/v3/${service.project}/backups/${UNKNOWN_ID}`, token: service.tokens.other };
   assertFault(await ask(service, lost), 'badRequest', 400);
@@ -40,7 +40,7 @@ test('404 for an id that is not there, of any form and length, and for a URL tha
   for (const id of [UNKNOWN_ID, 'nonsense', 'x'.repeat(9000), '%2e%2e', '__proto__', 'constructor']) {
     assertFault(await ask(service, { path: `/v3/${service.project}/backups/${id}` }), 'itemNotFound', 404);
   }
-  const elsewhere = { path: `/v3/${service.otherProject}/backups/${service.backup}`, token: service.tokens.other };
+  const elsewhere = { path: `/v3/${service.otherProject}/backups/${backupOf(service)}`, token: service.tokens.other };
   assertFault(await ask(service, elsewhere), 'itemNotFound', 404);
   for (const path of ['/', '/v3', '/v4/a/backups/b', `${pathOf(service)}/`, `/v3/${service.project}/volumes/x`]) {
     assertFault(await ask(service, { path }), 'itemNotFound', 404);

@@ -1,0 +1,25 @@
+import type { OfferedOperation, ReadOperation, ServedOperation } from './operation.ts';
+import { moveResource } from './resources.ts';
+import { showResource } from './show-resource.ts';
+
+/** The kinds of operation that can be served. Each has a file of its own; a new one is added to this list. */
+const kinds = [showResource];
+
+/** Reads an operation. @throws TypeError when it is of no kind, or its example does not fit its kind */
+export function readOperation(operation: OfferedOperation): ReadOperation {
+  const read = kinds.map(kind => kind(operation)).find(found => found !== undefined);
+  if (read === undefined) throw new TypeError(`The operation "${operation.name}" is of no kind that can be served.`);
+  return read;
+}
+
+/** The operations as they are served at `origin`, for `project`. */
+export function serveOperations(read: readonly ReadOperation[], origin: string, project: string): ServedOperation[] {
+  return read.map(operation => {
+    const { collection } = operation;
+    const resources = read
+      .filter(other => other.collection === collection)
+      .flatMap(other => other.resources)
+      .map(resource => moveResource(resource, origin, project, collection));
+    return { ...operation, respond: operation.serve(project, resources) };
+  });
+}

@@ -1,0 +1,46 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Answer } from './answers.ts';
+import type { Resource } from './resources.ts';
+
+/** An operation as its page has it. */
+export interface OfferedOperation {
+  /** What the running service calls it. */
+  readonly name: string;
+  readonly method: string;
+  /** Version, project, collection and what follows, as in `/v3/{project_id}/backups/{backup_id}`. */
+  readonly path: string;
+  /** The JSON of the page's example response. */
+  readonly example: unknown;
+}
+
+/** The id of a resource, by the path parameter that stands for it. Empty when there is none. */
+export type PathSubject = Readonly<Record<string, string>>;
+
+/** An operation with what the file for its kind makes of it. */
+export interface ReadOperation extends OfferedOperation {
+  /** As in `backups`. Operations on one collection share their resources. */
+  readonly collection: string;
+  /** What the operation shows, in words: `backup`. */
+  readonly noun: string;
+  /** What its example adds to the collection. */
+  readonly resources: readonly Resource[];
+  /** The resource of the example. */
+  readonly subject: PathSubject;
+  /** An incremental backup beside that resource. */
+  readonly incremental: PathSubject;
+  /** Makes `respond`, once it is known what the collection consists of in `project`. */
+  readonly serve: (project: string, resources: readonly Resource[]) => ServedOperation['respond'];
+}
+
+/** An operation that is served; `respond` answers the requests that nothing refuses. */
+export interface ServedOperation extends ReadOperation {
+  readonly respond: (request: OperationRequest) => Answer;
+}
+
+/** A request for an operation, as Node and Fastify read it. */
+export interface OperationRequest {
+  readonly method: string;
+  readonly params: { readonly project: string; readonly id?: string };
+  readonly query: unknown;
+  readonly headers: IncomingHttpHeaders;
+}

@@ -1,0 +1,43 @@
+import type { Answer } from './answers.ts';
+import { fault } from './faults.ts';
+import type { OfferedOperation, ReadOperation } from './operation.ts';
+import { incrementalTwin, type Resource, resourcesIn } from './resources.ts';
+
+/**
+ * Operations such as `GET /v3/{project_id}/backups/{backup_id}`, which show one resource in the envelope of their
+ * example, or in none. Undefined for an operation of another kind.
+ * @throws TypeError when the example does not have one resource
+ */
+export function showResource(operation: OfferedOperation): ReadOperation | undefined {
+  const { name, method, path, example } = operation;
+  const [, version = '', collection, parameter] = /^(\/v\d+)?\/\{[^/{}]+\}\/([^/{}]+)\/\{([^/{}]+)\}$/.exec(path) ?? [];
+  if (method !== 'GET' || collection === undefined || parameter === undefined) return undefined;
+
+  const [shown, ...others] = resourcesIn(example);
+  if (shown === undefined || others.length > 0) {
+    throw new TypeError(`The example of "${name}" does not have exactly one resource with a link to itself.`);
+  }
+  const twin = incrementalTwin(shown, version);
+  const noun = parameter.replace(/_id$/, '');
+  const answerWith = ({ members }: Resource): Answer => {
+    const body = JSON.stringify(example, (_, value) => (value === shown.members ? members : value));
+    return { status: 200, headers: {}, body };
+  };
+
+  return {
+    ...operation,
+    collection,
+    noun,
+    resources: twin === undefined ? [shown] : [shown, twin],
+    subject: { [parameter]: shown.id },
+    incremental: twin === undefined ? {} : { [parameter]: twin.id },
+    serve: (project, resources) => {
+      const answers = new Map(resources.map(resource => [resource.id, answerWith(resource)]));
+      return ({ params }) => {
+        const { id = '' } = params;
+        const answer = params.project === project ? answers.get(id) : undefined;
+        return answer ?? fault(404, `There is no ${noun} ${id}.`);
+      };
+    },
+  };
+}
