@@ -1,6 +1,6 @@
 import { contentIn } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
-import { isObject } from '../text/json.ts';
+import { isObject, type JsonObject } from '../text/json.ts';
 import { type JsonText, readJson } from '../text/json-text.ts';
 import type { Exchange, Response } from '../wire/exchange.ts';
 import { bodyText } from './body.ts';
@@ -33,16 +33,13 @@ export function contentOf(exchange: Exchange | undefined, { success, body }: Con
 }
 
 /** The one resource that an answer holds; undefined when it holds none, or a list. */
-export function resourceOf(exchange: Exchange | undefined, place: ContentPlace): Resource | undefined {
+export function resourceOf(exchange: Exchange | undefined, place: ContentPlace): JsonObject | undefined {
   const content = contentOf(exchange, place);
   return isObject(content) ? content : undefined;
 }
 
 /** Every resource that an answer holds: the one, or the items of its list. */
-export function resourcesOf(exchange: Exchange | undefined, place: ContentPlace): Resource[] {
+export function resourcesOf(exchange: Exchange | undefined, place: ContentPlace): JsonObject[] {
   const content = contentOf(exchange, place);
   return (Array.isArray(content) ? content : [content]).filter(isObject);
 }
-
-/** A resource as an answer shows it. */
-export type Resource = Readonly<Record<string, unknown>>;
