@@ -4,7 +4,8 @@ export type PathValues = Readonly<Record<string, string>>;
 const parameter = /\{([^}]+)\}/g;
 
 /** The parameters that a path template names, in its order. */
-export const parametersIn = (template: string): string[] => [...template.matchAll(parameter)].map(match => match[1] ?? '');
+export const parametersIn = (template: string): string[] =>
+  [...template.matchAll(parameter)].map(match => match[1] ?? '');
 
 /** Whether a path parameter names the project, under OpenStack's present name or its old one. */
 export const isProject = (name: string): boolean => /^(?:project|tenant)_id$/.test(name);
