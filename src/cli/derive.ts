@@ -1,17 +1,23 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { derivedFiles } from '../contract/derived-files.ts';
+import { type DerivedFile, derivedFiles } from '../contract/derived-files.ts';
 import { packageRoot } from './package-root.ts';
-import { firstPage, loadReviewed } from './specification.ts';
+import { pageIds } from './pages.ts';
+import { loadReviewed } from './specification.ts';
+import { targetFormat, targetFormatFile } from './target-format.ts';
 
 /**
- * Writes `schemas/` from `specs/`; with `check` only tells what is stale.
+ * Writes `schemas/` from `specs/`, and the names of probes in the profile's format; with `check` only says what is stale.
  * @returns the exit status: 0, or 1 when something is stale
  */
 export function derive(options: { readonly check?: boolean }): number {
   const root = packageRoot();
-  const contract = loadReviewed(root, firstPage);
-  const files = derivedFiles(contract).map(file => ({ ...file, path: path.join('schemas', file.path) }));
+  const pages = pageIds(root);
+  const ofPages = pages.flatMap(id => derivedFiles(loadReviewed(root, id)));
+  const files: readonly DerivedFile[] = [
+    ...ofPages.map(file => ({ ...file, path: path.join('schemas', file.path) })),
+    { path: targetFormatFile, text: targetFormat(readFileSync(path.join(root, targetFormatFile), 'utf8')) },
+  ];
   const stale = files.filter(file => textOf(path.join(root, file.path)) !== file.text);
   if (options.check) {
     for (const file of stale)
@@ -22,9 +28,7 @@ export function derive(options: { readonly check?: boolean }): number {
     mkdirSync(path.dirname(path.join(root, file.path)), { recursive: true });
     writeFileSync(path.join(root, file.path), file.text);
   }
-  process.stdout.write(
-    `${files.length} files derived from specs/${contract.id}.rst, ${stale.length} of them changed.\n`,
-  );
+  process.stdout.write(`${files.length} files derived from ${pages.length} pages, ${stale.length} of them changed.\n`);
   return 0;
 }
 

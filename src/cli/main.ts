@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { SpecificationError } from '../contract/notes.ts';
-import { FactsError } from '../documentation/fact.ts';
 import { ObservationError } from '../documentation/witness.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import type { RunOptions } from './settings.ts';
@@ -77,10 +76,7 @@ const also = (value: string, before: readonly string[] = []): readonly string[] 
 function statusOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const isForReaders =
-    error instanceof ConfigurationError ||
-    error instanceof SpecificationError ||
-    error instanceof FactsError ||
-    error instanceof ObservationError;
+    error instanceof ConfigurationError || error instanceof SpecificationError || error instanceof ObservationError;
   if (!isForReaders) throw error;
   tellOnStderr(error.message);
   return 2;

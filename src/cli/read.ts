@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { readPage } from '../documentation/reader.ts';
+import { findingText } from '../documentation/rst/finding.ts';
 import { transcriptOf } from '../documentation/transcript.ts';
 import { ConfigurationError } from '../targets/target.ts';
 
 /**
- * Prints one JSON line for each page and its problems to stderr as `file:line: sentence`.
- * @returns 0, or 2 when a page has problems
+ * Prints one JSON line for each page, and its findings to stderr as `file:line:column: sentence [rule]`.
+ * @returns 0, or 2 when a page has findings
  * @throws ConfigurationError when a page cannot be read from disk
  */
 export function read(files: readonly string[]): number {
@@ -13,8 +14,8 @@ export function read(files: readonly string[]): number {
   for (const file of files) {
     const page = readPage(file, textOf(file));
     process.stdout.write(`${JSON.stringify(transcriptOf(page))}\n`);
-    for (const { line, message } of page.problems) process.stderr.write(`${file}:${line}: ${message}\n`);
-    if (page.problems.length > 0) status = 2;
+    for (const finding of page.findings) process.stderr.write(`${findingText(file, finding)}\n`);
+    if (page.findings.length > 0) status = 2;
   }
   return status;
 }

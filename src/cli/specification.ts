@@ -6,6 +6,7 @@ import { type Observation, review } from '../contract/review.ts';
 import type { Facts } from '../documentation/fact.ts';
 import { factsOf } from '../documentation/facts.ts';
 import { readPage } from '../documentation/reader.ts';
+import { findingText } from '../documentation/rst/finding.ts';
 import { witnessFromObservation } from '../documentation/witness.ts';
 import { formatProblems } from '../text/file-format.ts';
 import type { YamlText } from '../text/yaml-text.ts';
@@ -23,7 +24,7 @@ export interface Specification {
  * Reads a page and the rulings and meanings beside it. That they fit each other is `derive`'s concern: a run takes what
  * was reviewed.
  * @param root the package's folder
- * @throws SpecificationError, FactsError where the page or the file beside it cannot be read
+ * @throws SpecificationError where the page or the file beside it cannot be read, with every finding on the page
  */
 export function loadContract(root: string, id: string, strictness: Strictness): Specification {
   const { facts, file, parsed } = readSources(root, id);
@@ -32,7 +33,7 @@ export function loadContract(root: string, id: string, strictness: Strictness): 
 
 /**
  * The same, once it is certain that page, rulings, meanings and observations fit each other.
- * @throws SpecificationError with every problem as `file:line: sentence`; FactsError; ObservationError
+ * @throws SpecificationError with every problem as `file:line: sentence`; ObservationError
  */
 export function loadReviewed(root: string, id: string): Contract {
   const { facts, file, parsed } = readSources(root, id);
@@ -54,11 +55,9 @@ interface Sources {
 function readSources(root: string, id: string): Sources {
   const page = `specs/${id}.rst`;
   const file = `specs/${id}.yaml`;
-  const read = readPage(page, textOf(root, page));
-  if (read.problems.length > 0) {
-    throw new SpecificationError(read.problems.map(({ line, message }) => `${page}:${line}: ${message}`));
-  }
-  return { facts: factsOf(read), file, parsed: parseNotes(file, textOf(root, file)) };
+  const { facts, findings } = factsOf(readPage(page, textOf(root, page)));
+  if (!facts || findings.length > 0) throw new SpecificationError(findings.map(one => findingText(page, one)));
+  return { facts, file, parsed: parseNotes(file, textOf(root, file)) };
 }
 
 const textOf = (root: string, file: string): string => readFileSync(path.join(root, file), 'utf8');

@@ -6,15 +6,16 @@ import { timePattern } from './time.ts';
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
 /**
- * The schema of the 200 answer: types, presence, nulls as ruled, and of the rules what JSON Schema can say at MUST.
- * Open: undocumented fields are a finding of a check, not of the schema. `$comment` holds page and line.
+ * The schema of the successful answer: types, presence, nulls as ruled, and of the rules what JSON Schema can say at
+ * MUST. Open: undocumented fields are a matter of a check, not of the schema. `$comment` has page and line.
  */
-export function bodySchema(contract: Contract): JsonSchema {
+export function bodySchema({ id, title, success, body }: Contract): JsonSchema {
+  const { type, members } = body.root;
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: `urn:vbs-conformance:${contract.id}:200`,
-    title: `${contract.title}: the answer with status 200`,
-    ...objectOf(contract.body.root.members),
+    $id: `urn:vbs-conformance:${id}:${success}`,
+    title: `${title}: the answer with status ${success}`,
+    ...(type === 'array' ? { type, items: objectOf(members) } : objectOf(members)),
   };
 }
 

@@ -13,7 +13,7 @@ export interface Body {
 export const contentField = ({ root, envelope }: Body): Field => envelope ?? root;
 
 /** Whether a successful answer holds one resource, and not a list. */
-export const isOneResource = (body: Body): boolean => contentField(body).holding === 'object';
+export const isOneResource = (body: Body): boolean => contentField(body).type !== 'array';
 
 /** What people call the content: the envelope's documented name, or `resource`. */
 export const contentName = ({ envelope }: Body): string => envelope?.names[0] ?? 'resource';
@@ -21,7 +21,7 @@ export const contentName = ({ envelope }: Body): string => envelope?.names[0] ??
 /** The resource or list in a body's JSON value; undefined where the envelope is missing or holds another kind of value. */
 export function contentIn(body: Body, value: unknown): unknown {
   const content = body.envelope ? wrapped(body.envelope, value) : value;
-  return contentField(body).holding === 'list' ? listOrNothing(content) : objectOrNothing(content);
+  return isOneResource(body) ? objectOrNothing(content) : listOrNothing(content);
 }
 
 function wrapped(envelope: Field, value: unknown): unknown {

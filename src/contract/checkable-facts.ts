@@ -8,14 +8,14 @@ export interface CheckableFact {
   readonly place: Place;
 }
 
-/** Every checkable fact of a contract, in the page's order. Titles and prose are none. */
+/**
+ * Every checkable fact of a contract, in the page's order. Titles and prose are none, and nothing judges yet what the
+ * parameters of a query do. A body without an envelope is a fact itself: it is an object or a list.
+ */
 export function checkableFacts({ operation, parameters, body, statuses }: Contract): CheckableFact[] {
-  return [
-    { id: 'operation', place: operation.place },
-    ...parameters,
-    ...body.root.members.flatMap(withMembers),
-    ...statuses,
-  ];
+  const { root, envelope } = body;
+  const fields = envelope ? root.members.flatMap(withMembers) : withMembers(root);
+  return [{ id: 'operation', place: operation.place }, ...parameters, ...fields, ...statuses];
 }
 
 const withMembers = (field: Field): Field[] => [field, ...field.members.flatMap(withMembers)];

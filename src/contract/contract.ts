@@ -1,8 +1,9 @@
-import type { Facts, ParameterFact, StatusFact } from '../documentation/fact.ts';
+import { withOtherPlaces } from '../documentation/body-fact.ts';
+import type { BodyFact, Facts, ParameterFact, QueryFact, StatusFact } from '../documentation/fact.ts';
 import type { Operation, Place } from '../documentation/page.ts';
 import type { Body } from './body.ts';
-import { type Field, fieldOf } from './field.ts';
-import type { Decision, Notes } from './notes.ts';
+import { fieldOf } from './field.ts';
+import type { Decision, Notes, Ruling } from './notes.ts';
 
 /** `ruled` applies our rulings; `literal` takes the table word for word. */
 export type Strictness = 'ruled' | 'literal';
@@ -17,7 +18,8 @@ export interface Contract {
   readonly strictness: Strictness;
   readonly operation: Operation & { readonly place: Place };
   readonly parameters: readonly ParameterFact[];
-  /** The status of success: the first that the page lists as normal. */
+  readonly query: readonly QueryFact[];
+  /** The status of success: the first 2xx that the page lists as normal. */
   readonly success: number;
   readonly body: Body;
   readonly statuses: readonly StatusFact[];
@@ -33,12 +35,13 @@ export interface Contract {
 
 /**
  * Joins facts, rulings and meanings that fit each other (see `review`).
- * Under `literal` only the ruling on what a field *is* counts; none that forgives a deviation does.
+ * Under `literal` only the rulings on what a field is count, and no other.
  */
 export function contractOf(id: string, facts: Facts, notes: Notes, strictness: Strictness): Contract {
   const rulings = notes.rulings.filter(({ decision }) => strictness === 'ruled' || decision === 'json-text');
   const ruled = (decision: Decision) => rulings.filter(ruling => ruling.decision === decision);
-  const envelope = fieldOf(facts.envelope, { ...notes, rulings });
+  const placed = placedBody(facts.body, rulings);
+  const root = fieldOf(placed.root, { ...notes, rulings });
   return {
     id,
     name: operationName(id),
@@ -46,8 +49,9 @@ export function contractOf(id: string, facts: Facts, notes: Notes, strictness: S
     strictness,
     operation: facts.operation,
     parameters: facts.parameters,
-    success: facts.statuses.find(({ normal }) => normal)?.code ?? 200,
-    body: { root: rootAround(envelope), envelope },
+    query: facts.query,
+    success: facts.success,
+    body: { root, envelope: root.members.find(({ id }) => id === placed.envelope?.id) },
     statuses: facts.statuses,
     acceptedFields: ruled('accepted-field').flatMap(({ on }) => on.map(one => one.replace(/^undocumented\//, ''))),
     otherVersions: ruled('other-version').flatMap(({ values }) => values ?? []),
@@ -61,19 +65,8 @@ export function contractOf(id: string, facts: Facts, notes: Notes, strictness: S
 /** The name of the operation that a page describes: the last step of the page's id. */
 export const operationName = (id: string): string => id.split('/').at(-1) ?? id;
 
-function rootAround(envelope: Field): Field {
-  const { place } = envelope;
-  return {
-    id: 'response',
-    names: [''],
-    documentedType: 'dict',
-    type: 'object',
-    nullable: false,
-    words: [],
-    rules: [],
-    holding: 'object',
-    members: [envelope],
-    place,
-    cites: [],
-  };
+/** The body as the page documents it, but for the fields that a ruling has in the other place. */
+export function placedBody(body: BodyFact, rulings: readonly Ruling[]): BodyFact {
+  const moved = rulings.filter(({ decision }) => decision === 'other-place').flatMap(({ on }) => on);
+  return withOtherPlaces(body, new Set(moved.map(one => one.replace(/^place\//, 'response/'))));
 }

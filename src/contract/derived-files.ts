@@ -12,7 +12,7 @@ export interface DerivedFile {
 /** What `derive` writes for one page. The same contract always gives the same bytes. */
 export function derivedFiles(contract: Contract): DerivedFile[] {
   return [
-    { path: `${contract.id}.200.schema.json`, text: json(bodySchema(contract)) },
+    { path: `${contract.id}.${contract.success}.schema.json`, text: json(bodySchema(contract)) },
     {
       path: `${contract.id}.error.schema.json`,
       text: json({ ...errorSchema, $id: `urn:vbs-conformance:${contract.id}:error` }),

@@ -38,7 +38,8 @@ export function fieldOf(fact: FieldFact, notes: Notes): Field {
   const rulings = notes.rulings.filter(({ on }) => on.some(one => one.slice(one.indexOf('/') + 1) === below));
   const valuesOf = (decision: string): readonly string[] =>
     rulings.filter(ruling => ruling.decision === decision).flatMap(({ values }) => values ?? []);
-  const statement = `\`${fact.name}\` is documented as ${fact.documentedType}`;
+  const what = fact.name === '' ? 'the body' : `\`${fact.name}\``;
+  const statement = `${what} is documented as ${fact.documentedType}`;
   return {
     id: fact.id,
     names: [fact.name, ...valuesOf('either-name')],

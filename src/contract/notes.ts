@@ -14,7 +14,10 @@ export interface Ruling {
   readonly line: number;
 }
 
-/** The closed list of what a ruling can decide. `stands`: the fact holds, whoever deviates fails. */
+/**
+ * The closed list of what a ruling can decide. `other-place`: the field stands beside the envelope instead of in the
+ * resource, or the other way round. `stands`: the fact is right, and a service that deviates fails.
+ */
 export type Decision =
   | 'nullable'
   | 'either-name'
@@ -22,6 +25,7 @@ export type Decision =
   | 'more-values'
   | 'other-version'
   | 'accepted-field'
+  | 'other-place'
   | 'stands';
 
 /** What a cell's prose says, in the closed vocabulary of rules. */

@@ -27,18 +27,27 @@ export function openApiOf(contract: Contract): OpenAPIV3_1.Document {
 }
 
 function operationOf(contract: Contract): OpenAPIV3_1.OperationObject {
-  const { id, title, parameters, statuses, operation } = contract;
+  const { id, title, parameters, query, statuses, operation } = contract;
   return {
     operationId: id.split('/').at(-1) ?? id,
     summary: title,
     description: `${operation.place.file}:${operation.place.line}`,
-    parameters: parameters.map(({ name, prose }) => ({
-      name,
-      in: 'path',
-      required: true,
-      description: prose,
-      schema: { type: 'string' } satisfies Schema,
-    })),
+    parameters: [
+      ...parameters.map(({ name, prose }) => ({
+        name,
+        in: 'path',
+        required: true,
+        description: prose,
+        schema: { type: 'string' } satisfies Schema,
+      })),
+      ...query.map(({ name, mandatory, prose, type }) => ({
+        name,
+        in: 'query',
+        required: mandatory,
+        description: prose,
+        schema: (type === 'array' ? { type, items: {} } : { type }) satisfies Schema,
+      })),
+    ],
     responses: Object.fromEntries(
       statuses.map(({ code, phrase, normal, place }) => {
         const schema = { $ref: `#/components/schemas/${normal ? schemaName(id) : 'Error'}` };

@@ -1,6 +1,8 @@
+import { contentFact } from '../documentation/body-fact.ts';
 import { type Contradiction, contradictionsOf, deviationsOf } from '../documentation/contradictions.ts';
 import type { Facts, FieldFact } from '../documentation/fact.ts';
 import type { Witness } from '../documentation/witness.ts';
+import { placedBody } from './contract.ts';
 import type { Meaning, Notes, Ruling } from './notes.ts';
 
 /** A recorded answer of a real service, kept beside the page. `name` is its file name there. */
@@ -18,7 +20,7 @@ export function review(facts: Facts, observations: readonly Observation[], notes
   const contradictions = contradictionsOf(facts);
   const observed = new Map(observations.map(({ name, witness }) => [name, deviationsOf(facts, witness)]));
   const found = [...contradictions, ...[...observed.values()].flat()];
-  const fields = allFields(facts.envelope);
+  const fields = allFields(facts.body.root);
   return [
     ...found.flatMap(one => unruled(one, notes.rulings)),
     ...notes.rulings.flatMap(ruling => groundless(ruling, contradictions, observed, notes.file)),
@@ -64,15 +66,16 @@ function misread(meaning: Meaning, fields: readonly FieldFact[], file: string): 
   ];
 }
 
-function unknownNames({ envelope, parameters }: Facts, notes: Notes): string[] {
-  const documented = new Set(envelope.members.map(({ name }) => name));
+function unknownNames({ body, parameters }: Facts, notes: Notes): string[] {
+  const resource = contentFact(placedBody(body, notes.rulings));
+  const documented = new Set(resource.members.map(({ name }) => name));
   const named = [...notes.steady.always, ...notes.steady.while, ...notes.confidential];
   const known = new Set(parameters.map(({ name }) => name));
   const lost = notes.meanings.filter(one => one.rule === 'same-as-path' && !known.has(one.parameter));
   return [
     ...[...new Set(named)]
       .filter(name => !documented.has(name))
-      .map(name => `${notes.file}:1: "${name}" is no field of the page.`),
+      .map(name => `${notes.file}:1: "${name}" is no field of the resource.`),
     ...lost.map(({ line }) => `${notes.file}:${line}: the rule names a parameter that the path does not have.`),
   ];
 }

@@ -1,4 +1,5 @@
 import { isObject, pointerStep } from '../text/json.ts';
+import { contentFact, contentValue, elsewhereIn, withOtherPlaces } from './body-fact.ts';
 import type { Facts, FieldFact, JsonType } from './fact.ts';
 import type { Place } from './page.ts';
 import type { Witness } from './witness.ts';
@@ -20,26 +21,43 @@ export interface Contradiction {
 
 /** Everything on the page that contradicts itself: its tables among each other, and its tables against its example. */
 export function contradictionsOf(facts: Facts): Contradiction[] {
-  const tables = facts.envelope.members.filter(isTextWithMembers).map(textWithMembers);
+  const tables = allFields(facts.body.root).filter(isTextWithMembers).map(textWithMembers);
   return unique([...tables, ...deviationsOf(facts, facts.example)]);
 }
 
 /**
- * Where an answer (the example or an observation) departs from the facts: nulls, other types, other names, missing and
- * undocumented fields, values that are not among the documented words, links that spell another version.
+ * Where an answer (the example or an observation) departs from the facts: nulls, other types, other names, fields in
+ * another place, missing and undocumented ones, values that are not among the documented words, links that spell
+ * another version.
  */
 export function deviationsOf(facts: Facts, witness: Witness): Contradiction[] {
-  const { envelope, operation } = facts;
-  if (!isObject(witness.value) || !isObject(witness.value[envelope.name])) {
-    const statement = `"${envelope.name}" is documented as the outermost field, the answer has none`;
-    return [{ id: 'envelope', statement, places: [envelope.place, witness.placeOf('')], field: envelope.id, seen: [] }];
+  const content = contentFact(facts.body);
+  const value = contentValue(facts.body, witness.value);
+  if (!hasType(value, content.type)) {
+    const what = content.name === '' ? 'the body' : `"${content.name}"`;
+    const documented = content.name === '' ? content.documentedType : 'the outermost field';
+    const statement = `${what} is documented as ${documented}, the answer has ${value === undefined ? 'none' : 'another'}`;
+    return [{ id: 'envelope', statement, places: [content.place, witness.placeOf('')], field: content.id, seen: [] }];
   }
-  const version = /^\/(v\d[^/]*)\//.exec(operation.path)?.[1];
-  return unique(ofObject(envelope, witness.value[envelope.name], `/${envelope.name}`));
+  const version = /^\/(v\d[^/]*)\//.exec(facts.operation.path)?.[1];
+  const elsewhere = elsewhereIn(facts.body, witness.value);
+  const { root } = withOtherPlaces(facts.body, new Set(elsewhere.map(({ field }) => field.id)));
+  const misplaced = elsewhere.map(({ field, documented, pointer }): Contradiction => {
+    const other = documented === 'in the resource' ? 'beside the envelope' : 'in the resource';
+    return {
+      id: `place/${belowResponse(field)}`,
+      statement: `\`${field.name}\` is documented ${documented}, the answer has it ${other}`,
+      places: [field.place, witness.placeOf(pointer)],
+      field: field.id,
+      seen: [],
+    };
+  });
+  return unique([...misplaced, ...ofField(root, witness.value, '')]);
 
+  /** A field without documented members may have any. */
   function ofObject(parent: FieldFact, value: unknown, pointer: string): Contradiction[] {
-    if (!isObject(value)) return [];
-    const documented = parent.members.filter(member => !isObject(value) || Object.hasOwn(value, member.name));
+    if (!isObject(value) || parent.members.length === 0) return [];
+    const documented = parent.members.filter(member => Object.hasOwn(value, member.name));
     const missing = parent.members.filter(member => !Object.hasOwn(value, member.name));
     const extra = Object.keys(value).filter(name => !parent.members.some(member => member.name === name));
     const renamed = new Map(missing.map(field => [field, extra.filter(name => shareNamespace(name, field.name))]));
@@ -54,7 +72,7 @@ export function deviationsOf(facts: Facts, witness: Witness): Contradiction[] {
   function ofField(field: FieldFact, value: unknown, pointer: string): Contradiction[] {
     const places = [field.place, witness.placeOf(pointer)] as const;
     const found = (kind: string, statement: string, ...seen: string[]): Contradiction => ({
-      id: `${kind}/${field.id.replace(/^response\//, '')}`,
+      id: `${kind}/${belowResponse(field)}`,
       statement: `\`${field.name}\` ${statement}`,
       places,
       field: field.id,
@@ -76,7 +94,7 @@ export function deviationsOf(facts: Facts, witness: Witness): Contradiction[] {
   }
 
   function ofMissing(field: FieldFact, otherNames: readonly string[], pointer: string): Contradiction {
-    const below = field.id.replace(/^response\//, '');
+    const below = belowResponse(field);
     const [other] = otherNames;
     if (other === undefined) {
       const statement = `\`${field.name}\` is documented, the answer lacks it`;
@@ -110,13 +128,18 @@ const isTextWithMembers = (field: FieldFact): boolean =>
 function textWithMembers(field: FieldFact): Contradiction {
   const members = quoted(field.members.map(member => member.name));
   return {
-    id: `members/${field.name}`,
+    id: `members/${belowResponse(field)}`,
     statement: `\`${field.name}\` is documented as ${field.documentedType} and as an object with ${members}`,
     places: [field.place, field.membersPlace ?? field.place],
     field: field.id,
     seen: [],
   };
 }
+
+const allFields = (field: FieldFact): FieldFact[] => [field, ...field.members.flatMap(allFields)];
+
+/** The field's id below the response: `links/item/href`. */
+const belowResponse = ({ id }: FieldFact): string => id.replace(/^response\//, '');
 
 /** The same contradiction in several items of a list is one, with all that was seen. */
 function unique(all: readonly Contradiction[]): Contradiction[] {

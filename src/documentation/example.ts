@@ -1,12 +1,12 @@
 import type { Example } from './page.ts';
 import type { Code } from './rst/block.ts';
 
-/** Deeper JSON is no example; and whoever walks it recursively would run out of stack. */
+/** Deeper JSON is no example, and a recursive walk through it would run out of stack. */
 const MAX_NESTING = 200;
 
 /** A code block as an example of the page, parsed when it is JSON (RFC 8259). */
 export function readExample(code: Code, title: string, section: readonly string[]): Example {
-  const example = { line: code.line, title, section, text: code.text };
+  const example = { line: code.line, column: code.column, title, section, text: code.text };
   if (isDeeplyNested(code.text)) return { ...example, error: `nested more than ${MAX_NESTING} levels deep` };
   try {
     const json: unknown = JSON.parse(code.text);

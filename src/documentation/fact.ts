@@ -13,7 +13,7 @@ export interface FieldFact {
   readonly documentedType: string;
   readonly type: JsonType;
   readonly prose: string;
-  /** Words set in bold in the prose that name no neighbouring field: documented values, as a rule. */
+  /** Words set in bold in the prose that name no parameter of the page: documented values, as a rule. */
   readonly words: readonly string[];
   readonly place: Place;
   /** Fields of the object, or of each item of the list. */
@@ -22,12 +22,31 @@ export interface FieldFact {
   readonly membersPlace?: Place;
 }
 
+/** What a page states about the body of a successful response: one resource or a list of them, wrapped or not. */
+export interface BodyFact {
+  /** The whole JSON text, with the id `response` and no name. Its members are what stands at the top level. */
+  readonly root: FieldFact;
+  /** The member of `root` that wraps the resource, or the list of resources; undefined: the body itself is that. */
+  readonly envelope: FieldFact | undefined;
+}
+
 /** What a page states about a parameter of its path. */
 export interface ParameterFact {
   readonly id: string;
   readonly name: string;
+  readonly mandatory: boolean;
   readonly prose: string;
   readonly place: Place;
+}
+
+/** What a page states about a parameter of the query (RFC 3986, section 3.4). */
+export interface QueryFact extends ParameterFact {
+  readonly documentedType: string;
+  readonly type: JsonType;
+  /** The version of the API that has it first, as the prose says: `3.45`. */
+  readonly since: string | undefined;
+  /** As in `FieldFact`. */
+  readonly words: readonly string[];
 }
 
 /** A documented status code. `normal`: the page lists it as success. */
@@ -44,19 +63,11 @@ export interface Facts {
   readonly title: string;
   readonly operation: Operation & { readonly place: Place };
   readonly parameters: readonly ParameterFact[];
-  /** The one field that wraps the answer (`backup`), its members nested. */
-  readonly envelope: FieldFact;
+  readonly query: readonly QueryFact[];
+  /** The status of success: the first 2xx that the page lists as normal (RFC 9110, section 15.3). */
+  readonly success: number;
+  readonly body: BodyFact;
   readonly statuses: readonly StatusFact[];
   /** The page's example response with the line of every member. */
   readonly example: Witness;
-}
-
-/** A page states too little, or something this project has no word for. `line` is 1 where nothing stands. */
-export class FactsError extends Error {
-  readonly place: Place;
-  constructor(place: Place, message: string) {
-    super(`${place.file}:${place.line}: ${message}`);
-    this.name = 'FactsError';
-    this.place = place;
-  }
 }

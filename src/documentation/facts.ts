@@ -1,42 +1,115 @@
 import { isObject } from '../text/json.ts';
-import { type Facts, FactsError, type ParameterFact, type StatusFact } from './fact.ts';
-import type { Operation, Page, Place, StatusCode } from './page.ts';
-import { envelopeOf, isResponse, rowsByHeader } from './response-fields.ts';
+import type { Facts, StatusFact } from './fact.ts';
+import type { Example, Operation, Page, Place, StatusCode } from './page.ts';
+import { requestParameters } from './request-parameters.ts';
+import { bodyFact, isResponse } from './response-fields.ts';
+import { byPosition, type Finding, type ReportFinding } from './rst/finding.ts';
 import { witnessFromExample } from './witness.ts';
 
+/** Where something should stand that stands nowhere on the page. */
+const top = { line: 1, column: 1 };
+
+/** The facts of a page, and whatever nobody could place on it; no facts where something essential is missing. */
+interface FactsRead {
+  readonly facts: Facts | undefined;
+  readonly findings: readonly Finding[];
+}
+
 /**
- * Collects the facts of a page that describes one operation with one response body.
- * @throws FactsError where the page lacks an operation, a response table, an example response, or has an unknown type word.
+ * Collects the facts of a page about one read operation and its response. Never throws.
+ * The findings are the page's own and those of its facts: what stands in the tables is a guess where there are any.
  */
-export function factsOf(page: Page): Facts {
+export function factsOf(page: Page): FactsRead {
+  const findings: Finding[] = [...page.findings];
+  const facts = collect(page, ({ line, column }, rule, sentence) => {
+    findings.push({ line, column, rule, sentence });
+  });
+  return { facts, findings: findings.sort(byPosition) };
+}
+
+function collect(page: Page, report: ReportFinding): Facts | undefined {
+  const operation = readOperation(page, report);
+  if (!operation) return undefined;
   const at = (line: number): Place => ({ file: page.file, line });
-  const [operation] = page.operations;
-  if (!operation) throw new FactsError(at(1), 'the page names no operation; expected a line such as "GET /v3/{id}".');
-  const example = page.examples.find(one => one.section.some(isResponse) && isObject(one.json));
-  if (!example) throw new FactsError(at(1), 'the page has no JSON example below "Response".');
-  const witness = witnessFromExample(page.file, example);
+  const example = responseExample(page, report);
+  const body = example && bodyFact(page, example, report);
+  const { parameters, query } = requestParameters(page, operation, report);
+  const success = successOf(page, report);
+  if (!example || !body || success === undefined) return undefined;
+  const status = ({ code, phrase, line }: StatusCode, normal: boolean): StatusFact => ({
+    id: `status/${code}`,
+    code,
+    phrase,
+    normal,
+    place: at(line),
+  });
   const { normal, abnormal } = page.statusCodes;
   return {
     title: page.title,
     operation: { ...operation, place: at(operation.line) },
-    parameters: pathParameters(page, operation),
-    envelope: envelopeOf(page, witness),
+    parameters,
+    query,
+    success,
+    body,
     statuses: [...normal.map(code => status(code, true)), ...abnormal.map(code => status(code, false))],
-    example: witness,
+    example: witnessFromExample(page.file, example),
   };
-
-  function status({ code, phrase, line }: StatusCode, isNormal: boolean): StatusFact {
-    return { id: `status/${code}`, code, phrase, normal: isNormal, place: at(line) };
-  }
 }
 
-function pathParameters(page: Page, operation: Operation): ParameterFact[] {
-  const inPath = [...operation.path.matchAll(/\{([^}]+)\}/g)].map(match => match[1] ?? '');
-  const rows = page.tables.filter(table => table.section.some(title => /^uri$/i.test(title))).flatMap(rowsByHeader);
-  return inPath.map(name => {
-    const row = rows.find(cells => cells.get('parameter')?.text === name);
-    const prose = row?.get('description');
-    const line = row?.get('parameter')?.line ?? operation.line;
-    return { id: `request/${name}`, name, prose: prose?.text ?? '', place: { file: page.file, line } };
-  });
+/** The operation without scheme and host, which are the target's business. A page without one has a finding already. */
+function readOperation({ operations }: Page, report: ReportFinding): Operation | undefined {
+  const [operation, other] = operations;
+  if (!operation) return undefined;
+  const { method } = operation;
+  if (method !== 'GET') {
+    report(
+      operation,
+      'facts/no-read-operation',
+      `the operation is a ${method}; expected a GET, as nothing else is read.`,
+    );
+    return undefined;
+  }
+  if (other) report(other, 'facts/several-operations', 'the page names several operations; expected one.');
+  const path = operation.path.replace(/^https?:\/\/[^/]+/, '');
+  if (path.includes('?')) {
+    report(
+      operation,
+      'facts/query-in-path',
+      `the path "${path}" has a query; expected its parameters in a table only.`,
+    );
+  }
+  return { ...operation, path };
+}
+
+/** The first JSON text below "Response", unless it is an error's. */
+function responseExample({ examples }: Page, report: ReportFinding): Example | undefined {
+  const example = examples.find(({ section, text }) => section.some(isResponse) && /^\s*[[{]/.test(text));
+  if (!example) {
+    report(top, 'facts/no-example', 'the page has no example below "Response"; expected one in JSON.');
+    return undefined;
+  }
+  if (example.error !== undefined) {
+    const sentence = `the example below "Response" is no JSON (${example.error}); expected JSON.`;
+    report(example, 'facts/no-json-example', sentence);
+    return undefined;
+  }
+  if (!isErrorBody(example.json)) return example;
+  report(example, 'facts/no-success-example', 'the first example below "Response" is an error; expected a success.');
+  return undefined;
+}
+
+/** Whether a JSON text is a fault of OpenStack: one member, with code and message in it. */
+function isErrorBody(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const [fault, ...others] = Object.values(value);
+  return others.length === 0 && isObject(fault) && Object.hasOwn(fault, 'code') && Object.hasOwn(fault, 'message');
+}
+
+function successOf({ statusCodes }: Page, report: ReportFinding): number | undefined {
+  const success = statusCodes.normal.find(({ code }) => code >= 200 && code <= 299);
+  if (!success) {
+    const sentence = 'the page documents no status of success; expected a normal one from 200 to 299.';
+    report(statusCodes.normal[0] ?? top, 'facts/no-success-status', sentence);
+  }
+  return success?.code;
 }

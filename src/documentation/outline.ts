@@ -1,12 +1,12 @@
 import { readExample } from './example.ts';
 import type { Example, Table } from './page.ts';
-import type { Block, Code, Paragraph, ReportFinding, TableBlock, Title } from './rst/block.ts';
+import type { Block, Code, Paragraph, TableBlock, Title } from './rst/block.ts';
+import type { Position, ReportFinding } from './rst/finding.ts';
 import { type PlainText, readInline } from './rst/inline.ts';
 import { readTableText } from './table-text.ts';
 
 /** A paragraph outside of tables: `source` is still marked up and has its line ends, `text` is what a reader sees. */
-export interface Prose {
-  readonly line: number;
+export interface Prose extends Position {
   readonly section: readonly string[];
   readonly source: string;
   readonly text: string;
@@ -18,21 +18,28 @@ type Passage =
   | { readonly kind: 'example'; readonly example: Example }
   | { readonly kind: 'table'; readonly table: Table };
 
+/** The title of a section, and where it stands. */
+interface SectionStart extends Position {
+  readonly title: string;
+}
+
 /** A page's title, the sections by their titles, and its body in page order, flat. */
 export interface Outline {
   readonly title: string;
-  readonly sections: readonly { readonly title: string; readonly line: number }[];
+  readonly sections: readonly SectionStart[];
   readonly passages: readonly Passage[];
 }
 
 /** Flattens the block tree of a page. Tables and examples get the text before them, their own caption first. */
 export function outlineOf(blocks: readonly Block[], report: ReportFinding): Outline {
   const passages: Passage[] = [];
-  const sections: { title: string; line: number }[] = [];
+  const sections: SectionStart[] = [];
   const styles: string[] = [];
   let section: readonly string[] = [];
   walk(blocks, '');
-  if (sections.length === 0) report(1, 'the page has no title; expected one, underlined, at its top.');
+  if (sections.length === 0) {
+    report({ line: 1, column: 1 }, 'page/no-title', 'the page has no title; expected one, underlined, at its top.');
+  }
   return { title: sections[0]?.title ?? '', sections, passages };
 
   /** Visits blocks that stand beside each other, `before` being the text before them; returns their first paragraph. */
@@ -62,36 +69,39 @@ export function outlineOf(blocks: readonly Block[], report: ReportFinding): Outl
 
   /** Styles of adornment rank in the order in which the page introduces them (docutils specification, "Sections"). */
   function enter(title: Title): void {
-    const { text } = plain(title.line, title.text);
+    const { line, column } = title;
+    const { text } = plain(title, title.text);
     const known = styles.indexOf(title.style);
     const level = known === -1 ? styles.length : known;
     if (level > section.length) {
-      report(title.line, 'the title skips a level; expected the adornment of the level below the section above it.');
+      const sentence = 'the title skips a level; expected the adornment of the level below the section above it.';
+      report(title, 'page/skipped-level', sentence);
     }
     if (known === -1) styles.push(title.style);
     section = [...section.slice(0, level), text];
-    sections.push({ title: text, line: title.line });
+    sections.push({ title: text, line, column });
   }
 
-  function visitParagraph({ line, text: source }: Paragraph): string {
-    const { text } = plain(line, source);
-    passages.push({ kind: 'prose', prose: { line, section, source, text } });
+  function visitParagraph({ line, column, text: source }: Paragraph): string {
+    const { text } = plain({ line, column }, source);
+    passages.push({ kind: 'prose', prose: { line, column, section, source, text } });
     return text;
   }
 
   function visitCode(code: Code, lead: string): void {
-    const title = code.caption === '' ? lead : plain(code.line, code.caption).text;
+    const title = code.caption === '' ? lead : plain(code, code.caption).text;
     passages.push({ kind: 'example', example: readExample(code, title, section) });
   }
 
   function visitTable(table: TableBlock, lead: string): void {
-    const title = table.caption === '' ? lead : plain(table.line, table.caption).text;
+    const title = table.caption === '' ? lead : plain(table, table.caption).text;
+    const { line, column } = table;
     const { header, rows, inner } = readTableText(table, plain);
-    passages.push({ kind: 'table', table: { line: table.line, title, section, header, rows } });
+    passages.push({ kind: 'table', table: { line, column, title, section, header, rows } });
     for (const innerTable of inner) visitTable(innerTable, '');
   }
 
-  function plain(line: number, source: string): PlainText {
-    return readInline(source, message => report(line, `${message}.`));
+  function plain(at: Position, source: string): PlainText {
+    return readInline(source, (rule, sentence) => report(at, rule, sentence));
   }
 }

@@ -1,7 +1,9 @@
 /**
  * What the reader finds on one documentation page. Plain data: everything to the right of this room works on it.
- * Lines are 1-based and count from the top of the file.
+ * Lines and columns are 1-based and count from the top of the file.
  */
+
+import type { Finding, Position } from './rst/finding.ts';
 
 /** Where a statement stands. `file` is the path as it was given to the reader. */
 export interface Place {
@@ -9,29 +11,20 @@ export interface Place {
   readonly line: number;
 }
 
-/** Something on a page that the reader refuses to guess about: what is wrong and what was expected. */
-export interface Problem {
-  readonly line: number;
-  readonly message: string;
-}
-
 /** A method and path template, as in `GET /v3/{project_id}/backups/{backup_id}`. */
-export interface Operation {
+export interface Operation extends Position {
   readonly method: string;
   readonly path: string;
-  readonly line: number;
 }
 
 /** One table cell: its text without markup, white space folded, and the words that were set in bold. */
-export interface Cell {
+export interface Cell extends Position {
   readonly text: string;
-  readonly line: number;
   readonly bold: readonly string[];
 }
 
 /** A table, with one header row flattened and every row as long as the header. */
-export interface Table {
-  readonly line: number;
+export interface Table extends Position {
   /** The caption, else the paragraph or list item before the table, else ''. */
   readonly title: string;
   /** Section titles from the page's title down to where the table stands. */
@@ -40,9 +33,8 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** A code block. `line` is its first line of code; `json` is there when the text is JSON, else `error` says why not. */
-export interface Example {
-  readonly line: number;
+/** A code block. It begins with its first line of code; `json` is there when the text is JSON, else `error` says why not. */
+export interface Example extends Position {
   /** The caption, else the paragraph or list item before the block, else ''. */
   readonly title: string;
   readonly section: readonly string[];
@@ -52,10 +44,9 @@ export interface Example {
 }
 
 /** A documented status code and the phrase beside it (`Not Found`), if any. */
-export interface StatusCode {
+export interface StatusCode extends Position {
   readonly code: number;
   readonly phrase: string;
-  readonly line: number;
 }
 
 /** One documentation page: operations, tables, examples, status codes, and what could not be read. */
@@ -66,5 +57,5 @@ export interface Page {
   readonly tables: readonly Table[];
   readonly examples: readonly Example[];
   readonly statusCodes: { readonly normal: readonly StatusCode[]; readonly abnormal: readonly StatusCode[] };
-  readonly problems: readonly Problem[];
+  readonly findings: readonly Finding[];
 }

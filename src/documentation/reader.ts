@@ -1,7 +1,8 @@
 import { operationsOf } from './operations.ts';
 import { outlineOf } from './outline.ts';
-import type { Page, Problem } from './page.ts';
+import type { Page } from './page.ts';
 import { readBlocks } from './rst/blocks.ts';
+import { byPosition, type Finding, type ReportFinding } from './rst/finding.ts';
 import { readLines } from './rst/lines.ts';
 import { statusCodesOf } from './status-codes.ts';
 
@@ -9,17 +10,17 @@ import { statusCodesOf } from './status-codes.ts';
  * Reads one documentation page written in the reStructuredText of this family of pages (docutils reStructuredText
  * specification, and Sphinx's `code-block`, `toctree` and `:ref:`).
  *
- * Never throws, and takes time in proportion to the size of the text. What it cannot read is a problem of the page and
- * is left out: a table with a problem is not among the tables, and no table is shorter than it stands on the page.
- * Every table has a header row, because tables are read by header name: one without is a problem.
+ * Never throws, and takes time in proportion to the size of the text. What it cannot read is a finding and is
+ * left out: a broken table is not among the tables, and no table is shorter than it stands on the page. Every table has
+ * a header row, because tables are read by header name.
  *
  * @param file the page's path, as places are to name it.
  * @param text the page.
  */
 export function readPage(file: string, text: string): Page {
-  const problems: Problem[] = [];
-  const report = (line: number, message: string): void => {
-    problems.push({ line, message });
+  const findings: Finding[] = [];
+  const report: ReportFinding = ({ line, column }, rule, sentence) => {
+    findings.push({ line, column, rule, sentence });
   };
   const outline = outlineOf(readBlocks(readLines(text), report), report);
   const operations = operationsOf(outline, report);
@@ -31,6 +32,6 @@ export function readPage(file: string, text: string): Page {
     tables: outline.passages.flatMap(passage => (passage.kind === 'table' ? passage.table : [])),
     examples: outline.passages.flatMap(passage => (passage.kind === 'example' ? passage.example : [])),
     statusCodes,
-    problems: problems.sort((one, other) => one.line - other.line),
+    findings: findings.sort(byPosition),
   };
 }

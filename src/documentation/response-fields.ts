@@ -1,132 +1,156 @@
 import { isObject } from '../text/json.ts';
-import { FactsError, type FieldFact, type JsonType } from './fact.ts';
-import type { Cell, Page, Place, Table } from './page.ts';
-import type { Witness } from './witness.ts';
+import type { BodyFact } from './fact.ts';
+import { type Branch, envelopeId, factOf, memberId, membersIn, parentOf } from './field-tree.ts';
+import type { Cell, Example, Page, Table } from './page.ts';
+import {
+  describedField,
+  documentedWords,
+  isAboutHeader,
+  jsonType,
+  type ParameterRow,
+  parameterNames,
+  parameterRows,
+  unknownType,
+} from './parameter-table.ts';
+import type { ReportFinding } from './rst/finding.ts';
 
 /** Whether a section title announces the response. */
 export const isResponse = (title: string): boolean => /response/i.test(title);
 
-/** One row of a field table: still flat, not yet beside its parent. */
-type Row = Omit<FieldFact, 'id' | 'members'>;
-
 /**
- * The response's outermost field with all its members nested.
- * @throws FactsError where there is no response table, an unknown type word, or an example that does not match the table.
+ * The body of the response, from the tables below "Response". What tables of their own leave open is taken from the
+ * example: which member is the envelope, and to which field the rows of a flat table belong.
+ * @returns undefined where there is no such table, or no row in it that can be read
  */
-export function envelopeOf(page: Page, example: Witness): FieldFact {
-  const tables = page.tables.filter(
-    table => table.section.some(isResponse) && columns(table).has('parameter') && columns(table).has('type'),
-  );
-  const [main, ...others] = tables;
+export function bodyFact(page: Page, example: Example, report: ReportFinding): BodyFact | undefined {
+  const { file } = page;
+  const [main, ...others] = page.tables.filter(isFieldTable);
   if (!main) {
-    const place = { file: page.file, line: 1 };
-    throw new FactsError(place, 'no table with the columns Parameter and Type stands below "Response".');
+    const sentence = 'no table of the response\'s fields; expected one with the columns "Parameter" and "Type".';
+    report(example, 'facts/no-response-table', sentence);
+    return undefined;
   }
-  const subTables = new Map(others.map(table => [describedName(table.title), table]));
-  const [root, ...rest] = rowsByHeader(main).map(cells => rowOf(page.file, cells));
-  if (!root) throw new FactsError({ file: page.file, line: main.line }, 'the response table has no rows.');
-  if (!isObject(example.value) || !isObject(example.value[root.name])) {
-    throw new FactsError(
-      root.place,
-      `"${root.name}" opens the response table but wraps nothing in the page's example.`,
-    );
+  const names = parameterNames(page);
+  const ids = new Set<string>();
+  const placed = new Set<Table>();
+  const rows = parameterRows(main);
+  const wrapper = wrapperIn(example.json, rows[0]?.parameter.text);
+  const root = bodyBranch(Array.isArray(example.json));
+  const at = rows.findIndex(({ parameter }) => parameter.text === wrapper);
+  readRows(at === -1 ? rows : rows.slice(0, at), [root], others);
+  const envelope = at === -1 ? undefined : readEnvelope(rows[at] as ParameterRow, rows.slice(at + 1));
+  for (const table of others.filter(one => !placed.has(one))) {
+    const sentence = `no field has the members in the table "${table.title}"; expected the name of one in its title.`;
+    report(table, 'facts/unplaced-table', sentence);
   }
-  return nest(root, rest, example.value[root.name], '', subTables, page.file);
+  const fact = factOf(root);
+  if (fact.members.length === 0 || (at !== -1 && !envelope)) return undefined;
+  return { root: fact, envelope: envelope && fact.members.find(({ id }) => id === envelopeId) };
+
+  function bodyBranch(isList: boolean): Branch {
+    const [documentedType, type] = isList ? (['list', 'array'] as const) : (['dict', 'object'] as const);
+    const place = { file, line: (main as Table).line };
+    return {
+      fact: { id: 'response', name: '', documentedType, type, prose: '', words: [], place },
+      parent: undefined,
+      members: [],
+      shown: membersIn(example.json),
+    };
+  }
+
+  /** The rows behind an envelope are its members where it has no table of its own and the example agrees. */
+  function readEnvelope(row: ParameterRow, rest: readonly ParameterRow[]): Branch | undefined {
+    const branch = grow(root, row, others, envelopeId);
+    if (!branch) return undefined;
+    const { shown } = branch;
+    const agrees = Object.keys(shown).length === 0 || rest.some(one => Object.hasOwn(shown, one.parameter.text));
+    const isFlat = !readOwnTable(branch, row, others) && agrees;
+    readRows(rest, isFlat ? [root, branch] : [root], others);
+    return branch;
+  }
+
+  /** Hangs the rows of a table into the tree, below the branches of the trunk. */
+  function readRows(flat: readonly ParameterRow[], trunk: readonly Branch[], tables: readonly Table[]): void {
+    const opened = [...trunk];
+    let last = trunk.at(-1) as Branch;
+    for (const row of flat) {
+      const parent = parentOf(row.parameter.text, trunk, opened, last);
+      last = parent;
+      const branch = grow(parent, row, tables, memberId(parent, row.parameter.text));
+      if (!branch || readOwnTable(branch, row, tables) || Object.keys(branch.shown).length === 0) continue;
+      opened.push(branch);
+      last = branch;
+    }
+  }
+
+  /** A table explains its field once; a member of the same name does not own it again, which also ends recursion. */
+  function readOwnTable(branch: Branch, row: ParameterRow, tables: readonly Table[]): boolean {
+    const own = tableOf(row, tables);
+    if (!own) return false;
+    placed.add(own);
+    branch.membersPlace = { file, line: own.line };
+    const rest = tables.filter(table => table !== own);
+    readRows(parameterRows(own), [branch], rest);
+    return true;
+  }
+
+  function grow(parent: Branch, row: ParameterRow, tables: readonly Table[], id: string): Branch | undefined {
+    const { parameter, description } = row;
+    const [name, word] = [parameter.text, row.type?.text ?? ''];
+    const type = jsonType(word) ?? (tables.some(table => isSame(describedField(table), word)) ? 'object' : undefined);
+    const refuse = (cell: Cell, rule: string, sentence: string): undefined => {
+      report(cell, `facts/${rule}`, sentence);
+    };
+    if (name === '') return refuse(parameter, 'nameless-field', 'the row names no field; expected its name.');
+    if (ids.has(id)) return refuse(parameter, 'repeated-field', `"${name}" is documented twice; expected it once.`);
+    if (!type) return refuse(row.type ?? parameter, 'unknown-type', unknownType(word));
+    ids.add(id);
+    const words = documentedWords(description, names);
+    const place = { file, line: parameter.line };
+    const fact = { id, name, documentedType: word, type, prose: description?.text ?? '', words, place };
+    const branch = { fact, parent, members: [], shown: membersIn(parent.shown[name]) };
+    parent.members.push(branch);
+    return branch;
+  }
 }
+
+const isFieldTable = (table: Table): boolean =>
+  table.section.some(isResponse) &&
+  !isAboutHeader(table) &&
+  ['parameter', 'type'].every(column => table.header.some(name => name.toLowerCase() === column));
 
 /**
- * Nests a flat table: a row belongs to a sub-table's owner first, else to the parent that the example shows,
- * else to the parent of the row before it.
+ * The name of the member that wraps the resource, or the list of resources: the only object or list at the top level,
+ * links aside. Where more stands beside it than the numbers and markers of a list, it has to open the table and to have
+ * more in it; else the top level is the resource itself.
+ * @param first the name in the first row of the main table
  */
-function nest(
-  row: Row,
-  flat: readonly Row[],
-  shown: unknown,
-  id: string,
-  subTables: ReadonlyMap<string, Table>,
-  file: string,
-): FieldFact {
-  const ownId = id === '' ? 'response/envelope' : id;
-  const subTable = subTables.get(subTableName(row));
-  const rows = subTable ? rowsByHeader(subTable).map(cells => rowOf(file, cells)) : flat;
-  const below = id === '' ? 'response' : row.type === 'array' ? `${id}/item` : id;
-  const value = Array.isArray(shown) ? shown[0] : shown;
-  const members: FieldFact[] = [];
-  for (let index = 0; index < rows.length; index += 1) {
-    const member = rows[index] as Row;
-    const memberShown = isObject(value) ? value[member.name] : undefined;
-    const owned = subTables.has(subTableName(member)) ? [] : shownBelow(memberShown, rows.slice(index + 1));
-    members.push(nest(member, owned, memberShown, `${below}/${member.name}`, withoutOwn(subTables, row), file));
-    index += owned.length;
-  }
-  const siblings = new Set(rows.map(one => one.name));
-  const fact = { ...row, id: ownId, members: members.map(member => withoutNames(member, siblings)) };
-  return subTable ? { ...fact, membersPlace: { file, line: subTable.line } } : fact;
+function wrapperIn(value: unknown, first: string | undefined): string | undefined {
+  if (!isObject(value)) return undefined;
+  const names = Object.keys(value).filter(name => !/links$/.test(name));
+  const [wrapper, another] = names.filter(name => typeof value[name] === 'object' && value[name] !== null);
+  if (wrapper === undefined || another !== undefined) return undefined;
+  const content = value[wrapper];
+  const pages = (name: string): boolean =>
+    Array.isArray(content) && (Number.isInteger(value[name]) || /marker|next|prev/.test(name));
+  const beside = names.filter(name => name !== wrapper && !pages(name)).length;
+  const opens = wrapper === first && Object.keys(membersIn(content)).length > beside;
+  return beside === 0 || opens ? wrapper : undefined;
 }
 
-/** The rows right behind a parent that the example shows inside it. */
-function shownBelow(shown: unknown, rows: readonly Row[]): readonly Row[] {
-  const value = Array.isArray(shown) ? shown[0] : shown;
-  if (!isObject(value)) return [];
-  const end = rows.findIndex(row => !Object.hasOwn(value, row.name));
-  return end === -1 ? rows : rows.slice(0, end);
+/** The table about a row's members: `list<link>` has one about "link", `backups` about "backup", else the prose names it. */
+function tableOf({ parameter, type, description }: ParameterRow, tables: readonly Table[]): Table | undefined {
+  const word = type?.text ?? '';
+  const inType = /^(?:list|array|dict|map)<(\w+)>$/i.exec(word) ?? /^array of (\S+) objects?$/i.exec(word);
+  const named = [inType?.[1], word, parameter.text].flatMap(
+    name => tables.find(table => isSame(describedField(table), name)) ?? [],
+  );
+  const prose = description?.text ?? '';
+  return named[0] ?? tables.find(table => describedField(table) !== undefined && prose.includes(table.title));
 }
 
-/** A sub-table explains its owner once; a member of the same name does not own it again, which also ends recursion. */
-function withoutOwn(subTables: ReadonlyMap<string, Table>, row: Row): ReadonlyMap<string, Table> {
-  const rest = new Map(subTables);
-  rest.delete(subTableName(row));
-  return rest;
-}
-
-const withoutNames = (fact: FieldFact, names: ReadonlySet<string>): FieldFact => ({
-  ...fact,
-  words: fact.words.filter(word => !names.has(word)),
-});
-
-/** `list<link>` is explained under "link", `description` under its own name. */
-function subTableName(row: Row): string {
-  return /^(?:list|array|dict|map)<(\w+)>$/i.exec(row.documentedType)?.[1] ?? row.name;
-}
-
-/** "link parameter description" explains "link". */
-const describedName = (title: string): string => title.replace(/\s+(?:parameter|field)s?\s+description$/i, '').trim();
-
-function rowOf(file: string, cells: ReadonlyMap<string, Cell>): Row {
-  const name = cells.get('parameter');
-  const type = cells.get('type');
-  const prose = cells.get('description');
-  const place = { file, line: name?.line ?? 1 };
-  const documentedType = type?.text ?? '';
-  return {
-    name: name?.text ?? '',
-    documentedType,
-    type: jsonType(documentedType, place),
-    prose: prose?.text ?? '',
-    words: prose?.bold ?? [],
-    place,
-  };
-}
-
-const typeWords: readonly (readonly [RegExp, JsonType])[] = [
-  [/^string$/i, 'string'],
-  [/^(?:int|integer|long)$/i, 'integer'],
-  [/^(?:float|double|number)$/i, 'number'],
-  [/^bool(?:ean)?$/i, 'boolean'],
-  [/^(?:dict|object|map)(?:<\w+>)?$/i, 'object'],
-  [/^(?:list|array)(?:<\w+>|\s.*)?$/i, 'array'],
-];
-
-function jsonType(word: string, place: Place): JsonType {
-  const found = typeWords.find(([pattern]) => pattern.test(word));
-  if (found) return found[1];
-  throw new FactsError(place, `unknown type "${word}"; known: string, int, number, boolean, dict, list<…>.`);
-}
-
-const columns = (table: Table): ReadonlySet<string> => new Set(table.header.map(name => name.toLowerCase()));
-
-/** The rows of a table as cells by lower-case column name, so that no column is ever found by its position. */
-export function rowsByHeader(table: Table): ReadonlyMap<string, Cell>[] {
-  const names = table.header.map(name => name.toLowerCase());
-  return table.rows.map(row => new Map(row.map((cell, column) => [names[column] ?? '', cell])));
+/** Whether two names mean the same field, one of them perhaps in the plural. */
+function isSame(one: string | undefined, other: string | undefined): boolean {
+  const singular = (name: string): string => name.toLowerCase().replace(/s$/, '');
+  return one !== undefined && other !== undefined && singular(one) === singular(other);
 }

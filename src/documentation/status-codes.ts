@@ -1,6 +1,6 @@
 import type { Outline, Prose } from './outline.ts';
 import type { Page, StatusCode, Table } from './page.ts';
-import type { ReportFinding } from './rst/block.ts';
+import type { Position, ReportFinding } from './rst/finding.ts';
 
 type StatusCodes = Page['statusCodes'];
 
@@ -29,32 +29,34 @@ export function statusCodesOf({ passages }: Outline, report: ReportFinding): Sta
   }
   return { normal, abnormal };
 
-  function readProse({ line, text }: Prose): void {
-    const named = GROUP.exec(text)?.[1];
+  function readProse(prose: Prose): void {
+    const named = GROUP.exec(prose.text)?.[1];
     if (named !== undefined) group = named.toLowerCase();
-    else if (/^\d/.test(text)) add(text, line);
+    else if (/^\d/.test(prose.text)) add(prose.text, prose);
   }
 
   function readTable(table: Table): void {
     const column = table.header.findIndex(name => STATUS_COLUMN.test(name));
     if (column === -1) {
-      report(table.line, 'a table of status codes has no such column; expected one named "Status Code".');
+      const sentence = 'a table of status codes has no such column; expected one named "Status Code".';
+      report(table, 'page/no-status-column', sentence);
       return;
     }
     for (const row of table.rows) {
       const cell = row[column];
-      if (cell) add(cell.text, cell.line);
+      if (cell) add(cell.text, cell);
     }
   }
 
-  function add(text: string, line: number): void {
+  function add(text: string, { line, column }: Position): void {
     const [, number, phrase = ''] = CODE.exec(text) ?? [];
     if (number === undefined) {
-      report(line, `"${text}" is no status code; expected three digits and perhaps a phrase, as in "404 Not Found".`);
+      const sentence = `"${text}" is no status code; expected three digits and perhaps a phrase, as in "404 Not Found".`;
+      report({ line, column }, 'page/bad-status-code', sentence);
       return;
     }
     const code = Number(number);
     const isNormal = group === undefined ? code < 400 : group === 'normal';
-    (isNormal ? normal : abnormal).push({ code, phrase, line });
+    (isNormal ? normal : abnormal).push({ code, phrase, line, column });
   }
 }

@@ -1,5 +1,6 @@
 import type { Cell, Table } from './page.ts';
 import type { Block, CellBlock, TableBlock } from './rst/block.ts';
+import type { Position } from './rst/finding.ts';
 import type { PlainText } from './rst/inline.ts';
 
 /** A table's texts, and the tables inside its cells, which are tables of their own. */
@@ -7,8 +8,8 @@ export interface TableText extends Pick<Table, 'header' | 'rows'> {
   readonly inner: readonly TableBlock[];
 }
 
-/** Removes the markup of a text that starts at this line. */
-export type ReadPlain = (line: number, source: string) => PlainText;
+/** Removes the markup of a text that begins here. */
+export type ReadPlain = (at: Position, source: string) => PlainText;
 
 /**
  * Reads the text of a table's cells: paragraphs, those of list items and notes too, each on a line of its own. Code is
@@ -24,12 +25,12 @@ export function readTableText(table: TableBlock, readPlain: ReadPlain): TableTex
     const texts: PlainText[] = [];
     collect(cell.blocks, texts);
     const text = texts.map(one => one.text).join('\n');
-    return { text, line: cell.line, bold: texts.flatMap(one => one.bold) };
+    return { line: cell.line, column: cell.column, text, bold: texts.flatMap(one => one.bold) };
   }
 
   function collect(blocks: readonly Block[], texts: PlainText[]): void {
     for (const block of blocks) {
-      if (block.kind === 'paragraph' || block.kind === 'title') texts.push(readPlain(block.line, block.text));
+      if (block.kind === 'paragraph' || block.kind === 'title') texts.push(readPlain(block, block.text));
       else if (block.kind === 'list') for (const item of block.items) collect(item, texts);
       else if (block.kind === 'group') collect(block.blocks, texts);
       else if (block.kind === 'table') inner.push(block);

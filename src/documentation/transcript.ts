@@ -1,4 +1,5 @@
-import type { Example, Page, Problem, StatusCode, Table } from './page.ts';
+import type { Example, Page, StatusCode, Table } from './page.ts';
+import type { Finding } from './rst/finding.ts';
 
 /** What `vbs-conformance read` prints of a page: what was read, without the places that only the program needs. */
 export interface Transcript {
@@ -8,7 +9,7 @@ export interface Transcript {
   readonly tables: readonly TableTranscript[];
   readonly examples: readonly ExampleTranscript[];
   readonly statusCodes: { readonly normal: readonly number[]; readonly abnormal: readonly number[] };
-  readonly problems: readonly Problem[];
+  readonly findings: readonly Finding[];
 }
 
 /** A table as flat text. */
@@ -33,7 +34,7 @@ export function transcriptOf(page: Page): Transcript {
     tables: page.tables.map(tableTranscript),
     examples: page.examples.map(exampleTranscript),
     statusCodes: { normal: page.statusCodes.normal.map(codeOf), abnormal: page.statusCodes.abnormal.map(codeOf) },
-    problems: page.problems,
+    findings: page.findings,
   };
 }
 

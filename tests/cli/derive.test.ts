@@ -54,10 +54,14 @@ test('a ruling without its observation stops derive with file and line', async (
   assert.match(stderr, /^specs\/vbs\/v3\/show-backup\.yaml:\d+: there is no observation "vanishing-member-3\.0\.txt"/);
 });
 
-test('a broken table stops derive with file and line', async () => {
-  const { status, stderr } = await deriveAfter(page, text => text.replace(/\| size {2}/, '| size '));
+test('every finding on the page stops derive with file, line and column', async () => {
+  const { status, stderr } = await deriveAfter(page, text =>
+    text.replace(/\| size {2}/, '| size ').replace('\n   200\n', '\n   302\n'),
+  );
   assert.equal(status, 2);
-  assert.match(stderr, /^specs\/vbs\/v3\/show-backup\.rst:\d+: /);
+  const lines = stderr.trim().split('\n');
+  assert.match(lines[0] ?? '', /^specs\/vbs\/v3\/show-backup\.rst:\d+:4: .* \[rst\/uneven-table-line\]$/);
+  assert.match(lines.at(-1) ?? '', /^specs\/vbs\/v3\/show-backup\.rst:\d+:4: .* \[facts\/no-success-status\]$/);
 });
 
 test('a stale schema is told by derive --check and mended by derive', async () => {

@@ -5,15 +5,14 @@ import { test } from 'node:test';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import { notesOf, parseNotes, SpecificationError } from '../../src/contract/notes.ts';
 import { review } from '../../src/contract/review.ts';
-import { factsOf } from '../../src/documentation/facts.ts';
-import { readPage } from '../../src/documentation/reader.ts';
 import { witnessFromObservation } from '../../src/documentation/witness.ts';
 import { formatProblems } from '../../src/text/file-format.ts';
-import { smallPage } from '../documentation/small-page.ts';
+import { readFacts } from '../documentation/read-facts.ts';
+import { pageOf, smallPage } from '../documentation/small-page.ts';
 
 const format = JSON.parse(readFileSync(path.join(packageRoot(), 'schemas/formats/page-notes.schema.json'), 'utf8'));
 const thing = { id: 'x', count: null, 'acl:owner': 'me', colour: 'green', url: 'http://a.test/v3/p/things/x' };
-const facts = factsOf(readPage('thing.rst', smallPage(JSON.stringify({ thing }))));
+const facts = readFacts(smallPage(JSON.stringify({ thing })));
 const witness = witnessFromObservation(
   'thing/seen.txt',
   `HTTP/1.1 200 OK\n\n${JSON.stringify({ thing: { ...thing, id: null } })}`,
@@ -73,7 +72,7 @@ test('what does not fit is told with file and line', () => {
       'on: response/amount',
       /^thing\.yaml:15: a meaning of "response\/amount", which the page does not document/,
     ],
-    ['always: [id]', 'always: [ident]', /^thing\.yaml:1: "ident" is no field/],
+    ['always: [id]', 'always: [ident]', /^thing\.yaml:1: "ident" is no field of the resource/],
   ];
   for (const [from, to, expected] of cases) assert.match(changed(from, to)[0] ?? 'nothing told', expected);
 });
@@ -95,4 +94,38 @@ test('a file that has not the format is refused with the line of each mistake', 
   assert.match(refusal(good.replace('rule: not-negative', 'rule: nice'))[0] ?? '', /^thing\.yaml:1[567]: /);
   assert.match(refusal('rulings: [')[0] ?? '', /^thing\.yaml:1: /);
   assert.match(refusal('')[0] ?? '', /^thing\.yaml:1: /);
+});
+
+test('names in steady and confidential are those of the resource, as ruled', () => {
+  const list = readFacts(
+    pageOf({
+      tables: {
+        Fields: [['things', 'list<dict>', 'Things']],
+        'thing field description': [
+          ['id', 'string', 'ID'],
+          ['things_links', 'list<dict>', 'Links'],
+        ],
+      },
+      example: '{"things": [{"id": "x"}], "things_links": []}',
+    }),
+  );
+  const told = (decision: string, confidential: string): string[] => {
+    const text = `
+rulings:
+  - on: [place/things_links]
+    decision: ${decision}
+    reason: because
+meanings: []
+steady: { always: [id], while: [] }
+confidential: [${confidential}]
+media-type: { value: application/json, cites: [] }
+`;
+    const parsed = parseNotes('thing.yaml', text);
+    assert.deepEqual(formatProblems('thing.yaml', parsed, format), []);
+    return review(list, [], notesOf('thing.yaml', parsed));
+  };
+  assert.deepEqual(told('stands', 'id, things_links'), []);
+  assert.deepEqual(told('other-place', 'id'), []);
+  assert.deepEqual(told('other-place', 'things_links'), ['thing.yaml:1: "things_links" is no field of the resource.']);
+  assert.deepEqual(told('stands', 'things'), ['thing.yaml:1: "things" is no field of the resource.']);
 });

@@ -78,7 +78,7 @@ test('nulls are allowed exactly where ruled', () => {
 test('taken literally, the table allows no null and no other spelling', () => {
   const literal = loadContract(root, id, 'literal').contract;
   assert.deepEqual(
-    literal.envelope.members.filter(({ nullable, names }) => nullable || names.length > 1),
+    literal.body.envelope?.members.filter(({ nullable, names }) => nullable || names.length > 1),
     [],
   );
   assert.deepEqual([literal.acceptedFields, literal.otherVersions], [[], []]);

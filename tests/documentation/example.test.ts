@@ -4,12 +4,13 @@ import { readExample } from '../../src/documentation/example.ts';
 import type { Example } from '../../src/documentation/page.ts';
 
 function read(text: string): Example {
-  return readExample({ kind: 'code', line: 3, caption: '', text }, 'title', ['section']);
+  return readExample({ kind: 'code', line: 3, column: 5, caption: '', text }, 'title', ['section']);
 }
 
 test('JSON is parsed', () => {
   assert.deepEqual(read('{"a": [null]}'), {
     line: 3,
+    column: 5,
     title: 'title',
     section: ['section'],
     text: '{"a": [null]}',

@@ -1,33 +1,34 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { contradictionsOf, deviationsOf } from '../../src/documentation/contradictions.ts';
-import { FactsError } from '../../src/documentation/fact.ts';
+import { suite, test } from 'node:test';
 import { factsOf } from '../../src/documentation/facts.ts';
 import { readPage } from '../../src/documentation/reader.ts';
-import { ObservationError, witnessFromObservation } from '../../src/documentation/witness.ts';
-import { smallPage } from './small-page.ts';
+import { findingsIn, readFacts } from './read-facts.ts';
+import { pageOf, smallPage } from './small-page.ts';
 
 const thing = { id: 'x', count: 1, 'acl:owner': 'me', colour: 'red', url: 'http://a.test/v3/p/things/x' };
-const example = (change: object): string => JSON.stringify({ thing: { ...thing, ...change } }, null, 1);
-const facts = (change: object) => factsOf(readPage('thing.rst', smallPage(example(change))));
-const contradictions = (change: object): string[] => contradictionsOf(facts(change)).map(({ id }) => id);
+const whole = smallPage(JSON.stringify({ thing }, null, 1));
 
 test('facts have their file and line', () => {
-  const { envelope, operation, parameters, statuses, example: witness } = facts({});
+  const { body, operation, parameters, statuses, success, example: witness } = readFacts(whole);
   assert.equal(operation.path, '/v3/{project_id}/things/{thing_id}');
   assert.deepEqual(
-    parameters.map(({ id }) => id),
-    ['request/project_id', 'request/thing_id'],
+    parameters.map(({ id, mandatory }) => [id, mandatory]),
+    [
+      ['request/project_id', true],
+      ['request/thing_id', true],
+    ],
   );
-  assert.equal(envelope.id, 'response/envelope');
+  assert.deepEqual([body.root.id, body.root.name, body.envelope?.id], ['response', '', 'response/envelope']);
+  assert.deepEqual(body.root.members, [body.envelope]);
   assert.deepEqual(
-    envelope.members.map(({ id }) => id),
+    body.envelope?.members.map(({ id }) => id),
     ['id', 'count', 'acl:owner', 'colour', 'url'].map(name => `response/${name}`),
   );
   assert.deepEqual(
-    envelope.members.map(({ place }) => place.line),
+    body.envelope?.members.map(({ place }) => place.line),
     [19, 21, 23, 25, 27],
   );
+  assert.equal(success, 200);
   assert.deepEqual(
     statuses.map(({ code, normal, phrase }) => [code, normal, phrase]),
     [
@@ -38,80 +39,54 @@ test('facts have their file and line', () => {
   assert.equal(witness.placeOf('/thing/count').line, 37);
 });
 
-test('a page that agrees with itself has no contradictions', () => {
-  assert.deepEqual(contradictions({}), []);
+test('success is the first normal status from 200 to 299', () => {
+  const page = (normal: string): string => whole.replace('   200\n', `   ${normal}\n`);
+  assert.equal(readFacts(page('300\n\n   202\n\n   200')).success, 202);
+  assert.deepEqual(findingsIn(page('300')), ['49:4 facts/no-success-status']);
 });
 
-test('each kind of contradiction is found', () => {
-  assert.deepEqual(contradictions({ count: null }), ['null/count']);
-  assert.deepEqual(contradictions({ count: '1' }), ['type/count']);
-  assert.deepEqual(contradictions({ count: 1.5 }), ['type/count']);
-  assert.deepEqual(contradictions({ colour: 'green' }), ['values/colour']);
-  assert.deepEqual(contradictions({ size: 1 }), ['undocumented/size']);
-  assert.deepEqual(contradictions({ count: undefined }), ['absent/count']);
-  assert.deepEqual(contradictions({ 'acl:owner': undefined, 'acl:holder': 'me' }), ['name/acl:owner']);
-  assert.deepEqual(contradictions({ url: 'http://a.test/v2/p/things/x' }), ['version/url']);
+test('scheme and host of a URL are not part of the path', () => {
+  const { operation, parameters } = readFacts(whole.replace('GET /v3', 'GET https://{endpoint}/v3'));
+  assert.equal(operation.path, '/v3/{project_id}/things/{thing_id}');
+  assert.equal(parameters.length, 2);
 });
 
-test('both sides of a contradiction have a place', () => {
-  const [found] = contradictionsOf(facts({ count: null }));
-  assert.deepEqual(found?.places, [
-    { file: 'thing.rst', line: 21 },
-    { file: 'thing.rst', line: 37 },
+suite('what is essential and missing is a finding, and there are no facts', () => {
+  const cases: readonly (readonly [string, string, readonly string[]])[] = [
+    ['an operation', whole.replace(/^GET.*$/m, ''), ['4:1 page/no-operation']],
+    ['a read operation', whole.replace('GET', 'PUT'), ['7:1 facts/no-read-operation']],
+    ['an example', whole.replace(/\.\. code-block::[\s\S]*?(?=Status)/, '\n'), ['1:1 facts/no-example']],
+    ['an example in JSON', whole.replace('"count": 1', '"count": one'), ['34:7 facts/no-json-example']],
+    [
+      'an example of success',
+      smallPage('{"error": {"code": "404", "message": "gone"}}'),
+      ['34:7 facts/no-success-example'],
+    ],
+    ['a table of fields', whole.replace('| Type ', '| Kind '), ['34:7 facts/no-response-table']],
+    ['a section about the response', whole.replace(/Response\n-+/, ''), ['1:1 facts/no-example']],
+    [
+      'the name of a field',
+      pageOf({ tables: { T: [['\\ ', 'int', 'x']] }, example: '{}' }),
+      ['17:6 facts/nameless-field'],
+    ],
+  ];
+  for (const [what, text, findings] of cases) {
+    test(what, () => {
+      assert.deepEqual(findingsIn(text), findings);
+      assert.equal(factsOf(readPage('thing.rst', text)).facts, undefined);
+    });
+  }
+});
+
+test("a page's own findings are among those of its facts", () => {
+  assert.deepEqual(findingsIn(whole.replace('404 Not Found  Gone', '40 Not Found   Gone')), [
+    '56:4 page/bad-status-code',
   ]);
 });
 
-const headed = (body: string): string => `# seen\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n${body}\n`;
-
-test('an observation deviates as the example contradicts', () => {
-  const observed = witnessFromObservation(
-    'seen.txt',
-    headed(JSON.stringify({ thing: { ...thing, count: null, more: 1 } })),
-  );
-  const found = deviationsOf(facts({}), observed);
-  assert.deepEqual(
-    found.map(({ id }) => id),
-    ['null/count', 'undocumented/more'],
-  );
-  assert.deepEqual(found[0]?.places[1], { file: 'seen.txt', line: 5 });
-});
-
-test('an observation without a JSON body is refused with its line', () => {
-  assert.throws(
-    () => witnessFromObservation('seen.txt', headed('<html>')),
-    (error: unknown) => {
-      return error instanceof ObservationError && error.message.startsWith('seen.txt:5: ');
-    },
-  );
-  assert.throws(() => witnessFromObservation('seen.txt', '# nothing'), ObservationError);
-});
-
-test('a page that states too little is refused with a place', () => {
-  const without = (what: RegExp, text = smallPage(example({}))): string => text.replace(what, '');
-  for (const text of [without(/^GET.*$/m), without(/\.\. code-block::[\s\S]*?(?=Status)/), without(/Response\n-+/)]) {
-    assert.throws(() => factsOf(readPage('thing.rst', text)), FactsError);
-  }
-  const unknown = smallPage(example({})).replace('| int ', '| odd ');
-  assert.throws(() => factsOf(readPage('thing.rst', unknown)), /^FactsError: thing\.rst:21: unknown type "odd"/);
-});
-
-test('children of a parent in the same table are nested as the example shows', () => {
-  const rows = [
-    ['thing', 'dict', 'T'],
-    ['id', 'string', 'I'],
-    ['parts', 'list<dict>', 'P'],
-    ['name', 'string', 'N'],
-    ['last', 'string', 'L'],
-  ] as const;
-  const nested = factsOf(
-    readPage('thing.rst', smallPage('{"thing": {"id": "x", "parts": [{"name": "n"}], "last": "l"}}', rows)),
-  );
-  assert.deepEqual(
-    nested.envelope.members.map(({ id }) => id),
-    ['response/id', 'response/parts', 'response/last'],
-  );
-  assert.deepEqual(
-    nested.envelope.members[1]?.members.map(({ id }) => id),
-    ['response/parts/item/name'],
-  );
+test('several operations are a finding, and so is a query in the path', () => {
+  assert.deepEqual(findingsIn(whole.replace('{thing_id}\n', '{thing_id}\nGET /v3/more\n')), [
+    '8:1 facts/several-operations',
+  ]);
+  assert.deepEqual(findingsIn(whole.replace('{thing_id}\n', '{thing_id}?all=1\n')), ['7:1 facts/query-in-path']);
 });

@@ -13,27 +13,27 @@ function read(text: string): Page {
 suite('large pages come to an end', () => {
   test('lines of bold without end', () => {
     const page = read(`Title\n=====\n\n${'**bold\n'.repeat(MANY)}`);
-    assert.equal(page.problems.filter(({ message }) => message.includes('never ends')).length, MANY);
+    assert.equal(page.findings.filter(({ sentence }) => sentence.includes('never ends')).length, MANY);
   });
 
   test('every mark without end in one paragraph', () => {
     const marks = '**a *b `c ``d |e _`f :ref:`g ';
-    assert.ok(read(marks.repeat(MANY / 10)).problems.length > MANY / 10);
+    assert.ok(read(marks.repeat(MANY / 10)).findings.length > MANY / 10);
   });
 
   test('markup that ends', () => {
     const cell = '**a** *b* ``c`` :ref:`d <e>` f\\_ '.repeat(MANY / 10);
-    assert.deepEqual(read(`Title\n=====\n\nURI\n---\n\nGET /a\n\n${cell}\n`).problems, []);
+    assert.deepEqual(read(`Title\n=====\n\nURI\n---\n\nGET /a\n\n${cell}\n`).findings, []);
   });
 
   test('bullets on one line, and bullets on many', () => {
-    assert.match(read(`${'- '.repeat(MANY)}x`).problems[0]?.message ?? '', /nested more than 40 levels/);
+    assert.equal(read(`${'- '.repeat(MANY)}x`).findings.at(-1)?.rule, 'rst/nested-too-deep');
     assert.equal(read(`T\n=\n\n${'- - x\n'.repeat(MANY)}`).title, 'T');
   });
 
   test('growing indentation', () => {
     const lines = Array.from({ length: 1000 }, (_, index) => `${' '.repeat(index)}- x\n`);
-    assert.ok(read(lines.join('\n')).problems.length > 0);
+    assert.ok(read(lines.join('\n')).findings.length > 0);
   });
 
   test('tables of many rows, grid and simple', () => {
@@ -71,13 +71,13 @@ suite('large pages come to an end', () => {
   test('long lines of white space, adornment, escapes and colons', () => {
     for (const part of [' ', '=', '= ', '-', '+-', '\\', ':a', ':a ', 'a_', 'a_ ', 'i', '[', '"\\', '.. ', '`x`y']) {
       assert.ok(
-        read(`a${part.repeat(MANY)}b::\n\n  ${part.repeat(MANY)}\n\n${part.repeat(MANY)}. c\n`).problems.length > 0,
+        read(`a${part.repeat(MANY)}b::\n\n  ${part.repeat(MANY)}\n\n${part.repeat(MANY)}. c\n`).findings.length > 0,
       );
     }
   });
 
   test('directives and comments without end', () => {
-    assert.ok(read('.. note::\n'.repeat(MANY)).problems.length >= MANY);
+    assert.ok(read('.. note::\n'.repeat(MANY)).findings.length >= MANY);
     assert.equal(read('..\n'.repeat(MANY)).tables.length, 0);
   });
 });

@@ -9,7 +9,7 @@ function readUri(...lines: readonly string[]): Page {
 
 function operations(...lines: readonly string[]): readonly string[] {
   const page = readUri(...lines);
-  assert.deepEqual(page.problems, []);
+  assert.deepEqual(page.findings, []);
   return page.operations.map(({ method, path, line }) => `${line} ${method} ${path}`);
 }
 
@@ -29,21 +29,26 @@ suite('operations', () => {
   });
 });
 
-suite('operations with problems', () => {
+suite('operations with findings', () => {
   test('a page without URI section', () => {
-    assert.deepEqual(readPage('a.rst', 'Title\n=====\n\nGET /a\n').problems, [
-      { line: 1, message: 'the page names no operation; expected a line such as "GET /v3/{id}" in a section "URI".' },
+    assert.deepEqual(readPage('a.rst', 'Title\n=====\n\nGET /a\n').findings, [
+      {
+        line: 1,
+        column: 1,
+        rule: 'page/no-operation',
+        sentence: 'the page names no operation; expected a line such as "GET /v3/{id}" in a section "URI".',
+      },
     ]);
   });
   test('a URI section without URI', () => {
     assert.deepEqual(
-      readUri('none').problems.map(problem => problem.line),
+      readUri('none').findings.map(finding => finding.line),
       [4],
     );
   });
   test('a URI line that is none', () => {
-    const [first] = readUri('GET /a', '', 'GET v1/a b').problems;
-    assert.equal(first?.line, 9);
-    assert.match(first?.message ?? '', /"GET v1\/a b" is no URI line; expected a method, a space and a path/);
+    const [first] = readUri('GET /a', '', 'GET v1/a b').findings;
+    assert.deepEqual([first?.line, first?.column, first?.rule], [9, 1, 'page/bad-uri-line']);
+    assert.match(first?.sentence ?? '', /"GET v1\/a b" is no URI line; expected a method, a space and a path/);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Page, StatusCode, Table } from '../../src/documentation/page.ts';
 import { readPage } from '../../src/documentation/reader.ts';
-import { everySharedText, missing, type OraclePage, type OracleTable, sharedPages } from './shared-pages.ts';
+import { everySharedPage, missing, type OraclePage, type OracleTable, sharedPages } from './shared-pages.ts';
 
 /** Cells that may differ from docutils, by page and cell, each with the reason. There is none. */
 const EXPLAINED: ReadonlyMap<string, string> = new Map();
@@ -27,9 +27,9 @@ function forEachPage(check: (page: Page, oracle: OraclePage, name: string) => vo
 }
 
 suite('the reader reads what docutils reads', { skip: missing }, () => {
-  test('on all 204 operation pages, without a problem', () => {
+  test('on all 204 operation pages, without a finding', () => {
     assert.equal(pages.length, 204);
-    forEachPage((page, _, name) => assert.deepEqual(page.problems, [], name));
+    forEachPage((page, _, name) => assert.deepEqual(page.findings, [], name));
   });
 
   test('titles and operations', () => {
@@ -124,11 +124,9 @@ suite('the reader reads what docutils reads', { skip: missing }, () => {
     }
   });
 
-  test('pages without operation have that problem and no other', () => {
-    const messages = everySharedText().flatMap(text =>
-      readPage('page.rst', text).problems.map(({ message }) => message),
-    );
-    assert.deepEqual([...new Set(messages.map(message => message.split(';')[0]))], ['the page names no operation']);
+  test('pages without operation have that finding and no other', () => {
+    const rules = everySharedPage().flatMap(({ text }) => readPage('page.rst', text).findings.map(({ rule }) => rule));
+    assert.deepEqual([...new Set(rules)], ['page/no-operation']);
   });
 });
 

@@ -6,7 +6,7 @@ const TABLE = ['=== ====', 'Key Text', '=== ====', 'a   one', '=== ====', ''] as
 
 function titles(...lines: readonly string[]): readonly string[] {
   const page = readBody(...lines);
-  assert.deepEqual(page.problems, []);
+  assert.deepEqual(page.findings, []);
   return page.tables.map(table => table.title);
 }
 

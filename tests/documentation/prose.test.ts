@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { readPage } from '../../src/documentation/reader.ts';
-import { BODY, problemsOf, readBody } from './sample-page.ts';
+import { assertFirst, BODY, readBody } from './sample-page.ts';
 
 suite('titles', () => {
   test('any adornment; levels rank in the order in which they appear; overlines make another level', () => {
@@ -15,7 +15,7 @@ suite('titles', () => {
         '漢字\n~~~~\n\n::\n\n  3\n',
       ].join('\n'),
     );
-    assert.deepEqual(page.problems, []);
+    assert.deepEqual(page.findings, []);
     assert.equal(page.title, 'Top');
     assert.deepEqual(
       page.examples.map(example => example.section),
@@ -31,24 +31,27 @@ suite('titles', () => {
     assert.equal(readPage('a.rst', 'A **b** \\_c\n===========\n').title, 'A b _c');
   });
 
-  const cases: readonly (readonly [string, readonly string[], number, RegExp])[] = [
-    ['a short underline', ['A longer title', '~~~~~~'], 2, /shorter than its title/],
-    ['a title inside a list', ['- Title', '  ====='], 1, /a section title stands inside a list/],
-    ['an overline without underline', ['=====', 'Title'], 1, /this line adorns no title/],
-    ['two adornments without title', ['-----', '', '-----'], 1, /this line adorns no title/],
-    ['an underline without title', ['', '-----', '', 'text'], 2, /this line adorns no title/],
-    ['a level that was skipped', ['Deep', '^^^^', '', 'Same', '----', '', 'Deeper', '""""""'], 7, /skips a level/],
+  const cases: readonly (readonly [string, readonly string[], string, RegExp])[] = [
+    ['a short underline', ['A longer title', '~~~~~~'], '2:1 rst/short-underline', /shorter than its title/],
+    ['a title inside a list', ['- Title', '  ====='], '1:3 rst/nested-title', /a section title stands inside a list/],
+    ['an overline without underline', ['=====', 'Title'], '1:1 rst/stray-adornment', /this line adorns no title/],
+    ['two adornments without title', ['-----', '', '-----'], '1:1 rst/stray-adornment', /this line adorns no title/],
+    ['an underline without title', ['', '-----', '', 'text'], '2:1 rst/stray-adornment', /this line adorns no title/],
+    [
+      'a level that was skipped',
+      ['Deep', '^^^^', '', 'Same', '----', '', 'Deeper', '""""""'],
+      '7:1 page/skipped-level',
+      /skips a level/,
+    ],
   ];
-  for (const [name, lines, line, message] of cases) {
-    test(`${name} is a problem`, () => {
-      const [first] = problemsOf(readBody(...lines));
-      assert.equal(first?.[0], line);
-      assert.match(first?.[1] ?? '', message);
+  for (const [name, lines, finding, sentence] of cases) {
+    test(`${name} is a finding`, () => {
+      assertFirst(readBody(...lines), finding, sentence);
     });
   }
 
-  test('a page without title has a problem', () => {
-    assert.match(readPage('a.rst', 'text').problems[0]?.message ?? '', /no title; expected one/);
+  test('a page without title has a finding', () => {
+    assert.match(readPage('a.rst', 'text').findings[0]?.sentence ?? '', /no title; expected one/);
   });
 });
 
@@ -69,7 +72,7 @@ suite('paragraphs and literal blocks', () => {
       '',
       ' 3',
     );
-    assert.deepEqual(page.problems, []);
+    assert.deepEqual(page.findings, []);
     assert.deepEqual(
       page.examples.map(({ line, title, text, json }) => ({ line: line - BODY + 1, title, text, json })),
       [
@@ -80,20 +83,33 @@ suite('paragraphs and literal blocks', () => {
     );
   });
 
-  const cases: readonly (readonly [string, readonly string[], number, RegExp])[] = [
-    ['"::" without code', ['Example::', '', 'text'], 1, /no code follows the "::"/],
-    ['code that ends abruptly', ['::', '', '  1', 'text'], 4, /follows a literal block immediately/],
-    ['indentation that grows', ['one', 'two', '   three'], 3, /grows unexpectedly/],
-    ['a quote that ends abruptly', ['  quote', 'text'], 2, /follows a block quote immediately/],
-    ['a definition that ends abruptly', ['term', '  definition', 'text'], 3, /follows a definition immediately/],
-    ['a row outside of a table', ['text', '| a | b |'], 2, /a piece of a table/],
-    ['bold without end', ['one', '', 'a **b'], 3, /"\*\*" opens markup that never ends/],
+  const cases: readonly (readonly [string, readonly string[], string, RegExp])[] = [
+    ['"::" without code', ['Example::', '', 'text'], '1:1 rst/no-code', /no code follows the "::"/],
+    [
+      'code that ends abruptly',
+      ['::', '', '  1', 'text'],
+      '4:1 rst/missing-blank-line',
+      /follows a literal block immediately/,
+    ],
+    ['indentation that grows', ['one', 'two', '   three'], '3:1 rst/growing-indentation', /grows unexpectedly/],
+    [
+      'a quote that ends abruptly',
+      ['  quote', 'text'],
+      '2:1 rst/missing-blank-line',
+      /follows a block quote immediately/,
+    ],
+    [
+      'a definition that ends abruptly',
+      ['term', '  definition', 'text'],
+      '3:1 rst/missing-blank-line',
+      /follows a definition immediately/,
+    ],
+    ['a row outside of a table', ['text', '| a | b |'], '2:1 rst/piece-of-table', /a piece of a table/],
+    ['bold without end', ['one', '', 'a **b'], '3:1 rst/endless-markup', /"\*\*" opens markup that never ends/],
   ];
-  for (const [name, lines, line, message] of cases) {
-    test(`${name} is a problem`, () => {
-      const [first] = problemsOf(readBody(...lines));
-      assert.equal(first?.[0], line);
-      assert.match(first?.[1] ?? '', message);
+  for (const [name, lines, finding, sentence] of cases) {
+    test(`${name} is a finding`, () => {
+      assertFirst(readBody(...lines), finding, sentence);
     });
   }
 });

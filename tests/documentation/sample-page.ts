@@ -18,9 +18,15 @@ export function textsOf(tables: readonly Table[]): readonly (readonly (readonly 
   return tables.map(table => [table.header, ...table.rows.map(row => row.map(cell => cell.text))]);
 }
 
-/** The problems of such a page: the line counted from the start of its body, and the message. */
-export function problemsOf(page: Page): readonly (readonly [number, string])[] {
-  return page.problems.map(problem => [problem.line - BODY + 1, problem.message]);
+/** The findings on such a page as `line:column rule`, lines counted from the start of its body. */
+export function findingsOf(page: Page): readonly string[] {
+  return page.findings.map(({ line, column, rule }) => `${line - BODY + 1}:${column} ${rule}`);
+}
+
+/** Asserts what the first finding on such a page is, and what it says. */
+export function assertFirst(page: Page, finding: string, sentence: RegExp): void {
+  assert.equal(findingsOf(page)[0], finding);
+  assert.match(page.findings[0]?.sentence ?? '', sentence);
 }
 
 /** A table with some of its lines replaced, counted from 1; undefined deletes a line. */
@@ -31,11 +37,9 @@ export function withLines(
   return table.flatMap((line, index) => (index + 1 in replacements ? (replacements[index + 1] ?? []) : line));
 }
 
-/** Asserts that the lines give no table, and that the first problem stands at this line of them and says so. */
-export function assertNoTable(lines: readonly string[], line: number, message: RegExp): void {
+/** Asserts that the lines give no table, and what the first finding on them is. */
+export function assertNoTable(lines: readonly string[], finding: string, sentence: RegExp): void {
   const page = readBody(...lines);
   assert.deepEqual(page.tables, []);
-  const [first] = problemsOf(page);
-  assert.equal(first?.[0], line);
-  assert.match(first?.[1] ?? '', message);
+  assertFirst(page, finding, sentence);
 }

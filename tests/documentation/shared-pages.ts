@@ -56,12 +56,12 @@ export function sharedPages(): readonly SharedPage[] {
   });
 }
 
-/** Every page, overviews and appendixes too, as text. */
-export function everySharedText(): readonly string[] {
+/** Every page, overviews and appendixes too. */
+export function everySharedPage(): readonly Omit<SharedPage, 'oracle'>[] {
   if (missing) return [];
   return readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
-    .filter(file => file.endsWith('.rst'))
-    .map(file => readFileSync(join(FOLDER, file), 'utf8'));
+    .filter(name => name.endsWith('.rst'))
+    .map(name => ({ name, text: readFileSync(join(FOLDER, name), 'utf8') }));
 }
 
 function packageRoot(folder: string): string {

@@ -1,15 +1,28 @@
-/** A small page of the family, with an example that can be varied. Written for the tests of facts and contradictions. */
-export function smallPage(example: string, rows: readonly (readonly [string, string, string])[] = defaultRows): string {
-  const widths = [0, 1, 2].map(column => Math.max(11, ...rows.map(row => row[column]?.length ?? 0)));
-  const border = (mark: string): string => `   +${widths.map(width => mark.repeat(width + 2)).join('+')}+`;
-  const line = (cells: readonly string[]): string =>
-    `   |${cells.map((cell, column) => ` ${cell.padEnd(widths[column] ?? 0)} `).join('|')}|`;
-  const table = [
-    border('-'),
-    line(['Parameter', 'Type', 'Description']),
-    border('='),
-    ...rows.flatMap(row => [line(row), border('-')]),
-  ];
+/** A row of a table of fields: name, type, description. */
+export type FieldRow = readonly [name: string, type: string, description: string];
+
+/** What varies between the small pages. They are written for the tests, and describe no service that there is. */
+export interface Parts {
+  readonly path?: string;
+  /** Rows with name, whether mandatory, type, description. */
+  readonly query?: readonly (readonly string[])[];
+  /** Tables of fields by their titles. */
+  readonly tables: Readonly<Record<string, readonly FieldRow[]>>;
+  /** The example response, as it stands there. */
+  readonly example: string;
+  /** The normal status. */
+  readonly normal?: string;
+}
+
+/** A small page of the family about one read operation. */
+export function pageOf({
+  path = '/v3/{project_id}/things',
+  query = [],
+  tables,
+  example,
+  normal = '200',
+}: Parts): string {
+  const filter = gridTable('Request filter parameters', ['Parameter', 'Mandatory', 'Type', 'Description'], query);
   return [
     'Showing a Thing',
     '===============',
@@ -17,15 +30,13 @@ export function smallPage(example: string, rows: readonly (readonly [string, str
     'URI',
     '---',
     '',
-    'GET /v3/{project_id}/things/{thing_id}',
+    `GET ${path}`,
     '',
+    ...(query.length > 0 ? filter : []),
     'Response',
     '--------',
     '',
-    '-  Parameter description',
-    '',
-    ...table,
-    '',
+    ...Object.entries(tables).flatMap(([title, rows]) => gridTable(title, ['Parameter', 'Type', 'Description'], rows)),
     '-  Example response',
     '',
     '   .. code-block::',
@@ -37,7 +48,7 @@ export function smallPage(example: string, rows: readonly (readonly [string, str
     '',
     '-  Normal',
     '',
-    '   200',
+    `   ${normal}`,
     '',
     '-  Abnormal',
     '',
@@ -50,7 +61,16 @@ export function smallPage(example: string, rows: readonly (readonly [string, str
   ].join('\n');
 }
 
-const defaultRows: readonly (readonly [string, string, string])[] = [
+/** A small page about one thing in an envelope, with an example that can be varied. */
+export function smallPage(example: string, rows: readonly FieldRow[] = defaultRows): string {
+  return pageOf({
+    path: '/v3/{project_id}/things/{thing_id}',
+    tables: { 'Parameter description': rows },
+    example,
+  });
+}
+
+const defaultRows: readonly FieldRow[] = [
   ['thing', 'dict', 'The thing'],
   ['id', 'string', 'ID of the thing'],
   ['count', 'int', 'How many'],
@@ -58,3 +78,12 @@ const defaultRows: readonly (readonly [string, string, string])[] = [
   ['colour', 'string', 'One of **red** and **blue**'],
   ['url', 'string', 'Where'],
 ];
+
+function gridTable(title: string, header: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const widths = header.map((name, column) => Math.max(name.length, ...rows.map(row => row[column]?.length ?? 0)));
+  const border = (mark: string): string => `   +${widths.map(width => mark.repeat(width + 2)).join('+')}+`;
+  const line = (cells: readonly string[]): string =>
+    `   |${cells.map((cell, column) => ` ${cell.padEnd(widths[column] ?? 0)} `).join('|')}|`;
+  const below = rows.flatMap(row => [line(row), border('-')]);
+  return [`-  ${title}`, '', border('-'), line(header), border('='), ...below, ''];
+}

@@ -8,7 +8,7 @@ function readCodes(...lines: readonly string[]): Page {
 }
 
 function codes(page: Page): readonly [readonly string[], readonly string[]] {
-  assert.deepEqual(page.problems, []);
+  assert.deepEqual(page.findings, []);
   const short = ({ code, phrase }: StatusCode): string => `${code} ${phrase}`.trim();
   return [page.statusCodes.normal.map(short), page.statusCodes.abnormal.map(short)];
 }
@@ -54,11 +54,15 @@ suite('status codes', () => {
   });
 });
 
-suite('status codes with problems', () => {
+suite('status codes with findings', () => {
   test('a table without such a column', () => {
     const page = readCodes('=== ====', 'Key Text', '=== ====', '200 OK', '=== ====');
-    assert.match(page.problems[0]?.message ?? '', /no such column; expected one named "Status Code"/);
-    assert.equal(page.problems[0]?.line, page.tables[0]?.line);
+    assert.match(page.findings[0]?.sentence ?? '', /no such column; expected one named "Status Code"/);
+    assert.equal(page.findings[0]?.rule, 'page/no-status-column');
+    assert.deepEqual(
+      [page.findings[0]?.line, page.findings[0]?.column],
+      [page.tables[0]?.line, page.tables[0]?.column],
+    );
   });
   test('a cell without a code', () => {
     const page = readCodes(
@@ -68,9 +72,9 @@ suite('status codes with problems', () => {
       '2xx         OK',
       '=========== ====',
     );
-    assert.match(page.problems[0]?.message ?? '', /"2xx" is no status code; expected three digits/);
+    assert.match(page.findings[0]?.sentence ?? '', /"2xx" is no status code; expected three digits/);
   });
   test('a number that is no code', () => {
-    assert.match(readCodes('- Normal', '', '  2000').problems[0]?.message ?? '', /"2000" is no status code/);
+    assert.match(readCodes('- Normal', '', '  2000').findings[0]?.sentence ?? '', /"2000" is no status code/);
   });
 });

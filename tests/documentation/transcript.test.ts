@@ -31,7 +31,7 @@ test('a transcript is what the command prints of a page', () => {
     '.. image:: a.png',
   );
   const transcript = transcriptOf(page);
-  const { problems, examples, ...rest } = transcript;
+  const { findings, examples, ...rest } = transcript;
   assert.deepEqual(rest, {
     file: 'thing.rst',
     title: 'Show a Thing',
@@ -42,7 +42,7 @@ test('a transcript is what the command prints of a page', () => {
   assert.deepEqual(examples[0], { line: BODY + 10, json: { a: 1 } });
   assert.deepEqual(Object.keys(examples[1] ?? {}), ['line', 'text', 'error']);
   assert.deepEqual(
-    problems.map(problem => problem.line),
+    findings.map(finding => finding.line),
     [BODY + 23],
   );
   assert.deepEqual(Object.keys(transcript), [
@@ -52,6 +52,6 @@ test('a transcript is what the command prints of a page', () => {
     'tables',
     'examples',
     'statusCodes',
-    'problems',
+    'findings',
   ]);
 });

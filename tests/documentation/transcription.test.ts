@@ -16,7 +16,7 @@ const skip = existsSync(original)
 
 /** What a page states, without what a transcription may say in its own words: descriptions, titles of the page, values. */
 function stated(file: string): unknown {
-  const { operations, tables, examples, statusCodes, problems } = transcriptOf(
+  const { operations, tables, examples, statusCodes, findings } = transcriptOf(
     readPage(file, readFileSync(file, 'utf8')),
   );
   return {
@@ -28,7 +28,7 @@ function stated(file: string): unknown {
     })),
     examples: examples.map(example => ('json' in example ? shapeOf(example.json) : example)),
     statusCodes,
-    problems,
+    findings,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Position, ReportFinding } from './finding.ts';
 import type { Line } from './lines.ts';
 
 /**
@@ -7,17 +8,15 @@ import type { Line } from './lines.ts';
 export type Block = Title | Paragraph | List | Group | Code | TableBlock;
 
 /** A section title. `style` is its adornment, doubled when there is an overline: equal styles are of equal level. */
-export interface Title {
+export interface Title extends Position {
   readonly kind: 'title';
-  readonly line: number;
   readonly text: string;
   readonly style: string;
 }
 
 /** A paragraph, line ends kept. */
-export interface Paragraph {
+export interface Paragraph extends Position {
   readonly kind: 'paragraph';
-  readonly line: number;
   readonly text: string;
 }
 
@@ -33,31 +32,25 @@ interface Group {
   readonly blocks: readonly Block[];
 }
 
-/** A literal block. `line` is its first line of code, `caption` still marked up ('' for none). */
-export interface Code {
+/** A literal block. It begins with its first line of code; `caption` is still marked up ('' for none). */
+export interface Code extends Position {
   readonly kind: 'code';
-  readonly line: number;
   readonly caption: string;
   readonly text: string;
 }
 
 /** A table without spans: one header row, and rows of as many cells. `caption` is still marked up ('' for none). */
-export interface TableBlock {
+export interface TableBlock extends Position {
   readonly kind: 'table';
-  readonly line: number;
   readonly caption: string;
   readonly header: readonly CellBlock[];
   readonly rows: readonly (readonly CellBlock[])[];
 }
 
-/** A table cell. `line` is where its text starts, or its row when it is empty. */
-export interface CellBlock {
-  readonly line: number;
+/** A table cell. It begins with its text, or at the top of the cell when it is empty. */
+export interface CellBlock extends Position {
   readonly blocks: readonly Block[];
 }
-
-/** Takes down what is wrong with the page. */
-export type ReportFinding = (line: number, message: string) => void;
 
 /** What a construct needs to know of its surroundings. */
 export interface Surroundings {

@@ -1,5 +1,6 @@
-import type { Block, Construct, ReportFinding } from './block.ts';
+import type { Block, Construct } from './block.ts';
 import { explicitMarkup } from './explicit-markup.ts';
+import type { ReportFinding } from './finding.ts';
 import { gridTable } from './grid-table.ts';
 import type { Line } from './lines.ts';
 import { field, list } from './list.ts';
@@ -30,7 +31,8 @@ export function readBlocks(lines: readonly Line[], report: ReportFinding): reado
 function readLevel(lines: readonly Line[], report: ReportFinding, depth: number): readonly Block[] {
   const [first] = lines;
   if (first && depth > MAX_DEPTH) {
-    report(first.number, `constructs are nested more than ${MAX_DEPTH} levels deep; expected a shallower page.`);
+    const sentence = `constructs are nested more than ${MAX_DEPTH} levels deep; expected a shallower page.`;
+    report(first, 'rst/nested-too-deep', sentence);
     return [];
   }
   const around = {

@@ -41,18 +41,20 @@ function readMarkup(first: Line, below: readonly Line[], around: Surroundings): 
   const match = DIRECTIVE.exec(first.text);
   if (match) {
     const [whole, name = ''] = match;
-    return readDirective(name.toLowerCase(), cutLeft(first, whole.length), below, around);
+    return readDirective(name.toLowerCase(), first, [cutLeft(first, whole.length), ...below], around);
   }
   const name = MISSPELT_DIRECTIVE.exec(first.text)?.[1]?.toLowerCase() ?? '';
   if (isDirective(name)) {
-    around.report(first.number, `"${name}:" makes this a comment; expected two colons, as in ".. ${name}::".`);
+    const sentence = `"${name}:" makes this a comment; expected two colons, as in ".. ${name}::".`;
+    around.report(first, 'rst/single-colon', sentence);
   }
   if (first.text.startsWith('_') && !LABEL.test(first.text)) {
-    around.report(first.number, 'the label has no colon at its end; expected one, as in ".. _label:".');
+    const sentence = 'the label has no colon at its end; expected one, as in ".. _label:".';
+    around.report(first, 'rst/label-without-colon', sentence);
   }
   if (/^\[[^\]]+\](?: |$)|^\|/.test(first.text)) {
-    const message = 'footnotes, citations and substitutions are not read; expected a directive, a label or a comment.';
-    around.report(first.number, message);
+    const sentence = 'footnotes, citations and substitutions are not read; expected a directive, a label or a comment.';
+    around.report(first, 'rst/unread-markup', sentence);
   }
   return [];
 }

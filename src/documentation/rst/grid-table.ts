@@ -1,7 +1,16 @@
-import type { Problem } from '../page.ts';
 import type { Construct, Surroundings, TableBlock } from './block.ts';
+import type { Finding } from './finding.ts';
 import { type Line, textAt } from './lines.ts';
-import { readCell, type TableLine, tableLines, tableProblem, tableReading, tabProblem } from './table.ts';
+import {
+  columnIn,
+  noRows,
+  readCell,
+  type TableLine,
+  tabFinding,
+  tableFinding,
+  tableLines,
+  tableReading,
+} from './table.ts';
 
 /** A line that is meant as the top border of a grid table, and one that is. */
 const ATTEMPT = /^\+[-=+]{2}/;
@@ -24,7 +33,7 @@ interface Row {
 
 /**
  * Reads a grid table (docutils reStructuredText specification, "Grid Tables"), without row and column spans: then every
- * border equals the top border, with "=" below the header row. Everything else is a problem, and the table is left out.
+ * border equals the top border, with "=" below the header row. Everything else is a finding, and the table is left out.
  */
 export const gridTable: Construct = (lines, at, around) => {
   const top = lines[at];
@@ -40,11 +49,12 @@ function readTable(
   below: readonly Line[],
   after: Line | undefined,
   around: Surroundings,
-): TableBlock | Problem {
+): TableBlock | Finding {
   if (!TOP.test(top.text)) {
-    return tableProblem(top, 'the top border of a grid table is broken; expected "-" between "+", as in "+---+---+"');
+    const message = 'the top border of a grid table is broken; expected "-" between "+", as in "+---+---+"';
+    return tableFinding(top, 'broken-top-border', message);
   }
-  const tab = tabProblem([top, ...below]);
+  const tab = tabFinding([top, ...below]);
   if (tab) return tab;
   const corners = Array.from(top.text.matchAll(/\+/g), corner => corner.index);
   const grid: Grid = { top, headerBorder: top.text.replaceAll('-', '='), corners };
@@ -54,64 +64,72 @@ function readTable(
     if (wrong) return wrong;
   }
   if (after && after.text !== '') {
-    return tableProblem(
-      after,
-      'a line of the grid table starts with neither "|" nor "+"; expected either, or a blank line',
-    );
+    const message = 'a line of the grid table starts with neither "|" nor "+"; expected either, or a blank line';
+    return tableFinding(after, 'broken-table-line', message);
   }
   const rows = splitRows(lines, grid);
-  if ('message' in rows) return rows;
+  if ('rule' in rows) return rows;
   const [header = [], ...body] = rows.map(row => readRow(row, grid, around));
-  return { kind: 'table', line: top.number, caption: '', header, rows: body };
+  return { kind: 'table', line: top.line, column: top.column, caption: '', header, rows: body };
 }
 
 /** What keeps a line from belonging to the grid. */
-function misfit(line: TableLine, { top, headerBorder, corners }: Grid): Problem | undefined {
+function misfit(line: TableLine, { top, headerBorder, corners }: Grid): Finding | undefined {
   const { width, charAt } = line.columns;
   if (width !== top.text.length) {
-    return tableProblem(
-      line,
-      `this line of a grid table has ${width} columns; expected ${top.text.length}, as at its top`,
-    );
+    const message = `this line of a grid table has ${width} columns; expected ${top.text.length}, as at its top`;
+    return tableFinding(line, 'uneven-table-line', message);
   }
   if (line.text.startsWith('+')) {
     if (line.text === top.text || line.text === headerBorder) return undefined;
+    const spansColumns = 'a cell spans columns or this border is misaligned; expected it to equal the top border';
+    const spansRows = 'a cell spans rows or this border is broken; expected a border across all columns';
     return /^[-=+]*$/.test(line.text)
-      ? tableProblem(line, 'a cell spans columns or this border is misaligned; expected it to equal the top border')
-      : tableProblem(line, 'a cell spans rows or this border is broken; expected a border across all columns');
+      ? tableFinding(line, 'column-span', spansColumns)
+      : tableFinding(line, 'row-span', spansRows);
   }
   const column = corners.find(corner => charAt(corner) !== '|');
   if (column === undefined) return undefined;
+  const at = columnIn(line, column);
   return /[-+]/.test(charAt(column) ?? '')
-    ? tableProblem(line, `a cell spans rows or the grid is broken in column ${column + 1}; expected "|" there`)
-    : tableProblem(line, `a cell spans columns or the grid is misaligned; expected "|" in column ${column + 1}`);
+    ? tableFinding(
+        at,
+        'row-span',
+        `a cell spans rows or the grid is broken in column ${column + 1}; expected "|" there`,
+      )
+    : tableFinding(
+        at,
+        'column-span',
+        `a cell spans columns or the grid is misaligned; expected "|" in column ${column + 1}`,
+      );
 }
 
 /** Rows are what stands between two borders; the first of them is the header row. */
-function splitRows(lines: readonly TableLine[], { top, headerBorder }: Grid): readonly Row[] | Problem {
+function splitRows(lines: readonly TableLine[], { top, headerBorder }: Grid): readonly Row[] | Finding {
   const rows: Row[] = [];
   let start = 0;
   for (const [index, border] of lines.entries()) {
     if (!border.text.startsWith('+')) continue;
-    if (index === start) return tableProblem(border, 'this border has no row above it; expected one');
+    if (index === start)
+      return tableFinding(border, 'empty-table-row', 'this border has no row above it; expected one');
     rows.push({ lines: lines.slice(start, index), border });
     start = index + 1;
   }
   if (start < lines.length || rows.length === 0) {
-    return tableProblem(
-      lines.at(-1) ?? top,
-      'the grid table is not closed; expected its bottom border below this line',
-    );
+    const message = 'the grid table is not closed; expected its bottom border below this line';
+    return tableFinding(lines.at(-1) ?? top, 'unclosed-table', message);
   }
   const headerEnds = rows.findLastIndex(row => row.border.text === headerBorder);
   if (headerEnds === -1) {
-    return tableProblem(top, 'the table has no header row; expected a border of "=" below its first row');
+    const message = 'the table has no header row; expected a border of "=" below its first row';
+    return tableFinding(top, 'no-header-row', message);
   }
   if (headerEnds > 0) {
     const border = rows[headerEnds]?.border ?? top;
-    return tableProblem(border, 'a border of "=" stands below a later row; expected it below the first row only');
+    const message = 'a border of "=" stands below a later row; expected it below the first row only';
+    return tableFinding(border, 'late-header-border', message);
   }
-  return rows.length > 1 ? rows : tableProblem(top, 'the table has a header row only; expected rows below it');
+  return rows.length > 1 ? rows : noRows(top);
 }
 
 function readRow({ lines }: Row, { corners }: Grid, around: Surroundings): TableBlock['header'] {

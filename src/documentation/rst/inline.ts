@@ -6,6 +6,9 @@ export interface PlainText {
   readonly bold: readonly string[];
 }
 
+/** Takes down what is wrong with a text: the kind of finding, and what was expected. */
+export type TellFinding = (rule: string, sentence: string) => void;
+
 /** Roles that show their text; those of cross-references may show a title instead, as in `title <target>`. */
 const ROLES = new Set(
   'code literal strong emphasis sub subscript sup superscript guilabel menuselection kbd ref doc term'.split(' '),
@@ -14,9 +17,9 @@ const CROSS_REFERENCES = new Set(['ref', 'doc', 'term']);
 
 /**
  * Removes inline markup as docutils does (specification, "Inline Markup"): bold, italic, literals, roles, links, labels.
- * What cannot be read (a mark without end, an unknown role, a substitution) is told, and stays in the text.
+ * What cannot be read (a mark without end, an unknown role, a substitution) is a finding, and stays in the text.
  */
-export function readInline(source: string, tell: (message: string) => void): PlainText {
+export function readInline(source: string, tell: TellFinding): PlainText {
   const text = source.replace(/\\([\s\S]?)/g, '\0$1');
   const pieces: string[] = [];
   const bold: string[] = [];
@@ -27,7 +30,9 @@ export function readInline(source: string, tell: (message: string) => void): Pla
     const [opener, role] = start;
     next = start.index + opener.length;
     if (/^__?$/.test(opener)) {
-      if (endsReference(text, start.index)) tell('a word ends in "_", which makes it a reference; expected "\\_"');
+      if (endsReference(text, start.index)) {
+        tell('rst/reference-word', 'a word ends in "_", which makes it a reference; expected "\\_".');
+      }
       continue;
     }
     if (!canStart(text, start.index, next)) {
@@ -40,7 +45,8 @@ export function readInline(source: string, tell: (message: string) => void): Pla
     const end = endless.has(mark) ? null : findEnd(mark, text, next);
     if (!end) endless.add(mark);
     if (!end || end.index === next) {
-      tell(`${JSON.stringify(opener)} opens markup that never ends; expected its end in the same paragraph`);
+      const sentence = `${JSON.stringify(opener)} opens markup that never ends; expected its end in the same paragraph.`;
+      tell('rst/endless-markup', sentence);
       continue;
     }
     const inside = show(mark, text.slice(next, end.index), role ?? end[1], end[0], tell);
@@ -53,22 +59,16 @@ export function readInline(source: string, tell: (message: string) => void): Pla
   return { text: fold(pieces.join('')), bold };
 }
 
-function show(
-  mark: Mark,
-  inside: string,
-  role: string | undefined,
-  closer: string,
-  tell: (message: string) => void,
-): string {
+function show(mark: Mark, inside: string, role: string | undefined, closer: string, tell: TellFinding): string {
   if (mark.meaning === 'literal') return inside.replaceAll('\0', '\\');
   const text = resolveEscapes(inside);
   if (mark.meaning === 'substitution') {
-    tell(`"|${text}|" is a substitution, which is not read; expected the text itself`);
+    tell('rst/substitution', `"|${text}|" is a substitution, which is not read; expected the text itself.`);
     return `|${text}${closer}`;
   }
   if (mark.meaning !== 'interpreted') return text;
   if (role === undefined) return closer.endsWith('_') ? titleOf(text) : text;
-  if (!ROLES.has(role)) tell(`unknown role "${role}"; expected one of ${[...ROLES].join(', ')}`);
+  if (!ROLES.has(role)) tell('rst/unknown-role', `unknown role "${role}"; expected one of ${[...ROLES].join(', ')}.`);
   return CROSS_REFERENCES.has(role) ? titleOf(text) : text;
 }
 

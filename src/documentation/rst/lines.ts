@@ -3,10 +3,11 @@
  * columns, no white space at the end, indentation in spaces.
  */
 
-/** One line, or what is left of it inside a list item, a directive or a table cell. */
-export interface Line {
-  /** 1-based, counted from the top of the file. */
-  readonly number: number;
+import { columnWidth } from './columns.ts';
+import type { Position } from './finding.ts';
+
+/** One line, or what is left of it inside a list item, a directive or a table cell. It begins with its text. */
+export interface Line extends Position {
   readonly text: string;
   /** Whether the line was written with a tab: harmless in prose, ambiguous in a table. */
   readonly tab: boolean;
@@ -24,15 +25,22 @@ const TAB_STOP = 8;
 export function readLines(text: string): readonly Line[] {
   const clean = text.replace(/^\uFEFF/, '').replaceAll('\0', '\uFFFD');
   return clean.split(/\r\n|\r|\n/).map((raw, index) => ({
-    number: index + 1,
+    line: index + 1,
+    column: 1,
     text: expandTabs(raw.replace(/[\v\f]/g, ' ')).trimEnd(),
     tab: raw.includes('\t'),
   }));
 }
 
-/** The text at an index, '' beyond the last line: to most constructs the end of their lines is as good as a blank. */
+/** The text at an index, '' beyond the last line: most constructs may end with the lines as well as with a blank one. */
 export function textAt(lines: readonly Line[], index: number): string {
   return lines[index]?.text ?? '';
+}
+
+/** Where the line at an index begins; the top of the file where there is no such line. */
+export function positionAt(lines: readonly Line[], index: number): Position {
+  const { line = 1, column = 1 } = lines[index] ?? {};
+  return { line, column };
 }
 
 /** The lines as one text. */
@@ -74,9 +82,10 @@ export function dedent(lines: readonly Line[]): readonly Line[] {
   return common === 0 ? text : text.map(line => cutLeft(line, common));
 }
 
-/** The line without its first columns. */
-export function cutLeft(line: Line, columns: number): Line {
-  return { ...line, text: line.text.slice(columns) };
+/** The line without its first characters. */
+export function cutLeft(line: Line, length: number): Line {
+  const { text, column } = line;
+  return { ...line, column: column + columnWidth(text.slice(0, length)), text: text.slice(length) };
 }
 
 /** The number of spaces before the text; 0 for a blank line. */

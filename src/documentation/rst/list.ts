@@ -36,7 +36,7 @@ export const field: Construct = (lines, at, around) => {
   const rest = takeBlock(lines, at + 1);
   const body = around.readInside([cutLeft(line, match[0].length), ...rest.lines]);
   if (!FIELD.test(textAt(lines, rest.next))) reportMissingBlank('field', lines, rest.next, around);
-  const name: Block = { kind: 'paragraph', line: line.number, text: match[1] ?? '' };
+  const name: Block = { kind: 'paragraph', line: line.line, column: line.column + 1, text: match[1] ?? '' };
   return { blocks: [name, { kind: 'group', blocks: body }], next: rest.next };
 };
 

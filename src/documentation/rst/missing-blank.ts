@@ -5,5 +5,6 @@ import { type Line, textAt } from './lines.ts';
 export function reportMissingBlank(name: string, lines: readonly Line[], next: number, around: Surroundings): void {
   const after = lines[next];
   if (!after || after.text === '' || textAt(lines, next - 1) === '') return;
-  around.report(after.number, `text follows a ${name} immediately; expected a blank line, or deeper indentation.`);
+  const sentence = `text follows a ${name} immediately; expected a blank line, or deeper indentation.`;
+  around.report(after, 'rst/missing-blank-line', sentence);
 }

@@ -1,5 +1,5 @@
 import type { Block, BlocksRead, Construct, Surroundings } from './block.ts';
-import { type Line, skipToBlank, takeBlock, textAt, textOf } from './lines.ts';
+import { type Line, positionAt, skipToBlank, takeBlock, textAt, textOf } from './lines.ts';
 import { reportMissingBlank } from './missing-blank.ts';
 
 /** A border or a row without a table around it. */
@@ -15,29 +15,25 @@ export const blockQuote: Construct = (lines, at, around) => {
 
 /**
  * Reads text: a paragraph, the literal block that it announces with "::", or a term with its definition ("Paragraphs",
- * "Literal Blocks", "Definition Lists"). Stray pieces of a table are a problem, never text.
+ * "Literal Blocks", "Definition Lists"). Stray pieces of a table are a finding, never text.
  */
 export const paragraph: Construct = (lines, at, around) => {
   const end = endOfText(lines, at);
   const text = lines.slice(at, end);
   const stray = text.find(line => PIECE_OF_TABLE.test(line.text));
   if (stray) {
-    around.report(
-      stray.number,
-      'this line looks like a piece of a table; expected a complete table with a blank line above it.',
-    );
+    const sentence = 'this line looks like a piece of a table; expected a complete table with a blank line above it.';
+    around.report(stray, 'rst/piece-of-table', sentence);
     return { blocks: [], next: skipToBlank(lines, end) };
   }
   const raw = textOf(text);
   if (raw.endsWith('::')) return withLiteral(lines, at, end, raw, around);
-  const own: Block = { kind: 'paragraph', line: lines[at]?.number ?? 1, text: raw };
+  const own: Block = { kind: 'paragraph', ...positionAt(lines, at), text: raw };
   const below = lines[end];
   if (!below || below.text === '') return { blocks: [own], next: end };
   if (end - at > 1) {
-    around.report(
-      below.number,
-      'the indentation of the text grows unexpectedly; expected a blank line above this line.',
-    );
+    const sentence = 'the indentation of the text grows unexpectedly; expected a blank line above this line.';
+    around.report(below, 'rst/growing-indentation', sentence);
   }
   const definition = takeBlock(lines, end);
   reportMissingBlank('definition', lines, definition.next, around);
@@ -52,18 +48,16 @@ function endOfText(lines: readonly Line[], at: number): number {
 
 function withLiteral(lines: readonly Line[], at: number, end: number, raw: string, around: Surroundings): BlocksRead {
   const text = announcement(raw);
-  const own: readonly Block[] = text === '' ? [] : [{ kind: 'paragraph', line: lines[at]?.number ?? 1, text }];
+  const own: readonly Block[] = text === '' ? [] : [{ kind: 'paragraph', ...positionAt(lines, at), text }];
   const literal = takeBlock(lines, end);
   const [first] = literal.lines;
   if (!first) {
-    around.report(
-      lines[end - 1]?.number ?? 1,
-      'no code follows the "::"; expected a blank line and then indented code.',
-    );
+    const sentence = 'no code follows the "::"; expected a blank line and then indented code.';
+    around.report(positionAt(lines, end - 1), 'rst/no-code', sentence);
     return { blocks: own, next: end };
   }
   reportMissingBlank('literal block', lines, literal.next, around);
-  const block: Block = { kind: 'code', line: first.number, caption: '', text: textOf(literal.lines) };
+  const block: Block = { kind: 'code', ...positionAt(literal.lines, 0), caption: '', text: textOf(literal.lines) };
   return { blocks: [...own, block], next: literal.next };
 }
 

@@ -1,7 +1,16 @@
-import type { Problem } from '../page.ts';
 import type { Construct, Surroundings, TableBlock } from './block.ts';
+import type { Finding } from './finding.ts';
 import { type Line, skipToBlank } from './lines.ts';
-import { readCell, type TableLine, tableLines, tableProblem, tableReading, tabProblem } from './table.ts';
+import {
+  columnIn,
+  noRows,
+  readCell,
+  type TableLine,
+  tabFinding,
+  tableFinding,
+  tableLines,
+  tableReading,
+} from './table.ts';
 
 const TOP = /^=+(?: +=+)+$/;
 const BORDER = /^=[= ]*$/;
@@ -21,14 +30,14 @@ interface Body {
 
 /**
  * Reads a simple table (docutils reStructuredText specification, "Simple Tables"), without column spans: all its borders
- * are equal, and a line belongs to the row above when its first column is blank. Everything else is a problem, and the
+ * are equal, and a line belongs to the row above when its first column is blank. Everything else is a finding, and the
  * table is left out.
  */
 export const simpleTable: Construct = (lines, at, around) => {
   const top = lines[at];
   if (!top || !TOP.test(top.text)) return undefined;
   const { body, next } = findBody(lines, at, top);
-  const table = 'message' in body ? body : readTable(top, body, around);
+  const table = 'rule' in body ? body : readTable(top, body, around);
   return tableReading(table, lines, next, around);
 };
 
@@ -37,50 +46,50 @@ function findBody(
   lines: readonly Line[],
   at: number,
   top: Line,
-): { readonly body: Body | Problem; readonly next: number } {
+): { readonly body: Body | Finding; readonly next: number } {
   let headerEnd: number | undefined;
   for (let index = at + 1; index < lines.length; index += 1) {
     const line = lines[index];
     if (!line || !BORDER.test(line.text)) continue;
     const next = index + 1;
     if (line.text !== top.text) {
-      return {
-        body: tableProblem(line, 'this border differs from the top of its table; expected equal columns'),
-        next,
-      };
+      const message = 'this border differs from the top of its table; expected equal columns';
+      return { body: tableFinding(line, 'uneven-border', message), next };
     }
     const after = lines[next];
     const endsHere = !after || after.text === '';
     if (headerEnd === undefined && endsHere) {
-      return { body: tableProblem(top, 'the table has no header row; expected a border below its first row'), next };
+      const message = 'the table has no header row; expected a border below its first row';
+      return { body: tableFinding(top, 'no-header-row', message), next };
     }
     if (headerEnd === undefined) {
       headerEnd = index;
       continue;
     }
     if (!endsHere) {
-      return { body: tableProblem(after, 'text follows a simple table immediately; expected a blank line'), next };
+      const message = 'text follows a simple table immediately; expected a blank line';
+      return { body: tableFinding(after, 'text-below-table', message), next };
     }
     return { body: { header: lines.slice(at + 1, headerEnd), rows: lines.slice(headerEnd + 1, index) }, next };
   }
   const message = 'the simple table is not closed; expected a border below its header row and one below its last row';
-  return { body: tableProblem(top, message), next: skipToBlank(lines, at) };
+  return { body: tableFinding(top, 'unclosed-table', message), next: skipToBlank(lines, at) };
 }
 
-function readTable(top: Line, body: Body, around: Surroundings): TableBlock | Problem {
-  const tab = tabProblem([top, ...body.header, ...body.rows]);
+function readTable(top: Line, body: Body, around: Surroundings): TableBlock | Finding {
+  const tab = tabFinding([top, ...body.header, ...body.rows]);
   if (tab) return tab;
   const columns = columnsFrom(top.text);
   const header = readRows(body.header, columns, around);
-  if ('message' in header) return header;
+  if ('rule' in header) return header;
   const rows = readRows(body.rows, columns, around);
-  if ('message' in rows) return rows;
+  if ('rule' in rows) return rows;
   const [names, ...others] = header;
   if (!names || others.length > 0) {
-    return tableProblem(top, `the table has ${header.length} header rows; expected one`);
+    return tableFinding(top, 'not-one-header-row', `the table has ${header.length} header rows; expected one`);
   }
-  if (rows.length === 0) return tableProblem(top, 'the table has a header row only; expected rows below it');
-  return { kind: 'table', line: top.number, caption: '', header: names, rows };
+  if (rows.length === 0) return noRows(top);
+  return { kind: 'table', line: top.line, column: top.column, caption: '', header: names, rows };
 }
 
 function columnsFrom(top: string): readonly Column[] {
@@ -92,7 +101,7 @@ function readRows(
   lines: readonly Line[],
   columns: readonly Column[],
   around: Surroundings,
-): TableBlock['rows'] | Problem {
+): TableBlock['rows'] | Finding {
   const rows: TableLine[][] = [];
   for (const line of tableLines(lines)) {
     const wrong = misfit(line, columns);
@@ -101,7 +110,8 @@ function readRows(
     if (!isContinuation(line, columns)) rows.push([line]);
     else if (row) row.push(line);
     else if (line.text !== '') {
-      return tableProblem(line, 'the first row of a simple table has a blank first column; expected text, or "\\ "');
+      const message = 'the first row of a simple table has a blank first column; expected text, or "\\ "';
+      return tableFinding(line, 'blank-first-cell', message);
     }
   }
   return rows.map(row => columns.map(({ from, to }) => readCell(row, from, to, around)));
@@ -112,19 +122,18 @@ function isContinuation(line: TableLine, columns: readonly Column[]): boolean {
 }
 
 /** What keeps a line from being part of a row: a column span, or text in the margin between two columns. */
-function misfit(line: TableLine, columns: readonly Column[]): Problem | undefined {
+function misfit(line: TableLine, columns: readonly Column[]): Finding | undefined {
   if (SPAN_UNDERLINE.test(line.text)) {
-    return tableProblem(line, 'a line of dashes makes cells of a simple table span columns; expected no spans');
+    const message = 'a line of dashes makes cells of a simple table span columns; expected no spans';
+    return tableFinding(line, 'column-span', message);
   }
   for (const [index, { to }] of columns.entries()) {
     const from = columns[index + 1]?.from ?? to;
     for (let column = to; column < from; column += 1) {
       const char = line.columns.charAt(column);
       if (char === ' ' || char === '') continue;
-      return tableProblem(
-        line,
-        `text runs across the margin in column ${column + 1} of a simple table; expected a space`,
-      );
+      const message = `text runs across the margin in column ${column + 1} of a simple table; expected a space`;
+      return tableFinding(columnIn(line, column), 'text-in-margin', message);
     }
   }
   return undefined;

@@ -1,6 +1,7 @@
 import type { BlocksRead, Construct, Surroundings } from './block.ts';
 import { columnWidth } from './columns.ts';
-import { type Line, skipToBlank, textAt } from './lines.ts';
+import type { Position } from './finding.ts';
+import { type Line, positionAt, skipToBlank, textAt } from './lines.ts';
 
 /** A run of one punctuation character: an underline or an overline. */
 const ADORNMENT = /^([!-/:-@[-`{-~])\1*$/;
@@ -8,7 +9,7 @@ const ADORNMENT = /^([!-/:-@[-`{-~])\1*$/;
 const LEAST_ADORNMENT = 4;
 
 /**
- * Reads a title with its adornment (docutils reStructuredText specification, "Sections"). A transition is a problem: as a
+ * Reads a title with its adornment (docutils reStructuredText specification, "Sections"). A transition is a finding: as a
  * rule it is what is left of a title.
  */
 export const title: Construct = (lines, at, around) => {
@@ -21,31 +22,30 @@ function underlined(lines: readonly Line[], at: number, around: Surroundings): B
   if (!ADORNMENT.test(underline)) return undefined;
   const tooShort = columnWidth(textAt(lines, at)) > underline.length;
   if (tooShort && underline.length < LEAST_ADORNMENT) return undefined;
-  const line = lines[at]?.number ?? 1;
-  if (tooShort) around.report(line + 1, 'the underline is shorter than its title; expected it to be as long.');
-  return section(line, textAt(lines, at), underline.charAt(0), at + 2, around);
+  if (tooShort) {
+    const sentence = 'the underline is shorter than its title; expected it to be as long.';
+    around.report(positionAt(lines, at + 1), 'rst/short-underline', sentence);
+  }
+  return section(positionAt(lines, at), textAt(lines, at), underline.charAt(0), at + 2, around);
 }
 
 function overlined(lines: readonly Line[], at: number, around: Surroundings): BlocksRead | undefined {
   const overline = textAt(lines, at);
   const text = textAt(lines, at + 1).trim();
-  const line = lines[at]?.number ?? 1;
   if (text !== '' && textAt(lines, at + 2) === overline && columnWidth(text) <= overline.length) {
-    return section(line + 1, text, overline.charAt(0).repeat(2), at + 3, around);
+    const { line, column } = positionAt(lines, at + 1);
+    const start = { line, column: column + textAt(lines, at + 1).indexOf(text) };
+    return section(start, text, overline.charAt(0).repeat(2), at + 3, around);
   }
   if (overline.length < LEAST_ADORNMENT) return undefined;
-  around.report(
-    line,
-    'this line adorns no title; expected a title above it, or a title below it and the same line again.',
-  );
+  const sentence = 'this line adorns no title; expected a title above it, or a title below it and the same line again.';
+  around.report(positionAt(lines, at), 'rst/stray-adornment', sentence);
   return { blocks: [], next: skipToBlank(lines, at) };
 }
 
-function section(line: number, text: string, style: string, next: number, around: Surroundings): BlocksRead {
-  if (!around.nested) return { blocks: [{ kind: 'title', line, text, style }], next };
-  around.report(
-    line,
-    'a section title stands inside a list, a note or a cell; expected titles at the left margin only.',
-  );
-  return { blocks: [{ kind: 'paragraph', line, text }], next };
+function section(start: Position, text: string, style: string, next: number, around: Surroundings): BlocksRead {
+  if (!around.nested) return { blocks: [{ kind: 'title', ...start, text, style }], next };
+  const sentence = 'a section title stands inside a list, a note or a cell; expected titles at the left margin only.';
+  around.report(start, 'rst/nested-title', sentence);
+  return { blocks: [{ kind: 'paragraph', ...start, text }], next };
 }

@@ -10,7 +10,7 @@ interface Told {
 
 function read(source: string): Told {
   const told: string[] = [];
-  const { text, bold } = readInline(source, message => told.push(message));
+  const { text, bold } = readInline(source, (rule, sentence) => told.push(`${rule}: ${sentence}`));
   return { text, bold, told };
 }
 
@@ -54,13 +54,13 @@ suite('escapes', () => {
   test('a backslash at the very end is dropped', () => assert.equal(textOf('a\\'), 'a'));
 });
 
-suite('inline problems keep the text', () => {
+suite('what cannot be read keeps its text', () => {
   test('markup without end', () => {
     for (const mark of ['**', '*', '``', '`', '_`', '|', ':ref:`']) {
       const { text, told } = read(`one ${mark}two three`);
       assert.equal(text, `one ${mark}two three`);
       assert.deepEqual(told, [
-        `${JSON.stringify(mark)} opens markup that never ends; expected its end in the same paragraph`,
+        `rst/endless-markup: ${JSON.stringify(mark)} opens markup that never ends; expected its end in the same paragraph.`,
       ]);
     }
   });
@@ -71,18 +71,18 @@ suite('inline problems keep the text', () => {
   test('an unknown role', () => {
     const { text, told } = read(':pep:`8`');
     assert.equal(text, '8');
-    assert.match(told[0] ?? '', /^unknown role "pep"; expected one of code, /);
+    assert.match(told[0] ?? '', /^rst\/unknown-role: unknown role "pep"; expected one of code, /);
   });
   test('a substitution', () => {
     const { text, told } = read('the |name| of');
     assert.equal(text, 'the |name| of');
-    assert.match(told[0] ?? '', /"\|name\|" is a substitution/);
+    assert.match(told[0] ?? '', /^rst\/substitution: "\|name\|" is a substitution/);
   });
   test('a word that is a reference', () => {
     for (const word of ['name_', 'my-name__', 'a/name_', 'a.b_']) {
       const { text, told } = read(`the ${word} of`);
       assert.equal(text, `the ${word} of`);
-      assert.deepEqual(told, ['a word ends in "_", which makes it a reference; expected "\\_"']);
+      assert.deepEqual(told, ['rst/reference-word: a word ends in "_", which makes it a reference; expected "\\_".']);
     }
   });
 });

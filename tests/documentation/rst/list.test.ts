@@ -6,7 +6,8 @@ import { readLines } from '../../../src/documentation/rst/lines.ts';
 
 interface Read {
   readonly outline: unknown;
-  readonly problems: readonly (readonly [number, string])[];
+  /** As `line:column rule`. */
+  readonly findings: readonly string[];
 }
 
 /** The block tree in short: a text for a paragraph, an array for a list's items and what is in them. */
@@ -17,15 +18,17 @@ function short(block: Block): unknown {
 }
 
 function read(...lines: readonly string[]): Read {
-  const problems: (readonly [number, string])[] = [];
-  const blocks = readBlocks(readLines(lines.join('\n')), (line, message) => problems.push([line, message]));
-  return { outline: blocks.map(short), problems };
+  const findings: string[] = [];
+  const blocks = readBlocks(readLines(lines.join('\n')), ({ line, column }, rule) => {
+    findings.push(`${line}:${column} ${rule}`);
+  });
+  return { outline: blocks.map(short), findings };
 }
 
 test('bullet lists nest to any depth', () => {
-  const { outline, problems } = read('-  a', '', '   -  b', '', '      * c', '', '-  d', '   more', '', 'text');
+  const { outline, findings } = read('-  a', '', '   -  b', '', '      * c', '', '-  d', '   more', '', 'text');
   assert.deepEqual(outline, [[['a', [['b', [['c']]]]], ['d\nmore']], 'text']);
-  assert.deepEqual(problems, []);
+  assert.deepEqual(findings, []);
 });
 
 test('enumerated lists of every style', () => {
@@ -37,7 +40,7 @@ test('enumerated lists of every style', () => {
     ['(1)', '(2)'],
     ['iv.', 'v.'],
   ]) {
-    assert.deepEqual(read(`${one} x`, `${two} y`), { outline: [[['x'], ['y']]], problems: [] });
+    assert.deepEqual(read(`${one} x`, `${two} y`), { outline: [[['x'], ['y']]], findings: [] });
   }
 });
 
@@ -46,7 +49,7 @@ test('an enumerated list inside a bullet list', () => {
 });
 
 test('what only looks like an enumerator is text', () => {
-  assert.deepEqual(read('A. Smith and', 'B Jones'), { outline: ['A. Smith and\nB Jones'], problems: [] });
+  assert.deepEqual(read('A. Smith and', 'B Jones'), { outline: ['A. Smith and\nB Jones'], findings: [] });
   assert.deepEqual(read('mid. x', '', '(1. y').outline, ['mid. x', '(1. y']);
 });
 
@@ -59,21 +62,17 @@ test('an item may start with a label', () => {
 });
 
 test('fields keep their names', () => {
-  const { outline, problems } = read(':one: 1', ':two:', '   2', '', '   3', '', ':ref:`no field`');
+  const { outline, findings } = read(':one: 1', ':two:', '   2', '', '   3', '', ':ref:`no field`');
   assert.deepEqual(outline, ['one', { group: ['1'] }, 'two', { group: ['2', '3'] }, ':ref:`no field`']);
-  assert.deepEqual(problems, []);
+  assert.deepEqual(findings, []);
 });
 
-test('lists and fields without a blank line after them are a problem', () => {
-  assert.deepEqual(read('- a', 'text').problems, [
-    [2, 'text follows a list item immediately; expected a blank line, or deeper indentation.'],
-  ]);
-  assert.deepEqual(read(':a: b', 'text').problems, [
-    [2, 'text follows a field immediately; expected a blank line, or deeper indentation.'],
-  ]);
+test('lists and fields without a blank line after them are a finding', () => {
+  assert.deepEqual(read('- a', 'text').findings, ['2:1 rst/missing-blank-line']);
+  assert.deepEqual(read(':a: b', 'text').findings, ['2:1 rst/missing-blank-line']);
 });
 
 test('nesting is bounded', () => {
-  const { problems } = read(`${'- '.repeat(60)}x`);
-  assert.deepEqual(problems, [[1, 'constructs are nested more than 40 levels deep; expected a shallower page.']]);
+  const { findings } = read(`${'- '.repeat(60)}x`);
+  assert.deepEqual(findings, ['1:83 rst/nested-too-deep']);
 });
