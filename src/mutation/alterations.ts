@@ -14,7 +14,7 @@ export type WritableObject = Record<string, unknown>;
 /** Every exchange that answers with the resource: a fault of the service shows in all of them. */
 export const reads: readonly string[] = [firstRead, lastRead, 'follow/self'];
 
-/** The operation that is meant where none is named: the first of the recording, which as a rule has no other. */
+/** The operation that is meant where none is named. A recording of one operation has no other. */
 const firstOperation = ({ operations }: Recording): string => operations[0]?.name ?? '';
 
 /** The recording with these exchanges of one operation altered. They are named below the operation: `show`. */
@@ -34,12 +34,13 @@ export function without(
   names: readonly string[],
   operation = firstOperation(recording),
 ): Recording {
-  const meant = new Set(names.map(name => `${operation}/${name}`));
-  const left = recording.exchanges.filter(({ name }) => meant.has(name));
+  const left = recording.exchanges
+    .map(({ name }) => name)
+    .filter(name => names.some(one => name === `${operation}/${one}`));
   return {
     ...recording,
-    exchanges: recording.exchanges.filter(({ name }) => !meant.has(name)),
-    unsent: [...recording.unsent, ...left.map(({ name }) => ({ name, reason: 'left out' }))],
+    exchanges: recording.exchanges.filter(({ name }) => !left.includes(name)),
+    unsent: [...recording.unsent, ...left.map(name => ({ name, reason: 'left out' }))],
   };
 }
 
@@ -52,9 +53,8 @@ export function withAnother(
   operation = firstOperation(recording),
 ): Recording {
   const model = recording.exchanges.find(one => one.name === `${operation}/${like}`);
-  if (!model) return recording;
-  const further = { ...withJson(body)(model), name: `${operation}/${name}` };
-  return { ...recording, exchanges: [...recording.exchanges, further] };
+  const further = model && { ...withJson(body)(model), name: `${operation}/${name}` };
+  return { ...recording, exchanges: [...recording.exchanges, ...(further ? [further] : [])] };
 }
 
 /** The recording with each fault that was asked for by `Prefer` also brought about by a hook, to the same answer. */

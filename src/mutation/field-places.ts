@@ -25,18 +25,12 @@ export const labelOf = (path: FieldPath, { root, envelope }: Body): string =>
     .map(({ names }) => names[0])
     .join('.');
 
-/** The spellings under which an object holds a field; its documented name where the object lacks it. */
-export function spelledIn(field: Field, holder: WritableObject): string[] {
-  const present = spellingsIn(field, holder);
-  return present.length > 0 ? present : [field.names[0]];
-}
-
 /** What is done to an object; `outer` is the object around it, where there is one. */
 export type Visit = (object: WritableObject, outer: WritableObject | undefined) => void;
 
 /**
- * Answered with other members: visits each object that holds the members of the path's last field, be it the value itself,
- * an item of a list, or JSON text in a string, which is written anew.
+ * Visits each object that holds the members of the path's last field: the value itself, the items of a list, or the
+ * object in a JSON text, which is written anew. The visit may change them.
  */
 export const withObjects = ([root, ...below]: FieldPath, visit: Visit): Alteration =>
   withJsonChanged(body => visited(body, root, below, visit, undefined));
@@ -49,7 +43,8 @@ export const withHolders = (path: FieldPath, visit: Visit): Alteration =>
 export function withFieldValue(path: FieldPath, change: (value: unknown) => unknown): Alteration {
   const field = lastOf(path);
   return withHolders(path, holder => {
-    for (const name of spelledIn(field, holder)) holder[name] = change(holder[name]);
+    const present = spellingsIn(field, holder);
+    for (const name of present.length > 0 ? present : [field.names[0]]) holder[name] = change(holder[name]);
   });
 }
 

@@ -49,7 +49,7 @@ const unlike = (names: readonly string[], name = 'extra'): string =>
 const escaped = (text: string): string =>
   text.replace(/[a-z]/i, one => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** Marks a key that no object of a program can have in this spelling. */
+/** Stands before a key that is to be written as `JSON.stringify` never writes it: a second time, or with an escape. */
 const marker = 'to-be-spelled-otherwise:';
 const marked = new RegExp(`"${marker}((?:[^"\\\\]|\\\\.)*)"`, 'g');
 

@@ -29,10 +29,8 @@ function granted({ success }: Contract, way: RefusableWay): Mutation[] {
   const { name, mustBeRefused } = way;
   const answered = (what: string, alteration: Alteration): Mutation =>
     mutation(way, what, mustBeRefused.id, inExchanges([name], alteration));
-  const grant: Giving = body => inSequence(withStatus(success), body);
   return [
-    mutation(way, 'granted', mustBeRefused.id, original => withShown(original, name, grant)),
-    mutation(way, 'granted with all data', 'no-data', original => withData(original, name, grant)),
+    answered('granted', withStatus(success)),
     answered('answered with 204', inSequence(withStatus(204), withJson({}))),
     answered('sent elsewhere with 302', withStatus(302)),
     ...putOffAnswers.map(({ what, alteration }): Mutation => {
@@ -41,16 +39,17 @@ function granted({ success }: Contract, way: RefusableWay): Mutation[] {
   ];
 }
 
-/** Refused, but with the whole answer that the owner is shown, in different encodings. */
-function shown({ body }: Contract, way: RefusableWay): Mutation[] {
-  const refused = (what: string, then: Alteration = same): Mutation =>
-    mutation(way, what, 'no-data', original => withData(original, way.name, body => inSequence(body, then)));
+/** The whole answer that the owner is shown, or only the name around it. */
+function shown({ success, body }: Contract, way: RefusableWay): Mutation[] {
+  const given = (what: string, then: Alteration): Mutation =>
+    mutation(way, what, 'no-data', original => withShown(original, way.name, then));
   const { envelope } = body;
   const empty = envelope && withJson({ [envelope.names[0]]: isOneResource(body) ? {} : [] });
   return [
-    refused('refused with all data'),
-    refused('refused with all data and a byte too many', spoilt),
-    refused('refused with all data in UTF-16', inUtf16),
+    given('granted with all data', withStatus(success)),
+    given('refused with all data', exchange => exchange),
+    given('refused with all data and a byte too many', spoilt),
+    given('refused with all data in UTF-16', inUtf16),
     ...(empty
       ? [mutation(way, `refused with an empty ${envelope.names[0]}`, 'no-data', inExchanges([way.name], empty))]
       : []),
@@ -72,26 +71,26 @@ function leaked(way: RefusableWay, field: string): Mutation[] {
   ];
 }
 
-/** How an answer is altered that is given this body. */
-type Giving = (body: Alteration) => Alteration;
-
-/** Alters an answer by putting into it what the owner is shown. */
-function withShown(original: Original, name: string, alteration: Giving): Recording | NotApplicable {
+/**
+ * Answered with the body that the owner is shown, and then altered. Not applicable where nobody could recognise it: it
+ * has neither a name around the data nor a confidential value.
+ */
+function withShown(original: Original, name: string, then: Alteration): Recording | NotApplicable {
+  const { body, confidential, success } = original.contract;
   const { response } = original.exchange(firstRead) ?? {};
-  const body = response?.status === original.contract.success ? decodedBody(response) : undefined;
-  if (!body || body.error !== undefined)
-    return { notApplicable: `${firstRead}: shows nothing that could be given away` };
-  const { bytes } = body;
-  return inExchanges([name], alteration(withBytes(() => bytes)))(original);
-}
-
-/** The same where the data can be told from what anybody may be shown: by the name around it, or by a value in it. */
-function withData(original: Original, name: string, alteration: Giving): Recording | NotApplicable {
-  const { body, confidential } = original.contract;
-  const isKnown = body.envelope || confidential.some(field => typeof secretIn(original, field, name) === 'string');
-  return isKnown
-    ? withShown(original, name, alteration)
-    : { notApplicable: `${firstRead}: nothing by which its data could be known` };
+  const plain = response?.status === success ? decodedBody(response) : undefined;
+  const isRecognisable =
+    body.envelope || confidential.some(field => typeof secretIn(original, field, name) === 'string');
+  if (!isRecognisable || !plain || plain.error !== undefined)
+    return { notApplicable: `${firstRead}: shows nothing that could be recognised` };
+  const { bytes } = plain;
+  return inExchanges(
+    [name],
+    inSequence(
+      withBytes(() => bytes),
+      then,
+    ),
+  )(original);
 }
 
 /** Shorter strings occur by chance, so that nobody looks for them. */
@@ -109,6 +108,5 @@ function secretIn({ contract, exchange }: Original, field: string, name: string)
   return typeof secret === 'string' ? secret : { notApplicable: `${firstRead}: no ${field} that is long enough` };
 }
 
-const same: Alteration = exchange => exchange;
 const spoilt = withBytes(body => Buffer.concat([body, Buffer.from([0xff])]));
 const inUtf16 = withBytes(body => Buffer.from(Buffer.from(body).toString('utf8'), 'utf16le'));

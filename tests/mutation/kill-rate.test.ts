@@ -70,6 +70,14 @@ test('what cannot be done to a recording is counted apart, with its reason', () 
   assert.equal(judged + rate.notMade.length, mutationsOf(contract).length + variantsOf(contract).length);
 });
 
+test('what an administrator may be shown is broken for others only', () => {
+  const seenByAdmin = originals.map(one => ({ ...one, target: { ...one.target, admin: true } }));
+  const { escaped, notMade } = killRate(juryOf(contract, checks), seenByAdmin);
+  assert.deepEqual(escaped, []);
+  const reasons = new Set(notMade.map(({ notApplicable }) => notApplicable));
+  assert.deepEqual([...reasons], ['an administrator may be shown what belongs to others']);
+});
+
 test('a check that complains of conforming services is a false alarm', () => {
   const rate = killRate(juryWith('response/size/type', failing), originals);
   assert.equal(rate.falseAlarms.length, rate.variants);

@@ -1,6 +1,7 @@
 import type { Contract } from '../../src/contract/contract.ts';
 import type { Field } from '../../src/contract/field.ts';
 import type { JsonType } from '../../src/documentation/fact.ts';
+import { contract as firstPage } from '../checks/embedded-recording.ts';
 
 const place = { file: 'sample.rst', line: 1 };
 
@@ -17,7 +18,7 @@ function field(name: string, type: JsonType, parts: Partial<Field> = {}): Field 
     holding: undefined,
     members: [],
     place,
-    cites: [],
+    cites: [{ source: place.file, line: place.line }],
     ...parts,
   };
 }
@@ -75,24 +76,21 @@ const objectOf = (id: string, name: string, members: readonly Field[]): Field =>
 const listOf = (id: string, name: string, members: readonly Field[]): Field =>
   field(name, 'array', { id, holding: 'list', members });
 
+/** A contract with the statuses of the first page, and its media type. */
 function contractOf(name: string, path: string, body: Contract['body']): Contract {
-  const codes = [200, 400, 401, 403, 404, 405, 406, 407, 408, 409, 500, 501, 502, 503, 504];
   return {
+    ...firstPage,
     id: `parcels/v5/${name}`,
     name,
     title: name,
-    strictness: 'ruled',
-    operation: { method: 'GET', path, line: 1, place },
+    operation: { ...firstPage.operation, path },
     parameters: [],
-    success: 200,
     body,
-    statuses: codes.map(code => ({ id: `status/${code}`, code, phrase: '', normal: code === 200, place })),
     acceptedFields: ['dust'],
     otherVersions: ['v4'],
     steady: { always: ['number', 'ties'], while: ['colour'] },
     confidential: ['shop'],
     subjects: {},
-    mediaType: { value: 'application/json', cites: [] },
   };
 }
 
