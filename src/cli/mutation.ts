@@ -13,23 +13,24 @@ import { systemClock } from './terminal-of-process.ts';
 const section = /(<!-- kill rate: begin -->\n)[\s\S]*?(<!-- kill rate: end -->)/;
 
 /**
- * Breaks recordings of the embedded service in every way that the facts suggest and tells what the suite catches.
+ * Breaks recordings of the embedded service in every way that the facts suggest and shows what the suite catches.
  * @returns the exit status: 1 unless all is killed by the right check and nothing else raises an alarm, or when the
  *   README's table is stale under `check`
  */
 export async function mutation(options: { readonly write?: boolean; readonly check?: boolean }): Promise<number> {
   const root = packageRoot();
   const { contract, example } = loadContract(root, firstPage, 'ruled');
-  const originals = await recordOriginals(contract, example, suiteName(root));
+  const { full, incremental } = await recordOriginals(contract, example, suiteName(root));
   const jury = juryOf(contract, checksOf(contract));
   const start = systemClock.elapsed();
-  const rate = killRate(jury, originals);
+  const rate = killRate(jury, [full, incremental]);
   const seconds = (systemClock.elapsed() - start) / 1000;
   const judged = rate.kinds.reduce((all, { mutants }) => all + mutants, rate.variants);
   const lines = [
     killRateTable(rate),
     `${Math.round(judged / seconds)} recordings judged in a second.`,
     ...killRateFlaws(rate),
+    ...rate.notMade.map(({ name, notApplicable }) => `not applicable: ${name} (${notApplicable})`),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
   const isFresh = readmeHas(root, rate, options);

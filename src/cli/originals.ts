@@ -1,12 +1,20 @@
 import type { Contract } from '../contract/contract.ts';
 import { withFaultHooks } from '../mutation/alterations.ts';
-import type { Originals } from '../mutation/mutant.ts';
 import { planOf } from '../probes/plan.ts';
 import { probe } from '../probing/probing.ts';
+import type { Recording } from '../recording/recording.ts';
 import { fixedSession } from '../targets/session.ts';
 import type { Subjects } from '../targets/subjects.ts';
 import { withEmbedded } from './open-session.ts';
 import { systemClock } from './terminal-of-process.ts';
+
+/** What the embedded service answers about its two backups. */
+export interface Originals {
+  /** The page's example: nulls, an old spelling in its links. */
+  readonly full: Recording;
+  /** A backup whose description is JSON text. */
+  readonly incremental: Recording;
+}
 
 /** Records both backups of the embedded service, to make mutants of; its faults as if hooks had brought them about, too. */
 export function recordOriginals(contract: Contract, example: unknown, suite: string): Promise<Originals> {

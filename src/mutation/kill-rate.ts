@@ -1,8 +1,10 @@
 import { checkableFacts } from '../contract/checkable-facts.ts';
-import { conformingVariants } from './conforming-variants.ts';
+import type { Recording } from '../recording/recording.ts';
+import { attempt, type NotMade, originalOf } from './change.ts';
 import { type FalseAlarm, falseAlarms, fateOf, type Judged, type Jury } from './kill.ts';
-import type { Originals } from './mutant.ts';
-import { mutantsOf } from './mutants.ts';
+import type { Variant } from './mutant.ts';
+import { mutationsOf } from './mutations.ts';
+import { variantsOf } from './variants.ts';
 
 /** How the mutants of one kind of fact fared. */
 export interface KindRate {
@@ -24,13 +26,17 @@ export interface KillRate {
   readonly unkilled: readonly string[];
   /** Checkable facts that no check cites, as `id (file:line)`. */
   readonly uncited: readonly string[];
+  /** Mutants and variants that none of the recordings allows. They count neither as killed nor as escaped. */
+  readonly notMade: readonly NotMade[];
 }
 
-/** Judges every mutant and every conforming variant. */
-export function killRate(jury: Jury, originals: Originals): KillRate {
+/** Judges every mutant and every conforming variant that these recordings allow, and the recordings themselves. */
+export function killRate(jury: Jury, recordings: readonly Recording[]): KillRate {
   const { contract, checks } = jury;
-  const judged = mutantsOf(contract, originals).map(mutant => fateOf(jury, mutant));
-  const variants = conformingVariants(contract, originals);
+  const originals = recordings.map(recording => originalOf(contract, recording));
+  const mutants = attempt(mutationsOf(contract), originals);
+  const variants = attempt(variantsOf(contract), originals);
+  const judged = mutants.made.map(mutant => fateOf(jury, mutant));
   const killed = new Set(judged.filter(({ fate }) => fate === 'killed').map(({ mutant }) => mutant.breaks));
   const cited = new Set(
     [...checks.values()].flatMap(({ cites }) => cites.map(({ source, line }) => `${source}:${line}`)),
@@ -39,12 +45,15 @@ export function killRate(jury: Jury, originals: Originals): KillRate {
   return {
     kinds: kindsOf(judged),
     escaped: judged.filter(({ fate }) => fate !== 'killed'),
-    variants: variants.length,
-    falseAlarms: variants.flatMap(variant => falseAlarms(jury, variant)),
+    variants: variants.made.length + recordings.length,
+    falseAlarms: [...recordings.map(unchanged), ...variants.made].flatMap(variant => falseAlarms(jury, variant)),
     unkilled: [...checks.keys()].filter(id => !killed.has(id)),
     uncited: facts.filter(({ place }) => !cited.has(place)).map(({ id, place }) => `${id} (${place})`),
+    notMade: [...mutants.notMade, ...variants.notMade],
   };
 }
+
+const unchanged = (recording: Recording): Variant => ({ name: 'a recording as it is', recording });
 
 function kindsOf(judged: readonly Judged[]): KindRate[] {
   const kinds = [...new Set(judged.map(({ mutant }) => mutant.kind))];

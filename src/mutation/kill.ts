@@ -21,7 +21,7 @@ export interface FalseAlarm {
   readonly message: string;
 }
 
-/** The suite's checks as mutants see them. */
+/** The checks that mutants are judged by, and the contract that both come from. */
 export interface Jury {
   readonly contract: Contract;
   readonly checks: ReadonlyMap<string, Check>;

@@ -3,12 +3,16 @@ import { test } from 'node:test';
 import type { Check } from '../../src/checks/check.ts';
 import { judged, unproven } from '../../src/checks/judgement.ts';
 import { recordOriginals } from '../../src/cli/originals.ts';
+import { without } from '../../src/mutation/alterations.ts';
 import { juryOf } from '../../src/mutation/kill.ts';
 import { isFlawless, killRate } from '../../src/mutation/kill-rate.ts';
+import { mutationsOf } from '../../src/mutation/mutations.ts';
+import { variantsOf } from '../../src/mutation/variants.ts';
 import { killRateFlaws, killRateTable } from '../../src/reports/kill-rate.ts';
 import { checks, contract, example } from '../checks/embedded-recording.ts';
 
-const originals = await recordOriginals(contract, example, 'test');
+const { full, incremental } = await recordOriginals(contract, example, 'test');
+const originals = [full, incremental];
 
 /** The suite with one check judging as it is told. */
 function juryWith(id: string, judge: Check['judge']) {
@@ -37,7 +41,9 @@ test('a check that always passes is found out', () => {
 
 test('a check that is blind while another one sees is misattributed', () => {
   const rate = killRate(juryWith('links/self/once', passing), originals);
-  const fates = rate.escaped.filter(({ mutant }) => mutant.name === 'links: none at all').map(({ fate }) => fate);
+  const fates = rate.escaped
+    .filter(({ mutant }) => mutant.name === 'links: none at all, not even self')
+    .map(({ fate }) => fate);
   assert.deepEqual(fates, ['misattributed']);
 });
 
@@ -47,6 +53,29 @@ test('a check that cannot say anything counts as killed only where nothing more 
     originals,
   );
   assert.ok(rate.escaped.every(({ mutant }) => mutant.breaks === 'status/407' && !mutant.onlyUnproven));
+});
+
+test('what cannot be done to a recording is counted apart, with its reason', () => {
+  const rate = killRate(juryOf(contract, checks), [without(full, ['show-again', 'status/404/unknown-id'])]);
+  assert.deepEqual(rate.escaped, []);
+  assert.deepEqual(
+    rate.unkilled.filter(id => !id.startsWith('response/description/')),
+    ['status/404', 'steady', 'error/404/envelope', 'error/404/code', 'error/404/no-trace'],
+  );
+  const reasons = new Map(rate.notMade.map(({ name, notApplicable }) => [name, notApplicable]));
+  assert.equal(reasons.get('second read: empty'), 'show-again: no complete answer with status 200');
+  assert.equal(reasons.get('GET an unknown id: answered with 400'), 'status/404/unknown-id: not recorded');
+  assert.equal(reasons.get('description.INC: absent'), 'show: nothing there that this could change');
+  const judged = rate.kinds.reduce((all, { mutants }) => all + mutants, rate.variants - 1);
+  assert.equal(judged + rate.notMade.length, mutationsOf(contract).length + variantsOf(contract).length);
+});
+
+test('what an administrator may be shown is broken for others only', () => {
+  const seenByAdmin = originals.map(one => ({ ...one, target: { ...one.target, admin: true } }));
+  const { escaped, notMade } = killRate(juryOf(contract, checks), seenByAdmin);
+  assert.deepEqual(escaped, []);
+  const reasons = new Set(notMade.map(({ notApplicable }) => notApplicable));
+  assert.deepEqual([...reasons], ['an administrator may be shown what belongs to others']);
 });
 
 test('a check that complains of conforming services is a false alarm', () => {

@@ -1,0 +1,105 @@
+import type { Contract } from '../contract/contract.ts';
+import { firstRead, lastRead } from '../probes/ways.ts';
+import { type OperationRecording, operationRecording } from '../recording/operation-recording.ts';
+import type { Recording } from '../recording/recording.ts';
+import { type Alteration, altered, reads } from './alterations.ts';
+
+/** What changes are made to: the part of a recording that one operation made, and that operation's contract. */
+export interface Original extends OperationRecording {
+  readonly contract: Contract;
+}
+
+/** Opens a recording at one operation. */
+export const originalOf = (contract: Contract, recording: Recording): Original => ({
+  ...operationRecording(recording, contract.name),
+  contract,
+});
+
+/** Why a change cannot be made to a recording. */
+export interface NotApplicable {
+  readonly notApplicable: string;
+}
+
+/** Makes a change, or says why it cannot. It never throws, whatever was recorded. */
+export type Make = (original: Original) => Recording | NotApplicable;
+
+/** A change to a recording, in exchanges of one operation. */
+export interface Change {
+  /** What is done, for people: `colour: a fraction`. */
+  readonly name: string;
+  readonly make: Make;
+}
+
+/** A change together with the recording that it gave. */
+export type Made<C extends Change> = C & { readonly recording: Recording };
+
+/** A change that none of the recordings allowed. */
+export interface NotMade extends NotApplicable {
+  readonly name: string;
+}
+
+/** Makes each change to the first of these recordings that allows it. */
+export function attempt<C extends Change>(
+  changes: readonly C[],
+  originals: readonly Original[],
+): { readonly made: readonly Made<C>[]; readonly notMade: readonly NotMade[] } {
+  const results = changes.map(change => ({ change, result: firstMade(change, originals) }));
+  return {
+    made: results.flatMap(({ change, result }) => (isMade(result) ? [{ ...change, recording: result }] : [])),
+    notMade: results.flatMap(({ change: { name }, result }) => (isMade(result) ? [] : [{ name, ...result }])),
+  };
+}
+
+function firstMade({ make }: Change, originals: readonly Original[]): Recording | NotApplicable {
+  const reasons = new Set<string>();
+  for (const original of originals) {
+    const result = make(original);
+    if (isMade(result)) return result;
+    reasons.add(result.notApplicable);
+  }
+  return { notApplicable: [...reasons].join('; ') };
+}
+
+/** Tells the recording with a change from the reason why there is none. */
+export const isMade = (result: Recording | NotApplicable): result is Recording => !('notApplicable' in result);
+
+/** The names of all exchanges of the operation. */
+export const namesIn = ({ contract, recording }: Original): string[] =>
+  recording.exchanges
+    .filter(({ name }) => name.startsWith(`${contract.name}/`))
+    .map(({ name }) => name.slice(contract.name.length + 1));
+
+/** Alters these exchanges; not applicable where none of them changes. */
+export const inExchanges =
+  (names: readonly string[], alteration: Alteration): Make =>
+  ({ contract, recording, exchange }) => {
+    const present = names.filter(name => exchange(name) !== undefined);
+    if (present.length === 0) return { notApplicable: `${listed(names)}: not recorded` };
+    const result = altered(recording, present, alteration, contract.name);
+    const isChanged = result.exchanges.some((one, index) => one !== recording.exchanges[index]);
+    return isChanged ? result : { notApplicable: `${listed(present)}: nothing there that this could change` };
+  };
+
+const listed = ([first, ...others]: readonly string[]): string =>
+  others.length > 2 ? `${first} and ${others.length} others` : [first, ...others].join(', ');
+
+/** Alters every answer with the resource, as a fault of the service does; the first read at least. */
+export const inReads =
+  (alteration: Alteration): Make =>
+  original => {
+    const first = unread(original, firstRead) ?? inExchanges([firstRead], alteration)(original);
+    return isMade(first) ? inExchanges(reads, alteration)(original) : first;
+  };
+
+/** Alters the second read alone, where there is a first one to compare with it. */
+export const inLastRead =
+  (alteration: Alteration): Make =>
+  original =>
+    unread(original, firstRead) ?? unread(original, lastRead) ?? inExchanges([lastRead], alteration)(original);
+
+function unread({ contract: { success }, exchange }: Original, name: string): NotApplicable | undefined {
+  const { response, failure } = exchange(name) ?? {};
+  return response?.status === success && !failure
+    ? undefined
+    : { notApplicable: `${name}: no complete answer with status ${success}` };
+}

@@ -1,0 +1,30 @@
+import type { Contract } from '../contract/contract.ts';
+import { firstRead, waysOf } from '../probes/ways.ts';
+import { type Alteration, withJson } from './alterations.ts';
+import { type Change, inExchanges } from './change.ts';
+
+/** Every answer to a way but success, with its fault as other services of OpenStack write it. */
+export const errorVariants = (contract: Contract): Change[] =>
+  waysOf(contract)
+    .filter(({ name }) => name !== firstRead)
+    .flatMap(({ name }) =>
+      faults.map(([what, faultOf]) => ({
+        name: `${name}: ${what}`,
+        make: inExchanges([name], asFault(faultOf)),
+      })),
+    );
+
+const asFault =
+  (faultOf: (code: number) => unknown): Alteration =>
+  exchange =>
+    exchange.response && exchange.response.status >= 400
+      ? withJson(faultOf(exchange.response.status))(exchange)
+      : exchange;
+
+const message = 'No.';
+
+const faults: readonly (readonly [what: string, faultOf: (code: number) => unknown])[] = [
+  ["Keystone's envelope", code => ({ error: { code, message, title: 'No' } })],
+  ["another fault's name, the code as text", code => ({ fault: { code: `${code}`, message } })],
+  ['the code with its phrase', code => ({ fault: { code: `${code} No`, message } })],
+];

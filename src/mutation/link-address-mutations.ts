@@ -1,0 +1,77 @@
+import { isLink } from '../checks/link-reads.ts';
+import type { Contract } from '../contract/contract.ts';
+import { parametersIn } from '../contract/path.ts';
+import { linksField } from '../probes/link-slots.ts';
+import { inReads, type Original } from './change.ts';
+import { ownRelations } from './link-mutations.ts';
+import { hasRelation, inVersion, knownVersions, type LinksChange, redirected, withLinks } from './links.ts';
+import type { Mutation } from './mutant.ts';
+
+/** Makes another address of a link's; the same where it cannot. */
+type Respell = (href: string, original: Original) => string;
+
+/** Links to the resource itself that lead elsewhere, or are spelled as they must not be. */
+export function linkAddressMutations(contract: Contract): Mutation[] {
+  if (!linksField(contract)) return [];
+  const mutation = (what: string, rel: string, change: (original: Original) => LinksChange): Mutation => ({
+    name: `links: ${what}`,
+    kind: 'links',
+    breaks: `links/${rel}/target`,
+    make: original => inReads(withLinks(contract, change(original)))(original),
+  });
+  const respelled = (rel: string, what: string, respell: Respell): Mutation =>
+    mutation(`${rel} ${what}`, rel, original => redirected(rel, href => respell(href, original)));
+  return [
+    ...ownRelations.flatMap(rel =>
+      [...toOthers(contract), ...wrongAddresses].map(([what, respell]) => respelled(rel, what, respell)),
+    ),
+    ...wrongVersions(contract).map(([what, respell]) => respelled('self', what, respell)),
+    respelled('self', 'of another path here', (href, { recording: { target } }) =>
+      href.replace(target.endpoint, `${target.endpoint}/elsewhere`),
+    ),
+    respelled('bookmark', 'on another host', href => href.replace(/^(https?:\/\/)[^/]*/, '$1elsewhere.test')),
+    mutation(
+      'bookmark with a version',
+      'bookmark',
+      () => items => redirected('bookmark', href => items.find(hasRelation('self'))?.href ?? href)(items),
+    ),
+    mutation(
+      'self and bookmark swapped',
+      'self',
+      () => items => items.map(item => (isLink(item) ? { ...item, rel: swapped(item.rel) } : item)),
+    ),
+  ];
+}
+
+const swapped = (rel: string): string => (rel === 'self' ? 'bookmark' : rel === 'bookmark' ? 'self' : rel);
+
+type Damage = readonly [what: string, respell: Respell];
+
+/** To another resource, project or whatever else the path names. */
+const toOthers = ({ operation }: Contract): Damage[] =>
+  parametersIn(operation.path).map(name => [
+    `to another ${name}`,
+    (href, { parameters: asked }) => {
+      const value = encodeURIComponent(asked[name] ?? '');
+      return value === '' ? href : href.replace(`/${value}`, '/00000000-1111-4222-8333-444444444444');
+    },
+  ]);
+
+const wrongAddresses: readonly Damage[] = [
+  ['to what is above it', href => href.replace(/\/[^/]*$/, '')],
+  ['with a query', href => `${href}?x=1`],
+  ['with a fragment', href => `${href}#x`],
+  ['with a slash at its end', href => `${href}/`],
+  ['relative', href => href.replace(/^https?:\/\/[^/]*/, '')],
+  ['of another scheme', href => href.replace(/^http/, 'ftp')],
+];
+
+/** Without the version segment before its path, or with one that neither the page nor a ruling names. */
+function wrongVersions(contract: Contract): Damage[] {
+  const known = knownVersions(contract);
+  const unruled = [...known.map((_, index) => `v${index + 1}`), 'v0'].find(version => !known.includes(version));
+  return [
+    ['without its version', (href, original) => inVersion(href, '', original)],
+    ['of an unruled version', (href, original) => inVersion(href, `/${unruled}`, original)],
+  ];
+}

@@ -1,0 +1,70 @@
+import { type FieldPath, fieldPathsOf } from '../checks/instances.ts';
+import type { Contract } from '../contract/contract.ts';
+import { type Alteration, inSequence, type WritableObject, withText } from './alterations.ts';
+import { inReads } from './change.ts';
+import { labelOf, lastOf, withObjects } from './field-places.ts';
+import type { Mutation } from './mutant.ts';
+
+/** A key twice, and members that nobody documented, in every object that the page describes. */
+export const memberMutations = (contract: Contract): Mutation[] =>
+  objectPaths(contract).flatMap(path => inObject(contract, path));
+
+/** The paths to what is an object or a list of objects. What JSON text holds beside its documented members is free. */
+const objectPaths = ({ body }: Contract): FieldPath[] =>
+  [[body.root] satisfies FieldPath, ...fieldPathsOf(body)].filter(path =>
+    path.every(({ holding }) => holding === 'object' || holding === 'list'),
+  );
+
+function inObject({ body, acceptedFields }: Contract, path: FieldPath): Mutation[] {
+  const { members } = lastOf(path);
+  const known = [...members.flatMap(({ names }) => names), ...acceptedFields];
+  const present: Choice = object => known.find(name => Object.hasOwn(object, name));
+  const mutation = (what: string, breaks: string, alteration: Alteration): Mutation => ({
+    name: `${labelOf(path, body) || 'body'}: ${what}`,
+    kind: 'members',
+    breaks: `body/${breaks}`,
+    make: inReads(alteration),
+  });
+  return [
+    mutation('a key twice', 'unique-keys', withMember(path, present)),
+    mutation('a key twice, once escaped', 'unique-keys', withMember(path, present, escaped)),
+    mutation(
+      'a member too many',
+      'undocumented-fields',
+      withMember(path, () => unlike(known)),
+    ),
+    mutation(
+      'a member named __proto__',
+      'undocumented-fields',
+      withMember(path, () => '__proto__'),
+    ),
+  ];
+}
+
+/** A name that is none of these. */
+const unlike = (names: readonly string[], name = 'extra'): string =>
+  names.includes(name) ? unlike(names, `${name}-extra`) : name;
+
+/** A JSON string in which one letter is spelled as an escape. */
+const escaped = (text: string): string =>
+  text.replace(/[a-z]/i, one => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** Stands before a key that is to be written as `JSON.stringify` never writes it: a second time, or with an escape. */
+const marker = 'to-be-spelled-otherwise:';
+const marked = new RegExp(`"${marker}((?:[^"\\\\]|\\\\.)*)"`, 'g');
+
+/** Which name an object gets once more or for the first time; undefined: none. */
+type Choice = (object: WritableObject) => string | undefined;
+
+/** Each object with a further member at its end: the same value again, or some object. */
+function withMember(path: FieldPath, choose: Choice, spell = (name: string): string => name): Alteration {
+  const lengthened = withObjects(path, object => {
+    const name = choose(object);
+    if (name === undefined) return;
+    object[marker + name] = Object.hasOwn(object, name) ? object[name] : { [Object.keys(object)[0] ?? 'of']: 1 };
+  });
+  return inSequence(
+    lengthened,
+    withText(text => text.replace(marked, (_, name: string) => spell(`"${name}"`))),
+  );
+}
