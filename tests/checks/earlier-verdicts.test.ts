@@ -39,8 +39,8 @@ interface EarlierMutant {
   readonly name: string;
   /** The recording that it was made of. */
   readonly of: string;
-  /** The exchanges that it changed, as a recording of the first format has them. */
-  readonly exchanges: readonly object[];
+  /** The exchanges that it changed or added, as a recording of the first format has them. */
+  readonly exchanges: readonly { readonly name: string }[];
   /** The exchanges that it left out. */
   readonly without: readonly string[];
 }
@@ -65,9 +65,8 @@ test('50 mutants are judged as by version 0.1.0', () => {
   assert.equal(mutants.length, 50);
   for (const { name, of, exchanges, without: left } of mutants) {
     const original = JSON.parse(textOf(of)) as { readonly exchanges: readonly { readonly name: string }[] };
-    const replaced = new Map(exchanges.map(one => [(one as { readonly name: string }).name, one]));
-    const kept = original.exchanges.map(one => replaced.get(one.name) ?? one);
-    const recording = parseRecording(JSON.stringify({ ...original, exchanges: kept }));
+    const byName = new Map([...original.exchanges, ...exchanges].map(one => [one.name, one]));
+    const recording = parseRecording(JSON.stringify({ ...original, exchanges: [...byName.values()] }));
     assertSame(name, left.length > 0 ? without(recording, ...left) : recording);
   }
 });
