@@ -41,6 +41,7 @@ export interface ParameterFact {
 
 /** What a page states about a parameter of the query (RFC 3986, section 3.4). */
 export interface QueryFact extends ParameterFact {
+  /** The type word of the table; `string` where only the query of the operation has the name, or the table has no types. */
   readonly documentedType: string;
   readonly type: JsonType;
   /** The version of the API that has it first, as the prose says: `3.45`. */

@@ -2,6 +2,7 @@ import { isObject } from '../text/json.ts';
 import type { Facts, StatusFact } from './fact.ts';
 import type { Example, Operation, Page, Place, StatusCode } from './page.ts';
 import { requestParameters } from './request-parameters.ts';
+import { requestTarget } from './request-target.ts';
 import { bodyFact, isResponse } from './response-fields.ts';
 import { byPosition, type Finding, type ReportFinding } from './rst/finding.ts';
 import { witnessFromExample } from './witness.ts';
@@ -46,7 +47,7 @@ function collect(page: Page, report: ReportFinding): Facts | undefined {
   const { normal, abnormal } = page.statusCodes;
   return {
     title: page.title,
-    operation: { ...operation, place: at(operation.line) },
+    operation: { ...operation, path: requestTarget(operation).path, place: at(operation.line) },
     parameters,
     query,
     success,
@@ -56,7 +57,7 @@ function collect(page: Page, report: ReportFinding): Facts | undefined {
   };
 }
 
-/** The operation without scheme and host, which are the target's business. A page without one has a finding already. */
+/** The operation, which has to be a GET. A page without one has a finding already. */
 function readOperation({ operations }: Page, report: ReportFinding): Operation | undefined {
   const [operation, other] = operations;
   if (!operation) return undefined;
@@ -70,15 +71,7 @@ function readOperation({ operations }: Page, report: ReportFinding): Operation |
     return undefined;
   }
   if (other) report(other, 'facts/several-operations', 'the page names several operations; expected one.');
-  const path = operation.path.replace(/^https?:\/\/[^/]+/, '');
-  if (path.includes('?')) {
-    report(
-      operation,
-      'facts/query-in-path',
-      `the path "${path}" has a query; expected its parameters in a table only.`,
-    );
-  }
-  return { ...operation, path };
+  return operation;
 }
 
 /** The first JSON text below "Response", unless it is an error's. */

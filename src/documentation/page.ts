@@ -11,13 +11,13 @@ export interface Place {
   readonly line: number;
 }
 
-/** A method and path template, as in `GET /v3/{project_id}/backups/{backup_id}`. */
+/** A method and path template, as in `GET /v3/{project_id}/backups/{backup_id}`. The path is as the page shows it. */
 export interface Operation extends Position {
   readonly method: string;
   readonly path: string;
 }
 
-/** One table cell: its text without markup, white space folded, and the words that were set in bold. */
+/** One table cell: its text without markup, white space folded but in code, and the words that were set in bold. */
 export interface Cell extends Position {
   readonly text: string;
   readonly bold: readonly string[];

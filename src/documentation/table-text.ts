@@ -12,8 +12,8 @@ export interface TableText extends Pick<Table, 'header' | 'rows'> {
 export type ReadPlain = (at: Position, source: string) => PlainText;
 
 /**
- * Reads the text of a table's cells: paragraphs, those of list items and notes too, each on a line of its own. Code is
- * left out.
+ * Reads the text of a table's cells, as docutils' `astext()` does: paragraphs and code blocks, those of list items and
+ * notes too, are texts of their own. Each starts a new line; a code block keeps its line ends and its white space.
  */
 export function readTableText(table: TableBlock, readPlain: ReadPlain): TableText {
   const inner: TableBlock[] = [];
@@ -31,6 +31,7 @@ export function readTableText(table: TableBlock, readPlain: ReadPlain): TableTex
   function collect(blocks: readonly Block[], texts: PlainText[]): void {
     for (const block of blocks) {
       if (block.kind === 'paragraph' || block.kind === 'title') texts.push(readPlain(block, block.text));
+      else if (block.kind === 'code') texts.push({ text: block.text, bold: [] });
       else if (block.kind === 'list') for (const item of block.items) collect(item, texts);
       else if (block.kind === 'group') collect(block.blocks, texts);
       else if (block.kind === 'table') inner.push(block);

@@ -13,7 +13,11 @@ URI
 
 -  URI format
 
-   GET /v1/things/{id}
+   GET /v1/things/{id}?limit={limit}
+
+   PATH: /v1/others
+
+   Method: GET
 
 -  Parameter description
 
@@ -41,7 +45,9 @@ Response
    |           |        |                                |
    |           |        | .. note::                      |
    |           |        |                                |
-   |           |        |    Text \\_ here.               |
+   |           |        |    Text \\_ here::              |
+   |           |        |                                |
+   |           |        |      {"kind": "one"}           |
    +-----------+--------+--------------------------------+
 
    -  #. .. table:: **Table 1** Deep
@@ -108,6 +114,8 @@ export const snippets = fc.constantFrom(
     '.. note::\n',
     '.. table:: x\n',
     '.. code-block::\n',
+    'Method: GET\n',
+    'PATH: /a\n',
     ':ref:`',
     '漢',
     'e\u0301',

@@ -84,9 +84,24 @@ test("a page's own findings are among those of its facts", () => {
   ]);
 });
 
-test('several operations are a finding, and so is a query in the path', () => {
+test('a query is not part of the path', () => {
+  const { operation, query } = readFacts(whole.replace('{thing_id}\n', '{thing_id}?limit={limit}\n'));
+  assert.equal(operation.path, '/v3/{project_id}/things/{thing_id}');
+  assert.deepEqual(
+    query.map(({ id }) => id),
+    ['request/limit'],
+  );
+});
+
+test('an operation in two lines has facts like any other', () => {
+  const pair = whole.replace('GET /v3', 'Method: GET\n\nPATH: /v3');
+  const { operation, parameters } = readFacts(pair);
+  assert.deepEqual([operation.method, operation.path], ['GET', '/v3/{project_id}/things/{thing_id}']);
+  assert.deepEqual([operation.place.line, parameters.length], [7, 2]);
+});
+
+test('several operations are a finding', () => {
   assert.deepEqual(findingsIn(whole.replace('{thing_id}\n', '{thing_id}\nGET /v3/more\n')), [
     '8:1 facts/several-operations',
   ]);
-  assert.deepEqual(findingsIn(whole.replace('{thing_id}\n', '{thing_id}?all=1\n')), ['7:1 facts/query-in-path']);
 });

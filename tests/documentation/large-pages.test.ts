@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import type { Facts } from '../../src/documentation/fact.ts';
 import type { Page } from '../../src/documentation/page.ts';
 import { readPage } from '../../src/documentation/reader.ts';
+import { readFacts } from './read-facts.ts';
+import { pageOf } from './small-page.ts';
 
 /** Pages so large that whatever is quadratic, or recursive in their size, does not come to an end. */
 const MANY = 100_000;
 
 function read(text: string): Page {
   return readPage('large.rst', text);
+}
+
+function factsOn(path: string, query: readonly (readonly string[])[]): Facts {
+  return readFacts(pageOf({ path, query, tables: { Fields: [['id', 'string', '']] }, example: '{"id": "x"}' }));
 }
 
 suite('large pages come to an end', () => {
@@ -74,6 +81,27 @@ suite('large pages come to an end', () => {
         read(`a${part.repeat(MANY)}b::\n\n  ${part.repeat(MANY)}\n\n${part.repeat(MANY)}. c\n`).findings.length > 0,
       );
     }
+  });
+
+  test('operations in two lines, and halves of operations', () => {
+    const uri = (lines: string): Page => read(`T\n=\n\nURI\n---\n\n${lines.repeat(MANY)}`);
+    assert.equal(uri('Method: GET\nPATH: /a\n').operations.length, MANY);
+    assert.equal(uri('Method: GET\n').findings.length, MANY + 1);
+  });
+
+  test('parameters in the path, in the query and in a table', () => {
+    const names = Array.from({ length: 20_000 }, (_, index) => `p${index}`);
+    const path = `/${names.map(name => `{${name}}`).join('/')}?${names.map(name => `q${name}=1`).join('&')}`;
+    const { parameters, query } = factsOn(
+      path,
+      names.map(name => [`r${name}`, 'No', 'string', '']),
+    );
+    assert.deepEqual([parameters.length, query.length], [names.length, 2 * names.length]);
+  });
+
+  test('a parameter that is added again and again', () => {
+    const { query } = factsOn('/a', [['p', 'No', 'string', 'added '.repeat(MANY)]]);
+    assert.equal(query[0]?.since, undefined);
   });
 
   test('directives and comments without end', () => {

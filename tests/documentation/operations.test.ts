@@ -29,6 +29,23 @@ suite('operations', () => {
   });
 });
 
+suite('operations in two lines', () => {
+  test('the path first', () => {
+    assert.deepEqual(operations('- URI format', '', '  PATH: /a/{id}', '', '  Method: GET'), ['9 GET /a/{id}']);
+  });
+  test('the method first', () => assert.deepEqual(operations('Method: GET', '', 'PATH: /a'), ['7 GET /a']));
+  test('in one paragraph', () => assert.deepEqual(operations('Method: GET', 'Path: /a'), ['7 GET /a']));
+  test('marked up', () => assert.deepEqual(operations('**METHOD**: GET', '', '**path** : ``/a``'), ['7 GET /a']));
+  test('in list items', () => assert.deepEqual(operations('- Method: PUT', '- PATH: /a'), ['7 PUT /a']));
+  test('in a code block', () => {
+    assert.deepEqual(operations('::', '', '  Method: GET', '  PATH: /a?b={b}'), ['9 GET /a?b={b}']);
+  });
+  test('several, beside one in a line', () => {
+    const lines = ['PATH: /a', 'Method: GET', 'PUT /b', 'PATH: /c', 'Method: POST'];
+    assert.deepEqual(operations(...lines), ['7 GET /a', '9 PUT /b', '10 POST /c']);
+  });
+});
+
 suite('operations with findings', () => {
   test('a page without URI section', () => {
     assert.deepEqual(readPage('a.rst', 'Title\n=====\n\nGET /a\n').findings, [
@@ -46,9 +63,37 @@ suite('operations with findings', () => {
       [4],
     );
   });
+  test('a line without its other half', () => {
+    const { operations: read, findings } = readUri(
+      'Method: GET',
+      'Method: PUT',
+      'PATH: /a',
+      '',
+      'PATH: /b',
+      'PATH: /c',
+    );
+    assert.deepEqual(
+      read.map(({ method, path }) => `${method} ${path}`),
+      ['PUT /a', 'GET /b'],
+    );
+    assert.deepEqual(findings, [
+      {
+        line: 12,
+        column: 1,
+        rule: 'page/half-operation',
+        sentence: '"PATH: /c" is half of an operation; expected the lines "Method: GET" and "PATH: /v3/{id}".',
+      },
+    ]);
+  });
   test('a URI line that is none', () => {
     const [first] = readUri('GET /a', '', 'GET v1/a b').findings;
     assert.deepEqual([first?.line, first?.column, first?.rule], [9, 1, 'page/bad-uri-line']);
     assert.match(first?.sentence ?? '', /"GET v1\/a b" is no URI line; expected a method, a space and a path/);
+    for (const line of ['Method: any', 'PATH: /a b']) {
+      assert.deepEqual(
+        readUri(line).findings.map(({ rule }) => rule),
+        ['page/no-operation', 'page/bad-uri-line'],
+      );
+    }
   });
 });

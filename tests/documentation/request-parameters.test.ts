@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { factsOf } from '../../src/documentation/facts.ts';
+import { readPage } from '../../src/documentation/reader.ts';
 import { findingsIn, readFacts } from './read-facts.ts';
 import { pageOf } from './small-page.ts';
 
@@ -47,6 +49,8 @@ suite('parameters of the query', () => {
       ['It is available in the 3.45 version.', '3.45'],
       ['It is introduced with version 3.7', '3.7'],
       ['Not available. Version 3.7 is old.', undefined],
+      ['Version 3.1 is old. It was added in some version of 2020, in version 3.2.', '3.2'],
+      ['It was added in 3.2. Use version 3.3.', undefined],
       ['At most 3.45 of them', undefined],
     ];
     const { query } = readFacts(page(...cases.map(([prose], index) => [`p${index}`, 'No', 'string', prose])));
@@ -59,6 +63,66 @@ suite('parameters of the query', () => {
   test('are not the fields of a header', () => {
     const text = page(['X-Auth-Token', 'Yes', 'string', 'A token']).replace('Request filter', 'Request header');
     assert.deepEqual(readFacts(text).query, []);
+  });
+});
+
+suite('parameters that the operation shows in its query', () => {
+  const shown = (path: string, ...query: readonly (readonly string[])[]): string =>
+    pageOf({ path, query, tables, example: '{"things": [{"id": "x"}]}' });
+
+  test('are there even when no table has them', () => {
+    const { query } = readFacts(shown('/v2/{project_id}/things?limit={limit}&offset={offset}'));
+    assert.deepEqual(
+      query.map(({ name }) => name),
+      ['limit', 'offset'],
+    );
+    assert.deepEqual(query[0], {
+      id: 'request/limit',
+      name: 'limit',
+      documentedType: 'string',
+      type: 'string',
+      mandatory: false,
+      since: undefined,
+      prose: '',
+      words: [],
+      place: { file: 'thing.rst', line: 7 },
+    });
+  });
+
+  test('are as their row says', () => {
+    const text = shown('/v3/things?limit={limit}&all=1', ['state', 'No', 'string', 'S'], ['limit', 'Yes', 'int', 'L']);
+    assert.deepEqual(
+      readFacts(text).query.map(({ name, type, mandatory, place }) => [name, type, mandatory, place.line]),
+      [
+        ['state', 'string', false, 14],
+        ['limit', 'integer', true, 16],
+        ['all', 'string', false, 7],
+      ],
+    );
+  });
+
+  test('are strings where their row has no type', () => {
+    const text = shown('/v3/things?limit={limit}', ['limit', 'Yes', 'int', 'L']).replace('| Type ', '| Kind ');
+    assert.deepEqual(
+      readFacts(text).query.map(({ name, documentedType, mandatory, prose }) => [
+        name,
+        documentedType,
+        mandatory,
+        prose,
+      ]),
+      [['limit', 'string', true, 'L']],
+    );
+  });
+
+  test('are left out where their row cannot be read', () => {
+    const text = shown('/v3/things?limit={limit}', ['limit', 'Yes', 'odd', 'L']);
+    assert.deepEqual(findingsIn(text), ['14:30 facts/unknown-type']);
+    assert.deepEqual(factsOf(readPage('thing.rst', text)).facts?.query, []);
+  });
+
+  test('are parameters of the path alone where the path has them, too', () => {
+    const { parameters, query } = readFacts(shown('/v3/{project_id}/things/{id}?id={id}'));
+    assert.deepEqual([parameters.map(({ name }) => name), query], [['project_id', 'id'], []]);
   });
 });
 

@@ -24,7 +24,20 @@ suite('the facts of the shared pages', { skip: missing }, () => {
     const reads = read.filter(({ page }) => isRead(page));
     assert.ok(reads.length > 80);
     for (const { name, facts, findings } of reads) assert.ok(facts || findings.length > 0, name);
-    assert.ok(reads.filter(({ facts, findings }) => facts && findings.length === 0).length > 65);
+    assert.ok(reads.filter(({ facts, findings }) => facts && findings.length === 0).length > 70);
+  });
+
+  test('a query in the operation is no part of its path, and its parameter is as its row says', () => {
+    const shown = read.filter(({ page }) => page.operations.some(({ path }) => path.includes('?')));
+    assert.equal(shown.length, 2);
+    for (const { name, facts, findings } of shown) {
+      assert.deepEqual(findings, [], name);
+      assert.match(facts?.operation.path ?? '', /\/os-quota-sets\/\{target_project_id\}$/);
+      assert.deepEqual(
+        facts?.query.map(({ id, type, mandatory, words }) => [id, type, mandatory, words]),
+        [['request/usage', 'string', true, ['true']]],
+      );
+    }
   });
 
   test('no page without a GET gives facts', () => {

@@ -11,7 +11,10 @@ export interface OraclePage {
   readonly code: readonly OracleCode[];
 }
 
-/** A table of such a page. `bold` lists row, column and bold texts of the cells that have some. */
+/**
+ * A table of such a page. `bold` lists row, column and bold texts of the cells that have some, `other` row, column, kind
+ * and number of what else stands in a cell, such as a note.
+ */
 export interface OracleTable {
   readonly caption: string | null;
   readonly lead: string;
@@ -20,6 +23,7 @@ export interface OracleTable {
   readonly header: readonly (readonly string[])[];
   readonly rows: readonly (readonly string[])[];
   readonly bold?: readonly (readonly [number, number, readonly string[]])[];
+  readonly other?: readonly (readonly [number, number, string, number])[];
 }
 
 /** A code block of such a page. */

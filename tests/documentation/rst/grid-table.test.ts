@@ -29,7 +29,7 @@ suite('grid tables', () => {
     assert.deepEqual(page.tables[0]?.rows[1]?.[1], { line: BODY + 5, column: 9, text: 'two', bold: [] });
   });
 
-  test('cells hold paragraphs, lists and notes, each text on its own line; code is left out', () => {
+  test('cells hold paragraphs, lists, notes and code, each text on its own line', () => {
     const page = readBody(
       '+-----+-------------------+',
       '| Key | Text              |',
@@ -47,14 +47,19 @@ suite('grid tables', () => {
       '|     |                   |',
       '|     | .. code-block::   |',
       '|     |                   |',
-      '|     |    {"left": "out"}|',
+      '|     |    {"too": true}  |',
       '+-----+-------------------+',
     );
     assert.deepEqual(page.findings, []);
     assert.deepEqual(page.tables[0]?.rows, [
       [
         { line: BODY + 4, column: 3, text: 'a', bold: [] },
-        { line: BODY + 3, column: 9, text: 'one more of it\nx\ndeep\nbeware', bold: ['more', 'beware'] },
+        {
+          line: BODY + 3,
+          column: 9,
+          text: 'one more of it\nx\ndeep\nbeware\n{"too": true}',
+          bold: ['more', 'beware'],
+        },
       ],
     ]);
     assert.deepEqual(page.examples, []);
