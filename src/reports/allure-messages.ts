@@ -1,7 +1,7 @@
 import { ALLURE_HTTP_EXCHANGE_CONTENT_TYPE, type Link, type Parameter, Severity, Status } from 'allure-js-commons';
 import type { RuntimeMessage, RuntimeMetadataMessage } from 'allure-js-commons/sdk';
 import type { Assertion, Check, Kind } from '../checks/check.ts';
-import { printable } from '../checks/shown.ts';
+import { printable } from '../checks/value-text.ts';
 import type { Outcome, Verdict } from '../checks/verdict.ts';
 import type { Citation, Level } from '../contract/citation.ts';
 import type { Contract } from '../contract/contract.ts';
