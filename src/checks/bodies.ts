@@ -1,13 +1,15 @@
 import { contentField, nothingToJudge } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import { firstRead } from '../probes/ways.ts';
+import { bodyText } from '../recording/body.ts';
 import { jsonOf } from '../recording/response-json.ts';
 import { type Failure, headerValues, type Response } from '../wire/exchange.ts';
 import type { Assertion, Check } from './check.ts';
+import { countWord } from './deviation.ts';
 import { judged, unproven } from './judgement.ts';
 import { inRead, readNames, readsOf } from './reads.ts';
 import { rulesOf } from './rule.ts';
-import { undocumentedNames } from './undocumented-names.ts';
+import { undocumentedMembers } from './undocumented-members.ts';
 import { printable, valueText } from './value-text.ts';
 
 /** The rules on the answer as a message: JSON text, media type, no key twice, nothing undocumented. */
@@ -72,26 +74,51 @@ const inEachRead =
 
 function jsonText(response: Response, failure: Failure | undefined): Assertion {
   const error = failure?.message ?? jsonOf(response).error;
-  return { title: 'the body', expected: 'JSON text', actual: error ?? 'JSON text', holds: error === undefined };
+  return {
+    title: 'the body',
+    expected: 'JSON text',
+    actual: error ?? 'JSON text',
+    deviations:
+      error === undefined
+        ? []
+        : [{ place: 'body', kind: 'json', expected: 'JSON text', got: failure ? 'incomplete' : formWord(response) }],
+  };
+}
+
+/** What a body is that is no JSON text. */
+function formWord(response: Response): string {
+  const body = bodyText(response);
+  if (body.error !== undefined) return 'no text';
+  return body.text.trim() === '' ? 'nothing' : 'other';
 }
 
 function uniqueKeys(response: Response, failure: Failure | undefined): Assertion | undefined {
   const json = jsonOf(response);
   if (json.error !== undefined || failure) return undefined;
-  const keys = json.duplicates.map(valueText).join(', ');
-  return { title: 'repeated keys', expected: 'none', actual: keys || 'none', holds: keys === '' };
+  const keys = json.duplicates;
+  return {
+    title: 'repeated keys',
+    expected: 'none',
+    actual: keys.map(valueText).join(', ') || 'none',
+    deviations: keys.map(key => ({ place: printable(key), kind: 'duplicate', expected: 'once', got: 'several' })),
+  };
 }
 
 function contentType(response: Response, mediaType: string): Assertion {
   const values = headerValues(response, 'content-type');
-  const essences = values.map(value => value.split(';')[0]?.trim().toLowerCase());
+  const [essence] = values.map(value => value.split(';')[0]?.trim().toLowerCase());
+  const isRight = values.length === 1 && essence === mediaType;
+  const got = values.length === 1 ? 'other' : countWord(values.length);
   return {
     title: 'Content-Type',
     expected: mediaType,
     actual: values.map(valueText).join(' and ') || 'nothing',
-    holds: essences.length === 1 && essences[0] === mediaType,
+    deviations: isRight ? [] : [{ place: 'Content-Type', kind: 'media-type', expected: mediaType, got }],
   };
 }
+
+/** Undocumented fields that are told apart. Where there are more, their names are values and not the service's form. */
+const mostExtra = 100;
 
 const undocumentedFields =
   (contract: Contract): Check['judge'] =>
@@ -99,12 +126,14 @@ const undocumentedFields =
     const reads = readsOf(recorded, contract);
     if (reads.length === 0) return unproven(nothingToJudge(contract.body), [firstRead]);
     const assertions = reads.map(({ read, body }): Assertion => {
-      const names = undocumentedNames(contract, body);
+      const members = undocumentedMembers(contract, body);
+      const names = [...new Set(members.map(({ name }) => name))];
+      const places = members.length > mostExtra ? ['*'] : members.map(({ place }) => printable(place));
       return {
         title: inRead('undocumented fields', read),
         expected: 'none',
         actual: names.map(printable).join(', ') || 'none',
-        holds: names.length === 0,
+        deviations: places.map(place => ({ place, kind: 'extra', expected: 'absent', got: 'present' })),
       };
     });
     const names = reads.map(({ read }) => read);

@@ -4,6 +4,7 @@ import { firstRead } from '../probes/ways.ts';
 import { jsonOf } from '../recording/response-json.ts';
 import { isObject } from '../text/json.ts';
 import type { Assertion, Check } from './check.ts';
+import { typeDeviation, typeWord } from './deviation.ts';
 import { judged, unproven } from './judgement.ts';
 import { rulesOf } from './rule.ts';
 import { valueText } from './value-text.ts';
@@ -40,7 +41,15 @@ export function envelopeCheck(contract: Contract): Check {
       const title = isWrapped ? name : 'the body';
       const actual = isWrapped ? value[name] : value;
       const found = contentIn(body, value);
-      const whole: Assertion = { title, expected: what, actual: valueText(actual), holds: found !== undefined };
+      const whole: Assertion = {
+        title,
+        expected: what,
+        actual: valueText(actual),
+        deviations:
+          found === undefined
+            ? [{ place: isWrapped ? name : 'body', kind: 'envelope', expected: noun, got: typeWord(actual) }]
+            : [],
+      };
       const items = content.holding === 'list' && Array.isArray(found) ? found : [];
       return judged([whole, ...otherItems(name ?? '', items)], [firstRead]);
     },
@@ -50,5 +59,12 @@ export function envelopeCheck(contract: Contract): Check {
 /** The items of a list that are no objects: no rule on a field judges them. */
 const otherItems = (list: string, items: readonly unknown[]): Assertion[] =>
   items.flatMap((item, index) =>
-    isObject(item) ? [] : { title: `${list}[${index}]`, expected: 'an object', actual: valueText(item), holds: false },
+    isObject(item)
+      ? []
+      : {
+          title: `${list}[${index}]`,
+          expected: 'an object',
+          actual: valueText(item),
+          deviations: [typeDeviation(`${list}[]`, 'object', item)],
+        },
   );

@@ -5,6 +5,7 @@ import { isObject } from '../text/json.ts';
 import { header, type Response } from '../wire/exchange.ts';
 import type { Assertion, Check } from './check.ts';
 import { statusCited } from './citations.ts';
+import { typeWord } from './deviation.ts';
 import { judged, unproven } from './judgement.ts';
 import { rulesOf } from './rule.ts';
 import { type SchemaErrors, schemaErrors } from './schema-errors.ts';
@@ -28,7 +29,7 @@ export function errorBodyChecks(contract: Contract): Check[] {
           title: `the body of ${code} is a JSON object with one fault: code and message`,
           fails: 'a body in HTML or plain text, or JSON of another shape',
           cites: [documented, { source: 'OpenStack API SIG, Errors', clause: 'errors are JSON' }],
-          judge: inEachAnswer(contract, code, response => fault(response, errors)),
+          judge: inEachAnswer(contract, code, (response, place) => fault(response, place, errors)),
         }),
         rule({
           id: `error/${code}/code`,
@@ -39,7 +40,7 @@ export function errorBodyChecks(contract: Contract): Check[] {
             documented,
             { source: 'OpenStack API SIG, Errors', clause: 'the code in the body repeats the status' },
           ],
-          judge: inEachAnswer(contract, code, response => sameCode(response, code)),
+          judge: inEachAnswer(contract, code, (response, place) => sameCode(response, place, code)),
         }),
         rule({
           id: `error/${code}/no-trace`,
@@ -58,7 +59,7 @@ export function errorBodyChecks(contract: Contract): Check[] {
               title: `${code} carries ${field}`,
               fails: `an answer without ${field}`,
               cites: [documented, { source: 'RFC 9110', clause: `section ${section}: "${clause}"` }],
-              judge: inEachAnswer(contract, code, response => hasField(response, field)),
+              judge: inEachAnswer(contract, code, (response, place) => hasField(response, place, field)),
             }),
           ),
       ];
@@ -84,38 +85,46 @@ const headerFields = [
   { code: 405, name: 'allow', field: 'Allow', section: '15.5.6', clause: 'MUST generate an Allow header field' },
 ] as const;
 
+/** Asserts something of the answer to a way. The way's name is the place of what deviates. */
+type AssertionOf = (response: Response, way: string) => Assertion;
+
 /** Judges every answer that earned the code. */
 const inEachAnswer =
-  (contract: Contract, code: number, assertionOf: (response: Response) => Assertion): Check['judge'] =>
+  (contract: Contract, code: number, assertionOf: AssertionOf): Check['judge'] =>
   recorded => {
     const answers = earnedAnswers(contract, code, recorded);
     const [first] = answers;
     if (!first) return unproven(`no answer that earned ${code} to judge`);
     const assertions = answers.map(({ way, response }) => {
-      const assertion = assertionOf(response);
+      const assertion = assertionOf(response, way.name);
       return { ...assertion, title: `${way.title}: ${assertion.title}` };
     });
     const names = answers.map(({ way }) => way.name);
     return judged(assertions, names, first.way.evidence);
   };
 
-function fault(response: Response, errors: SchemaErrors): Assertion {
+function fault(response: Response, place: string, errors: SchemaErrors): Assertion {
+  const { error } = jsonOf(response);
   const value = jsonValue(response);
+  const isFault = isObject(value) && errors(value).size === 0;
+  const form = isObject(value) ? 'other' : typeWord(value);
+  const got = error === undefined ? form : 'no JSON';
   return {
     title: 'the body',
     expected: 'one fault with code and message',
-    actual: jsonOf(response).error ?? valueText(value),
-    holds: isObject(value) && errors(value).size === 0,
+    actual: error ?? valueText(value),
+    deviations: isFault ? [] : [{ place, kind: 'error-body', expected: 'fault', got }],
   };
 }
 
-function sameCode(response: Response, code: number): Assertion {
+function sameCode(response: Response, place: string, code: number): Assertion {
   const stated = statedCode(response);
+  const got = stated === undefined ? 'absent' : 'other';
   return {
     title: 'the code in the body',
     expected: String(code),
     actual: valueText(stated),
-    holds: agrees(stated, code),
+    deviations: agrees(stated, code) ? [] : [{ place, kind: 'error-body', expected: String(code), got }],
   };
 }
 
@@ -132,17 +141,22 @@ function agrees(stated: unknown, code: number): boolean {
   return typeof stated === 'string' && new RegExp(`^${code}(?: [A-Za-z' -]+)?$`).test(stated);
 }
 
-function noTrace(response: Response): Assertion {
+function noTrace(response: Response, place: string): Assertion {
   const trace = stackTraceIn(response);
   return {
     title: 'stack trace',
     expected: 'none',
     actual: trace ? valueText(trace) : 'none',
-    holds: trace === undefined,
+    deviations: trace ? [{ place, kind: 'trace', expected: 'absent', got: 'present' }] : [],
   };
 }
 
-function hasField(response: Response, field: string): Assertion {
+function hasField(response: Response, place: string, field: string): Assertion {
   const value = header(response, field);
-  return { title: field, expected: 'to be there', actual: valueText(value), holds: value !== undefined };
+  return {
+    title: field,
+    expected: 'to be there',
+    actual: valueText(value),
+    deviations: value === undefined ? [{ place, kind: 'header', expected: field, got: 'absent' }] : [],
+  };
 }

@@ -6,8 +6,9 @@ import type { PathValues } from '../contract/path.ts';
 import { firstRead } from '../probes/ways.ts';
 import type { Assertion, Check, Judgement } from './check.ts';
 import { parameterCited } from './citations.ts';
+import { typeDeviation } from './deviation.ts';
 import { envelopeCheck } from './envelope.ts';
-import { type FieldPath, fieldPathsOf, holderOf, type Instance, instancesOf, lastOf } from './instances.ts';
+import { type FieldPath, fieldPathsOf, holderOf, type Instance, instancesOf, lastOf, placeOf } from './instances.ts';
 import { inapplicable, judged, unproven } from './judgement.ts';
 import { inRead, readsOf } from './reads.ts';
 import { rulesOf } from './rule.ts';
@@ -41,7 +42,7 @@ function checksOn(contract: Contract, path: FieldPath, errors: SchemaErrors): Ch
       title: `${spellings} is there${field.nullable ? ', null at least' : ''}`,
       fails: `an answer without ${spellings}`,
       cites: field.cites,
-      judge: inEachInstance(contract, path, presence),
+      judge: inEachInstance(contract, path, instance => presence(instance, path)),
     }),
     rule({
       id: `${field.id}/type`,
@@ -49,7 +50,7 @@ function checksOn(contract: Contract, path: FieldPath, errors: SchemaErrors): Ch
       title: `\`${name}\` is ${typeWords(field)}`,
       fails: `any other JSON type${field.nullable ? '' : ', null included'}`,
       cites: field.cites,
-      judge: inEachInstance(contract, path, instance => typeOf(instance, field, errors)),
+      judge: inEachInstance(contract, path, instance => rightType(instance, path, errors)),
     }),
     ...field.rules.flatMap(({ rule: own, level, cites }) => {
       const valueRule = valueRuleOf(own);
@@ -70,7 +71,7 @@ function checksOn(contract: Contract, path: FieldPath, errors: SchemaErrors): Ch
           if (mayDiffer && recorded.recording.target.admin) {
             return unproven("an administrator may be shown another project's resource");
           }
-          const assertionOf = (one: Instance) => value(one, field, valueRule, recorded.parameters);
+          const assertionOf = (one: Instance) => rightValue(one, path, valueRule, recorded.parameters);
           return inEachInstance(contract, path, assertionOf)(recorded);
         },
       });
@@ -81,41 +82,49 @@ function checksOn(contract: Contract, path: FieldPath, errors: SchemaErrors): Ch
 /** Asserts something of an instance; undefined where there is nothing to say. */
 type AssertionOf = (instance: Instance) => Assertion | undefined;
 
-const presence = ({ label, isPresent, value }: Instance): Assertion => ({
-  title: label,
-  expected: 'to be there',
-  actual: isPresent ? valueText(value) : 'nothing',
-  holds: isPresent,
-});
+function presence({ label, isPresent, value }: Instance, path: FieldPath): Assertion {
+  return {
+    title: label,
+    expected: 'to be there',
+    actual: isPresent ? valueText(value) : 'nothing',
+    deviations: isPresent ? [] : [{ place: placeOf(path), kind: 'absent', expected: 'present', got: 'absent' }],
+  };
+}
 
-function typeOf(
-  { label, document, pointer, isPresent, value }: Instance,
-  field: Field,
-  errors: SchemaErrors,
-): Assertion | undefined {
+function rightType(instance: Instance, path: FieldPath, errors: SchemaErrors): Assertion | undefined {
+  const { label, document, pointer, isPresent, value } = instance;
   if (!isPresent) return undefined;
   const found = errors(document);
-  const itemPointers = Array.isArray(value) ? value.map((_, index) => `${pointer}/${index}`) : [];
-  const isWrong = [pointer, ...itemPointers].some(at => found.get(at)?.some(isTypeError));
-  return { title: label, expected: typeWords(field), actual: valueText(value), holds: !isWrong };
+  const isWrong = (at: string): boolean => found.get(at)?.some(isTypeError) ?? false;
+  const items = Array.isArray(value) ? value.filter((_, index) => isWrong(`${pointer}/${index}`)) : [];
+  const field = lastOf(path);
+  const place = placeOf(path);
+  const deviations = [
+    ...(isWrong(pointer) ? [typeDeviation(place, typeName(field), value)] : []),
+    ...items.map(item => typeDeviation(`${place}[]`, 'object', item)),
+  ];
+  return { title: label, expected: typeWords(field), actual: valueText(value), deviations };
 }
 
 /** `anyOf` stands for the types of a field that may be plain or JSON text. */
 const isTypeError = ({ keyword }: { readonly keyword: string }): boolean => keyword === 'type' || keyword === 'anyOf';
 
-function value(
+function rightValue(
   { label, value }: Instance,
-  { type }: Field,
-  { expected, isKept }: ValueRule,
+  path: FieldPath,
+  rule: ValueRule,
   parameters: PathValues,
 ): Assertion | undefined {
+  const { type } = lastOf(path);
   const hasType = typeof value === type || (typeof value === 'number' && type === 'integer');
   if (!hasType) return undefined;
   return {
     title: label,
-    expected: expected(parameters),
+    expected: rule.expected(parameters),
     actual: valueText(value),
-    holds: isKept(value, parameters),
+    deviations: rule.isKept(value, parameters)
+      ? []
+      : [{ place: placeOf(path), kind: 'value', expected: rule.name, got: 'other' }],
   };
 }
 
@@ -144,6 +153,10 @@ function noInstance({ names, holding, members }: Field, exchanges: readonly stri
   const inside = members.map(member => member.names[0]).join(' or ');
   return inapplicable(`${holder} is no JSON text with ${inside}`, exchanges);
 }
+
+/** The types that a field may have, as a deviation names them. */
+const typeName = ({ type, nullable }: Field): string =>
+  `${type === 'array' ? 'list' : type}${nullable ? ' or null' : ''}`;
 
 function typeWords({ type, nullable, holding }: Field): string {
   const article = /^[aeiou]/.test(type) ? 'an' : 'a';

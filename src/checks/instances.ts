@@ -24,6 +24,29 @@ export const lastOf = (path: FieldPath): Field => path.at(-1) ?? path[0];
 /** The field that holds the one that a path leads to. */
 export const holderOf = (path: FieldPath): Field => path.at(-2) ?? path[0];
 
+/** The path of what the body shows: the resource, or the list of them. */
+export const contentPath = ({ root, envelope }: Body): FieldPath => (envelope ? [root, envelope] : [root]);
+
+/** Where a field stands in every answer: `backup.links[].href`, `backup.description→INC`; empty for the whole body. */
+export function placeOf([root, ...fields]: FieldPath): string {
+  let place = '';
+  let holder = root;
+  for (const field of fields) {
+    place = below(place, holder, field.names[0]);
+    holder = field;
+  }
+  return place;
+}
+
+/** Where a member of the field stands that a path leads to. */
+export const memberPlace = (path: FieldPath, name: string): string => below(placeOf(path), lastOf(path), name);
+
+function below(place: string, { holding }: Field, name: string): string {
+  if (holding === 'list') return `${place}[].${name}`;
+  if (holding === 'json-text') return `${place}→${name}`;
+  return place === '' ? name : `${place}.${name}`;
+}
+
 /** Every field of a body with the fields around it, in the page's order; the body itself is left out. */
 export function fieldPathsOf({ root }: Body): FieldPath[] {
   const below = (path: FieldPath): FieldPath[] =>

@@ -21,18 +21,27 @@ export const confidentialStrings = ({ confidential }: Contract, resource: Resour
     return typeof value === 'string' && value.length >= shortest ? [{ field, value }] : [];
   });
 
-/** What an answer says of the resource and its request did not contain, for people. */
-export function leaksIn({ request, response }: Exchange, body: Body, secrets: readonly Confidential[]): string[] {
+/** Data in an answer that should have none. */
+export interface Leak {
+  /** For a deviation: which of the values can be recognized is a matter of the resource, not of the service. */
+  readonly what: 'resource' | 'value';
+  readonly words: string;
+}
+
+/** What an answer says of the resource and its request did not contain, each once. */
+export function leaksIn({ request, response }: Exchange, body: Body, secrets: readonly Confidential[]): Leak[] {
   if (!response) return [];
   const value = jsonValue(response);
   const asked = `${request.url} ${request.headers.flat().join(' ')}`;
   const inside = value === undefined ? '' : strings(value).join('\n');
   const answered = [...spellings(response), inside, response.headers.flat().join('\n')].join('\n');
+  const members = (body.envelope?.names ?? []).filter(name => hasMember(value, answered, name));
+  const fields = secrets
+    .filter(({ value: secret }) => !asked.includes(secret) && answered.includes(secret))
+    .map(({ field }) => field);
   return [
-    ...(body.envelope?.names ?? []).filter(name => hasMember(value, answered, name)).map(name => `a member "${name}"`),
-    ...secrets
-      .filter(({ value: secret }) => !asked.includes(secret) && answered.includes(secret))
-      .map(({ field }) => `the backup's ${field}`),
+    ...members.map(name => ({ what: 'resource', words: `a member "${name}"` }) as const),
+    ...[...new Set(fields)].map(field => ({ what: 'value', words: `the backup's ${field}` }) as const),
   ];
 }
 

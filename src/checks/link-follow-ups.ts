@@ -4,8 +4,9 @@ import { firstRead } from '../probes/ways.ts';
 import { jsonValue, resourceOf } from '../recording/response-json.ts';
 import { isObject } from '../text/json.ts';
 import type { Exchange } from '../wire/exchange.ts';
-import { answerText } from './answer-text.ts';
+import { answerText, answerWord, resourceWord } from './answer-words.ts';
 import type { Assertion } from './check.ts';
+import { contentPath, memberPlace } from './instances.ts';
 import { inapplicable, judged, unproven } from './judgement.ts';
 import { askedPaths } from './link-addresses.ts';
 import { type LinkJudge, linkOf, namesOf } from './link-reads.ts';
@@ -16,6 +17,7 @@ import { valueText } from './value-text.ts';
 export const sameBackup =
   (contract: Contract): LinkJudge =>
   (reads, recorded) => {
+    const { body, success } = contract;
     const [first] = reads;
     if (!first || !linkOf(first, 'self')) return unproven('there is no self link', namesOf(reads));
     const name = 'follow/self';
@@ -33,18 +35,26 @@ export const sameBackup =
     const behind = resourceOf(followed, contract);
     const isThere: Assertion = {
       title: 'following self',
-      expected: `status ${contract.success} with a ${contentName(contract.body)}`,
+      expected: `status ${success} with a ${contentName(body)}`,
       actual: answerText(followed),
-      holds: behind !== undefined,
+      deviations: behind
+        ? []
+        : [{ place: 'self', kind: 'link', expected: 'resource', got: resourceWord(followed, success) }],
     };
-    const isSame = identityOf(contract).map(
-      (field): Assertion => ({
+    const isSame = identityOf(contract).map((field): Assertion => {
+      const [before, after] = [shown?.[field], behind?.[field]];
+      const place = memberPlace(contentPath(body), field);
+      const got = after === undefined ? 'absent' : 'other';
+      return {
         title: `${field} behind self`,
-        expected: valueText(shown?.[field]),
-        actual: valueText(behind?.[field]),
-        holds: behind !== undefined && JSON.stringify(behind[field]) === JSON.stringify(shown?.[field]),
-      }),
-    );
+        expected: valueText(before),
+        actual: valueText(after),
+        deviations:
+          behind && JSON.stringify(after) === JSON.stringify(before)
+            ? []
+            : [{ place, kind: 'link', expected: 'same', got }],
+      };
+    });
     return judged([isThere, ...isSame], exchanges);
   };
 
@@ -69,11 +79,13 @@ export const furtherOnes =
     const putOff = putOffReason(response);
     if (putOff) return unproven(`status ${response?.status}, ${putOff}`, names);
     const count = othersIn(followed, Object.values(recorded.parameters));
+    const isMore = response?.status === contract.success && !failure && count > 0;
+    const got = response?.status === contract.success ? 'none' : answerWord(followed);
     const assertion: Assertion = {
       title: `following ${more}`,
       expected: `status ${contract.success} with further ${contentName(contract.body)}s`,
       actual: failure ? failure.message : `${answerText(followed)} with ${count}`,
-      holds: response?.status === contract.success && !failure && count > 0,
+      deviations: isMore ? [] : [{ place: more, kind: 'link', expected: 'further resources', got }],
     };
     return judged([assertion], [...names, name]);
   };

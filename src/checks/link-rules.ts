@@ -2,6 +2,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { Field } from '../contract/field.ts';
 import { fillPath } from '../contract/path.ts';
 import type { Assertion } from './check.ts';
+import { countWord } from './deviation.ts';
 import { judged, unproven } from './judgement.ts';
 import { askedPaths, leadsTo, withoutVersion } from './link-addresses.ts';
 import { type LinkJudge, linkOf, namesOf } from './link-reads.ts';
@@ -19,7 +20,7 @@ export const once =
         title: inRead(`links with rel "${rel}"`, read),
         expected: '1',
         actual: String(count),
-        holds: count === 1,
+        deviations: count === 1 ? [] : [{ place: rel, kind: 'link', expected: 'once', got: countWord(count) }],
       };
     });
     return judged(assertions, namesOf(reads));
@@ -38,7 +39,9 @@ export const selfTarget =
             title: inRead('self', read),
             expected: `a URL that ends with ${paths.join(' or ')}`,
             actual: valueText(href),
-            holds: leadsTo(href, paths, recording.target),
+            deviations: leadsTo(href, paths, recording.target)
+              ? []
+              : [{ place: 'self', kind: 'link', expected: 'asked address', got: 'other' }],
           }),
         ),
     );
@@ -62,7 +65,10 @@ export const bookmarkTarget =
           title: inRead('bookmark', one.read),
           expected: wanted === undefined ? `the self link without a version before ${bare}` : valueText(wanted),
           actual: valueText(bookmark.href),
-          holds: bookmark.href === wanted,
+          deviations:
+            bookmark.href === wanted
+              ? []
+              : [{ place: 'bookmark', kind: 'link', expected: 'self without version', got: 'other' }],
         },
       ];
     });
@@ -71,9 +77,12 @@ export const bookmarkTarget =
       : unproven('there is no pair of self and bookmark', namesOf(reads));
   };
 
-/** Relation types are registered, documented, or URIs (RFC 8288, section 2.1). */
+/**
+ * Relation types are registered, documented, or URIs (RFC 8288, section 2.1).
+ * @param place where the relation type of a link stands
+ */
 export const relationTypes =
-  ({ words }: Field): LinkJudge =>
+  ({ words }: Field, place: string): LinkJudge =>
   reads => {
     const isKnown = (rel: string): boolean => registeredRelationTypes.has(rel) || words.includes(rel);
     const isUri = (rel: string): boolean => /^[a-z][a-z0-9+.-]*:\S+$/.test(rel);
@@ -83,7 +92,8 @@ export const relationTypes =
           title: inRead('rel', read),
           expected: 'a registered or documented relation type, or a URI',
           actual: valueText(rel),
-          holds: isKnown(rel) || isUri(rel),
+          deviations:
+            isKnown(rel) || isUri(rel) ? [] : [{ place, kind: 'value', expected: 'relation-types', got: 'other' }],
         }),
       ),
     );

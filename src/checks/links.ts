@@ -3,6 +3,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { Field } from '../contract/field.ts';
 import { linksField } from '../probes/link-slots.ts';
 import type { Check } from './check.ts';
+import { contentPath, placeOf } from './instances.ts';
 import { furtherOnes, sameBackup } from './link-follow-ups.ts';
 import { inLinks } from './link-reads.ts';
 import { bookmarkTarget, once, relationTypes, selfTarget } from './link-rules.ts';
@@ -76,7 +77,11 @@ export function linkChecks(contract: Contract): Check[] {
           ...citesOf(relation),
           { source: 'RFC 8288', clause: 'section 2.1.1: registered relation types; compared in lower case' },
         ],
-        judge: inLinks(contract, links, relationTypes(relation)),
+        judge: inLinks(
+          contract,
+          links,
+          relationTypes(relation, placeOf([...contentPath(contract.body), links, relation])),
+        ),
       }),
     ]),
   ];

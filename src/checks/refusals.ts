@@ -54,12 +54,17 @@ const isRefused =
     if (status === undefined) return unproven(`no answer: ${exchange.failure?.message}`, [name]);
     const putOff = putOffReason(exchange.response);
     if (putOff) return unproven(`status ${status}, ${putOff}`, [name]);
-    const isKept = status >= 400;
-    if (isKept && recorded.exchange(firstRead)?.response?.status !== success) {
+    const isRefusal = status >= 400;
+    if (isRefusal && recorded.exchange(firstRead)?.response?.status !== success) {
       return unproven('the backup is not shown to its own project either, so that a refusal tells nothing', [name]);
     }
-    const expected = 'a status of 400 or above';
-    return judged([{ title: mustBeRefused.who, expected, actual: `status ${status}`, holds: isKept }], [name]);
+    const assertion: Assertion = {
+      title: mustBeRefused.who,
+      expected: 'a status of 400 or above',
+      actual: `status ${status}`,
+      deviations: isRefusal ? [] : [{ place: name, kind: 'refusal', expected: 'refused', got: String(status) }],
+    };
+    return judged([assertion], [name]);
   };
 
 const hasNoData =
@@ -73,10 +78,14 @@ const hasNoData =
     const secrets = resourcesOf(recorded.exchange(firstRead), contract).flatMap(resource =>
       confidentialStrings(contract, resource),
     );
-    const assertions = answered.map(({ who, exchange }): Assertion => {
+    const assertions = answered.map(({ who, name, exchange }): Assertion => {
       const leaks = leaksIn(exchange, contract.body, secrets);
-      const expected = 'an answer without data';
-      return { title: who, expected, actual: leaks.join(', ') || expected, holds: leaks.length === 0 };
+      return {
+        title: who,
+        expected: 'an answer without data',
+        actual: leaks.map(({ words }) => words).join(', ') || 'an answer without data',
+        deviations: leaks.map(({ what }) => ({ place: name, kind: 'leak', expected: 'no data', got: what })),
+      };
     });
     const names = answered.map(({ name }) => name);
     const judgement = judged(assertions, names);

@@ -4,6 +4,7 @@ import { waysOf } from '../probes/ways.ts';
 import { type AnsweredBy, answeredBy } from '../recording/answered-by.ts';
 import type { OperationRecording } from '../recording/operation-recording.ts';
 import type { Response } from '../wire/exchange.ts';
+import { answerWord } from './answer-words.ts';
 import type { Assertion, Check } from './check.ts';
 import { operationCited, statusCited, statusText } from './citations.ts';
 import { judged, unproven } from './judgement.ts';
@@ -45,11 +46,14 @@ const isEarned =
     const isContradicted = results.some(({ outcome }) => outcome === 'contradicted');
     if (earning.length === 0 && !isContradicted) return unproven(whyUnproven(ways, results, recorded), names);
     const assertions = results.map(
-      ({ way, outcome, actual }): Assertion => ({
+      ({ way, exchange, outcome, actual }): Assertion => ({
         title: way.title,
         expected: outcome === 'open' ? `status ${code}, or this, which is left open` : `status ${code}`,
         actual,
-        holds: outcome !== 'contradicted',
+        deviations:
+          outcome === 'contradicted'
+            ? [{ place: way.name, kind: 'status', expected: String(code), got: answerWord(exchange) }]
+            : [],
       }),
     );
     const strongest = earning[0]?.way.evidence ?? results[0]?.way.evidence;

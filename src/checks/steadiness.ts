@@ -1,10 +1,12 @@
-import { contentField, contentName, isOneResource, nothingToJudge } from '../contract/body.ts';
+import { type Body, contentField, contentName, isOneResource, nothingToJudge } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import { type Field, spellingsIn } from '../contract/field.ts';
 import { firstRead, lastRead } from '../probes/ways.ts';
 import { type Resource, resourceOf } from '../recording/response-json.ts';
-import { answerText } from './answer-text.ts';
+import { answerText, resourceWord } from './answer-words.ts';
 import type { Assertion, Check } from './check.ts';
+import type { Deviation } from './deviation.ts';
+import { contentPath, memberPlace } from './instances.ts';
 import { judged, unproven } from './judgement.ts';
 import { putOffReason } from './put-off.ts';
 import { readNames } from './reads.ts';
@@ -43,18 +45,28 @@ const readsAgree =
     const second = resourceOf(again, contract);
     if (!second) {
       const expected = `status ${success} with a ${contentName(body)} object`;
-      return judged([{ title: 'the second read', expected, actual: answerText(again), holds: false }], readNames);
+      const got = resourceWord(again, success);
+      const deviations: Deviation[] = [{ place: lastRead, kind: 'unsteady', expected: 'resource', got }];
+      return judged([{ title: 'the second read', expected, actual: answerText(again), deviations }], readNames);
     }
     const isUnchanged = steady.while.every(one => isSame(first[one], second[one]));
     const compared = contentField(body).members.filter(({ names }) => isUnchanged || steady.always.includes(names[0]));
-    const assertions = compared.map(field => agreement(field, first, second));
+    const assertions = compared.map(field => agreement(field, first, second, body));
     return judged(assertions, readNames);
   };
 
-function agreement(field: Field, first: Resource, second: Resource): Assertion {
+function agreement(field: Field, first: Resource, second: Resource, body: Body): Assertion {
+  const [name] = field.names;
   const before = heldValue(field, first);
   const after = heldValue(field, second);
-  return { title: field.names[0], expected: valueText(before), actual: valueText(after), holds: isSame(before, after) };
+  const place = memberPlace(contentPath(body), name);
+  const got = after === undefined ? 'absent' : 'other';
+  return {
+    title: name,
+    expected: valueText(before),
+    actual: valueText(after),
+    deviations: isSame(before, after) ? [] : [{ place, kind: 'unsteady', expected: 'same', got }],
+  };
 }
 
 /** What a resource has under the field's name; under each of its names where it has several. */

@@ -5,6 +5,7 @@ import { timePattern } from '../contract/time.ts';
 
 /** What a rule demands of a single value, whatever the parameters of the path were. */
 export interface ValueRule {
+  readonly name: Rule['rule'];
   /** As the end of a sentence: `not negative`. */
   readonly words: string;
   readonly expected: (parameters: PathValues) => string;
@@ -18,30 +19,35 @@ export function valueRuleOf(rule: Rule): ValueRule | undefined {
   switch (rule.rule) {
     case 'same-as-path':
       return {
+        name: rule.rule,
         words: `the ${rule.parameter} of the path`,
         expected: parameters => `"${parameters[rule.parameter]}", the ${rule.parameter} of the path`,
         isKept: (value, parameters) => value === parameters[rule.parameter],
       };
     case 'one-of':
       return {
+        name: rule.rule,
         words: `one of ${rule.values.join(', ')}`,
         expected: () => `one of ${rule.values.map(one => JSON.stringify(one)).join(', ')}`,
         isKept: value => rule.values.some(one => one === value),
       };
     case 'not-negative':
       return {
+        name: rule.rule,
         words: 'not negative',
         expected: () => '0 or more',
         isKept: value => typeof value === 'number' && value >= 0,
       };
     case 'time':
       return {
+        name: rule.rule,
         words: 'a time',
         expected: () => 'a time such as 2013-06-27T08:48:03.000000',
         isKept: value => typeof value === 'string' && time.test(value) && isOnTheCalendar(value),
       };
     case 'absolute-url':
       return {
+        name: rule.rule,
         words: 'an absolute http or https URL',
         expected: () => 'an absolute http or https URL',
         isKept: value => typeof value === 'string' && isWebUrl(value),

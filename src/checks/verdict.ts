@@ -3,6 +3,7 @@ import type { Evidence } from '../probes/way.ts';
 import type { AnsweredBy } from '../recording/answered-by.ts';
 import type { OperationRecording } from '../recording/operation-recording.ts';
 import type { Assertion, Check, Judgement, Kind } from './check.ts';
+import type { Deviation } from './deviation.ts';
 import { evidenceOn } from './statuses.ts';
 
 /** How a check ended. A SHOULD that fails is `warned`. */
@@ -21,19 +22,21 @@ export interface Verdict {
   readonly cites: readonly Citation[];
   readonly message: string;
   readonly assertions: readonly Assertion[];
+  /** In what the service deviates, sorted, each once; none unless failed, warned or waived. */
+  readonly deviations: readonly Deviation[];
   readonly exchanges: readonly string[];
 }
 
 /** Judges what was recorded of an operation by its checks. Pure: the same recording always gets the same verdicts. */
-export const judgeAll = (checks: readonly Check[], asked: OperationRecording): Verdict[] =>
-  checks.map(check => judgeOne(check, asked));
+export const judgeAll = (checks: readonly Check[], recorded: OperationRecording): Verdict[] =>
+  checks.map(check => judgeOne(check, recorded));
 
-/** Judges an opened recording by one check. */
-export function judgeOne(check: Check, asked: OperationRecording): Verdict {
+/** Judges by one check. */
+export function judgeOne(check: Check, recorded: OperationRecording): Verdict {
   const { id, kind, title, level, cites } = check;
-  const judgement = check.judge(asked);
-  const { message, assertions, exchanges, evidence, answeredBy } = judgement;
-  const { simulated } = asked.recording.target;
+  const judgement = check.judge(recorded);
+  const { message, assertions, deviations, exchanges, evidence, answeredBy } = judgement;
+  const { simulated } = recorded.recording.target;
   return {
     id,
     kind,
@@ -45,7 +48,8 @@ export function judgeOne(check: Check, asked: OperationRecording): Verdict {
     cites,
     message,
     assertions,
-    exchanges: exchanges.flatMap(name => asked.exchange(name)?.name ?? []),
+    deviations,
+    exchanges: exchanges.flatMap(name => recorded.exchange(name)?.name ?? []),
   };
 }
 

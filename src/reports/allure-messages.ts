@@ -1,6 +1,6 @@
 import { ALLURE_HTTP_EXCHANGE_CONTENT_TYPE, type Link, type Parameter, Severity, Status } from 'allure-js-commons';
 import type { RuntimeMessage, RuntimeMetadataMessage } from 'allure-js-commons/sdk';
-import type { Assertion, Check, Kind } from '../checks/check.ts';
+import { type Assertion, type Check, isBroken, type Kind } from '../checks/check.ts';
 import { printable } from '../checks/value-text.ts';
 import type { Outcome, Verdict } from '../checks/verdict.ts';
 import type { Citation, Level } from '../contract/citation.ts';
@@ -84,7 +84,8 @@ const sentence = (title: string): string => (title.charAt(0).toUpperCase() + tit
 /** No parameter takes part in the history id: what is the same rule today and tomorrow is told by `testCaseId` alone. */
 const parameter = (name: string, value: string): Parameter => ({ name, value, excluded: true });
 
-function step({ title, expected, actual, holds }: Assertion, now: number): RuntimeMessage[] {
+function step(assertion: Assertion, now: number): RuntimeMessage[] {
+  const { title, expected, actual } = assertion;
   const parameters = [
     { name: 'expected', value: expected },
     { name: 'actual', value: actual },
@@ -92,7 +93,7 @@ function step({ title, expected, actual, holds }: Assertion, now: number): Runti
   return [
     { type: 'step_start', data: { name: title, start: now } },
     { type: 'step_metadata', data: { parameters } },
-    { type: 'step_stop', data: { stop: now, status: holds ? Status.PASSED : Status.FAILED } },
+    { type: 'step_stop', data: { stop: now, status: isBroken(assertion) ? Status.FAILED : Status.PASSED } },
   ];
 }
 

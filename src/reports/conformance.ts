@@ -1,5 +1,5 @@
 import type { RunResult } from '../checks/run-result.ts';
-import { decisive } from './report.ts';
+import { decisiveAssertion } from './decisive-assertion.ts';
 
 /** The text of `conformance.json`; its format is `schemas/formats/conformance.schema.json`. */
 export function conformanceJson({ operations, recording, verdicts, sums }: RunResult): string {
@@ -20,8 +20,8 @@ export function conformanceJson({ operations, recording, verdicts, sums }: RunRe
     requests: recording.requests.length,
     sums,
     checks: verdicts.map(verdict => {
-      const { id, title, level, evidence, answeredBy, cites, message, exchanges } = verdict;
-      const assertion = decisive(verdict);
+      const { id, title, level, evidence, answeredBy, cites, message, deviations, exchanges } = verdict;
+      const assertion = decisiveAssertion(verdict);
       return {
         id,
         title,
@@ -32,6 +32,7 @@ export function conformanceJson({ operations, recording, verdicts, sums }: RunRe
         cites,
         message,
         ...(assertion ? { expected: assertion.expected, actual: assertion.actual } : {}),
+        ...(deviations.length > 0 ? { deviations } : {}),
         exchanges,
       };
     }),

@@ -2,7 +2,7 @@ import type { Verdict } from '../checks/verdict.ts';
 import type { Citation } from '../contract/citation.ts';
 import { curlCommand } from '../recording/curl.ts';
 import type { Exchange } from '../wire/exchange.ts';
-import { decisive } from './report.ts';
+import { decisiveAssertion } from './decisive-assertion.ts';
 
 /** A citation in one line: `specs/vbs/v3/show-backup.rst:58: size is documented as int`. */
 export function citationText({ source, line, clause }: Citation): string {
@@ -16,7 +16,7 @@ export function curlCommands(exchanges: readonly Exchange[]): string[] {
 
 /** Why a check failed, for a reader who has nothing else before him: message, values, citations, how to repeat it. */
 export function failureText(verdict: Verdict, exchanges: readonly Exchange[]): string {
-  const assertion = decisive(verdict);
+  const assertion = decisiveAssertion(verdict);
   return [
     verdict.message,
     '',

@@ -7,7 +7,6 @@ import { identityName } from '../recording/sent-request.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { mostRequests } from '../wire/limits.ts';
 import { citationText } from './failure-text.ts';
-import { outcomes } from './report.ts';
 import { insecureRemark } from './target-line.ts';
 
 /** Puts an outcome's colour on a text, or leaves it alone. */
@@ -38,6 +37,9 @@ const marks: Readonly<Record<Outcome, string>> = {
   unproven: '?',
   inapplicable: '–',
 };
+
+/** The outcomes in the order in which people want to read them. */
+const outcomes: readonly Outcome[] = ['failed', 'warned', 'waived', 'unproven', 'inapplicable', 'passed'];
 
 /** The page's outline: a heading for each part, a line for each check, the reason under those that did not pass. */
 export function outline({ recording, operations }: RunResult, paint: Paint): string {
