@@ -1,6 +1,7 @@
 import type { Citation, Level } from '../contract/citation.ts';
 import type { Evidence } from '../probes/way.ts';
 import type { AnsweredBy } from '../recording/answered-by.ts';
+import { curlCommand } from '../recording/curl.ts';
 import type { OperationRecording } from '../recording/operation-recording.ts';
 import type { Assertion, Check, Judgement, Kind } from './check.ts';
 import type { Deviation } from './deviation.ts';
@@ -14,6 +15,7 @@ export interface Verdict {
   readonly id: string;
   readonly kind: Kind;
   readonly title: string;
+  readonly fails: string;
   readonly level: Level;
   readonly verdict: Outcome;
   readonly evidence: Evidence | undefined;
@@ -24,7 +26,10 @@ export interface Verdict {
   readonly assertions: readonly Assertion[];
   /** In what the service deviates, sorted, each once; none unless failed, warned or waived. */
   readonly deviations: readonly Deviation[];
+  /** The full names of the exchanges that were judged: `show-backup/show`. */
   readonly exchanges: readonly string[];
+  /** The commands that repeat them, each once. */
+  readonly repeat: readonly string[];
 }
 
 /** Judges what was recorded of an operation by its checks. Pure: the same recording always gets the same verdicts. */
@@ -33,14 +38,16 @@ export const judgeAll = (checks: readonly Check[], recorded: OperationRecording)
 
 /** Judges by one check. */
 export function judgeOne(check: Check, recorded: OperationRecording): Verdict {
-  const { id, kind, title, level, cites } = check;
+  const { id, kind, title, fails, level, cites } = check;
   const judgement = check.judge(recorded);
   const { message, assertions, deviations, exchanges, evidence, answeredBy } = judgement;
   const { simulated } = recorded.recording.target;
+  const found = exchanges.flatMap(name => recorded.exchange(name) ?? []);
   return {
     id,
     kind,
     title,
+    fails,
     level,
     verdict: outcomeOf(judgement, level),
     evidence: evidence && evidenceOn(simulated, evidence),
@@ -49,7 +56,8 @@ export function judgeOne(check: Check, recorded: OperationRecording): Verdict {
     message,
     assertions,
     deviations,
-    exchanges: exchanges.flatMap(name => recorded.exchange(name)?.name ?? []),
+    exchanges: found.map(({ name }) => name),
+    repeat: [...new Set(found.map(curlCommand))],
   };
 }
 

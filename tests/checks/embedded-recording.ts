@@ -1,7 +1,10 @@
+import { judgeRun, type RunResult } from '../../src/checks/run-result.ts';
 import { checksOf } from '../../src/checks/suite.ts';
 import { judgeAll, type Verdict } from '../../src/checks/verdict.ts';
+import { chosenChecks } from '../../src/cli/chosen-checks.ts';
 import { recordOriginals } from '../../src/cli/originals.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
+import type { RunOptions } from '../../src/cli/settings.ts';
 import { firstPage, loadContract } from '../../src/cli/specification.ts';
 import {
   type Alteration,
@@ -38,6 +41,10 @@ export function verdictsOn(recording: Recording): ReadonlyMap<string, Verdict> {
   const verdicts = judgeAll(checks, operationRecording(recording, contract.name));
   return new Map(verdicts.map(verdict => [verdict.id.slice(below), verdict]));
 }
+
+/** What a run came to that left this recording. */
+export const resultOf = (recording: Recording, options: RunOptions = {}): RunResult =>
+  judgeRun(recording, chosenChecks([contract], options), { isStrict: options.strict ?? false });
 
 /** The ids of the checks that did not pass, as `id: verdict`; inapplicable ones left out. */
 export function complaints(recording: Recording): string[] {
