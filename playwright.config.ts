@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { defineConfig, type Project } from '@playwright/test';
 import { optionsIn } from './src/cli/current-run.ts';
+import { playwrightFolder, reportFiles } from './src/cli/report-files.ts';
 import { environment, reportsFolder } from './src/cli/settings.ts';
 
 const folder = reportsFolder(environment(process.cwd()));
@@ -12,7 +13,7 @@ const reporter = path.join(import.meta.dirname, `tests/conformance/reporter${pat
 const targets = [...new Set(optionsIn(process.env).target ?? [])];
 
 /**
- * One project probes a target and keeps the recording, another judges it, one test for each check.
+ * One project probes a target, judges the recording and keeps the result; another has one test for each check.
  * @param name Allure shows it as a parameter of every check, so that there is none where there is one target
  */
 function projectsFor(name: string, index: number): Project[] {
@@ -27,7 +28,7 @@ function projectsFor(name: string, index: number): Project[] {
 /** A whole run. */
 export default defineConfig({
   testDir: './tests/conformance',
-  outputDir: path.join(folder, '.playwright'),
+  outputDir: playwrightFolder(folder),
   // The probes bound themselves, and a judgement sends nothing: nothing here can hang.
   timeout: 0,
   // Judging takes less time than another worker takes to start; and no target is asked beside another one's faults.
@@ -35,6 +36,9 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   use: { trace: 'off', screenshot: 'off', video: 'off' },
-  reporter: [['allure-playwright', { resultsDir: path.join(folder, 'allure-results'), detail: false }], [reporter]],
+  reporter: [
+    ['allure-playwright', { resultsDir: path.join(folder, reportFiles.allureResults), detail: false }],
+    [reporter],
+  ],
   projects: targets.length > 1 ? targets.flatMap(projectsFor) : projectsFor('', 0),
 });

@@ -1,11 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { sumsOf } from '../src/checks/verdict.ts';
+import type { RunResult } from '../src/checks/run-result.ts';
 import { packageRoot } from '../src/cli/package-root.ts';
 import { clearReports } from '../src/cli/report-files.ts';
-import type { Report } from '../src/reports/report.ts';
-import { checks, contract, recordEmbedded } from '../tests/checks/embedded-recording.ts';
+import { checks, recordEmbedded, resultOf } from '../tests/checks/embedded-recording.ts';
 import { reportFile } from './empty/reporter.ts';
 import { atMost, type Figure } from './figure.ts';
 import { inNewFolder, lifetime } from './node-process.ts';
@@ -43,8 +42,7 @@ function emptyTests(folder: string, fixtures: string): Promise<number> {
   return lifetime({ args: [cli, 'test', '--config', config], env, cwd: folder });
 }
 
-/** The circumstances that Allure's report tells of; of verdicts it learns from the tests. */
-async function reportOnNothing(): Promise<Report> {
-  const recording = { ...(await recordEmbedded()), exchanges: [] };
-  return { contract, recording, verdicts: [], sums: sumsOf([]), isStrict: false };
+/** The circumstances that Allure's report shows. The verdicts come from the tests. */
+async function reportOnNothing(): Promise<RunResult> {
+  return { ...resultOf(await recordEmbedded()), verdicts: [] };
 }

@@ -2,6 +2,7 @@ import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
 import { judgeAll } from '../src/checks/verdict.ts';
 import { bodySchema } from '../src/contract/body-schema.ts';
 import { errorSchema } from '../src/contract/error-schema.ts';
+import { operationRecording } from '../src/recording/operation-recording.ts';
 import type { Recording } from '../src/recording/recording.ts';
 import { checks, contract, recordEmbedded } from '../tests/checks/embedded-recording.ts';
 import type { Figure } from './figure.ts';
@@ -20,7 +21,7 @@ export async function* judging(): AsyncGenerator<Figure> {
     }
   };
   const ratio = await ratioOf(
-    () => averageDuration(20, () => judgeAll(checks, asIfNew(recording))),
+    () => averageDuration(20, () => judgeAll(checks, operationRecording(asIfNew(recording), contract.name))),
     () => averageDuration(400, validateAll),
     { pairs: 40, seconds: 10 },
   );

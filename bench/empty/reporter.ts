@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Reporter } from '@playwright/test/reporter';
-import type { Report } from '../../src/reports/report.ts';
+import type { RunResult } from '../../src/checks/run-result.ts';
 
 /** Names the file, in the folder where the tests are started, with what Allure's report says of its circumstances. */
 export const reportFile = 'report.json';
@@ -15,9 +15,9 @@ export default class EmptyReporter implements Reporter {
   }
 
   async onEnd(): Promise<void> {
-    const report = JSON.parse(readFileSync(reportFile, 'utf8')) as Report;
+    const report = JSON.parse(readFileSync(reportFile, 'utf8')) as RunResult;
     const { writeAllureReport } = (await this.#allure) ?? {};
-    await writeAllureReport?.(path.resolve(process.env.REPORTS_DIR ?? 'reports'), [['empty', report]]);
+    await writeAllureReport?.(path.resolve(process.env.REPORTS_DIR ?? 'reports'), new Map([['empty', report]]));
   }
 
   printsToStdio(): boolean {

@@ -1,126 +1,141 @@
 import { contentField, nothingToJudge } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
-import type { Field } from '../contract/field.ts';
 import { firstRead } from '../probes/ways.ts';
-import type { OperationRecording } from '../recording/operation-recording.ts';
+import { bodyText } from '../recording/body.ts';
 import { jsonOf } from '../recording/response-json.ts';
-import { isObject } from '../text/json.ts';
-import { headerValues, type Response } from '../wire/exchange.ts';
-import type { Assertion, Check, Judgement } from './check.ts';
-import { type FieldPath, fieldPathsOf, instancesOf } from './instances.ts';
+import { type Failure, headerValues, type Response } from '../wire/exchange.ts';
+import type { Assertion, Check } from './check.ts';
+import { countWord } from './deviation.ts';
 import { judged, unproven } from './judgement.ts';
 import { inRead, readNames, readsOf } from './reads.ts';
-import { printable, shown } from './shown.ts';
+import { rulesOf } from './rule.ts';
+import { undocumentedMembers } from './undocumented-members.ts';
+import { printable, valueText } from './value-text.ts';
 
 /** The rules on the answer as a message: JSON text, media type, no key twice, nothing undocumented. */
 export function bodyChecks(contract: Contract): Check[] {
-  const { mediaType } = contract;
-  const check = (name: string, rest: Pick<Check, 'level' | 'title' | 'fails' | 'cites' | 'judge'>): Check => ({
-    id: `${contract.id}/body/${name}`,
-    kind: 'body',
-    ...rest,
-  });
+  const { mediaType, body } = contract;
+  const rule = rulesOf(contract, 'body');
   return [
-    check('json', {
+    rule({
+      id: 'body/json',
       level: 'MUST',
       title: 'the body is one complete JSON text in UTF-8',
       fails: 'a body that breaks off, is no JSON (NaN, comments), is no UTF-8, or is nested without reason',
       cites: [...mediaType.cites, { source: 'RFC 8259', clause: 'sections 2 and 8.1' }],
-      judge: asked =>
-        overReads(contract, asked, (response, failure) => {
-          const error = failure ?? jsonOf(response).error;
-          return { title: 'the body', expected: 'JSON text', actual: error ?? 'JSON text', holds: error === undefined };
-        }),
+      judge: inEachRead(contract, jsonText),
     }),
-    check('unique-keys', {
+    rule({
+      id: 'body/unique-keys',
       level: 'SHOULD',
       title: 'no object has a key twice',
       fails: 'a key that stands twice in one object',
       cites: [{ source: 'RFC 8259', clause: 'section 4: "The names within an object SHOULD be unique"' }],
-      judge: asked =>
-        overReads(contract, asked, (response, failure) => {
-          const json = jsonOf(response);
-          if (json.error !== undefined || failure !== undefined) return undefined;
-          const keys = json.duplicates.map(key => shown(key)).join(', ');
-          return { title: 'repeated keys', expected: 'none', actual: keys || 'none', holds: keys === '' };
-        }),
+      judge: inEachRead(contract, uniqueKeys),
     }),
-    check('content-type', {
+    rule({
+      id: 'body/content-type',
       level: 'MUST',
       title: `the answer's Content-Type is ${mediaType.value}`,
       fails: 'no Content-Type, another media type, or several; parameters do not matter',
       cites: [...mediaType.cites, { source: 'RFC 9110', clause: 'section 8.3' }],
-      judge: asked =>
-        overReads(contract, asked, response => {
-          const values = headerValues(response, 'content-type');
-          const essences = values.map(value => value.split(';')[0]?.trim().toLowerCase());
-          return {
-            title: 'Content-Type',
-            expected: mediaType.value,
-            actual: values.map(shown).join(' and ') || 'nothing',
-            holds: essences.length === 1 && essences[0] === mediaType.value,
-          };
-        }),
+      judge: inEachRead(contract, response => contentType(response, mediaType.value)),
     }),
-    check('undocumented-fields', {
+    rule({
+      id: 'body/undocumented-fields',
       level: 'SHOULD',
       title: 'the answer has no field that is neither documented nor ruled on',
       fails: 'a field that the page does not know',
-      cites: contentField(contract.body).cites.slice(0, 1),
-      judge: asked => undocumented(contract, asked),
+      cites: contentField(body).cites.slice(0, 1),
+      judge: undocumentedFields(contract),
     }),
   ];
 }
 
-/** Judges every read that was answered with 200, whatever its body. */
-function overReads(
-  contract: Contract,
-  asked: OperationRecording,
-  assertionOf: (response: Response, failure: string | undefined) => Assertion | undefined,
-): Judgement {
-  const exchanges = readNames.flatMap(name => asked.exchange(name) ?? []);
-  const answered = exchanges.filter(({ response }) => response?.status === contract.success);
-  const assertions = answered.flatMap(({ name, response, failure }) => {
-    const assertion = response && assertionOf(response, failure?.message);
-    return assertion ? [{ ...assertion, title: inRead(assertion.title, name) }] : [];
-  });
-  const names = answered.map(({ name }) => name);
-  return assertions.length > 0
-    ? judged(assertions, names)
-    : unproven(`no answer with status ${contract.success} to judge`, [firstRead]);
+/** Asserts something of an answer; undefined where there is nothing to say. */
+type AssertionOf = (response: Response, failure: Failure | undefined) => Assertion | undefined;
+
+/** Judges every read that was answered with success, whatever its body. */
+const inEachRead =
+  ({ success }: Contract, assertionOf: AssertionOf): Check['judge'] =>
+  recorded => {
+    const answered = readNames
+      .flatMap(name => recorded.exchange(name) ?? [])
+      .filter(({ response }) => response?.status === success);
+    const assertions = answered.flatMap(({ name, response, failure }) => {
+      const assertion = response && assertionOf(response, failure);
+      return assertion ? [{ ...assertion, title: inRead(assertion.title, name) }] : [];
+    });
+    const names = answered.map(({ name }) => name);
+    return assertions.length > 0
+      ? judged(assertions, names)
+      : unproven(`no answer with status ${success} to judge`, [firstRead]);
+  };
+
+function jsonText(response: Response, failure: Failure | undefined): Assertion {
+  const error = failure?.message ?? jsonOf(response).error;
+  return {
+    title: 'the body',
+    expected: 'JSON text',
+    actual: error ?? 'JSON text',
+    deviations:
+      error === undefined
+        ? []
+        : [{ place: 'body', kind: 'json', expected: 'JSON text', got: failure ? 'incomplete' : formWord(response) }],
+  };
 }
 
-function undocumented(contract: Contract, asked: OperationRecording): Judgement {
-  const reads = readsOf(asked, contract);
-  if (reads.length === 0) return unproven(nothingToJudge(contract.body), [firstRead]);
-  const assertions = reads.map(({ read, body }): Assertion => {
-    const strange = strangeFields(contract, body);
-    return {
-      title: inRead('undocumented fields', read),
-      expected: 'none',
-      actual: strange.map(printable).join(', ') || 'none',
-      holds: strange.length === 0,
-    };
-  });
-  return judged(
-    assertions,
-    reads.map(({ read }) => read),
-  );
+/** What a body is that is no JSON text. */
+function formWord(response: Response): string {
+  const body = bodyText(response);
+  if (body.error !== undefined) return 'no text';
+  return body.text.trim() === '' ? 'nothing' : 'other';
 }
 
-/** Labels of all members that no field and no ruling accounts for, each once. */
-function strangeFields({ body, acceptedFields }: Contract, value: object): string[] {
-  const paths: FieldPath[] = [[body.root], ...fieldPathsOf(body)];
-  const found = paths.flatMap(path => {
-    const field = path.at(-1) as Field;
-    if (field.holding === undefined || field.holding === 'json-text') return [];
-    const known = new Set([...field.members.flatMap(({ names }) => names), ...acceptedFields]);
-    return instancesOf(path, value).flatMap(one =>
-      objectsOf(one.value).flatMap(object => Object.keys(object).filter(name => !known.has(name))),
-    );
-  });
-  return [...new Set(found)];
+function uniqueKeys(response: Response, failure: Failure | undefined): Assertion | undefined {
+  const json = jsonOf(response);
+  if (json.error !== undefined || failure) return undefined;
+  const keys = json.duplicates;
+  return {
+    title: 'repeated keys',
+    expected: 'none',
+    actual: keys.map(valueText).join(', ') || 'none',
+    deviations: keys.map(key => ({ place: printable(key), kind: 'duplicate', expected: 'once', got: 'several' })),
+  };
 }
 
-const objectsOf = (value: unknown): readonly object[] =>
-  Array.isArray(value) ? value.filter(isObject) : isObject(value) ? [value] : [];
+function contentType(response: Response, mediaType: string): Assertion {
+  const values = headerValues(response, 'content-type');
+  const [essence] = values.map(value => value.split(';')[0]?.trim().toLowerCase());
+  const isRight = values.length === 1 && essence === mediaType;
+  const got = values.length === 1 ? 'other' : countWord(values.length);
+  return {
+    title: 'Content-Type',
+    expected: mediaType,
+    actual: values.map(valueText).join(' and ') || 'nothing',
+    deviations: isRight ? [] : [{ place: 'Content-Type', kind: 'media-type', expected: mediaType, got }],
+  };
+}
+
+/** Undocumented fields that are told apart. Where there are more, their names are values and not the service's form. */
+const mostExtra = 100;
+
+const undocumentedFields =
+  (contract: Contract): Check['judge'] =>
+  recorded => {
+    const reads = readsOf(recorded, contract);
+    if (reads.length === 0) return unproven(nothingToJudge(contract.body), [firstRead]);
+    const assertions = reads.map(({ read, body }): Assertion => {
+      const members = undocumentedMembers(contract, body);
+      const names = [...new Set(members.map(({ name }) => name))];
+      const places = members.length > mostExtra ? ['*'] : members.map(({ place }) => printable(place));
+      return {
+        title: inRead('undocumented fields', read),
+        expected: 'none',
+        actual: names.map(printable).join(', ') || 'none',
+        deviations: places.map(place => ({ place, kind: 'extra', expected: 'absent', got: 'present' })),
+      };
+    });
+    const names = reads.map(({ read }) => read);
+    return judged(assertions, names);
+  };

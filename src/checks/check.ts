@@ -2,6 +2,7 @@ import type { Citation, Level } from '../contract/citation.ts';
 import type { Evidence } from '../probes/way.ts';
 import type { AnsweredBy } from '../recording/answered-by.ts';
 import type { OperationRecording } from '../recording/operation-recording.ts';
+import type { Deviation } from './deviation.ts';
 
 /** The kinds of facts, one file of rules for each. */
 export type Kind = 'fields' | 'links' | 'steadiness' | 'body' | 'statuses' | 'refusals' | 'error bodies';
@@ -17,7 +18,7 @@ export interface Check {
   /** What would make it fail, for people. */
   readonly fails: string;
   readonly cites: readonly Citation[];
-  readonly judge: (asked: OperationRecording) => Judgement;
+  readonly judge: (recorded: OperationRecording) => Judgement;
 }
 
 /** One comparison inside a judgement; all values as printable text. */
@@ -25,17 +26,23 @@ export interface Assertion {
   readonly title: string;
   readonly expected: string;
   readonly actual: string;
-  readonly holds: boolean;
+  /** In what the answer deviates; none where it does not. */
+  readonly deviations: readonly Deviation[];
 }
+
+/** Whether an answer is not as asserted. */
+export const isBroken = ({ deviations }: Assertion): boolean => deviations.length > 0;
 
 /**
  * What a rule says of a recording. `message` is the reason for unproven and inapplicable, what was seen for a status that
- * was earned, and else a summary of what does not hold.
+ * was earned, and else a summary of what is broken.
  */
 export interface Judgement {
   readonly outcome: 'passed' | 'failed' | 'unproven' | 'inapplicable';
   readonly message: string;
   readonly assertions: readonly Assertion[];
+  /** Those of all broken assertions, sorted, each once. */
+  readonly deviations: readonly Deviation[];
   /** Names of the exchanges that were judged. */
   readonly exchanges: readonly string[];
   /** Undefined where nothing was proven. */

@@ -1,154 +1,162 @@
-import type { Citation } from '../contract/citation.ts';
 import type { Contract } from '../contract/contract.ts';
 import { errorSchema } from '../contract/error-schema.ts';
-import type { StatusFact } from '../documentation/fact.ts';
-import { decodedBody } from '../recording/body.ts';
-import type { OperationRecording } from '../recording/operation-recording.ts';
 import { jsonOf, jsonValue } from '../recording/response-json.ts';
 import { isObject } from '../text/json.ts';
 import { header, type Response } from '../wire/exchange.ts';
-import type { Assertion, Check, Judgement } from './check.ts';
+import type { Assertion, Check } from './check.ts';
+import { statusCited } from './citations.ts';
+import { typeWord } from './deviation.ts';
 import { judged, unproven } from './judgement.ts';
+import { rulesOf } from './rule.ts';
 import { type SchemaErrors, schemaErrors } from './schema-errors.ts';
-import { shown } from './shown.ts';
-import { earned } from './statuses.ts';
+import { stackTraceIn } from './stack-trace.ts';
+import { earnedAnswers } from './statuses.ts';
+import { valueText } from './value-text.ts';
 
 /** What a client finds in an error answer. All SHOULD: the page names the statuses, other standards their bodies. */
 export function errorBodyChecks(contract: Contract): Check[] {
+  const rule = rulesOf(contract, 'error bodies');
   const errors = schemaErrors(() => errorSchema);
-  return contract.statuses.filter(({ normal }) => !normal).flatMap(status => checksFor(contract, status, errors));
-}
-
-type About = Pick<Check, 'title' | 'fails'> & { readonly cites: readonly Citation[] };
-
-function checksFor(contract: Contract, status: StatusFact, errors: SchemaErrors): Check[] {
-  const { code, place } = status;
-  const fact: Citation = { source: place.file, line: place.line, clause: `${code} ${status.phrase} is documented` };
-  const check = (name: string, about: About, assertionOf: AssertionOf): Check => ({
-    ...about,
-    id: `${contract.id}/error/${code}/${name}`,
-    kind: 'error bodies',
-    level: 'SHOULD',
-    cites: [fact, ...about.cites],
-    judge: asked => overAnswers(contract, code, asked, assertionOf),
-  });
-  return [
-    check('envelope', envelopeRule(code), response => {
-      const json = jsonOf(response);
-      const value = jsonValue(response);
-      const holds = isObject(value) && errors(value).size === 0;
-      return {
-        title: 'the body',
-        expected: 'one fault with code and message',
-        actual: json.error ?? shown(value),
-        holds,
-      };
-    }),
-    check('code', codeRule(code), response => {
-      const stated = statedCode(response);
-      const holds = agrees(stated, code);
-      return { title: 'the code in the body', expected: String(code), actual: shown(stated), holds };
-    }),
-    check('no-trace', traceRule(code), response => {
-      const trace = traceIn(response);
-      return {
-        title: 'stack trace',
-        expected: 'none',
-        actual: trace ? shown(trace) : 'none',
-        holds: trace === undefined,
-      };
-    }),
-    ...headerRules
-      .filter(rule => rule.code === code)
-      .map(({ name, field, cites }) =>
-        check(name, { title: `${code} carries ${field}`, fails: `an answer without ${field}`, cites }, response => {
-          const value = header(response, field);
-          return { title: field, expected: 'to be there', actual: shown(value), holds: value !== undefined };
+  return contract.statuses
+    .filter(({ normal }) => !normal)
+    .flatMap(status => {
+      const { code } = status;
+      const documented = statusCited(status);
+      return [
+        rule({
+          id: `error/${code}/envelope`,
+          level: 'SHOULD',
+          title: `the body of ${code} is a JSON object with one fault: code and message`,
+          fails: 'a body in HTML or plain text, or JSON of another shape',
+          cites: [documented, { source: 'OpenStack API SIG, Errors', clause: 'errors are JSON' }],
+          judge: inEachAnswer(contract, code, (response, place) => fault(response, place, errors)),
         }),
-      ),
-  ];
+        rule({
+          id: `error/${code}/code`,
+          level: 'SHOULD',
+          title: `the code in the body of ${code} agrees with the status`,
+          fails: 'another code, or none',
+          cites: [
+            documented,
+            { source: 'OpenStack API SIG, Errors', clause: 'the code in the body repeats the status' },
+          ],
+          judge: inEachAnswer(contract, code, (response, place) => sameCode(response, place, code)),
+        }),
+        rule({
+          id: `error/${code}/no-trace`,
+          level: 'SHOULD',
+          title: `the body of ${code} shows no stack trace`,
+          fails: "lines of a program's call stack in the body",
+          cites: [documented, { source: 'CWE-209', clause: 'an error message must not contain sensitive information' }],
+          judge: inEachAnswer(contract, code, noTrace),
+        }),
+        ...headerFields
+          .filter(one => one.code === code)
+          .map(({ name, field, section, clause }) =>
+            rule({
+              id: `error/${code}/${name}`,
+              level: 'SHOULD',
+              title: `${code} carries ${field}`,
+              fails: `an answer without ${field}`,
+              cites: [documented, { source: 'RFC 9110', clause: `section ${section}: "${clause}"` }],
+              judge: inEachAnswer(contract, code, (response, place) => hasField(response, place, field)),
+            }),
+          ),
+      ];
+    });
 }
 
-const envelopeRule = (code: number): About => ({
-  title: `the body of ${code} is a JSON object with one fault: code and message`,
-  fails: 'a body in HTML or plain text, or JSON of another shape',
-  cites: [{ source: 'OpenStack API SIG, Errors', clause: 'errors are JSON' }],
-});
-
-const codeRule = (code: number): About => ({
-  title: `the code in the body of ${code} agrees with the status`,
-  fails: 'another code, or none',
-  cites: [{ source: 'OpenStack API SIG, Errors', clause: 'the code in the body repeats the status' }],
-});
-
-const traceRule = (code: number): About => ({
-  title: `the body of ${code} shows no stack trace`,
-  fails: "lines of a program's call stack in the body",
-  cites: [{ source: 'CWE-209', clause: 'an error message must not contain sensitive information' }],
-});
-
-/** Header fields that RFC 9110 demands with a status: its MUST is our SHOULD, for the page is silent. */
-const headerRules: readonly { code: number; name: string; field: string; cites: readonly Citation[] }[] = [
+/** Header fields that RFC 9110 demands with a status. Its MUST is our SHOULD, because the page says nothing of them. */
+const headerFields = [
   {
     code: 401,
     name: 'challenge',
     field: 'WWW-Authenticate',
-    cites: [rfc9110('15.5.2', 'MUST send a WWW-Authenticate header field')],
+    section: '15.5.2',
+    clause: 'MUST send a WWW-Authenticate header field',
   },
   {
     code: 407,
     name: 'challenge',
     field: 'Proxy-Authenticate',
-    cites: [rfc9110('15.5.8', 'MUST send a Proxy-Authenticate header field')],
+    section: '15.5.8',
+    clause: 'MUST send a Proxy-Authenticate header field',
   },
-  { code: 405, name: 'allow', field: 'Allow', cites: [rfc9110('15.5.6', 'MUST generate an Allow header field')] },
-];
+  { code: 405, name: 'allow', field: 'Allow', section: '15.5.6', clause: 'MUST generate an Allow header field' },
+] as const;
 
-function rfc9110(section: string, clause: string): Citation {
-  return { source: 'RFC 9110', clause: `section ${section}: "${clause}"` };
-}
-
-type AssertionOf = (response: Response) => Assertion;
+/** Asserts something of the answer to a way. The way's name is the place of what deviates. */
+type AssertionOf = (response: Response, way: string) => Assertion;
 
 /** Judges every answer that earned the code. */
-function overAnswers(contract: Contract, code: number, asked: OperationRecording, assertionOf: AssertionOf): Judgement {
-  const answers = earned(contract, code, asked);
-  const [first] = answers;
-  if (!first) return unproven(`no answer that earned ${code} to judge`);
-  return judged(
-    answers.map(({ way, response }) => {
-      const assertion = assertionOf(response);
+const inEachAnswer =
+  (contract: Contract, code: number, assertionOf: AssertionOf): Check['judge'] =>
+  recorded => {
+    const answers = earnedAnswers(contract, code, recorded);
+    const [first] = answers;
+    if (!first) return unproven(`no answer that earned ${code} to judge`);
+    const assertions = answers.map(({ way, response }) => {
+      const assertion = assertionOf(response, way.name);
       return { ...assertion, title: `${way.title}: ${assertion.title}` };
-    }),
-    answers.map(({ way }) => way.name),
-    first.way.evidence,
-  );
+    });
+    const names = answers.map(({ way }) => way.name);
+    return judged(assertions, names, first.way.evidence);
+  };
+
+function fault(response: Response, place: string, errors: SchemaErrors): Assertion {
+  const { error } = jsonOf(response);
+  const value = jsonValue(response);
+  const isFault = isObject(value) && errors(value).size === 0;
+  const form = isObject(value) ? 'other' : typeWord(value);
+  const got = error === undefined ? form : 'no JSON';
+  return {
+    title: 'the body',
+    expected: 'one fault with code and message',
+    actual: error ?? valueText(value),
+    deviations: isFault ? [] : [{ place, kind: 'error-body', expected: 'fault', got }],
+  };
 }
 
-/** A number, the same as text, or as text with its phrase (`404 Not Found`), as OpenStack's services have it. */
-function agrees(stated: unknown, code: number): boolean {
-  if (typeof stated === 'number') return stated === code;
-  return typeof stated === 'string' && new RegExp(`^${code}(?: [A-Za-z' -]+)?$`).test(stated);
+function sameCode(response: Response, place: string, code: number): Assertion {
+  const stated = statedCode(response);
+  const got = stated === undefined ? 'absent' : 'other';
+  return {
+    title: 'the code in the body',
+    expected: String(code),
+    actual: valueText(stated),
+    deviations: agrees(stated, code) ? [] : [{ place, kind: 'error-body', expected: String(code), got }],
+  };
 }
 
 /** The `code` of the fault that is the body's only member. */
 function statedCode(response: Response): unknown {
   const value = jsonValue(response);
-  const [fault] = isObject(value) ? Object.values(value) : [];
-  return isObject(fault) ? fault.code : undefined;
+  const [only] = isObject(value) ? Object.values(value) : [];
+  return isObject(only) ? only.code : undefined;
 }
 
-const tracePatterns: readonly RegExp[] = [
-  /Traceback \(most recent call last\)/,
-  /File "[^"\n]{1,300}", line \d+/,
-  /(?:^|\n|\\n)\s*at [\w$.<>[\] ]{1,200}\([^()\n]{1,300}:\d+(?::\d+)?\)/,
-  /(?:^|\n|\\n)\s*at (?:[\w$]+\.)+[\w$<>]+\([\w$]+\.java:\d+\)/,
-  /goroutine \d+ \[[a-z ]+\]:/,
-];
+/** A number, the same as text, or as text with its phrase (`404 Not Found`), as OpenStack's services write it. */
+function agrees(stated: unknown, code: number): boolean {
+  if (typeof stated === 'number') return stated === code;
+  return typeof stated === 'string' && new RegExp(`^${code}(?: [A-Za-z' -]+)?$`).test(stated);
+}
 
-/** Searched as bytes: a trace is one whether or not the text around it can be read. */
-function traceIn(response: Response): string | undefined {
-  const body = decodedBody(response);
-  const text = Buffer.from(body.error === undefined ? body.bytes : response.body).toString('latin1');
-  return tracePatterns.map(pattern => pattern.exec(text)?.[0]).find(found => found !== undefined);
+function noTrace(response: Response, place: string): Assertion {
+  const trace = stackTraceIn(response);
+  return {
+    title: 'stack trace',
+    expected: 'none',
+    actual: trace ? valueText(trace) : 'none',
+    deviations: trace ? [{ place, kind: 'trace', expected: 'absent', got: 'present' }] : [],
+  };
+}
+
+function hasField(response: Response, place: string, field: string): Assertion {
+  const value = header(response, field);
+  return {
+    title: field,
+    expected: 'to be there',
+    actual: valueText(value),
+    deviations: value === undefined ? [{ place, kind: 'header', expected: field, got: 'absent' }] : [],
+  };
 }

@@ -1,200 +1,165 @@
-import { contentField, contentIn, isOneResource, nothingToJudge } from '../contract/body.ts';
+import { nothingToJudge } from '../contract/body.ts';
 import { bodySchema, objectOf } from '../contract/body-schema.ts';
-import type { Citation } from '../contract/citation.ts';
 import type { Contract } from '../contract/contract.ts';
-import type { Field, FieldRule } from '../contract/field.ts';
+import type { Field } from '../contract/field.ts';
+import type { PathValues } from '../contract/path.ts';
 import { firstRead } from '../probes/ways.ts';
-import type { OperationRecording } from '../recording/operation-recording.ts';
-import { jsonOf } from '../recording/response-json.ts';
-import { isObject } from '../text/json.ts';
 import type { Assertion, Check, Judgement } from './check.ts';
-import { type FieldPath, fieldPathsOf, type Instance, instancesOf } from './instances.ts';
+import { parameterCited } from './citations.ts';
+import { typeDeviation } from './deviation.ts';
+import { envelopeCheck } from './envelope.ts';
+import { type FieldPath, fieldPathsOf, holderOf, type Instance, instancesOf, lastOf, placeOf } from './instances.ts';
 import { inapplicable, judged, unproven } from './judgement.ts';
 import { inRead, readsOf } from './reads.ts';
+import { rulesOf } from './rule.ts';
 import { type SchemaErrors, schemaErrors } from './schema-errors.ts';
-import { shown } from './shown.ts';
-import { expectationOf } from './value-rules.ts';
+import { type ValueRule, valueRuleOf } from './value-rules.ts';
+import { valueText } from './value-text.ts';
 
 /** The rules on the answer's fields: the envelope, and presence, type and value of every documented field. */
 export function fieldChecks(contract: Contract): Check[] {
   const { body } = contract;
-  const errors = schemaErrors(() => bodySchema(contract));
+  const ofBody = schemaErrors(() => bodySchema(contract));
+  const checks = fieldPathsOf(body)
+    .filter(path => lastOf(path) !== body.envelope)
+    .flatMap(path => {
+      const { holding, members } = holderOf(path);
+      return checksOn(contract, path, holding === 'json-text' ? schemaErrors(() => objectOf(members)) : ofBody);
+    });
+  return [envelopeCheck(contract), ...checks];
+}
+
+/** @param errors finds what is wrong in the document that holds the field */
+function checksOn(contract: Contract, path: FieldPath, errors: SchemaErrors): Check[] {
+  const rule = rulesOf(contract, 'fields');
+  const field = lastOf(path);
+  const [name] = field.names;
+  const spellings = field.names.map(one => `\`${one}\``).join(' or ');
   return [
-    envelopeCheck(contract),
-    ...fieldPathsOf(body)
-      .filter(path => path.at(-1) !== body.envelope)
-      .flatMap(fieldPath => {
-        const field = fieldPath.at(-1) as Field;
-        const holder = fieldPath.at(-2) as Field;
-        const ofHolder =
-          holder.holding === 'json-text' ? schemaErrors(() => ({ ...objectOf(holder.members) })) : errors;
-        const values = field.rules.filter(
-          ({ rule }) => rule.rule !== 'links-to-this-resource' && rule.rule !== 'relation-types',
-        );
-        return [
-          presenceCheck(contract, fieldPath, field),
-          typeCheck(contract, fieldPath, field, ofHolder),
-          ...values.map(rule => valueCheck(contract, fieldPath, field, rule)),
-        ];
-      }),
+    rule({
+      id: `${field.id}/presence`,
+      level: 'MUST',
+      title: `${spellings} is there${field.nullable ? ', null at least' : ''}`,
+      fails: `an answer without ${spellings}`,
+      cites: field.cites,
+      judge: inEachInstance(contract, path, instance => presence(instance, path)),
+    }),
+    rule({
+      id: `${field.id}/type`,
+      level: 'MUST',
+      title: `\`${name}\` is ${typeWords(field)}`,
+      fails: `any other JSON type${field.nullable ? '' : ', null included'}`,
+      cites: field.cites,
+      judge: inEachInstance(contract, path, instance => rightType(instance, path, errors)),
+    }),
+    ...field.rules.flatMap(({ rule: own, level, cites }) => {
+      const valueRule = valueRuleOf(own);
+      if (!valueRule) return [];
+      return rule({
+        id: `${field.id}/value`,
+        level,
+        title: `\`${name}\` is ${valueRule.words}`,
+        fails: 'any other value of the right type',
+        cites: [
+          ...cites,
+          // What compares with the path rests on the fact that documents the path's parameter, too.
+          ...(own.rule === 'same-as-path' ? parameterCited(contract, own.parameter) : []),
+          ...field.cites.slice(1),
+        ],
+        judge: recorded => {
+          const mayDiffer = own.rule === 'same-as-path' && own.administrators === 'elsewhere';
+          if (mayDiffer && recorded.recording.target.admin) {
+            return unproven("an administrator may be shown another project's resource");
+          }
+          const assertionOf = (one: Instance) => rightValue(one, path, valueRule, recorded.parameters);
+          return inEachInstance(contract, path, assertionOf)(recorded);
+        },
+      });
+    }),
   ];
 }
 
-function envelopeCheck({ id, success, body }: Contract): Check {
-  const content = contentField(body);
-  const kind = isOneResource(body) ? 'object' : 'list';
-  const article = kind === 'object' ? 'an' : 'a';
-  const name = body.envelope?.names[0];
-  const what = name === undefined ? `${article} ${kind}` : `${article} ${kind} "${name}"`;
+/** Asserts something of an instance; undefined where there is nothing to say. */
+type AssertionOf = (instance: Instance) => Assertion | undefined;
+
+function presence({ label, isPresent, value }: Instance, path: FieldPath): Assertion {
   return {
-    id: `${id}/response/envelope`,
-    kind: 'fields',
-    level: 'MUST',
-    title: name === undefined ? `the answer is ${what}` : `the answer is an object with ${what} in it`,
-    fails:
-      name === undefined
-        ? `a body that is no JSON ${kind}`
-        : `a body that is no JSON object, or whose "${name}" is missing or no ${kind}`,
-    cites: content.cites,
-    judge: asked => {
-      const { response, failure } = asked.exchange(firstRead) ?? {};
-      if (response?.status !== success) return unproven(`no answer with status ${success} to judge`, [firstRead]);
-      if (failure) return unproven(`no complete answer to judge: ${failure.message}`, [firstRead]);
-      const json = jsonOf(response);
-      if (json.error !== undefined) return unproven(`no JSON to judge: ${json.error}`, [firstRead]);
-      const { value } = json;
-      const isWrapped = name !== undefined && isObject(value);
-      const actual = isWrapped ? value[name] : value;
-      const title = isWrapped ? name : 'the body';
-      const holds = contentIn(body, value) !== undefined;
-      return judged([{ title, expected: what, actual: shown(actual), holds }], [firstRead]);
-    },
+    title: label,
+    expected: 'to be there',
+    actual: isPresent ? valueText(value) : 'nothing',
+    deviations: isPresent ? [] : [{ place: placeOf(path), kind: 'absent', expected: 'present', got: 'absent' }],
   };
 }
 
-function presenceCheck(contract: Contract, fieldPath: FieldPath, field: Field): Check {
-  const names = field.names.map(name => `\`${name}\``).join(' or ');
-  return {
-    id: `${contract.id}/${field.id}/presence`,
-    kind: 'fields',
-    level: 'MUST',
-    title: `${names} is there${field.nullable ? ', null at least' : ''}`,
-    fails: `an answer without ${names}`,
-    cites: field.cites,
-    judge: asked =>
-      overInstances(contract, fieldPath, asked, instances =>
-        instances.map(({ label, isPresent, value }) => ({
-          title: label,
-          expected: 'to be there',
-          actual: isPresent ? shown(value) : 'nothing',
-          holds: isPresent,
-        })),
-      ),
-  };
+function rightType(instance: Instance, path: FieldPath, errors: SchemaErrors): Assertion | undefined {
+  const { label, document, pointer, isPresent, value } = instance;
+  if (!isPresent) return undefined;
+  const found = errors(document);
+  const isWrong = (at: string): boolean => found.get(at)?.some(isTypeError) ?? false;
+  const items = Array.isArray(value) ? value.filter((_, index) => isWrong(`${pointer}/${index}`)) : [];
+  const field = lastOf(path);
+  const place = placeOf(path);
+  const deviations = [
+    ...(isWrong(pointer) ? [typeDeviation(place, typeName(field), value)] : []),
+    ...items.map(item => typeDeviation(`${place}[]`, 'object', item)),
+  ];
+  return { title: label, expected: typeWords(field), actual: valueText(value), deviations };
 }
-
-function typeCheck(contract: Contract, fieldPath: FieldPath, field: Field, errors: SchemaErrors): Check {
-  const expected = typeWords(field);
-  return {
-    id: `${contract.id}/${field.id}/type`,
-    kind: 'fields',
-    level: 'MUST',
-    title: `\`${field.names[0]}\` is ${expected}`,
-    fails: `any other JSON type${field.nullable ? '' : ', null included'}`,
-    cites: field.cites,
-    judge: asked =>
-      overInstances(contract, fieldPath, asked, instances =>
-        instances.filter(isPresent).map(({ label, document, pointer, value }) => {
-          const found = errors(document);
-          const itemPointers = Array.isArray(value) ? value.map((_, index) => `${pointer}/${index}`) : [];
-          const wrong = [pointer, ...itemPointers].some(at => found.get(at)?.some(isTypeError));
-          return { title: label, expected, actual: shown(value), holds: !wrong };
-        }),
-      ),
-  };
-}
-
-function valueCheck(contract: Contract, fieldPath: FieldPath, field: Field, { rule, level, cites }: FieldRule): Check {
-  const mayBeElsewhere = rule.rule === 'same-as-path' && rule.administrators === 'elsewhere';
-  return {
-    id: `${contract.id}/${field.id}/value`,
-    kind: 'fields',
-    level,
-    title: `\`${field.names[0]}\` is ${ruleWords(rule)}`,
-    fails: 'any other value of the right type',
-    cites: [...cites, ...parameterCited(contract, rule), ...field.cites.slice(1)],
-    judge: asked => {
-      const { target } = asked.recording;
-      const expectation = expectationOf(rule, asked.parameters);
-      if (!expectation) return unproven('the rule does not speak of single values');
-      if (mayBeElsewhere && target.admin) return unproven("an administrator may be shown another project's resource");
-      return overInstances(contract, fieldPath, asked, instances =>
-        instances
-          .filter(({ value }) => typeof value === field.type || (typeof value === 'number' && field.type === 'integer'))
-          .map(({ label, value }) => ({
-            title: label,
-            expected: expectation.expected,
-            actual: shown(value),
-            holds: expectation.holds(value),
-          })),
-      );
-    },
-  };
-}
-
-/** A rule that compares with the path rests on the fact that documents the path's parameter, too. */
-function parameterCited({ parameters }: Contract, rule: FieldRule['rule']): Citation[] {
-  if (rule.rule !== 'same-as-path') return [];
-  return parameters
-    .filter(({ name }) => name === rule.parameter)
-    .map(({ name, prose, place }) => ({ source: place.file, line: place.line, clause: `${name}: ${prose}` }));
-}
-
-/** Judges both reads as far as there is something to judge in them. */
-function overInstances(
-  contract: Contract,
-  fieldPath: FieldPath,
-  asked: OperationRecording,
-  assertionsOf: (instances: readonly Instance[]) => readonly Assertion[],
-): Judgement {
-  const reads = readsOf(asked, contract).map(({ read, body }) => ({ read, own: instancesOf(fieldPath, body) }));
-  if (reads.length === 0) return unproven(nothingToJudge(contract.body), [firstRead]);
-  const exchanges = reads.map(({ read }) => read);
-  const instances = reads.flatMap(({ own }) => own);
-  const holder = fieldPath.at(-2) as Field;
-  if (instances.length === 0) return noInstance(holder, exchanges);
-  const assertions = reads.flatMap(({ read, own }) =>
-    assertionsOf(own).map(one => ({ ...one, title: inRead(one.title, read) })),
-  );
-  if (assertions.length > 0) return judged(assertions, exchanges);
-  const present = instances.filter(isPresent);
-  if (present.length === 0) return unproven('the field is missing, which its presence check tells', exchanges);
-  if (present.every(({ value }) => value === null)) return inapplicable('the field is null', exchanges);
-  return unproven('the field has another type, which its type check tells', exchanges);
-}
-
-function noInstance(holder: Field, exchanges: readonly string[]): Judgement {
-  const [name] = holder.names;
-  if (holder.holding !== 'json-text') return unproven(`\`${name}\` holds nothing to judge`, exchanges);
-  const members = holder.members.map(member => member.names[0]).join(' or ');
-  return inapplicable(`\`${name}\` is no JSON text with ${members}`, exchanges);
-}
-
-const isPresent = (instance: Instance): boolean => instance.isPresent;
 
 /** `anyOf` stands for the types of a field that may be plain or JSON text. */
 const isTypeError = ({ keyword }: { readonly keyword: string }): boolean => keyword === 'type' || keyword === 'anyOf';
+
+function rightValue(
+  { label, value }: Instance,
+  path: FieldPath,
+  rule: ValueRule,
+  parameters: PathValues,
+): Assertion | undefined {
+  const { type } = lastOf(path);
+  const hasType = typeof value === type || (typeof value === 'number' && type === 'integer');
+  if (!hasType) return undefined;
+  return {
+    title: label,
+    expected: rule.expected(parameters),
+    actual: valueText(value),
+    deviations: rule.isKept(value, parameters)
+      ? []
+      : [{ place: placeOf(path), kind: 'value', expected: rule.name, got: 'other' }],
+  };
+}
+
+/** Judges both reads as far as there is something to judge in them. */
+const inEachInstance =
+  (contract: Contract, path: FieldPath, assertionOf: AssertionOf): Check['judge'] =>
+  recorded => {
+    const reads = readsOf(recorded, contract).map(({ read, body }) => ({ read, own: instancesOf(path, body) }));
+    if (reads.length === 0) return unproven(nothingToJudge(contract.body), [firstRead]);
+    const exchanges = reads.map(({ read }) => read);
+    const instances = reads.flatMap(({ own }) => own);
+    if (instances.length === 0) return noInstance(holderOf(path), exchanges);
+    const assertions = reads.flatMap(({ read, own }) =>
+      own.flatMap(assertionOf).flatMap(one => (one ? { ...one, title: inRead(one.title, read) } : [])),
+    );
+    if (assertions.length > 0) return judged(assertions, exchanges);
+    const present = instances.filter(({ isPresent }) => isPresent);
+    if (present.length === 0) return unproven('the field is missing, which its presence check tells', exchanges);
+    if (present.every(one => one.value === null)) return inapplicable('the field is null', exchanges);
+    return unproven('the field has another type, which its type check tells', exchanges);
+  };
+
+function noInstance({ names, holding, members }: Field, exchanges: readonly string[]): Judgement {
+  const holder = names[0] === '' ? 'the body' : `\`${names[0]}\``;
+  if (holding !== 'json-text') return unproven(`${holder} holds nothing to judge`, exchanges);
+  const inside = members.map(member => member.names[0]).join(' or ');
+  return inapplicable(`${holder} is no JSON text with ${inside}`, exchanges);
+}
+
+/** The types that a field may have, as a deviation names them. */
+const typeName = ({ type, nullable }: Field): string =>
+  `${type === 'array' ? 'list' : type}${nullable ? ' or null' : ''}`;
 
 function typeWords({ type, nullable, holding }: Field): string {
   const article = /^[aeiou]/.test(type) ? 'an' : 'a';
   const words = holding === 'list' ? 'a list of objects' : `${article} ${type}`;
   return nullable ? `${words} or null` : words;
-}
-
-function ruleWords(rule: FieldRule['rule']): string {
-  if (rule.rule === 'same-as-path') return `the ${rule.parameter} of the path`;
-  if (rule.rule === 'one-of') return `one of ${rule.values.join(', ')}`;
-  if (rule.rule === 'not-negative') return 'not negative';
-  if (rule.rule === 'time') return 'a time';
-  return 'an absolute http or https URL';
 }

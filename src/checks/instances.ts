@@ -18,10 +18,39 @@ export interface Instance {
 /** A field with the fields around it, the whole body first. */
 export type FieldPath = readonly [Field, ...Field[]];
 
+/** The field that a path leads to. */
+export const lastOf = (path: FieldPath): Field => path.at(-1) ?? path[0];
+
+/** The field that holds the one that a path leads to. */
+export const holderOf = (path: FieldPath): Field => path.at(-2) ?? path[0];
+
+/** The path of what the body shows: the resource, or the list of them. */
+export const contentPath = ({ root, envelope }: Body): FieldPath => (envelope ? [root, envelope] : [root]);
+
+/** Where a field stands in every answer: `backup.links[].href`, `backup.description→INC`; empty for the whole body. */
+export function placeOf([root, ...fields]: FieldPath): string {
+  let place = '';
+  let holder = root;
+  for (const field of fields) {
+    place = below(place, holder, field.names[0]);
+    holder = field;
+  }
+  return place;
+}
+
+/** Where a member of the field stands that a path leads to. */
+export const memberPlace = (path: FieldPath, name: string): string => below(placeOf(path), lastOf(path), name);
+
+function below(place: string, { holding }: Field, name: string): string {
+  if (holding === 'list') return `${place}[].${name}`;
+  if (holding === 'json-text') return `${place}→${name}`;
+  return place === '' ? name : `${place}.${name}`;
+}
+
 /** Every field of a body with the fields around it, in the page's order; the body itself is left out. */
 export function fieldPathsOf({ root }: Body): FieldPath[] {
   const below = (path: FieldPath): FieldPath[] =>
-    (path.at(-1) as Field).members.flatMap(member => {
+    lastOf(path).members.flatMap(member => {
       const longer: FieldPath = [...path, member];
       return [longer, ...below(longer)];
     });
@@ -36,7 +65,7 @@ export function instancesOf(fieldPath: FieldPath, body: object): Instance[] {
   for (const field of fields) {
     const within = holder;
     places = places.flatMap(place =>
-      objectsIn(within, place).flatMap(({ object, at }) => instancesIn(field, object, at)),
+      objectsHeldBy(within, place).flatMap(({ object, at }) => instancesIn(field, object, at)),
     );
     holder = field;
   }
@@ -59,8 +88,9 @@ function instancesIn(field: Field, object: object, at: At): Instance[] {
   }));
 }
 
-/** The objects that an instance holds its members in, if it holds any. */
-function objectsIn(field: Field, { label, document, pointer, value }: Instance): { object: object; at: At }[] {
+/** The objects in which an instance of a field has the field's members; none where it holds another kind of value. */
+export function objectsHeldBy(field: Field, instance: Instance): { object: object; at: At }[] {
+  const { label, document, pointer, value } = instance;
   if (field.holding === 'json-text') {
     const inner = memberedJson(field, value);
     return inner ? [{ object: inner, at: { label: `${label} → `, document: inner, pointer: '' } }] : [];

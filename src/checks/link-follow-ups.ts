@@ -1,93 +1,99 @@
 import { contentField, contentName } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import { firstRead } from '../probes/ways.ts';
-import { jsonOf, resourceOf } from '../recording/response-json.ts';
+import { jsonValue, resourceOf } from '../recording/response-json.ts';
 import { isObject } from '../text/json.ts';
+import type { Exchange } from '../wire/exchange.ts';
+import { answerText, answerWord, resourceWord } from './answer-words.ts';
 import type { Assertion } from './check.ts';
+import { contentPath, memberPlace } from './instances.ts';
 import { inapplicable, judged, unproven } from './judgement.ts';
 import { askedPaths } from './link-addresses.ts';
 import { type LinkJudge, linkOf, namesOf } from './link-reads.ts';
-import { putOff } from './put-off.ts';
-import { shown } from './shown.ts';
+import { putOffReason } from './put-off.ts';
+import { valueText } from './value-text.ts';
 
 /** `self`, when followed with the same token, gives this same resource. */
-export function sameBackup(contract: Contract): LinkJudge {
-  return (reads, asked) => {
+export const sameBackup =
+  (contract: Contract): LinkJudge =>
+  (reads, recorded) => {
+    const { body, success } = contract;
     const [first] = reads;
     if (!first || !linkOf(first, 'self')) return unproven('there is no self link', namesOf(reads));
-    const exchange = asked.exchange('follow/self');
-    const status = exchange?.response?.status;
-    if (!exchange) return unproven(asked.unsentReason('follow/self') ?? 'the link was not followed', [firstRead]);
-    const mute = putOff(exchange.response);
-    if (mute) return unproven(`status ${status}, ${mute}`, [firstRead, 'follow/self']);
-    const paths = askedPaths(contract, asked.parameters).slice(1);
-    if ((status === 404 || status === 410) && paths.some(path => exchange.request.url.endsWith(path))) {
-      return unproven(`the older version answers ${status}; the link was compared by its path`, [
-        firstRead,
-        'follow/self',
-      ]);
+    const name = 'follow/self';
+    const followed = recorded.exchange(name);
+    if (!followed) return unproven(recorded.unsentReason(name) ?? 'the link was not followed', [firstRead]);
+    const exchanges = [firstRead, name];
+    const status = followed.response?.status;
+    const putOff = putOffReason(followed.response);
+    if (putOff) return unproven(`status ${status}, ${putOff}`, exchanges);
+    const olderPaths = askedPaths(contract, recorded.parameters).slice(1);
+    if ((status === 404 || status === 410) && olderPaths.some(path => followed.request.url.endsWith(path))) {
+      return unproven(`the older version answers ${status}; the link was compared by its path`, exchanges);
     }
-    const noun = contentName(contract.body);
-    const resource = resourceOf(exchange, contract);
-    const shownFirst = resourceOf(asked.exchange(firstRead), contract);
-    const answer = exchange.failure?.message ?? `status ${status}`;
-    const assertions: Assertion[] = [
-      {
-        title: 'following self',
-        expected: `status ${contract.success} with a ${noun}`,
-        actual: answer,
-        holds: resource !== undefined,
-      },
-      ...identityOf(contract).map(name => ({
-        title: `${name} behind self`,
-        expected: shown(shownFirst?.[name]),
-        actual: shown(resource?.[name]),
-        holds: resource !== undefined && JSON.stringify(resource[name]) === JSON.stringify(shownFirst?.[name]),
-      })),
-    ];
-    return judged(assertions, [firstRead, 'follow/self']);
+    const shown = resourceOf(recorded.exchange(firstRead), contract);
+    const behind = resourceOf(followed, contract);
+    const isThere: Assertion = {
+      title: 'following self',
+      expected: `status ${success} with a ${contentName(body)}`,
+      actual: answerText(followed),
+      deviations: behind
+        ? []
+        : [{ place: 'self', kind: 'link', expected: 'resource', got: resourceWord(followed, success) }],
+    };
+    const isSame = identityOf(contract).map((field): Assertion => {
+      const [before, after] = [shown?.[field], behind?.[field]];
+      const place = memberPlace(contentPath(body), field);
+      const got = after === undefined ? 'absent' : 'other';
+      return {
+        title: `${field} behind self`,
+        expected: valueText(before),
+        actual: valueText(after),
+        deviations:
+          behind && JSON.stringify(after) === JSON.stringify(before)
+            ? []
+            : [{ place, kind: 'link', expected: 'same', got }],
+      };
+    });
+    return judged([isThere, ...isSame], exchanges);
   };
-}
 
 /** The fields that never change and so identify the resource; its links may be spelled for the address that was asked. */
 function identityOf({ steady, body }: Contract): string[] {
   const plain = contentField(body)
     .members.filter(({ holding }) => holding === undefined)
-    .flatMap(field => field.names[0]);
+    .map(({ names }) => names[0]);
   return steady.always.filter(name => plain.includes(name));
 }
 
 /** A link that promises more leads to a list that holds others. */
-export function furtherOnes(contract: Contract, more: string): LinkJudge {
-  return (reads, asked) => {
-    if (!reads.some(one => linkOf(one, more))) return inapplicable(`there is no ${more} link`, namesOf(reads));
-    const exchange = asked.exchange(`follow/${more}`);
-    if (!exchange) return unproven(asked.unsentReason(`follow/${more}`) ?? 'the link was not followed', namesOf(reads));
-    const mute = putOff(exchange.response);
-    if (mute) return unproven(`status ${exchange.response?.status}, ${mute}`, namesOf(reads));
-    const count = furtherIn(exchange.response ? jsonOf(exchange.response) : undefined, Object.values(asked.parameters));
-    const isMore = exchange.response?.status === contract.success && !exchange.failure && count > 0;
-    const answer = exchange.failure?.message ?? `status ${exchange.response?.status} with ${count}`;
-    const title = `following ${more}`;
-    return judged(
-      [
-        {
-          title,
-          expected: `status ${contract.success} with further ${contentName(contract.body)}s`,
-          actual: answer,
-          holds: isMore,
-        },
-      ],
-      [...namesOf(reads), `follow/${more}`],
-    );
+export const furtherOnes =
+  (contract: Contract, more: string): LinkJudge =>
+  (reads, recorded) => {
+    const names = namesOf(reads);
+    if (!reads.some(one => linkOf(one, more))) return inapplicable(`there is no ${more} link`, names);
+    const name = `follow/${more}`;
+    const followed = recorded.exchange(name);
+    if (!followed) return unproven(recorded.unsentReason(name) ?? 'the link was not followed', names);
+    const { response, failure } = followed;
+    const putOff = putOffReason(response);
+    if (putOff) return unproven(`status ${response?.status}, ${putOff}`, names);
+    const count = othersIn(followed, Object.values(recorded.parameters));
+    const isMore = response?.status === contract.success && !failure && count > 0;
+    const got = response?.status === contract.success ? 'none' : answerWord(followed);
+    const assertion: Assertion = {
+      title: `following ${more}`,
+      expected: `status ${contract.success} with further ${contentName(contract.body)}s`,
+      actual: failure ? failure.message : `${answerText(followed)} with ${count}`,
+      deviations: isMore ? [] : [{ place: more, kind: 'link', expected: 'further resources', got }],
+    };
+    return judged([assertion], [...names, name]);
   };
-}
 
 /** How many other resources a list answer holds: objects with another id in its first list. */
-function furtherIn(json: ReturnType<typeof jsonOf> | undefined, asked: readonly string[]): number {
-  if (!json || json.error !== undefined || !isObject(json.value)) return 0;
-  const list = Object.values(json.value).find(value => Array.isArray(value) && value.some(isObject));
-  return Array.isArray(list)
-    ? list.filter(item => isObject(item) && typeof item.id === 'string' && !asked.includes(item.id)).length
-    : 0;
+function othersIn({ response }: Exchange, asked: readonly string[]): number {
+  const body = response && jsonValue(response);
+  const lists = isObject(body) ? Object.values(body).filter(Array.isArray) : [];
+  const items = lists.find(list => list.some(isObject)) ?? [];
+  return items.filter(item => isObject(item) && typeof item.id === 'string' && !asked.includes(item.id)).length;
 }

@@ -1,6 +1,12 @@
+import { nothingToJudge } from '../contract/body.ts';
+import type { Contract } from '../contract/contract.ts';
+import type { Field } from '../contract/field.ts';
+import { firstRead } from '../probes/ways.ts';
 import type { OperationRecording } from '../recording/operation-recording.ts';
 import { isObject } from '../text/json.ts';
-import type { Judgement } from './check.ts';
+import type { Check, Judgement } from './check.ts';
+import { unproven } from './judgement.ts';
+import { readsOf } from './reads.ts';
 
 /** A link whose relation and target are strings; whether they are is the fields' concern. */
 export interface Link {
@@ -15,12 +21,25 @@ export interface ReadLinks {
 }
 
 /** Judges the links of both reads; of the first at least. */
-export type LinkJudge = (reads: readonly ReadLinks[], asked: OperationRecording) => Judgement;
+export type LinkJudge = (reads: readonly ReadLinks[], recorded: OperationRecording) => Judgement;
 
-/** Tells a link from whatever else a list may hold. */
-export function isLink(item: unknown): item is Link {
-  return isObject(item) && typeof item.rel === 'string' && typeof item.href === 'string';
-}
+/** Has the links of a field judged, where the first read shows a list of them. */
+export const inLinks =
+  (contract: Contract, { names }: Field, judge: LinkJudge): Check['judge'] =>
+  recorded => {
+    const reads = readsOf(recorded, contract);
+    if (reads.length === 0) return unproven(nothingToJudge(contract.body), [firstRead]);
+    const lists = reads.flatMap(({ read, content }) => {
+      const value = isObject(content) ? content[names[0]] : undefined;
+      return Array.isArray(value) ? [{ read, links: value.filter(isLink) }] : [];
+    });
+    if (lists[0]?.read !== firstRead) return unproven('no list of links to judge', [firstRead]);
+    return judge(lists, recorded);
+  };
+
+/** Tells a link from whatever else a list may contain. */
+export const isLink = (item: unknown): item is Link =>
+  isObject(item) && typeof item.rel === 'string' && typeof item.href === 'string';
 
 /** The names of the exchanges that were read. */
 export const namesOf = (reads: readonly ReadLinks[]): string[] => reads.map(({ read }) => read);

@@ -13,10 +13,10 @@ export interface ReadContent {
   readonly content: unknown;
 }
 
-/** The reads that show the content; none when the first does not, for then there is nothing to compare with. */
-export function readsOf(asked: OperationRecording, place: ContentPlace): ReadContent[] {
+/** The reads that show the content; none when the first does not, because there is nothing to compare with then. */
+export function readsOf(recorded: OperationRecording, place: ContentPlace): ReadContent[] {
   const reads = readNames.flatMap(read => {
-    const exchange = asked.exchange(read);
+    const exchange = recorded.exchange(read);
     const content = contentOf(exchange, place);
     const body = exchange?.response && jsonValue(exchange.response);
     return content === undefined || typeof body !== 'object' || body === null ? [] : [{ read, body, content }];
@@ -24,5 +24,5 @@ export function readsOf(asked: OperationRecording, place: ContentPlace): ReadCon
   return reads[0]?.read === firstRead ? reads : [];
 }
 
-/** A title that tells the second read from the first. */
+/** A title that says which of the two reads it is about. */
 export const inRead = (title: string, read: string): string => (read === firstRead ? title : `${title} (second read)`);

@@ -17,9 +17,12 @@ export interface OperationResult {
   readonly verdicts: readonly Verdict[];
 }
 
-/** What a run came to. Every report renders this value, and nothing is judged elsewhere. */
+/** A recording without its answers: which target was asked about what, when, and with which requests. */
+export type RecordedRun = Omit<Recording, 'exchanges' | 'unsent'>;
+
+/** What a run came to, as plain JSON. Every report renders this value, and nothing is judged elsewhere. */
 export interface RunResult {
-  readonly recording: Recording;
+  readonly run: RecordedRun;
   readonly operations: readonly OperationResult[];
   /** Those of all operations. */
   readonly verdicts: readonly Verdict[];
@@ -46,8 +49,9 @@ export function judgeRun(
   }));
   const verdicts = results.flatMap(result => result.verdicts);
   const sums = sumsOf(verdicts);
+  const { exchanges: _, unsent: __, ...run } = recording;
   return {
-    recording,
+    run,
     operations: results,
     verdicts,
     sums,

@@ -1,62 +1,77 @@
-import { contentField, contentName, isOneResource, nothingToJudge } from '../contract/body.ts';
+import { type Body, contentField, contentName, isOneResource, nothingToJudge } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import { type Field, spellingsIn } from '../contract/field.ts';
 import { firstRead, lastRead } from '../probes/ways.ts';
 import { resourceOf } from '../recording/response-json.ts';
+import type { JsonObject } from '../text/json.ts';
+import { answerText, resourceWord } from './answer-words.ts';
 import type { Assertion, Check } from './check.ts';
+import type { Deviation } from './deviation.ts';
+import { contentPath, memberPlace } from './instances.ts';
 import { judged, unproven } from './judgement.ts';
-import { putOff } from './put-off.ts';
+import { putOffReason } from './put-off.ts';
 import { readNames } from './reads.ts';
-import { shown } from './shown.ts';
+import { rulesOf } from './rule.ts';
+import { valueText } from './value-text.ts';
 
-/** Two reads of the backup agree: always in what identifies it, in the rest as long as nothing happened to it. */
+/** Two reads of a resource agree: always in what identifies it, in the rest as long as nothing happened to it. */
 export function steadinessChecks(contract: Contract): Check[] {
-  const { id, body, steady } = contract;
+  const { body, steady } = contract;
   if (!isOneResource(body)) return [];
-  const { members } = contentField(body);
-  const name = contentName(body);
-  const check: Check = {
-    id: `${id}/steady`,
-    kind: 'steadiness',
-    level: 'MUST',
-    title: `two reads agree in ${steady.always.join(', ')}, and in the rest while ${steady.while.join(' and ')} are unchanged`,
-    fails: 'a second read that is refused or tells something else',
-    cites: members
-      .filter(({ names }) => names.some(one => steady.always.includes(one)))
-      .flatMap(({ cites }) => cites.slice(0, 1)),
-    judge: asked => {
-      const first = resourceOf(asked.exchange(firstRead), contract);
-      if (!first) return unproven(nothingToJudge(body), [firstRead]);
-      const again = asked.exchange(lastRead);
-      if (!again) return unproven('there was no second read', [firstRead]);
-      const second = resourceOf(again, contract);
-      const answer = again.failure?.message ?? `status ${again.response?.status}`;
-      const mute = putOff(again.response);
-      if (mute) return unproven(`the second read: ${answer}, ${mute}`, [...readNames]);
-      if (!second) {
-        const expected = `status ${contract.success} with a ${name} object`;
-        return judged([{ title: 'the second read', expected, actual: answer, holds: false }], [...readNames]);
-      }
-      const isUnchanged = steady.while.every(one => isSame(first[one], second[one]));
-      const compared = members.filter(({ names }) => isUnchanged || steady.always.includes(names[0]));
-      return judged(
-        compared.map(field => agreement(field, first, second)),
-        [...readNames],
-      );
-    },
-  };
-  return [check];
+  const rule = rulesOf(contract, 'steadiness');
+  return [
+    rule({
+      id: 'steady',
+      level: 'MUST',
+      title: `two reads agree in ${steady.always.join(', ')}, and in the rest while ${steady.while.join(' and ')} are unchanged`,
+      fails: 'a second read that is refused or tells something else',
+      cites: contentField(body)
+        .members.filter(({ names }) => names.some(one => steady.always.includes(one)))
+        .flatMap(({ cites }) => cites.slice(0, 1)),
+      judge: readsAgree(contract),
+    }),
+  ];
 }
 
-type Resource = Readonly<Record<string, unknown>>;
+const readsAgree =
+  (contract: Contract): Check['judge'] =>
+  recorded => {
+    const { body, steady, success } = contract;
+    const first = resourceOf(recorded.exchange(firstRead), contract);
+    if (!first) return unproven(nothingToJudge(body), [firstRead]);
+    const again = recorded.exchange(lastRead);
+    if (!again) return unproven('there was no second read', [firstRead]);
+    const putOff = putOffReason(again.response);
+    if (putOff) return unproven(`the second read: ${answerText(again)}, ${putOff}`, readNames);
+    const second = resourceOf(again, contract);
+    if (!second) {
+      const expected = `status ${success} with a ${contentName(body)} object`;
+      const got = resourceWord(again, success);
+      const deviations: Deviation[] = [{ place: lastRead, kind: 'unsteady', expected: 'resource', got }];
+      return judged([{ title: 'the second read', expected, actual: answerText(again), deviations }], readNames);
+    }
+    const isUnchanged = steady.while.every(one => isSame(first[one], second[one]));
+    const compared = contentField(body).members.filter(({ names }) => isUnchanged || steady.always.includes(names[0]));
+    const assertions = compared.map(field => agreement(field, first, second, body));
+    return judged(assertions, readNames);
+  };
 
-function agreement(field: Field, first: Resource, second: Resource): Assertion {
+function agreement(field: Field, first: JsonObject, second: JsonObject, body: Body): Assertion {
+  const [name] = field.names;
   const before = heldValue(field, first);
   const after = heldValue(field, second);
-  return { title: field.names[0], expected: shown(before), actual: shown(after), holds: isSame(before, after) };
+  const place = memberPlace(contentPath(body), name);
+  const got = after === undefined ? 'absent' : 'other';
+  return {
+    title: name,
+    expected: valueText(before),
+    actual: valueText(after),
+    deviations: isSame(before, after) ? [] : [{ place, kind: 'unsteady', expected: 'same', got }],
+  };
 }
 
-function heldValue(field: Field, resource: Resource): unknown {
+/** What a resource has under the field's name; under each of its names where it has several. */
+function heldValue(field: Field, resource: JsonObject): unknown {
   const values = spellingsIn(field, resource).map(name => resource[name]);
   return values.length > 1 ? values : values[0];
 }

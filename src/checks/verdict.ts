@@ -1,8 +1,10 @@
 import type { Citation, Level } from '../contract/citation.ts';
 import type { Evidence } from '../probes/way.ts';
 import type { AnsweredBy } from '../recording/answered-by.ts';
+import { curlCommand } from '../recording/curl.ts';
 import type { OperationRecording } from '../recording/operation-recording.ts';
 import type { Assertion, Check, Judgement, Kind } from './check.ts';
+import type { Deviation } from './deviation.ts';
 import { evidenceOn } from './statuses.ts';
 
 /** How a check ended. A SHOULD that fails is `warned`. */
@@ -13,6 +15,7 @@ export interface Verdict {
   readonly id: string;
   readonly kind: Kind;
   readonly title: string;
+  readonly fails: string;
   readonly level: Level;
   readonly verdict: Outcome;
   readonly evidence: Evidence | undefined;
@@ -21,23 +24,30 @@ export interface Verdict {
   readonly cites: readonly Citation[];
   readonly message: string;
   readonly assertions: readonly Assertion[];
+  /** In what the service deviates, sorted, each once; none unless failed, warned or waived. */
+  readonly deviations: readonly Deviation[];
+  /** The full names of the exchanges that were judged: `show-backup/show`. */
   readonly exchanges: readonly string[];
+  /** The commands that repeat them, each once. */
+  readonly repeat: readonly string[];
 }
 
 /** Judges what was recorded of an operation by its checks. Pure: the same recording always gets the same verdicts. */
-export const judgeAll = (checks: readonly Check[], asked: OperationRecording): Verdict[] =>
-  checks.map(check => judgeOne(check, asked));
+export const judgeAll = (checks: readonly Check[], recorded: OperationRecording): Verdict[] =>
+  checks.map(check => judgeOne(check, recorded));
 
-/** Judges an opened recording by one check. */
-export function judgeOne(check: Check, asked: OperationRecording): Verdict {
-  const { id, kind, title, level, cites } = check;
-  const judgement = check.judge(asked);
-  const { message, assertions, exchanges, evidence, answeredBy } = judgement;
-  const { simulated } = asked.recording.target;
+/** Judges by one check. */
+export function judgeOne(check: Check, recorded: OperationRecording): Verdict {
+  const { id, kind, title, fails, level, cites } = check;
+  const judgement = check.judge(recorded);
+  const { message, assertions, deviations, exchanges, evidence, answeredBy } = judgement;
+  const { simulated } = recorded.recording.target;
+  const found = exchanges.flatMap(name => recorded.exchange(name) ?? []);
   return {
     id,
     kind,
     title,
+    fails,
     level,
     verdict: outcomeOf(judgement, level),
     evidence: evidence && evidenceOn(simulated, evidence),
@@ -45,7 +55,9 @@ export function judgeOne(check: Check, asked: OperationRecording): Verdict {
     cites,
     message,
     assertions,
-    exchanges: exchanges.flatMap(name => asked.exchange(name)?.name ?? []),
+    deviations,
+    exchanges: found.map(({ name }) => name),
+    repeat: [...new Set(found.map(curlCommand))],
   };
 }
 

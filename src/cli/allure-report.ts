@@ -8,30 +8,28 @@ import { allureEnvironment, propertiesText } from '../reports/allure-environment
 import { environmentLabel } from '../reports/allure-messages.ts';
 import { reportFiles } from './report-files.ts';
 
-/** Labels of Playwright's and this machine's that tell a reader of the report nothing. */
+/** Labels of Playwright and of this machine that say nothing to a reader of the report. */
 const hiddenLabels = [/^(?!epic$|feature$|story$|severity$|tag$)/];
 
-/** What a run's targets came to, by their names. */
-export type Reports = readonly (readonly [name: string, result: RunResult])[];
-
 /**
- * Renders what the tests told Allure as one HTML file that needs no network; several targets are its environments.
- * @param reports at least one
+ * Renders what the tests wrote for Allure as one HTML file that needs no network.
+ * @param results what the run's targets came to, by their names; several targets are environments in Allure's words
  * @returns the file's path
  */
-export async function writeAllureReport(folder: string, reports: Reports): Promise<string> {
-  const results = path.join(folder, reportFiles.allureResults);
-  const [[, first]] = reports as readonly [Reports[number]];
-  const isOne = reports.length === 1;
+export async function writeAllureReport(folder: string, results: ReadonlyMap<string, RunResult>): Promise<string> {
+  const written = path.join(folder, reportFiles.allureResults);
+  const [first] = results.values();
+  if (!first) throw new Error('There is no result to report.');
+  const isOne = results.size === 1;
   if (isOne) {
-    writeFileSync(path.join(results, 'environment.properties'), propertiesText(allureEnvironment(first)));
+    writeFileSync(path.join(written, 'environment.properties'), propertiesText(allureEnvironment(first)));
   }
   const options = {
     reportName: `vbs-conformance — ${first.operations.map(({ contract }) => contract.title).join(', ')}`,
     singleFile: true,
     theme: 'auto' as const,
-    // One page is one operation of one service: epic and feature would be two lines to open before the first check.
-    groupBy: ['story'],
+    // Of one operation a feature would be one line more to open before the first check.
+    groupBy: first.operations.length > 1 ? ['feature', 'story'] : ['story'],
     sections: [],
     stepTreeExpansion: 'expanded' as const,
   };
@@ -44,7 +42,7 @@ export async function writeAllureReport(folder: string, reports: Reports): Promi
     port: undefined,
     hideLabels: hiddenLabels,
     categories: [...allureCategories],
-    ...(isOne ? {} : { environments: environmentsOf(reports) }),
+    ...(isOne ? {} : { environments: environmentsOf(results) }),
     plugins: [{ id: 'awesome', enabled: true, options, plugin: new AwesomePlugin(options) }],
     reportFiles: {
       addFile: async (name, data) => {
@@ -54,7 +52,7 @@ export async function writeAllureReport(folder: string, reports: Reports): Promi
     },
   });
   await allure.start();
-  await allure.readDirectory(results);
+  await allure.readDirectory(written);
   await allure.done();
   const html = rendered.get('awesome/index.html') ?? rendered.get('index.html');
   if (!html) throw new Error(`Allure rendered ${[...rendered.keys()].join(', ') || 'nothing'}, not one HTML file.`);
@@ -65,19 +63,19 @@ export async function writeAllureReport(folder: string, reports: Reports): Promi
 
 type Environments = NonNullable<ConstructorParameters<typeof AllureReport>[0]['environments']>;
 
-function environmentsOf(reports: Reports): Environments {
-  const entries = reports.map(([name, report]): [string, Environments[string]] => [
+function environmentsOf(results: ReadonlyMap<string, RunResult>): Environments {
+  const entries = [...results].map(([name, result]): [string, Environments[string]] => [
     name,
     {
       name,
-      variables: { ...allureEnvironment(report) },
+      variables: { ...allureEnvironment(result) },
       matcher: ({ labels }) => labels.some(label => label.name === environmentLabel && label.value === name),
     },
   ]);
   return Object.fromEntries(entries);
 }
 
-/** Allure's page tells Google of every reader, and has no option against it. */
+/** Allure's page reports every reader to Google, and has no option against it. */
 function withoutAnalytics(html: string): string {
   const tag =
     /<script async src="https:\/\/www\.googletagmanager\.com\/[^>]*><\/script>\s*<script>[^<]*gtag\([^<]*<\/script>/;

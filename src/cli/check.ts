@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { highestStatus } from '../checks/run-result.ts';
-import { outline, summary } from '../reports/terminal.ts';
+import { outline } from '../reports/outline.ts';
+import { summary } from '../reports/summary.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import { lineOn } from './announcement.ts';
 import type { ChosenTarget } from './chosen-targets.ts';

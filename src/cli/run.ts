@@ -5,10 +5,10 @@ import path from 'node:path';
 import { highestStatus } from '../checks/run-result.ts';
 import { lineOn } from './announcement.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
-import { type CurrentRun, folderFor, openRun, resultOf, variablesFor } from './current-run.ts';
+import { type CurrentRun, folderFor, openRun, variablesFor } from './current-run.ts';
 import { dryRun } from './dry-run.ts';
 import { listenForInterruption } from './interruption.ts';
-import { clearReports, keptRecording } from './report-files.ts';
+import { clearReports, clearResults, keptResult } from './report-files.ts';
 import type { RunOptions } from './settings.ts';
 
 /**
@@ -22,6 +22,7 @@ export async function run(options: RunOptions): Promise<number> {
   const lines = targets.map(target => lineOn(opened, target));
   process.stdout.write(`${lines.join('\n')}\n\n`);
   for (const one of [folder, ...targets.map(target => folderFor(opened, target))]) clearReports(one);
+  clearResults(folder);
   const interruption = listenForInterruption();
   const hooks = targets.flatMap(({ configured }) => configured?.hooks ?? []);
   const patience = ownPatience + Math.max(0, ...hooks.map(({ timeout }) => timeout));
@@ -30,10 +31,10 @@ export async function run(options: RunOptions): Promise<number> {
   return interruption.status() ?? highestStatus(targets.map(target => statusOf(opened, target)));
 }
 
-function statusOf(opened: CurrentRun, target: ChosenTarget): number {
-  const recording = keptRecording(folderFor(opened, target));
-  if (recording) return resultOf(opened, recording).exitStatus;
-  process.stderr.write(`Nothing of ${target.name} was recorded, and so nothing was judged.\n`);
+function statusOf({ folder }: CurrentRun, { name }: ChosenTarget): number {
+  const result = keptResult(folder, name);
+  if (result) return result.exitStatus;
+  process.stderr.write(`Nothing of ${name} was recorded, and so nothing was judged.\n`);
   return 2;
 }
 

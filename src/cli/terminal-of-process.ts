@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import { inColour, type Paint, plain } from '../reports/terminal.ts';
+import { inColour, type Paint, plain } from '../reports/paint.ts';
 import { terminalSafe } from '../text/terminal-safe.ts';
 import type { Clock } from '../wire/sender.ts';
 
@@ -11,7 +11,7 @@ export function paintFor(stream: WriteStream): Paint {
   return stream.isTTY && stream.hasColors() ? inColour : plain;
 }
 
-/** Tells a reader lines that may hold words of the other side's, none of which the terminal obeys. */
+/** Writes lines for a reader. They may have words of the service in them, none of which the terminal obeys. */
 export function tellOnStderr(lines: string): void {
   process.stderr.write(`${lines.split('\n').map(terminalSafe).join('\n')}\n`);
 }

@@ -1,17 +1,18 @@
-import type { RunResult } from '../checks/run-result.ts';
+import type { RecordedRun, RunResult } from '../checks/run-result.ts';
 import { isProject } from '../contract/path.ts';
 import { subjectNoun } from '../targets/subjects.ts';
+import { sentence } from './allure-messages.ts';
 import { insecureRemark } from './target-line.ts';
 
 /** Under which circumstances the verdicts came about, as Allure shows it. */
-export function allureEnvironment({ operations, recording, isStrict }: RunResult): Readonly<Record<string, string>> {
-  const { target, suite, requests } = recording;
+export function allureEnvironment({ operations, run, isStrict }: RunResult): Readonly<Record<string, string>> {
+  const { target, suite, requests } = run;
   const contracts = operations.map(({ contract }) => contract);
   return {
     Target: target.simulated ? 'the embedded service (simulated)' : target.name,
     Endpoint: target.endpoint,
     Project: target.project,
-    ...subjectsIn(recording),
+    ...subjectsOf(run),
     ...(target.microversion ? { Microversion: target.microversion } : {}),
     ...(target.insecure ? { TLS: insecureRemark } : {}),
     Requests: `${requests.length} sent`,
@@ -23,13 +24,14 @@ export function allureEnvironment({ operations, recording, isStrict }: RunResult
 }
 
 /** What was asked about, by what it is: `Backup`. */
-function subjectsIn({ operations }: RunResult['recording']): Readonly<Record<string, string>> {
-  const values = operations.flatMap(({ parameters }) => Object.entries(parameters));
-  const subjects = values.filter(([name]) => !isProject(name));
-  return Object.fromEntries(subjects.map(([name, value]) => [capital(subjectNoun(name)), value]));
+function subjectsOf({ operations }: RecordedRun): Readonly<Record<string, string>> {
+  const subjects = operations
+    .flatMap(({ parameters }) => Object.entries(parameters))
+    .filter(([name]) => !isProject(name));
+  const valuesOf = (name: string): Set<string> =>
+    new Set(subjects.filter(([other]) => other === name).map(([, value]) => value));
+  return Object.fromEntries(subjects.map(([name]) => [sentence(subjectNoun(name)), [...valuesOf(name)].join(', ')]));
 }
-
-const capital = (noun: string): string => noun.charAt(0).toUpperCase() + noun.slice(1);
 
 /** The same as the text of `environment.properties`. */
 export const propertiesText = (entries: Readonly<Record<string, string>>): string =>

@@ -1,19 +1,20 @@
 import { ALLURE_HTTP_EXCHANGE_CONTENT_TYPE, type Link, type Parameter, Severity, Status } from 'allure-js-commons';
 import type { RuntimeMessage, RuntimeMetadataMessage } from 'allure-js-commons/sdk';
-import type { Assertion, Check, Kind } from '../checks/check.ts';
-import { printable } from '../checks/shown.ts';
+import { type Assertion, isBroken, type Kind } from '../checks/check.ts';
+import { printable } from '../checks/value-text.ts';
 import type { Outcome, Verdict } from '../checks/verdict.ts';
 import type { Citation, Level } from '../contract/citation.ts';
 import type { Contract } from '../contract/contract.ts';
-import type { Recording } from '../recording/recording.ts';
+import type { RecordedTarget } from '../recording/recording.ts';
 import type { Exchange } from '../wire/exchange.ts';
-import { citationText, curlCommands } from './failure-text.ts';
+import { citationText } from './failure-text.ts';
 import { httpExchange } from './http-exchange.ts';
 
-/** What Allure is told of one verdict beside the verdict itself. */
-export interface Surroundings {
+/** What Allure shows beside a verdict. */
+export interface AllureContext {
+  /** The contract of the verdict's operation. */
   readonly contract: Contract;
-  readonly recording: Recording;
+  readonly target: RecordedTarget;
   /** The exchanges that were judged. */
   readonly exchanges: readonly Exchange[];
   /** Where the report's reader finds the project's files: a URL, absolute or relative to the report, ending in `/`. */
@@ -33,27 +34,26 @@ const severities: Readonly<Record<Level, Severity>> = {
   MAY: Severity.MINOR,
 };
 
-/** Everything that Allure shows of a verdict, in the order in which it has to be told. */
-export function allureMessages(check: Check, verdict: Verdict, around: Surroundings): RuntimeMessage[] {
+/** Everything that Allure shows of a verdict, in the order in which it takes it. */
+export function allureMessages(verdict: Verdict, context: AllureContext): RuntimeMessage[] {
   return [
-    metadata(check, verdict, around),
-    ...verdict.assertions.flatMap(assertion => step(assertion, around.now)),
-    ...around.exchanges.map(attachment),
+    metadata(verdict, context),
+    ...verdict.assertions.flatMap(assertion => step(assertion, context.now)),
+    ...context.exchanges.map(attachment),
   ];
 }
 
-function metadata(check: Check, verdict: Verdict, around: Surroundings): RuntimeMetadataMessage {
-  const { contract, recording, environment } = around;
-  const { level, evidence, kind, cites } = verdict;
+function metadata(verdict: Verdict, { contract, target, environment, files }: AllureContext): RuntimeMetadataMessage {
+  const { id, title, level, evidence, kind, cites } = verdict;
   const [service = ''] = contract.id.split('/');
   const marks: readonly Outcome[] = ['warned', 'waived', 'unproven', 'inapplicable'];
   const tags = [level, evidence, marks.find(mark => mark === verdict.verdict)].filter(tag => tag !== undefined);
   return {
     type: 'metadata',
     data: {
-      displayName: sentence(check.title),
-      testCaseId: check.id,
-      description: description(check, verdict, around.exchanges),
+      displayName: sentence(title),
+      testCaseId: id,
+      description: description(verdict),
       labels: [
         { name: 'epic', value: service.toUpperCase() },
         { name: 'feature', value: `${contract.operation.method} ${contract.operation.path}` },
@@ -62,14 +62,11 @@ function metadata(check: Check, verdict: Verdict, around: Surroundings): Runtime
         ...tags.map(value => ({ name: 'tag', value })),
         ...(environment === undefined ? [] : [{ name: environmentLabel, value: environment }]),
       ],
-      links: cites.flatMap(cite => link(cite, around.files)),
+      links: cites.flatMap(cite => link(cite, files)),
       parameters: [
         parameter('level', level),
         ...(evidence ? [parameter('evidence', evidence)] : []),
-        parameter(
-          'target',
-          recording.target.simulated ? `${recording.target.name} (simulated)` : recording.target.name,
-        ),
+        parameter('target', target.simulated ? `${target.name} (simulated)` : target.name),
       ],
     },
   };
@@ -79,12 +76,13 @@ function metadata(check: Check, verdict: Verdict, around: Surroundings): Runtime
 export const storyOf = (kind: Kind): string => sentence(kind);
 
 /** A rule as a heading: the marks of Markdown would stand there as they are. */
-const sentence = (title: string): string => (title.charAt(0).toUpperCase() + title.slice(1)).replaceAll('`', '');
+export const sentence = (title: string): string => (title.charAt(0).toUpperCase() + title.slice(1)).replaceAll('`', '');
 
-/** No parameter takes part in the history id: what is the same rule today and tomorrow is told by `testCaseId` alone. */
+/** No parameter takes part in the history id: `testCaseId` alone says what is the same rule in every run. */
 const parameter = (name: string, value: string): Parameter => ({ name, value, excluded: true });
 
-function step({ title, expected, actual, holds }: Assertion, now: number): RuntimeMessage[] {
+function step(assertion: Assertion, now: number): RuntimeMessage[] {
+  const { title, expected, actual } = assertion;
   const parameters = [
     { name: 'expected', value: expected },
     { name: 'actual', value: actual },
@@ -92,7 +90,7 @@ function step({ title, expected, actual, holds }: Assertion, now: number): Runti
   return [
     { type: 'step_start', data: { name: title, start: now } },
     { type: 'step_metadata', data: { parameters } },
-    { type: 'step_stop', data: { stop: now, status: holds ? Status.PASSED : Status.FAILED } },
+    { type: 'step_stop', data: { stop: now, status: isBroken(assertion) ? Status.FAILED : Status.PASSED } },
   ];
 }
 
@@ -124,21 +122,20 @@ function link({ source, line, clause }: Citation, files: string): Link[] {
 }
 
 /** Markdown: the rule in words, what became of it, what would fail it, why it is a rule, how to ask again. */
-function description(check: Check, verdict: Verdict, exchanges: readonly Exchange[]): string {
-  const reason = verdict.message ? `${verdict.verdict}: ${verdict.message}` : verdict.verdict;
+function description({ title, fails, level, verdict, message, cites, repeat }: Verdict): string {
   return [
-    `**${verdict.level}**: ${withoutTags(check.title)}.`,
-    `**Outcome**: ${literally(reason)}`,
-    `**Fails on**: ${withoutTags(check.fails)}.`,
-    `**Because**\n\n${check.cites.map(cite => `- ${withoutTags(citationText(cite))}`).join('\n')}`,
-    ...(exchanges.length > 0 ? [`**Repeat**\n\n${fenced(curlCommands(exchanges).join('\n'))}`] : []),
+    `**${level}**: ${withoutTags(title)}.`,
+    `**Outcome**: ${literally(message ? `${verdict}: ${message}` : verdict)}`,
+    `**Fails on**: ${withoutTags(fails)}.`,
+    `**Because**\n\n${cites.map(cite => `- ${withoutTags(citationText(cite))}`).join('\n')}`,
+    ...(repeat.length > 0 ? [`**Repeat**\n\n${fenced(repeat.join('\n'))}`] : []),
   ].join('\n\n');
 }
 
 /** A text of ours, in which backticks mean code and `list<link>` is no HTML. */
 const withoutTags = (text: string): string => text.replace(/[<&]/g, '\\$&');
 
-/** A text that may hold words of the service's, so that Markdown shows it and does not obey it. */
+/** A text that may have words of the service in it, so that Markdown shows it and does not obey it. */
 const literally = (text: string): string => text.replace(/[\\`*_{}[\]()<>#+\-.!|~&:]/g, '\\$&');
 
 /** A code block that its own text cannot end. */

@@ -1,11 +1,11 @@
 import type { RunResult } from '../checks/run-result.ts';
-import { decisive } from './report.ts';
+import { decisiveAssertion } from './decisive-assertion.ts';
 
 /** The text of `conformance.json`; its format is `schemas/formats/conformance.schema.json`. */
-export function conformanceJson({ operations, recording, verdicts, sums }: RunResult): string {
-  const { name, endpoint, simulated, microversion, insecure } = recording.target;
+export function conformanceJson({ operations, run, verdicts, sums }: RunResult): string {
+  const { name, endpoint, simulated, microversion, insecure } = run.target;
   const content = {
-    suite: recording.suite,
+    suite: run.suite,
     page: operations.map(({ contract }) => contract.id).join(' '),
     strictness: operations[0]?.contract.strictness,
     target: {
@@ -15,13 +15,13 @@ export function conformanceJson({ operations, recording, verdicts, sums }: RunRe
       ...(microversion ? { microversion } : {}),
       ...(insecure ? { insecure } : {}),
     },
-    start: recording.startedAt,
-    duration: recording.duration,
-    requests: recording.requests.length,
+    start: run.startedAt,
+    duration: run.duration,
+    requests: run.requests.length,
     sums,
     checks: verdicts.map(verdict => {
-      const { id, title, level, evidence, answeredBy, cites, message, exchanges } = verdict;
-      const assertion = decisive(verdict);
+      const { id, title, level, evidence, answeredBy, cites, message, deviations, exchanges } = verdict;
+      const assertion = decisiveAssertion(verdict);
       return {
         id,
         title,
@@ -32,6 +32,7 @@ export function conformanceJson({ operations, recording, verdicts, sums }: RunRe
         cites,
         message,
         ...(assertion ? { expected: assertion.expected, actual: assertion.actual } : {}),
+        ...(deviations.length > 0 ? { deviations } : {}),
         exchanges,
       };
     }),

@@ -1,18 +1,17 @@
 import type { RunResult } from '../checks/run-result.ts';
-import type { Sums, Verdict } from '../checks/verdict.ts';
-import { sumsOf } from '../checks/verdict.ts';
+import { type Sums, sumsOf, type Verdict } from '../checks/verdict.ts';
 import type { RecordedTarget } from '../recording/recording.ts';
 import { insecureRemark } from './target-line.ts';
 
 /** The verdicts as JUnit XML: failed is a failure, unproven and inapplicable are skipped, warned passes with a remark. */
-export function junitXml({ operations, recording, verdicts, sums }: RunResult): string {
-  const time = (recording.duration / 1000).toFixed(3);
+export function junitXml({ operations, run, verdicts, sums }: RunResult): string {
+  const time = (run.duration / 1000).toFixed(3);
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="vbs-conformance" ${counts(verdicts, sums)} time="${time}">`,
     ...operations.flatMap(({ contract, verdicts: own }) => [
-      `  <testsuite name="${escaped(contract.id)}" hostname="${escaped(recording.target.name)}" timestamp="${recording.startedAt}" ${counts(own, sumsOf(own))} time="${time}">`,
-      ...propertyLines(recording.target),
+      `  <testsuite name="${escaped(contract.id)}" hostname="${escaped(run.target.name)}" timestamp="${run.startedAt}" ${counts(own, sumsOf(own))} time="${time}">`,
+      ...propertyLines(run.target),
       ...own.flatMap(testCase),
       '  </testsuite>',
     ]),

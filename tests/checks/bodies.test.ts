@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { type Alteration, reads, withHeaders } from '../../src/mutation/alterations.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
 import {
+  type Alteration,
   changed,
   complaints,
+  reads,
   recordEmbedded,
   textOf,
   verdictAfter,
   withBackup,
+  withHeaders,
   withText,
 } from './embedded-recording.ts';
 

@@ -1,16 +1,28 @@
+import { judgeRun, type RunResult } from '../../src/checks/run-result.ts';
 import { checksOf } from '../../src/checks/suite.ts';
 import { judgeAll, type Verdict } from '../../src/checks/verdict.ts';
+import { chosenChecks } from '../../src/cli/chosen-checks.ts';
 import { recordOriginals } from '../../src/cli/originals.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
+import type { RunOptions } from '../../src/cli/settings.ts';
 import { firstPage, loadContract } from '../../src/cli/specification.ts';
 import {
   type Alteration,
   altered,
+  inSequence,
+  reads,
+  withField,
+  withHeaders,
   withText as withOtherText,
   without as withoutThese,
   withResource,
+  withStatus,
 } from '../../src/mutation/alterations.ts';
+import { operationRecording } from '../../src/recording/operation-recording.ts';
 import type { Recording } from '../../src/recording/recording.ts';
+import type { Exchange } from '../../src/wire/exchange.ts';
+
+export { type Alteration, inSequence, reads, withField, withHeaders, withStatus };
 
 /** The contract of the first page, and the page's example. */
 export const { contract, example } = loadContract(packageRoot(), firstPage, 'ruled');
@@ -26,22 +38,48 @@ export async function recordEmbedded(): Promise<Recording> {
 /** The verdicts on a recording by check id below the page. */
 export function verdictsOn(recording: Recording): ReadonlyMap<string, Verdict> {
   const below = contract.id.length + 1;
-  return new Map(judgeAll(checks, recording).map(verdict => [verdict.id.slice(below), verdict]));
+  const verdicts = judgeAll(checks, operationRecording(recording, contract.name));
+  return new Map(verdicts.map(verdict => [verdict.id.slice(below), verdict]));
 }
+
+/** What a run came to that left this recording. */
+export const resultOf = (recording: Recording, options: RunOptions = {}): RunResult =>
+  judgeRun(recording, chosenChecks([contract], options), { isStrict: options.strict ?? false });
 
 /** The ids of the checks that did not pass, as `id: verdict`; inapplicable ones left out. */
 export function complaints(recording: Recording): string[] {
-  const told = [...verdictsOn(recording)].filter(
+  const others = [...verdictsOn(recording)].filter(
     ([, { verdict }]) => verdict !== 'passed' && verdict !== 'inapplicable',
   );
-  return told.map(([id, { verdict }]) => `${id}: ${verdict}`);
+  return others.map(([id, { verdict }]) => `${id}: ${verdict}`);
 }
 
-/** The recording with some exchanges changed. */
+/** What the recording asked about: the values of its path's parameters. */
+export const subjectsOf = ({ operations }: Recording): Readonly<Record<string, string>> =>
+  operations[0]?.parameters ?? {};
+
+/** The names of the exchanges, below the operation. */
+export const namesIn = ({ exchanges }: Recording): string[] =>
+  exchanges.map(({ name }) => name.slice(contract.name.length + 1));
+
+/** The exchange of this name, below the operation. */
+export function exchangeIn({ exchanges }: Recording, name: string): Exchange {
+  const found = exchanges.find(one => one.name === `${contract.name}/${name}`);
+  if (!found) throw new Error(`The recording has no exchange "${name}".`);
+  return found;
+}
+
+/** The recording with some exchanges changed; they are named as below the operation. */
 export const changed = altered;
 
 /** The recording without some exchanges, as if they had not been sent. */
 export const without = (recording: Recording, ...names: readonly string[]): Recording => withoutThese(recording, names);
+
+/** The recording with a further exchange, like this one but for its name. */
+export const withExchange = (recording: Recording, name: string, like: Exchange): Recording => ({
+  ...recording,
+  exchanges: [...recording.exchanges, { ...like, name: `${contract.name}/${name}` }],
+});
 
 /** An exchange whose body is this text. */
 export const withText = (text: string): Alteration => withOtherText(() => text);
@@ -57,7 +95,5 @@ export const verdictAfter = (recording: Recording, id: string, names: readonly s
   verdictsOn(changed(recording, names, change)).get(id)?.verdict;
 
 /** The body of an exchange. */
-export function textOf(recording: Recording, name: string): string {
-  const body = recording.exchanges.find(one => one.name === name)?.response?.body;
-  return Buffer.from(body ?? []).toString('utf8');
-}
+export const textOf = (recording: Recording, name: string): string =>
+  Buffer.from(exchangeIn(recording, name).response?.body ?? []).toString('utf8');

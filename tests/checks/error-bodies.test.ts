@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Alteration, withHeaders } from '../../src/mutation/alterations.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
-import { changed, complaints, recordEmbedded, verdictAfter, withText } from './embedded-recording.ts';
+import {
+  type Alteration,
+  changed,
+  complaints,
+  recordEmbedded,
+  verdictAfter,
+  withHeaders,
+  withText,
+} from './embedded-recording.ts';
 
 const conforming = await recordEmbedded();
 const verdictOf = (id: string, names: readonly string[], change: Alteration) =>

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { reads } from '../../src/mutation/alterations.ts';
+import { contentField } from '../../src/contract/body.ts';
 import {
   changed,
   complaints,
   contract,
+  reads,
   recordEmbedded,
+  subjectsOf,
   verdictsOn,
   withBackup,
   withText,
@@ -34,7 +36,7 @@ test('the embedded service keeps to the page', () => {
   assert.equal(verdictsOn(incremental).get('response/description/INC/value')?.verdict, 'passed');
 });
 
-for (const field of contract.envelope.members) {
+for (const field of contentField(contract.body).members) {
   const name = field.names.at(-1) as string;
   const below = field.id;
 
@@ -194,7 +196,7 @@ test('where both spellings are there, both are judged', () => {
     return complaints(changed(conforming, reads, change));
   };
   const id = 'response/os-backup-project-attr:tenant_id';
-  assert.deepEqual(bothSpellings(conforming.target.project), []);
+  assert.deepEqual(bothSpellings(String(subjectsOf(conforming).project_id)), []);
   assert.deepEqual(bothSpellings('f'.repeat(32)), [`${id}/value: failed`]);
   assert.deepEqual(bothSpellings(7), [`${id}/type: failed`]);
 });

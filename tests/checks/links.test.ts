@@ -1,20 +1,27 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { reads, withStatus } from '../../src/mutation/alterations.ts';
+import { linkChecks } from '../../src/checks/links.ts';
+import { contentField } from '../../src/contract/body.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import {
   changed,
   complaints,
   contract,
+  exchangeIn,
+  reads,
   recordEmbedded,
+  subjectsOf,
   verdictsOn,
   withBackup,
+  withExchange,
   without,
+  withStatus,
   withText,
 } from './embedded-recording.ts';
 
 const conforming = await recordEmbedded();
-const { endpoint, project, backup: id } = conforming.target;
+const { endpoint, project } = conforming.target;
+const { backup_id: id = '' } = subjectsOf(conforming);
 
 interface Link {
   rel?: unknown;
@@ -127,12 +134,8 @@ test('next promises further backups', () => {
     ...links,
     { rel: 'next', href: `${endpoint}/v3/${project}/backups?marker=${id}` },
   ]);
-  const [show] = linked.exchanges;
-  assert.ok(show);
-  const followed = (text: string): Recording => ({
-    ...linked,
-    exchanges: [...linked.exchanges, { ...withText(text)(show), name: 'follow/next' }],
-  });
+  const followed = (text: string): Recording =>
+    withExchange(linked, 'follow/next', withText(text)(exchangeIn(linked, 'show')));
   const verdict = (recording: Recording) => verdictsOn(recording).get('links/next/more')?.verdict;
   assert.equal(verdict(followed('{"backups":[{"id":"another"}]}')), 'passed');
   assert.equal(verdict(followed('{"backups":[]}')), 'failed');
@@ -142,8 +145,8 @@ test('next promises further backups', () => {
   assert.equal(verdict(conforming), 'inapplicable');
 });
 
-test('a page without the meaning of links has no link checks', async () => {
-  const { linkChecks } = await import('../../src/checks/links.ts');
-  const members = contract.envelope.members.map(field => ({ ...field, rules: [] }));
-  assert.deepEqual(linkChecks({ ...contract, envelope: { ...contract.envelope, members } }), []);
+test('a page without the meaning of links has no link checks', () => {
+  const content = contentField(contract.body);
+  const envelope = { ...content, members: content.members.map(field => ({ ...field, rules: [] })) };
+  assert.deepEqual(linkChecks({ ...contract, body: { ...contract.body, envelope } }), []);
 });

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inSequence, withField, withStatus } from '../../src/mutation/alterations.ts';
-import { changed, recordEmbedded, verdictsOn } from './embedded-recording.ts';
+import {
+  changed,
+  exchangeIn,
+  inSequence,
+  recordEmbedded,
+  verdictsOn,
+  withExchange,
+  withField,
+  without,
+  withStatus,
+} from './embedded-recording.ts';
 
 const conforming = await recordEmbedded();
 const later = inSequence(withStatus(503), withField('retry-after', '60'));
@@ -27,14 +36,8 @@ test('a request that was put off proves nothing: not that it was refused, nor th
 });
 
 test('the link behind self that was put off leaves the backup there unproven', () => {
-  const recording = { ...conforming, exchanges: conforming.exchanges.filter(({ name }) => name !== 'follow/self') };
-  const show = conforming.exchanges.find(({ name }) => name === 'show') ?? assert.fail();
-  const followed = { ...show, name: 'follow/self' };
-  const limited = changed(
-    { ...recording, exchanges: [...recording.exchanges, followed] },
-    ['follow/self'],
-    withStatus(429),
-  );
+  const followed = withExchange(without(conforming, 'follow/self'), 'follow/self', exchangeIn(conforming, 'show'));
+  const limited = changed(followed, ['follow/self'], withStatus(429));
   assert.equal(verdictsOn(limited).get('links/self/same-backup')?.verdict, 'unproven');
 });
 

@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Alteration, withStatus } from '../../src/mutation/alterations.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
-import { changed, recordEmbedded, textOf, verdictAfter, verdictsOn, withText } from './embedded-recording.ts';
+import {
+  type Alteration,
+  changed,
+  recordEmbedded,
+  subjectsOf,
+  textOf,
+  verdictAfter,
+  verdictsOn,
+  withStatus,
+  withText,
+} from './embedded-recording.ts';
 
 const conforming = await recordEmbedded();
 const verdictOf = (id: string, names: readonly string[], change: Alteration) =>
@@ -37,8 +46,8 @@ for (const [index, name] of refused.entries()) {
 }
 
 test('what the request itself contained is no leak', () => {
-  const { project, backup } = conforming.target;
-  const echo = withText(JSON.stringify({ error: { code: 401, message: `${project}/${backup}` } }));
+  const { project_id, backup_id } = subjectsOf(conforming);
+  const echo = withText(JSON.stringify({ error: { code: 401, message: `${project_id}/${backup_id}` } }));
   assert.equal(verdictOf('refusal/no-data', ['status/401/no-token'], echo), 'passed');
 });
 

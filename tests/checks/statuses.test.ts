@@ -1,10 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inSequence, withField, withStatus } from '../../src/mutation/alterations.ts';
 import { wayOutcome } from '../../src/probes/outcome.ts';
 import { ways } from '../../src/probes/ways.ts';
 import type { Recording } from '../../src/recording/recording.ts';
-import { changed, recordEmbedded, verdictsOn, without, withText } from './embedded-recording.ts';
+import {
+  changed,
+  inSequence,
+  namesIn,
+  recordEmbedded,
+  verdictsOn,
+  withField,
+  without,
+  withStatus,
+  withText,
+} from './embedded-recording.ts';
 
 const conforming = await recordEmbedded();
 
@@ -73,7 +82,7 @@ test('a backup that cannot be read fails one check and leaves the rest unproven'
 });
 
 test('a status that everything gets earns nothing', () => {
-  const all = conforming.exchanges.map(({ name }) => name);
+  const all = namesIn(conforming);
   const codes = (verdict: string, told: ReturnType<typeof verdictsOn>): string[] =>
     [...told].filter(([id, one]) => id.startsWith('status/') && one.verdict === verdict).map(([id]) => id);
   const refusing = verdictsOn(changed(conforming, all, withStatus(404)));

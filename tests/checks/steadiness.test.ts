@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { withStatus } from '../../src/mutation/alterations.ts';
-import { changed, complaints, recordEmbedded, withBackup } from './embedded-recording.ts';
+import { changed, complaints, recordEmbedded, withBackup, withStatus } from './embedded-recording.ts';
 
 const conforming = await recordEmbedded();
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { packageRoot } from '../../src/cli/package-root.ts';
+import { checkableFacts } from '../../src/contract/checkable-facts.ts';
 import { checks, contract } from './embedded-recording.ts';
 
 test('the ids are pinned; a renamed one keeps its old id as an alias', () => {
@@ -24,6 +25,6 @@ test('every check has an id of its own, a rule, something that fails it, and a c
 
 test('every documented field and status is cited by a check', () => {
   const cited = new Set(checks.flatMap(({ cites }) => cites.map(({ source, line }) => `${source}:${line}`)));
-  const facts = [contract.envelope, ...contract.envelope.members, ...contract.statuses, contract.operation];
-  for (const { place } of facts) assert.ok(cited.has(`${place.file}:${place.line}`), `${place.file}:${place.line}`);
+  for (const { place } of checkableFacts(contract))
+    assert.ok(cited.has(`${place.file}:${place.line}`), `${place.file}:${place.line}`);
 });

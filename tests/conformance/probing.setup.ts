@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { _baseTest as test } from '@playwright/test';
 import { addSkipLabel } from 'allure-js-commons/sdk/reporter';
+import { resultOf } from '../../src/cli/current-run.ts';
 import { recordTarget } from '../../src/cli/record-target.ts';
-import { clearReports, keepRecording } from '../../src/cli/report-files.ts';
+import { clearReports, keepRecording, keepResult, writeReports } from '../../src/cli/report-files.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import { ConfigurationError } from '../../src/targets/target.ts';
 import { tellAllure } from './allure.ts';
@@ -22,14 +23,22 @@ test('the target is asked everything once', async () => {
   await probing.catch(tellReader);
 });
 
-/** Playwright comes here too when it was interrupted in the middle of the test: what was answered until then is kept. */
+/**
+ * Judges once for all: the tests, the reporter and the exit status read this result. Playwright comes here too when it was
+ * interrupted in the middle of the test: what was answered until then is judged.
+ */
 test.afterEach(async () => {
   interruption.abort();
   const recording = await probing?.catch(() => undefined);
-  if (recording) keepRecording(projectTarget().folder, recording);
+  if (!recording) return;
+  const { run, target, folder } = projectTarget();
+  const result = resultOf(run, recording);
+  keepRecording(folder, recording);
+  writeReports(folder, result);
+  keepResult(run.folder, target.name, result);
 });
 
-/** What the reader has to mend is told in one sentence; where in the code it was noticed is nobody's business. */
+/** A wrong configuration is one sentence for the reader, without the place in the code that noticed it. */
 function tellReader(error: unknown): never {
   throw error instanceof ConfigurationError ? withoutStack(error.message) : error;
 }

@@ -1,15 +1,14 @@
 import path from 'node:path';
 import type { FullResult, Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
-import type { ChosenTarget } from '../../src/cli/chosen-targets.ts';
-import { type CurrentRun, currentRun, folderFor } from '../../src/cli/current-run.ts';
-import { reportOn } from '../../src/cli/judging.ts';
-import { keptRecording, writeReports } from '../../src/cli/report-files.ts';
+import { highestStatus, type RunResult } from '../../src/checks/run-result.ts';
+import { currentRun } from '../../src/cli/current-run.ts';
+import { keptResult } from '../../src/cli/report-files.ts';
 import { paintFor, progressOn, tellOnStderr } from '../../src/cli/terminal-of-process.ts';
-import { exitStatus, gravest, type Report } from '../../src/reports/report.ts';
-import { outline, summary } from '../../src/reports/terminal.ts';
+import { outline } from '../../src/reports/outline.ts';
+import { summary } from '../../src/reports/summary.ts';
 import { progressIn } from './progress.ts';
 
-/** Makes a run's reports once the tests have ended, and has the terminal to itself while they run. */
+/** Renders a run's results once the tests have ended, and has the terminal to itself while they run. */
 export default class ConformanceReporter implements Reporter {
   readonly #progress = progressOn(process.stderr);
   #checks = 0;
@@ -17,7 +16,7 @@ export default class ConformanceReporter implements Reporter {
   #allure: Promise<typeof import('../../src/cli/allure-report.ts')> | undefined;
 
   onBegin(_: unknown, suite: Suite): void {
-    // Whoever started the full run is gone, however that came about: nobody waits for it.
+    // The process that started the full run is gone: nobody waits for it.
     process.once('disconnect', () => process.kill(process.pid, 'SIGINT'));
     this.#checks = suite.allTests().filter(isCheck).length;
   }
@@ -52,26 +51,32 @@ export default class ConformanceReporter implements Reporter {
     errors.forEach(this.onError);
   }
 
-  /** Errors of Playwright's and of the probing; what fails in a check is told with its verdict. */
+  /** Errors of Playwright and of the probing; what fails in a check stands with its verdict. */
   onError({ message, stack }: TestError): void {
     tellOnStderr(stack ?? message ?? '');
   }
 
-  /** Verdicts are the recordings', so that this run and the quick gate cannot differ. */
-  async onEnd(): Promise<Pick<FullResult, 'status'> | undefined> {
+  /** Renders what the set-up project judged, so that this run and the quick gate cannot differ. */
+  async onEnd({ status }: FullResult): Promise<Pick<FullResult, 'status'> | undefined> {
     this.#progress.clear();
     if (!this.#allure) return undefined;
-    const run = currentRun();
-    const reports = run.targets.flatMap(target => reportsOn(run, target));
-    if (reports.length === 0) return undefined;
+    const { folder, targets } = currentRun();
+    const results = new Map(
+      targets.flatMap(({ name }): [string, RunResult][] => {
+        const result = keptResult(folder, name);
+        return result ? [[name, result]] : [];
+      }),
+    );
+    if (results.size === 0) return undefined;
     const { writeAllureReport } = await this.#allure;
-    const html = path.relative(process.cwd(), await writeAllureReport(run.folder, reports));
+    const html = path.relative(process.cwd(), await writeAllureReport(folder, results));
     const paint = paintFor(process.stdout);
-    for (const [name, report] of reports) {
-      const heading = run.targets.length > 1 ? `${paint('heading', `== ${name}`)}\n\n` : '';
-      process.stdout.write(`${heading}${outline(report, paint)}\n\n${summary(report, html, paint)}\n`);
+    for (const [name, result] of results) {
+      const heading = targets.length > 1 ? `${paint('heading', `== ${name}`)}\n\n` : '';
+      process.stdout.write(`${heading}${outline(result, paint)}\n\n${summary(result, html, paint)}\n`);
     }
-    const isGood = gravest(reports.map(([, report]) => exitStatus(report))) === 0;
+    if (status === 'interrupted' || results.size < targets.length) return undefined;
+    const isGood = highestStatus([...results.values()].map(({ exitStatus }) => exitStatus)) === 0;
     return { status: isGood ? 'passed' : 'failed' };
   }
 
@@ -82,13 +87,3 @@ export default class ConformanceReporter implements Reporter {
 
 /** All tests are checks but those that probe, whose projects depend on none. */
 const isCheck = (test: TestCase): boolean => (test.parent.project()?.dependencies.length ?? 0) > 0;
-
-/** The report on a target, written; none where nothing was recorded. */
-function reportsOn(run: CurrentRun, target: ChosenTarget): [string, Report][] {
-  const folder = folderFor(run, target);
-  const recording = keptRecording(folder);
-  if (!recording) return [];
-  const report = reportOn(run, recording);
-  writeReports(folder, report);
-  return [[target.name, report]];
-}

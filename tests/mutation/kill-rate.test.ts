@@ -20,8 +20,12 @@ function juryWith(id: string, judge: Check['judge']) {
   return juryOf(contract, changed);
 }
 
-const passing: Check['judge'] = () => judged([{ title: 't', expected: 'e', actual: 'e', holds: true }], ['show']);
-const failing: Check['judge'] = () => judged([{ title: 't', expected: 'e', actual: 'a', holds: false }], ['show']);
+const passing: Check['judge'] = () => judged([{ title: 't', expected: 'e', actual: 'e', deviations: [] }], ['show']);
+const failing: Check['judge'] = () =>
+  judged(
+    [{ title: 't', expected: 'e', actual: 'a', deviations: [{ place: 't', kind: 'value', expected: 'e', got: 'a' }] }],
+    ['show'],
+  );
 
 test('every mutant is killed by the check of the rule it breaks, and nothing raises a false alarm', () => {
   const rate = killRate(juryOf(contract, checks), originals);

@@ -74,7 +74,10 @@ test('an envelope named like what every object inherits is only found where it s
 test('a list is content, but no resource; its items are', () => {
   const { envelope } = contract.body;
   assert.ok(envelope);
-  const place = { ...contract, body: { ...contract.body, envelope: { ...envelope, type: 'array' as const, holding: 'list' as const } } };
+  const place = {
+    ...contract,
+    body: { ...contract.body, envelope: { ...envelope, type: 'array' as const, holding: 'list' as const } },
+  };
   const answer = exchangeOf({ response: responseOf('{"backup":[{"id":"b1"},7,{"id":"b2"}]}') });
   assert.ok(Array.isArray(contentOf(answer, place)));
   assert.equal(resourceOf(answer, place), undefined);

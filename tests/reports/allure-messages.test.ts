@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Check } from '../../src/checks/check.ts';
+import type { Deviation } from '../../src/checks/deviation.ts';
 import type { Verdict } from '../../src/checks/verdict.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import { firstPage, loadContract } from '../../src/cli/specification.ts';
-import type { Recording } from '../../src/recording/recording.ts';
 import { allureCategories } from '../../src/reports/allure-categories.ts';
-import { allureMessages } from '../../src/reports/allure-messages.ts';
+import { type AllureContext, allureMessages } from '../../src/reports/allure-messages.ts';
 import { failureText } from '../../src/reports/failure-text.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
 
 const { contract } = loadContract(packageRoot(), firstPage, 'ruled');
 
-const check: Check = {
+const deviation: Deviation = { place: 'backup.size', kind: 'type', expected: 'integer', got: 'string' };
+
+const verdict: Verdict = {
   id: 'vbs/v3/show-backup/response/size/type',
   kind: 'fields',
   level: 'MUST',
@@ -22,23 +23,20 @@ const check: Check = {
     { source: 'specs/vbs/v3/show-backup.rst', line: 58, clause: '`size` is documented as list<int>' },
     { source: 'RFC 9110', clause: 'section 15.5.2: "MUST send"' },
   ],
-  judge: () => assert.fail('a report judges nothing'),
-};
-
-const verdict: Verdict = {
-  ...check,
   verdict: 'failed',
   evidence: 'observed',
   message: 'backup.size: expected an integer, got "<img src=x> [a](b)"',
   assertions: [
-    { title: 'backup.size', expected: 'an integer', actual: '"<img src=x>"', holds: false },
-    { title: 'backup.size (second read)', expected: 'an integer', actual: '1', holds: true },
+    { title: 'backup.size', expected: 'an integer', actual: '"<img src=x>"', deviations: [deviation] },
+    { title: 'backup.size (second read)', expected: 'an integer', actual: '1', deviations: [] },
   ],
-  exchanges: ['show'],
+  deviations: [deviation],
+  exchanges: ['show-backup/show'],
+  repeat: ['curl -i -g --path-as-is -H "X-Auth-Token: $OS_TOKEN" http://127.0.0.1/v3'],
 };
 
 const exchange: Exchange = {
-  name: 'show',
+  name: 'show-backup/show',
   request: { method: 'GET', url: 'http://127.0.0.1/v3', headers: [['X-Auth-Token', '<OS_TOKEN>']] },
   response: { status: 200, reason: 'OK', headers: [['Content-Type', 'application/json']], body: Buffer.from('{}') },
   failure: undefined,
@@ -47,27 +45,22 @@ const exchange: Exchange = {
   reflected: [],
 };
 
-const recording: Recording = {
-  page: contract.id,
-  suite: 'vbs-conformance 0.1.0',
-  target: { name: 'mock', simulated: true, endpoint: 'http://127.0.0.1', project: 'p', backup: 'b', admin: false },
-  startedAt: exchange.startedAt,
-  duration: 7,
+const context: AllureContext = {
+  contract,
+  target: { name: 'mock', simulated: true, endpoint: 'http://127.0.0.1', project: 'p', admin: false },
   exchanges: [exchange],
-  unsent: [],
-  requests: [],
+  files: '../',
+  now: 1,
 };
 
-const around = { contract, recording, exchanges: [exchange], files: '../', now: 1 };
-
 function metadataOf(changed: Partial<Verdict>) {
-  const [first] = allureMessages(check, { ...verdict, ...changed }, around);
+  const [first] = allureMessages({ ...verdict, ...changed }, context);
   return first?.type === 'metadata' ? first.data : assert.fail('metadata comes first');
 }
 
 test('a verdict is filed under service, operation and kind, and keeps its id for the history', () => {
   const { testCaseId, displayName, labels, parameters } = metadataOf({});
-  assert.equal(testCaseId, check.id);
+  assert.equal(testCaseId, verdict.id);
   assert.equal(displayName, 'size is an integer');
   assert.deepEqual(
     labels?.map(({ name, value }) => `${name}: ${value}`),
@@ -97,7 +90,7 @@ test('the description obeys no Markdown or HTML of the service', () => {
 });
 
 test('each assertion is a step with its values and its own outcome, each exchange an attachment', () => {
-  const told = allureMessages(check, verdict, around).slice(1);
+  const told = allureMessages(verdict, context).slice(1);
   assert.deepEqual(
     told.map(message => (message.type === 'step_stop' ? message.data.status : message.type)),
     ['step_start', 'step_metadata', 'failed', 'step_start', 'step_metadata', 'passed', 'attachment_content'],
@@ -124,17 +117,12 @@ test('every outcome that is not passed has its category', () => {
   assert.deepEqual(matching({ verdict: 'passed' }, 'passed'), []);
 });
 
-test('a failure names values, places and the command that repeats it, each command once', () => {
-  assert.deepEqual(
-    failureText(verdict, [exchange, { ...exchange, name: 'show-again' }])
-      .split('\n')
-      .slice(2),
-    [
-      'expected: an integer',
-      'actual:   "<img src=x>"',
-      'says:     specs/vbs/v3/show-backup.rst:58: `size` is documented as list<int>',
-      'says:     RFC 9110: section 15.5.2: "MUST send"',
-      'repeat:   curl -i -g --path-as-is -H "X-Auth-Token: $OS_TOKEN" http://127.0.0.1/v3',
-    ],
-  );
+test('a failure names values, places and the command that repeats it', () => {
+  assert.deepEqual(failureText(verdict).split('\n').slice(2), [
+    'expected: an integer',
+    'actual:   "<img src=x>"',
+    'says:     specs/vbs/v3/show-backup.rst:58: `size` is documented as list<int>',
+    'says:     RFC 9110: section 15.5.2: "MUST send"',
+    'repeat:   curl -i -g --path-as-is -H "X-Auth-Token: $OS_TOKEN" http://127.0.0.1/v3',
+  ]);
 });

@@ -6,18 +6,18 @@ const longest = 160;
  * A value as text for people: JSON, cut to a line's length, without anything that a terminal or a page would obey
  * (control characters, escapes, marks that turn the direction of writing).
  */
-export function shown(value: unknown): string {
+export function valueText(value: unknown): string {
   if (value === undefined) return 'nothing';
-  return printable(typeof value === 'string' ? JSON.stringify(value.slice(0, longest * 2)) : sketch(value));
+  return printable(typeof value === 'string' ? JSON.stringify(value.slice(0, longest * 2)) : firstLevel(value));
 }
 
-/** A text of the other side's with everything that a terminal or page would obey made visible, cut to a line's length. */
+/** A text of the service's in which everything that a terminal or page would obey is visible, cut to a line's length. */
 export function printable(text: string): string {
   return terminalSafe(text.length > longest ? `${text.slice(0, longest)}…` : text);
 }
 
 /** Objects and lists by their first level only: a service decides how deep and long they are. */
-function sketch(value: unknown): string {
+function firstLevel(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

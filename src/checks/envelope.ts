@@ -1,0 +1,70 @@
+import { contentField, contentIn, isOneResource } from '../contract/body.ts';
+import type { Contract } from '../contract/contract.ts';
+import { firstRead } from '../probes/ways.ts';
+import { jsonOf } from '../recording/response-json.ts';
+import { isObject } from '../text/json.ts';
+import type { Assertion, Check } from './check.ts';
+import { typeDeviation, typeWord } from './deviation.ts';
+import { judged, unproven } from './judgement.ts';
+import { rulesOf } from './rule.ts';
+import { valueText } from './value-text.ts';
+
+/** The rule on what the whole answer is: a resource or a list of them, inside its envelope where it has one. */
+export function envelopeCheck(contract: Contract): Check {
+  const { success, body } = contract;
+  const content = contentField(body);
+  const noun = isOneResource(body) ? 'object' : 'list';
+  const ofObjects = content.holding === 'list' ? ' of objects' : '';
+  const name = body.envelope?.names[0];
+  const named = name === undefined ? '' : ` "${name}"`;
+  const what = `${noun === 'object' ? 'an' : 'a'} ${noun}${named}${ofObjects}`;
+  return rulesOf(
+    contract,
+    'fields',
+  )({
+    id: 'response/envelope',
+    level: 'MUST',
+    title: name === undefined ? `the answer is ${what}` : `the answer is an object with ${what} in it`,
+    fails:
+      name === undefined
+        ? `a body that is no JSON ${noun}${ofObjects}`
+        : `a body that is no JSON object, or whose "${name}" is missing or no ${noun}${ofObjects}`,
+    cites: content.cites,
+    judge: recorded => {
+      const { response, failure } = recorded.exchange(firstRead) ?? {};
+      if (response?.status !== success) return unproven(`no answer with status ${success} to judge`, [firstRead]);
+      if (failure) return unproven(`no complete answer to judge: ${failure.message}`, [firstRead]);
+      const json = jsonOf(response);
+      if (json.error !== undefined) return unproven(`no JSON to judge: ${json.error}`, [firstRead]);
+      const { value } = json;
+      const isWrapped = name !== undefined && isObject(value);
+      const title = isWrapped ? name : 'the body';
+      const actual = isWrapped ? value[name] : value;
+      const found = contentIn(body, value);
+      const whole: Assertion = {
+        title,
+        expected: what,
+        actual: valueText(actual),
+        deviations:
+          found === undefined
+            ? [{ place: isWrapped ? name : 'body', kind: 'envelope', expected: noun, got: typeWord(actual) }]
+            : [],
+      };
+      const items = content.holding === 'list' && Array.isArray(found) ? found : [];
+      return judged([whole, ...otherItems(name ?? '', items)], [firstRead]);
+    },
+  });
+}
+
+/** The items of a list that are no objects: no rule on a field judges them. */
+const otherItems = (list: string, items: readonly unknown[]): Assertion[] =>
+  items.flatMap((item, index) =>
+    isObject(item)
+      ? []
+      : {
+          title: `${list}[${index}]`,
+          expected: 'an object',
+          actual: valueText(item),
+          deviations: [typeDeviation(`${list}[]`, 'object', item)],
+        },
+  );

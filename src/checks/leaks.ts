@@ -1,0 +1,69 @@
+import type { Body } from '../contract/body.ts';
+import type { Contract } from '../contract/contract.ts';
+import { decodedBody } from '../recording/body.ts';
+import { jsonValue } from '../recording/response-json.ts';
+import { isObject, type JsonObject } from '../text/json.ts';
+import type { Exchange, Response } from '../wire/exchange.ts';
+
+/** A value of a resource that nobody else may learn. */
+export interface Confidential {
+  readonly field: string;
+  readonly value: string;
+}
+
+/** Shorter strings occur by chance. */
+const shortest = 8;
+
+/** The values of a resource that nobody else may learn, as far as they can be recognized in a text. */
+export const confidentialStrings = ({ confidential }: Contract, resource: JsonObject): Confidential[] =>
+  confidential.flatMap(field => {
+    const value = resource[field];
+    return typeof value === 'string' && value.length >= shortest ? [{ field, value }] : [];
+  });
+
+/** Data in an answer that should have none. */
+export interface Leak {
+  /** For a deviation: which of the values can be recognized is a matter of the resource, not of the service. */
+  readonly what: 'resource' | 'value';
+  readonly words: string;
+}
+
+/** What an answer says of the resource and its request did not contain, each once. */
+export function leaksIn({ request, response }: Exchange, body: Body, secrets: readonly Confidential[]): Leak[] {
+  if (!response) return [];
+  const value = jsonValue(response);
+  const asked = `${request.url} ${request.headers.flat().join(' ')}`;
+  const inside = value === undefined ? '' : strings(value).join('\n');
+  const answered = [...spellings(response), inside, response.headers.flat().join('\n')].join('\n');
+  const members = (body.envelope?.names ?? []).filter(name => hasMember(value, answered, name));
+  const fields = secrets
+    .filter(({ value: secret }) => !asked.includes(secret) && answered.includes(secret))
+    .map(({ field }) => field);
+  return [
+    ...members.map(name => ({ what: 'resource', words: `a member "${name}"` }) as const),
+    ...[...new Set(fields)].map(field => ({ what: 'value', words: `the backup's ${field}` }) as const),
+  ];
+}
+
+/** In a text that cannot be read as JSON the word alone is no member: it may stand in any error page. */
+const hasMember = (value: unknown, text: string, name: string): boolean =>
+  isObject(value) ? Object.hasOwn(value, name) : new RegExp(`"${name}"\\s*:`).test(text);
+
+/** A body as text in the encodings that a careless service may use, readable as JSON or not. */
+function spellings(response: Response): string[] {
+  const decoded = decodedBody(response);
+  const bytes = Buffer.from(decoded.error === undefined ? decoded.bytes : response.body);
+  return [bytes.toString('utf8'), bytes.toString('latin1').replaceAll('\0', '')];
+}
+
+/** All strings of a JSON value, unescaped; the reader has bounded its depth. */
+function strings(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, inner]) => [key, ...strings(inner)])
+    : [];
+}
+
+/** Why an answer cannot be searched whole, as behind an unknown content coding; undefined where it can. */
+export const unsearchable = ({ response, failure }: Exchange): string | undefined =>
+  (response && decodedBody(response).error) ?? failure?.message;

@@ -1,0 +1,68 @@
+import { contentName } from '../contract/body.ts';
+import type { Contract } from '../contract/contract.ts';
+import { isProject, parametersIn } from '../contract/path.ts';
+import { wayOutcome } from '../probes/outcome.ts';
+import type { Way, WayOutcome } from '../probes/way.ts';
+import { firstRead, unknownId } from '../probes/ways.ts';
+import { answeredBy } from '../recording/answered-by.ts';
+import type { OperationRecording } from '../recording/operation-recording.ts';
+import { resourceOf } from '../recording/response-json.ts';
+import type { Exchange } from '../wire/exchange.ts';
+import { putOffReason } from './put-off.ts';
+
+/** A way whose request was sent, and what came of it. */
+export interface WayResult {
+  readonly way: Way;
+  readonly exchange: Exchange;
+  readonly outcome: WayOutcome;
+  /** The answer, for people. */
+  readonly actual: string;
+  /** Why the answer says nothing of the way, where it does not; the outcome is open then. */
+  readonly noEvidence?: string;
+}
+
+/** What came of those of the ways whose requests were sent. */
+export const wayResults = (ways: readonly Way[], contract: Contract, recorded: OperationRecording): WayResult[] =>
+  ways.flatMap(way => {
+    const exchange = recorded.exchange(way.name);
+    return exchange ? wayResult(way, exchange, contract, recorded) : [];
+  });
+
+function wayResult(way: Way, exchange: Exchange, contract: Contract, recorded: OperationRecording): WayResult {
+  const { response, failure } = exchange;
+  const status = response?.status;
+  const actual = status === undefined ? (failure?.message ?? 'no answer') : `status ${status}`;
+  const isWanted = status === way.code;
+  const noEvidence = (isWanted ? undefined : putOffReason(response)) ?? sameElsewhere(way, status, contract, recorded);
+  if (noEvidence) return { way, exchange, outcome: 'open', actual, noEvidence };
+  const outcome = wayOutcome(way, { status, fromFront: response !== undefined && answeredBy(response) === 'front' });
+  return { way, exchange, outcome, actual };
+}
+
+/**
+ * A status says nothing of what was special about a request when the request without it gets the same one: a service that
+ * answers 404 to everything earns no 404. A service that answers 200 for an id that nobody has earns no 200 either,
+ * unless it shows the very resource that was asked for. Undefined where the answer does say something.
+ */
+function sameElsewhere(
+  way: Way,
+  status: number | undefined,
+  contract: Contract,
+  recorded: OperationRecording,
+): string | undefined {
+  const show = recorded.exchange(firstRead);
+  if (way.name !== firstRead) {
+    const isRefusedAnyway = show !== undefined && status === show.response?.status && status !== contract.success;
+    return isRefusedAnyway ? `which the ${contentName(contract.body)} itself gets too` : undefined;
+  }
+  if (status !== way.code || recorded.exchange(unknownId)?.response?.status !== status) return undefined;
+  const values = Object.values(resourceOf(show, contract) ?? {});
+  const isAskedFor = subjectsOf(contract, recorded).every(value => values.includes(value));
+  return isAskedFor ? undefined : 'which an id that nobody has gets too';
+}
+
+/** The values of the path's parameters beside the project: what the operation was asked about. */
+const subjectsOf = ({ operation }: Contract, { parameters }: OperationRecording): (string | undefined)[] =>
+  parametersIn(operation.path)
+    .filter(name => !isProject(name))
+    .map(name => parameters[name]);

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { allureEnvironment, propertiesText } from '../../src/reports/allure-environment.ts';
+import { recordEmbedded, resultOf, subjectsOf } from '../checks/embedded-recording.ts';
+import { resultOfBoth, withAnother } from '../checks/several-operations.ts';
+
+const conforming = await recordEmbedded();
+
+test('the circumstances are those of the run', () => {
+  const { Backup, Page, Target, TLS } = allureEnvironment(resultOf(conforming));
+  assert.equal(Backup, subjectsOf(conforming).backup_id);
+  assert.equal(Page, 'specs/vbs/v3/show-backup.rst');
+  assert.equal(Target, 'the embedded service (simulated)');
+  assert.equal(TLS, undefined);
+  const insecure = { ...conforming, target: { ...conforming.target, insecure: true as const } };
+  assert.match(allureEnvironment(resultOf(insecure)).TLS ?? '', /NOT verified/);
+});
+
+test('of several operations every page is there, and every subject that was asked about', () => {
+  const both = withAnother(conforming);
+  const operations = both.operations.map(one =>
+    one.name === 'show-copy' ? { ...one, parameters: { ...one.parameters, backup_id: 'b2', copy_id: 'c1' } } : one,
+  );
+  const { Backup, Copy, Page } = allureEnvironment(resultOfBoth({ ...both, operations }));
+  assert.equal(Backup, `${subjectsOf(conforming).backup_id}, b2`);
+  assert.equal(Copy, 'c1');
+  assert.equal(Page, 'specs/vbs/v3/show-backup.rst, specs/vbs/v3/show-copy.rst');
+});
+
+test('a value that is a path of Windows, or has several lines, stays one property', () => {
+  assert.equal(propertiesText({ Suite: 'a\\b\nc' }), 'Suite = a\\\\b c\n');
+});

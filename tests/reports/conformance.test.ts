@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
+import { packageRoot } from '../../src/cli/package-root.ts';
+import { conformanceJson } from '../../src/reports/conformance.ts';
+import {
+  changed,
+  recordEmbedded,
+  resultOf,
+  withHeaders,
+  without,
+  withStatus,
+  withText,
+} from '../checks/embedded-recording.ts';
+import { another, resultOfBoth, withAnother } from '../checks/several-operations.ts';
+import { spoilt } from './hostile-words.ts';
+
+const conforming = await recordEmbedded();
+const format = JSON.parse(readFileSync(path.join(packageRoot(), 'schemas/formats/conformance.schema.json'), 'utf8'));
+const isConformance = new Ajv({ strict: true, allErrors: true }).compile(format);
+
+test('conformance.json has its format, whatever the verdicts', () => {
+  const insecure = { ...conforming, target: { ...conforming.target, insecure: true as const } };
+  for (const recording of [
+    conforming,
+    spoilt,
+    insecure,
+    changed(conforming, ['show'], withStatus(500)),
+    without(conforming, 'show'),
+  ]) {
+    const content = JSON.parse(conformanceJson(resultOf(recording)));
+    assert.equal(isConformance(content), true, JSON.stringify(isConformance.errors));
+    assert.equal(content.target.insecure, recording.target.insecure);
+  }
+});
+
+test('its format knows every kind of deviation', () => {
+  const names = conforming.exchanges.map(({ name }) => name.slice(name.indexOf('/') + 1));
+  for (const alter of [
+    withStatus(200),
+    withStatus(500),
+    withHeaders(() => []),
+    withText('{"backup":{"links":[{}],"links":[7]}}'),
+    withText('Traceback (most recent call last)'),
+  ]) {
+    const content = JSON.parse(conformanceJson(resultOf(changed(conforming, names, alter))));
+    assert.equal(isConformance(content), true, JSON.stringify(isConformance.errors));
+  }
+});
+
+test('a check that failed or warned says in what the service deviates, no other does', () => {
+  const { checks } = JSON.parse(conformanceJson(resultOf(spoilt)));
+  for (const { id, verdict, deviations } of checks) {
+    assert.equal(deviations !== undefined, verdict === 'failed' || verdict === 'warned', id);
+  }
+});
+
+test('of several operations all pages and checks are there', () => {
+  const content = JSON.parse(conformanceJson(resultOfBoth(withAnother(conforming))));
+  assert.equal(content.page, `vbs/v3/show-backup ${another.id}`);
+  assert.equal(isConformance(content), true);
+  assert.ok(content.checks.some(({ id }: { id: string }) => id === `${another.id}/steady`));
+});
