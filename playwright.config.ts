@@ -29,9 +29,9 @@ function projectsFor(name: string, index: number): Project[] {
 export default defineConfig({
   testDir: './tests/conformance',
   outputDir: playwrightFolder(folder),
-  // The probes bound themselves, and a judgement sends nothing: nothing here can hang.
+  // Probing has limits of its own, and nothing else sends requests: nothing here can hang.
   timeout: 0,
-  // Judging takes less time than another worker takes to start; and no target is asked beside another one's faults.
+  // All tests take less time than another worker takes to start; and no target is asked during the faults of another.
   workers: 1,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),

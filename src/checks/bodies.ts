@@ -117,7 +117,7 @@ function contentType(response: Response, mediaType: string): Assertion {
   };
 }
 
-/** Undocumented fields that are told apart. Where there are more, their names are values and not the service's form. */
+/** Undocumented fields that count one by one. Of more the names are as good as values: they differ from run to run. */
 const mostExtra = 100;
 
 const undocumentedFields =

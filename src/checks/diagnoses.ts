@@ -7,9 +7,9 @@ import { interrupted } from '../wire/failure.ts';
 import { operationDiagnoses } from './operation-diagnoses.ts';
 
 /**
- * What to look at first, the most fundamental before all else, in words for people: a service that is none, cannot be
- * read, or shows its resources to everybody. Where a setting may be at fault, its variable comes first. Empty when
- * everything was read and refused as it should be.
+ * What to look at first, in words for people, the most fundamental line first: a service that is none, cannot be read, or
+ * shows its resources to everybody. Where a setting may be wrong, its variable comes first. Empty when everything was
+ * read and refused as it should be.
  */
 export function diagnosesOf(recording: Recording, contracts: readonly Contract[]): string[] {
   const { exchanges, unsent, target } = recording;
@@ -59,7 +59,7 @@ function blanketStatus({ exchanges }: Recording, contracts: readonly Contract[])
   return isVaried && answers.every(({ status }) => status === first?.status) ? first?.status : undefined;
 }
 
-/** Secrets that answers hold: they end up in logs and caches. Only their variables are named. */
+/** Secrets that answers contain: they end up in logs and caches. Only their variables are named. */
 function repeatedSecrets(exchanges: readonly Exchange[]): string[] {
   const variables = [...new Set(exchanges.flatMap(({ reflected }) => reflected))];
   return variables.map(variable => {

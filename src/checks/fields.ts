@@ -29,7 +29,7 @@ export function fieldChecks(contract: Contract): Check[] {
   return [envelopeCheck(contract), ...checks];
 }
 
-/** @param errors finds what is wrong in the document that holds the field */
+/** @param errors finds what is wrong in the JSON that the field is part of */
 function checksOn(contract: Contract, path: FieldPath, errors: SchemaErrors): Check[] {
   const rule = rulesOf(contract, 'fields');
   const field = lastOf(path);
@@ -106,7 +106,7 @@ function rightType(instance: Instance, path: FieldPath, errors: SchemaErrors): A
   return { title: label, expected: typeWords(field), actual: valueText(value), deviations };
 }
 
-/** `anyOf` stands for the types of a field that may be plain or JSON text. */
+/** The keyword is `anyOf` where a field may be plain or JSON text. */
 const isTypeError = ({ keyword }: { readonly keyword: string }): boolean => keyword === 'type' || keyword === 'anyOf';
 
 function rightValue(

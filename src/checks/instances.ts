@@ -21,7 +21,7 @@ export type FieldPath = readonly [Field, ...Field[]];
 /** The field that a path leads to. */
 export const lastOf = (path: FieldPath): Field => path.at(-1) ?? path[0];
 
-/** The field that holds the one that a path leads to. */
+/** The field whose member a path leads to. */
 export const holderOf = (path: FieldPath): Field => path.at(-2) ?? path[0];
 
 /** The path of what the body shows: the resource, or the list of them. */
@@ -88,7 +88,7 @@ function instancesIn(field: Field, object: object, at: At): Instance[] {
   }));
 }
 
-/** The objects in which an instance of a field has the field's members; none where it holds another kind of value. */
+/** The objects in which an instance of a field has the field's members; none where its value is of another kind. */
 export function objectsHeldBy(field: Field, instance: Instance): { object: object; at: At }[] {
   const { label, document, pointer, value } = instance;
   if (field.holding === 'json-text') {

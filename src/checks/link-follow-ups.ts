@@ -31,7 +31,7 @@ export const sameBackup =
     if ((status === 404 || status === 410) && olderPaths.some(path => followed.request.url.endsWith(path))) {
       return unproven(`the older version answers ${status}; the link was compared by its path`, exchanges);
     }
-    const shown = resourceOf(recorded.exchange(firstRead), contract);
+    const original = resourceOf(recorded.exchange(firstRead), contract);
     const behind = resourceOf(followed, contract);
     const isThere: Assertion = {
       title: 'following self',
@@ -42,7 +42,7 @@ export const sameBackup =
         : [{ place: 'self', kind: 'link', expected: 'resource', got: resourceWord(followed, success) }],
     };
     const isSame = identityOf(contract).map((field): Assertion => {
-      const [before, after] = [shown?.[field], behind?.[field]];
+      const [before, after] = [original?.[field], behind?.[field]];
       const place = memberPlace(contentPath(body), field);
       const got = after === undefined ? 'absent' : 'other';
       return {
@@ -58,7 +58,7 @@ export const sameBackup =
     return judged([isThere, ...isSame], exchanges);
   };
 
-/** The fields that never change and so identify the resource; its links may be spelled for the address that was asked. */
+/** The fields that never change and so identify the resource. Its links may depend on the address that was asked. */
 function identityOf({ steady, body }: Contract): string[] {
   const plain = contentField(body)
     .members.filter(({ holding }) => holding === undefined)
@@ -66,7 +66,7 @@ function identityOf({ steady, body }: Contract): string[] {
   return steady.always.filter(name => plain.includes(name));
 }
 
-/** A link that promises more leads to a list that holds others. */
+/** A link that promises further resources leads to a list with others in it. */
 export const furtherOnes =
   (contract: Contract, more: string): LinkJudge =>
   (reads, recorded) => {
@@ -90,7 +90,7 @@ export const furtherOnes =
     return judged([assertion], [...names, name]);
   };
 
-/** How many other resources a list answer holds: objects with another id in its first list. */
+/** How many other resources an answer lists: objects with another id in its first list. */
 function othersIn({ response }: Exchange, asked: readonly string[]): number {
   const body = response && jsonValue(response);
   const lists = isObject(body) ? Object.values(body).filter(Array.isArray) : [];

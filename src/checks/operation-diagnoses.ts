@@ -15,16 +15,18 @@ import { type RefusableWay, refusableWays } from './refusals.ts';
  * @param isBlanket whether the service gives the same status to everything, which is said once elsewhere
  */
 export function operationDiagnoses(contract: Contract, recording: Recording, isBlanket: boolean): string[] {
-  const asked = operationRecording(recording, contract.name);
-  const show = asked.exchange(firstRead);
+  const recorded = operationRecording(recording, contract.name);
+  const show = recorded.exchange(firstRead);
   return [
-    ...(unread(show, contract, recording.target) ?? strange(show, contract)),
-    ...(isGranted(asked, unknownId, contract) ? boundless(asked, contract, isBlanket) : granted(asked, contract)),
+    ...(whyUnread(show, contract, recording.target) ?? whyNoContent(show, contract)),
+    ...(isGranted(recorded, unknownId, contract)
+      ? unknownIdGranted(recorded, contract, isBlanket)
+      : wronglyGranted(recorded, contract)),
   ];
 }
 
 /** Why the first read failed; undefined when it did not. */
-function unread(
+function whyUnread(
   show: Exchange | undefined,
   contract: Contract,
   { simulated, identifiedBy }: RecordedTarget,
@@ -64,8 +66,8 @@ function refusalWords(status: number, { operation, body }: Contract): string | u
   return `${subjectVariable(subject)}: the service knows no such ${subjectNoun(subject)} in this project (404); or VBS_ENDPOINT leads elsewhere.`;
 }
 
-/** What is wrong with an answer that should hold the content and does not. */
-function strange(show: Exchange | undefined, contract: Contract): string[] {
+/** What is wrong with a successful answer that lacks its content. */
+function whyNoContent(show: Exchange | undefined, contract: Contract): string[] {
   if (!show?.response || contentOf(show, contract) !== undefined) return [];
   const page = webPage(show);
   if (page.length > 0) return page;
@@ -85,22 +87,22 @@ function webPage(show: Exchange | undefined): string[] {
     : [];
 }
 
-const isGranted = (asked: OperationRecording, name: string, { success }: Contract): boolean =>
-  asked.exchange(name)?.response?.status === success;
+const isGranted = (recorded: OperationRecording, name: string, { success }: Contract): boolean =>
+  recorded.exchange(name)?.response?.status === success;
 
-/** A service that shows something for any id. What it shows to other users matters less then. */
-function boundless(asked: OperationRecording, contract: Contract, isBlanket: boolean): string[] {
-  if (resourceOf(asked.exchange(unknownId), contract)) {
+/** A service that shows something for any id: what it shows to other users matters less. */
+function unknownIdGranted(recorded: OperationRecording, contract: Contract, isBlanket: boolean): string[] {
+  if (resourceOf(recorded.exchange(unknownId), contract)) {
     return [`The service shows a ${contentName(contract.body)} for an id that nobody has.`];
   }
   return isBlanket ? [] : [`The service answers ${contract.success} to a request for an id that nobody has.`];
 }
 
 /** Requests that were granted and should have been refused. */
-function granted(asked: OperationRecording, contract: Contract): string[] {
-  const admitted = refusableWays(contract).filter(({ name }) => isGranted(asked, name, contract));
+function wronglyGranted(recorded: OperationRecording, contract: Contract): string[] {
+  const admitted = refusableWays(contract).filter(({ name }) => isGranted(recorded, name, contract));
   if (admitted.length === 0) return [];
-  const isShown = ({ name }: RefusableWay): boolean => contentOf(asked.exchange(name), contract) !== undefined;
+  const isShown = ({ name }: RefusableWay): boolean => contentOf(recorded.exchange(name), contract) !== undefined;
   const who = admitted.map(({ mustBeRefused }) => mustBeRefused.who).join(', ');
   return [
     admitted.some(isShown)

@@ -14,7 +14,7 @@ import { clearReports, keepRecording, reportFiles, writeReports } from './report
 import type { RunOptions } from './settings.ts';
 import { paintFor, progressOn, tellOnStderr } from './terminal-of-process.ts';
 
-/** The quick gate: probe, judge, tell, without Playwright and Allure. Resolves with the exit status. */
+/** The quick gate: probes, judges and reports without Playwright and Allure. Resolves with the exit status. */
 export async function check(options: RunOptions): Promise<number> {
   const run = openRun(options);
   if (options.dryRun) return dryRun(run);
@@ -24,7 +24,7 @@ export async function check(options: RunOptions): Promise<number> {
   try {
     for (const target of run.targets) {
       if (interruption.status() === undefined)
-        statuses.push(await checkTarget(run, target, interruption).catch(toldAsStatus));
+        statuses.push(await checkTarget(run, target, interruption).catch(reportedAsStatus));
     }
   } finally {
     interruption.release();
@@ -32,8 +32,8 @@ export async function check(options: RunOptions): Promise<number> {
   return interruption.status() ?? highestStatus(statuses);
 }
 
-/** One target that cannot be tested as it is configured keeps nobody from testing the others. */
-function toldAsStatus(error: unknown): 2 {
+/** One target that cannot be tested as it is configured does not keep the others from being tested. */
+function reportedAsStatus(error: unknown): 2 {
   if (!(error instanceof ConfigurationError)) throw error;
   tellOnStderr(error.message);
   return 2;

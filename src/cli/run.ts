@@ -12,8 +12,8 @@ import { clearReports, clearResults, keptResult } from './report-files.ts';
 import type { RunOptions } from './settings.ts';
 
 /**
- * The full run: Playwright probes, judges and makes the reports. Resolves with the exit status, which is the verdicts'
- * and not Playwright's.
+ * The full run: Playwright probes, judges and makes the reports. Resolves with the exit status, which is that of the
+ * results and not Playwright's.
  */
 export async function run(options: RunOptions): Promise<number> {
   const opened = openRun(options);
@@ -53,7 +53,7 @@ async function runPlaywright(
 ): Promise<void> {
   const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
   const child = spawn(process.execPath, [cli, 'test', '--config', config], {
-    // The channel tells Playwright when this process is gone.
+    // Playwright notices by this channel that this process is gone.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     detached: true,
     env: { ...process.env, ...variablesFor(options) },

@@ -2,7 +2,7 @@ import type { Kind } from '../checks/check.ts';
 import type { Outcome } from '../checks/verdict.ts';
 import { storyOf } from './allure-messages.ts';
 
-/** A group of verdicts in the report, chosen by the status and the labels that Allure was told. */
+/** A group of verdicts in the report, chosen by their statuses and labels in Allure. */
 export interface AllureCategory {
   readonly name: string;
   readonly matchers: { readonly statuses?: readonly ['failed']; readonly labels: Readonly<Record<string, string>> };
@@ -26,7 +26,7 @@ function failures(name: string, kinds: readonly Kind[]): AllureCategory {
   return { name, matchers, groupByMessage: false, expand: true };
 }
 
-/** One cause often leaves many checks unproven: they are told by their reasons. */
+/** One cause often leaves many checks unproven: they are grouped by their reasons. */
 function marked(name: string, outcome: Outcome): AllureCategory {
   return { name, matchers: { labels: { tag: `^${outcome}$` } }, groupByMessage: true, expand: false };
 }

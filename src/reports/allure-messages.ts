@@ -25,7 +25,7 @@ export interface AllureContext {
   readonly now: number;
 }
 
-/** The label by which Allure tells environments apart. */
+/** The label that says to which environment of Allure's a verdict belongs. */
 export const environmentLabel = 'target';
 
 const severities: Readonly<Record<Level, Severity>> = {

@@ -26,7 +26,7 @@ export interface Intention {
   readonly purpose: string;
 }
 
-/** What a plan is made of: words stand in place of what only answers tell. */
+/** What a plan is made of. Words stand in place of what only answers can say. */
 export interface PlanSources {
   readonly contracts: readonly Contract[];
   /** The target as it is known before anything is sent. */

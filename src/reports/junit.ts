@@ -53,7 +53,7 @@ function outcome({ verdict, message }: Verdict): string[] {
   return [];
 }
 
-/** XML 1.0 text; characters that XML cannot hold at all are shown as U+FFFD. */
+/** XML 1.0 text; characters that XML does not allow at all are shown as U+FFFD. */
 function escaped(text: string): string {
   const holdable = text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
   return holdable

@@ -5,11 +5,12 @@ import { accessWords } from '../targets/preview.ts';
 import { type Subjects, subjectFor, subjectNoun } from '../targets/subjects.ts';
 import type { Environment } from '../targets/variables.ts';
 
-/** Marks a run whose answers anybody on the way may have made up. */
+/** Marks a run whose answers may have been made up by anybody on the way. */
 export const insecureRemark = 'TLS certificates are NOT verified (OS_INSECURE)';
 
 /**
- * The first line of a run: which target was chosen, as whom it is asked, and how to choose another where that may surprise.
+ * The first line of a run: which target was chosen, as whom it is asked, and how to choose another where the choice may
+ * be unexpected.
  * @param configured undefined for the embedded service
  * @param byEnvironment whether the environment chose, and not the command line
  */

@@ -3,10 +3,10 @@ import type { RuntimeMessage } from 'allure-js-commons/sdk';
 import { ALLURE_RUNTIME_MESSAGE_CONTENT_TYPE } from 'allure-js-commons/sdk/reporter';
 
 /**
- * Tells Allure about the test that is running. The messages go as attachments, as all of allure-playwright's do, but
- * without the step that `allure.*` would begin, locate and end for each.
+ * Attaches what Allure shows to the test that is running. allure-playwright does the same, but with a step for each
+ * message, which takes time to begin, to locate and to end.
  */
-export function tellAllure(messages: readonly RuntimeMessage[]): void {
+export function attachForAllure(messages: readonly RuntimeMessage[]): void {
   const { attachments } = test.info();
   for (const message of messages) {
     attachments.push({

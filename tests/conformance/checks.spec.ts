@@ -8,7 +8,7 @@ import type { Contract } from '../../src/contract/contract.ts';
 import { allureMessages } from '../../src/reports/allure-messages.ts';
 import { failureText } from '../../src/reports/failure-text.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
-import { tellAllure } from './allure.ts';
+import { attachForAllure } from './allure.ts';
 import { withoutStack } from './failure.ts';
 import { projectTarget } from './target.ts';
 
@@ -20,7 +20,7 @@ for (const { contract, checks } of operations) {
   for (const { id } of checks) {
     test(id, () => {
       keepWorker();
-      conclude(toldAllure(id, contract));
+      conclude(attached(id, contract));
     });
   }
 }
@@ -33,8 +33,8 @@ function keepWorker(): void {
   Object.defineProperty(test.info(), '_isFailure', { value: () => false });
 }
 
-/** The verdict of a check, once Allure has it. */
-function toldAllure(id: string, contract: Contract): Verdict {
+/** The verdict of a check, once it is attached to its test for Allure. */
+function attached(id: string, contract: Contract): Verdict {
   opened ??= openResult();
   const { result, exchanges } = opened;
   const verdict = result.verdicts.find(one => one.id === id);
@@ -47,7 +47,7 @@ function toldAllure(id: string, contract: Contract): Verdict {
     environment: targets.length > 1 ? projectTarget().target.name : undefined,
     now: Date.now(),
   };
-  tellAllure(allureMessages(verdict, context));
+  attachForAllure(allureMessages(verdict, context));
   return verdict;
 }
 

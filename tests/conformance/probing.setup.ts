@@ -6,9 +6,9 @@ import { recordTarget } from '../../src/cli/record-target.ts';
 import { clearReports, keepRecording, keepResult, writeReports } from '../../src/cli/report-files.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import { ConfigurationError } from '../../src/targets/target.ts';
-import { tellAllure } from './allure.ts';
+import { attachForAllure } from './allure.ts';
 import { withoutStack } from './failure.ts';
-import { tellProgress } from './progress.ts';
+import { printProgress } from './progress.ts';
 import { projectTarget } from './target.ts';
 
 const interruption = new AbortController();
@@ -19,8 +19,8 @@ test('the target is asked everything once', async () => {
   mkdirSync(folder, { recursive: true });
   clearReports(folder);
   leaveOutOfAllure();
-  probing = recordTarget(run, target, tellProgress, interruption.signal);
-  await probing.catch(tellReader);
+  probing = recordTarget(run, target, printProgress, interruption.signal);
+  await probing.catch(inOneSentence);
 });
 
 /**
@@ -39,7 +39,7 @@ test.afterEach(async () => {
 });
 
 /** A wrong configuration is one sentence for the reader, without the place in the code that noticed it. */
-function tellReader(error: unknown): never {
+function inOneSentence(error: unknown): never {
   throw error instanceof ConfigurationError ? withoutStack(error.message) : error;
 }
 
@@ -47,5 +47,5 @@ function tellReader(error: unknown): never {
 function leaveOutOfAllure(): void {
   const labels: { name: string; value: string }[] = [];
   addSkipLabel(labels);
-  tellAllure([{ type: 'metadata', data: { labels } }]);
+  attachForAllure([{ type: 'metadata', data: { labels } }]);
 }
