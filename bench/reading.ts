@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { packageRoot } from '../src/cli/package-root.ts';
-import { firstPage } from '../src/cli/specification.ts';
 import { readPage } from '../src/documentation/reader.ts';
+import { showBackupPage } from '../tests/contract/show-backup.ts';
 import { sharedPages } from '../tests/documentation/shared-pages.ts';
 import { aboutOne, type Figure } from './figure.ts';
 import { averageDuration, ratioOf, type Sample } from './ratio.ts';
@@ -16,8 +16,9 @@ export async function* reading(): AsyncGenerator<Figure | string> {
   const shared = sharedPages().map(({ text }) => text);
   yield shared.length > 0
     ? `Pages: ${shared.length} of ../shared/docs.`
-    : `Pages: copies of specs/${firstPage}.rst, for ../shared/docs is not there.`;
-  const pages = shared.length > 0 ? shared : [readFileSync(path.join(packageRoot(), `specs/${firstPage}.rst`), 'utf8')];
+    : `Pages: copies of specs/${showBackupPage}.rst, for ../shared/docs is not there.`;
+  const pages =
+    shared.length > 0 ? shared : [readFileSync(path.join(packageRoot(), `specs/${showBackupPage}.rst`), 'utf8')];
   const sizes = [10, 100, all].map(count => evenly(pages, count));
   const [few = [], ...more] = sizes;
   for (const many of more) {

@@ -2,11 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { checksOf } from '../checks/suite.ts';
 import { juryOf } from '../mutation/kill.ts';
-import { isFlawless, type KillRate, killRate } from '../mutation/kill-rate.ts';
+import { allTogether, isFlawless, type KillRate, killRate } from '../mutation/kill-rate.ts';
 import { killRateFlaws, killRateTable } from '../reports/kill-rate.ts';
 import { recordOriginals } from './originals.ts';
 import { packageRoot, suiteName } from './package-root.ts';
-import { firstPage, loadContract } from './specification.ts';
+import { pageIds } from './pages.ts';
+import { loadContract, type Specification } from './specification.ts';
 import { systemClock } from './terminal-of-process.ts';
 
 /** Where the README shows the table. */
@@ -19,11 +20,10 @@ const section = /(<!-- kill rate: begin -->\n)[\s\S]*?(<!-- kill rate: end -->)/
  */
 export async function mutation(options: { readonly write?: boolean; readonly check?: boolean }): Promise<number> {
   const root = packageRoot();
-  const { contract, example } = loadContract(root, firstPage, 'ruled');
-  const { full, incremental } = await recordOriginals(contract, example, suiteName(root));
-  const jury = juryOf(contract, checksOf(contract));
   const start = systemClock.elapsed();
-  const rate = killRate(jury, [full, incremental]);
+  const rates: KillRate[] = [];
+  for (const id of pageIds(root)) rates.push(await rateOf(loadContract(root, id, 'ruled'), suiteName(root)));
+  const rate = allTogether(rates);
   const seconds = (systemClock.elapsed() - start) / 1000;
   const judged = rate.kinds.reduce((all, { mutants }) => all + mutants, rate.variants);
   const lines = [
@@ -35,6 +35,12 @@ export async function mutation(options: { readonly write?: boolean; readonly che
   process.stdout.write(`${lines.join('\n')}\n`);
   const isFresh = readmeHas(root, rate, options);
   return isFlawless(rate) && isFresh ? 0 : 1;
+}
+
+/** What the suite catches of one operation. */
+async function rateOf({ contract, example }: Specification, suite: string): Promise<KillRate> {
+  const { full, incremental } = await recordOriginals(contract, example, suite);
+  return killRate(juryOf(contract, checksOf(contract)), [full, incremental]);
 }
 
 function readmeHas(

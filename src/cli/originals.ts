@@ -12,7 +12,7 @@ import { systemClock } from './terminal-of-process.ts';
 export interface Originals {
   /** The page's example: nulls, an old spelling in its links. */
   readonly full: Recording;
-  /** A backup whose description is JSON text. */
+  /** A backup whose description is JSON text; the example again where the operation has none. */
   readonly incremental: Recording;
 }
 
@@ -33,7 +33,10 @@ export function recordOriginals(contract: Contract, example: unknown, suite: str
     async (target, { examples, increments }) => {
       const record = (subjects: Subjects) =>
         probe(fixedSession(target), { ...prober, plan: planOf([contract], target, subjects), subjects });
-      return { full: withFaultHooks(await record(examples)), incremental: await record(increments) };
+      return {
+        full: withFaultHooks(await record(examples)),
+        incremental: await record({ ...examples, ...increments }),
+      };
     },
   );
 }

@@ -11,9 +11,6 @@ import { witnessFromObservation } from '../documentation/witness.ts';
 import { formatProblems } from '../text/file-format.ts';
 import type { YamlText } from '../text/yaml-text.ts';
 
-/** The first page of the project, and so far its only one. */
-export const firstPage = 'vbs/v3/show-backup';
-
 /** What a service has to keep to, and the page's example, which the embedded service answers with. */
 export interface Specification {
   readonly contract: Contract;

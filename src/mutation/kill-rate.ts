@@ -65,6 +65,30 @@ function kindsOf(judged: readonly Judged[]): KindRate[] {
   });
 }
 
+/** The kill rates of several operations as one: kinds added up, all else in a row. */
+export function allTogether(rates: readonly KillRate[]): KillRate {
+  const kinds = new Map<string, KindRate>();
+  for (const rate of rates.flatMap(one => one.kinds)) {
+    const { mutants = 0, killed = 0, misattributed = 0, survived = 0 } = kinds.get(rate.kind) ?? {};
+    kinds.set(rate.kind, {
+      kind: rate.kind,
+      mutants: mutants + rate.mutants,
+      killed: killed + rate.killed,
+      misattributed: misattributed + rate.misattributed,
+      survived: survived + rate.survived,
+    });
+  }
+  return {
+    kinds: [...kinds.values()],
+    escaped: rates.flatMap(({ escaped }) => escaped),
+    variants: rates.reduce((all, { variants }) => all + variants, 0),
+    falseAlarms: rates.flatMap(one => one.falseAlarms),
+    unkilled: rates.flatMap(({ unkilled }) => unkilled),
+    uncited: rates.flatMap(({ uncited }) => uncited),
+    notMade: rates.flatMap(({ notMade }) => notMade),
+  };
+}
+
 /** Whether the suite catches everything that it claims to catch, and nothing else. */
 export function isFlawless({ escaped, falseAlarms: alarms, unkilled, uncited }: KillRate): boolean {
   return escaped.length + alarms.length + unkilled.length + uncited.length === 0;

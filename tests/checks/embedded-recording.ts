@@ -5,7 +5,7 @@ import { chosenChecks } from '../../src/cli/chosen-checks.ts';
 import { recordOriginals } from '../../src/cli/originals.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import type { RunOptions } from '../../src/cli/settings.ts';
-import { firstPage, loadContract } from '../../src/cli/specification.ts';
+import { loadContract } from '../../src/cli/specification.ts';
 import {
   type Alteration,
   altered,
@@ -21,11 +21,12 @@ import {
 import { operationRecording } from '../../src/recording/operation-recording.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
+import { showBackupPage } from '../contract/show-backup.ts';
 
 export { type Alteration, inSequence, reads, withField, withHeaders, withStatus };
 
 /** The contract of the first page, and the page's example. */
-export const { contract, example } = loadContract(packageRoot(), firstPage, 'ruled');
+export const { contract, example } = loadContract(packageRoot(), showBackupPage, 'ruled');
 
 /** Its checks, made once: they share the compiled schema. */
 export const checks = checksOf(contract);

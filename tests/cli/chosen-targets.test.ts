@@ -4,12 +4,13 @@ import path from 'node:path';
 import { after, test } from 'node:test';
 import { startEmbedded } from '../../src/cli/embedded-service.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
-import { firstPage, loadContract } from '../../src/cli/specification.ts';
+import { loadContract } from '../../src/cli/specification.ts';
+import { showBackupPage } from '../contract/show-backup.ts';
 import { jsonMessage, serveBare } from '../endpoints/bare-server.ts';
 import { unusedPort } from '../wire/serving.ts';
 import { command, inNewFolder } from './command.ts';
 
-const service = await startEmbedded([loadContract(packageRoot(), firstPage, 'ruled')]);
+const service = await startEmbedded([loadContract(packageRoot(), showBackupPage, 'ruled')]);
 after(() => service.close());
 const nothing = await serveBare(socket => socket.end(jsonMessage('404 Not Found', {})));
 after(nothing.close);

@@ -4,13 +4,14 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { startEmbedded } from '../../src/cli/embedded-service.ts';
 import { packageRoot, userAgent } from '../../src/cli/package-root.ts';
-import { firstPage, loadContract } from '../../src/cli/specification.ts';
+import { loadContract } from '../../src/cli/specification.ts';
+import { showBackupPage } from '../contract/show-backup.ts';
 import { environmentFor, secrets } from '../endpoints/replaying-server.ts';
 import { serve } from '../wire/serving.ts';
 import { command, inNewFolder } from './command.ts';
 import { cloudsYaml, serveKeystone } from './keystone-server.ts';
 
-const specification = loadContract(packageRoot(), firstPage, 'ruled');
+const specification = loadContract(packageRoot(), showBackupPage, 'ruled');
 
 /** The names of the requests that a dry run lists. */
 const listed = (stdout: string): string[] =>

@@ -5,7 +5,7 @@ import { checksOf } from '../../src/checks/suite.ts';
 import type { Verdict } from '../../src/checks/verdict.ts';
 import { withEmbedded } from '../../src/cli/open-session.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
-import { firstPage, loadContract } from '../../src/cli/specification.ts';
+import { loadContract } from '../../src/cli/specification.ts';
 import { contentField } from '../../src/contract/body.ts';
 import { wayOutcome } from '../../src/probes/outcome.ts';
 import type { Way } from '../../src/probes/way.ts';
@@ -14,10 +14,11 @@ import { probe } from '../../src/probing/probing.ts';
 import { fixedSession } from '../../src/targets/session.ts';
 import type { Subjects } from '../../src/targets/subjects.ts';
 import type { Target } from '../../src/targets/target.ts';
+import { showBackupPage } from '../contract/show-backup.ts';
 import { quietProber } from '../probing/quiet-prober.ts';
 import { type Rewrite, startRewritingProxy, withStatus } from './rewriting-proxy.ts';
 
-const { contract, example } = loadContract(packageRoot(), firstPage, 'ruled');
+const { contract, example } = loadContract(packageRoot(), showBackupPage, 'ruled');
 const checks = checksOf(contract);
 const ways = waysOf(contract);
 

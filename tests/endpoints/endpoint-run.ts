@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { packageRoot } from '../../src/cli/package-root.ts';
-import { firstPage } from '../../src/cli/specification.ts';
 import { command, type Finished } from '../cli/command.ts';
+import { showBackupPage } from '../contract/show-backup.ts';
 
 /** What a run left behind, read before its folder was removed. */
 export interface EndpointRun extends Finished {
@@ -40,7 +40,7 @@ export async function runAgainst(
     const finished = await command([verb], { VBS_TIMEOUT: '1', ...measured, ...env }, folder);
     const files = filesBelow(folder);
     const checks = checksIn(files.get('reports/conformance.json'));
-    const below = firstPage.length + 1;
+    const below = showBackupPage.length + 1;
     return {
       ...finished,
       verdicts: new Map(checks.map(({ id, verdict }) => [id.slice(below), verdict])),

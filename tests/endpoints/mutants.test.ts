@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { checksOf } from '../../src/checks/suite.ts';
 import { recordOriginals } from '../../src/cli/originals.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
-import { firstPage, loadContract } from '../../src/cli/specification.ts';
+import { loadContract } from '../../src/cli/specification.ts';
 import { without } from '../../src/mutation/alterations.ts';
 import { attempt, originalOf } from '../../src/mutation/change.ts';
 import { mutationsOf } from '../../src/mutation/mutations.ts';
@@ -13,10 +13,11 @@ import { variantsOf } from '../../src/mutation/variants.ts';
 import { ways } from '../../src/probes/ways.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import { command, type Finished, inNewFolder } from '../cli/command.ts';
+import { showBackupPage } from '../contract/show-backup.ts';
 import { inPairs } from './endpoint-run.ts';
 import { replay } from './replaying-server.ts';
 
-const { contract, example } = loadContract(packageRoot(), firstPage, 'ruled');
+const { contract, example } = loadContract(packageRoot(), showBackupPage, 'ruled');
 const levels = new Map(checksOf(contract).map(({ id, level }) => [id, level]));
 const recorded = await recordOriginals(contract, example, 'test');
 /** As a vendor's service is asked: the opt-in way is not sent, and there are no fault hooks. */

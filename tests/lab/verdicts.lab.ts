@@ -5,8 +5,8 @@ import { test } from 'node:test';
 import picomatch from 'picomatch';
 import { parse } from 'yaml';
 import { packageRoot } from '../../src/cli/package-root.ts';
-import { firstPage } from '../../src/cli/specification.ts';
 import { inNewFolder } from '../cli/command.ts';
+import { showBackupPage } from '../contract/show-backup.ts';
 import { backups, cloudsFor, health, inLab, skip, writeClouds } from './lab.ts';
 
 /** Verdicts that are not "passed", and in which runs they are right. */
@@ -79,7 +79,7 @@ for (const run of runs) {
       assert.equal(status, 1);
       const text = readFileSync(path.join(folder, 'reports/conformance.json'), 'utf8');
       const { checks } = JSON.parse(text) as { readonly checks: readonly ToldCheck[] };
-      const below = checks.map(({ id, verdict }) => ({ id: id.slice(firstPage.length + 1), verdict }));
+      const below = checks.map(({ id, verdict }) => ({ id: id.slice(showBackupPage.length + 1), verdict }));
       assert.deepEqual(
         below.map(({ id, verdict }) => `${id}: ${verdict}`),
         below.map(({ id }) => `${id}: ${expected(id, run)}`),

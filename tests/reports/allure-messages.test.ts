@@ -3,13 +3,14 @@ import { test } from 'node:test';
 import type { Deviation } from '../../src/checks/deviation.ts';
 import type { Verdict } from '../../src/checks/verdict.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
-import { firstPage, loadContract } from '../../src/cli/specification.ts';
+import { loadContract } from '../../src/cli/specification.ts';
 import { allureCategories } from '../../src/reports/allure-categories.ts';
 import { type AllureContext, allureMessages } from '../../src/reports/allure-messages.ts';
 import { failureText } from '../../src/reports/failure-text.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
+import { showBackupPage } from '../contract/show-backup.ts';
 
-const { contract } = loadContract(packageRoot(), firstPage, 'ruled');
+const { contract } = loadContract(packageRoot(), showBackupPage, 'ruled');
 
 const deviation: Deviation = { place: 'backup.size', kind: 'type', expected: 'integer', got: 'string' };
 
