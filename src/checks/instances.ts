@@ -1,5 +1,5 @@
-import type { Body } from '../contract/body.ts';
 import { type Field, spellingsIn } from '../contract/field.ts';
+import { type FieldPath, lastOf } from '../contract/field-path.ts';
 import { isObject, pointerStep } from '../text/json.ts';
 import { readJson } from '../text/json-text.ts';
 
@@ -14,18 +14,6 @@ export interface Instance {
   readonly isPresent: boolean;
   readonly value: unknown;
 }
-
-/** A field with the fields around it, the whole body first. */
-export type FieldPath = readonly [Field, ...Field[]];
-
-/** The field that a path leads to. */
-export const lastOf = (path: FieldPath): Field => path.at(-1) ?? path[0];
-
-/** The field whose member a path leads to. */
-export const holderOf = (path: FieldPath): Field => path.at(-2) ?? path[0];
-
-/** The path of what the body shows: the resource, or the list of them. */
-export const contentPath = ({ root, envelope }: Body): FieldPath => (envelope ? [root, envelope] : [root]);
 
 /** Where a field stands in every answer: `backup.links[].href`, `backup.description→INC`; empty for the whole body. */
 export function placeOf([root, ...fields]: FieldPath): string {
@@ -45,16 +33,6 @@ function below(place: string, { holding }: Field, name: string): string {
   if (holding === 'list') return `${place}[].${name}`;
   if (holding === 'json-text') return `${place}→${name}`;
   return place === '' ? name : `${place}.${name}`;
-}
-
-/** Every field of a body with the fields around it, in the page's order; the body itself is left out. */
-export function fieldPathsOf({ root }: Body): FieldPath[] {
-  const below = (path: FieldPath): FieldPath[] =>
-    lastOf(path).members.flatMap(member => {
-      const longer: FieldPath = [...path, member];
-      return [longer, ...below(longer)];
-    });
-  return below([root]);
 }
 
 /** The places in a body where the last field of a path should stand: one, or one for each item of a list. */

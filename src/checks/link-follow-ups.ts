@@ -1,12 +1,13 @@
 import { contentField, contentName } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
+import { contentPath } from '../contract/field-path.ts';
 import { firstRead } from '../probes/ways.ts';
 import { jsonValue, resourceOf } from '../recording/response-json.ts';
 import { isObject } from '../text/json.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { answerText, answerWord, resourceWord } from './answer-words.ts';
 import type { Assertion } from './check.ts';
-import { contentPath, memberPlace } from './instances.ts';
+import { memberPlace } from './instances.ts';
 import { inapplicable, judged, unproven } from './judgement.ts';
 import { askedPaths } from './link-addresses.ts';
 import { type LinkJudge, linkOf, namesOf } from './link-reads.ts';

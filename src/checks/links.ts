@@ -1,9 +1,10 @@
 import type { Citation } from '../contract/citation.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Field } from '../contract/field.ts';
+import { contentPath } from '../contract/field-path.ts';
 import { linksField } from '../probes/link-slots.ts';
 import type { Check } from './check.ts';
-import { contentPath, placeOf } from './instances.ts';
+import { placeOf } from './instances.ts';
 import { furtherOnes, sameBackup } from './link-follow-ups.ts';
 import { inLinks } from './link-reads.ts';
 import { bookmarkTarget, once, relationTypes, selfTarget } from './link-rules.ts';

@@ -1,13 +1,14 @@
 import { type Body, contentField, contentName, isOneResource, nothingToJudge } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import { type Field, spellingsIn } from '../contract/field.ts';
+import { contentPath } from '../contract/field-path.ts';
 import { firstRead, lastRead } from '../probes/ways.ts';
 import { resourceOf } from '../recording/response-json.ts';
 import type { JsonObject } from '../text/json.ts';
 import { answerText, resourceWord } from './answer-words.ts';
 import type { Assertion, Check } from './check.ts';
 import type { Deviation } from './deviation.ts';
-import { contentPath, memberPlace } from './instances.ts';
+import { memberPlace } from './instances.ts';
 import { judged, unproven } from './judgement.ts';
 import { putOffReason } from './put-off.ts';
 import { readNames } from './reads.ts';

@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
-import { type FieldPath, fieldPathsOf, instancesOf, lastOf, memberPlace, objectsHeldBy } from './instances.ts';
+import { type FieldPath, fieldPathsOf, lastOf } from '../contract/field-path.ts';
+import { instancesOf, memberPlace, objectsHeldBy } from './instances.ts';
 
 /** A member that no field and no ruling accounts for. */
 export interface UndocumentedMember {

@@ -1,6 +1,6 @@
-import { type FieldPath, fieldPathsOf } from '../checks/instances.ts';
 import type { Body } from '../contract/body.ts';
 import { type Field, spellingsIn } from '../contract/field.ts';
+import { type FieldPath, fieldPathsOf, lastOf } from '../contract/field-path.ts';
 import { isObject } from '../text/json.ts';
 import { readJson } from '../text/json-text.ts';
 import { type Alteration, type WritableObject, withJsonChanged } from './alterations.ts';
@@ -8,15 +8,6 @@ import { type Alteration, type WritableObject, withJsonChanged } from './alterat
 /** Every documented field with the fields around it, but for the body itself and the member that wraps the content. */
 export const fieldPaths = (body: Body): FieldPath[] =>
   fieldPathsOf(body).filter(path => lastOf(path) !== body.envelope);
-
-/** The path to the resource, or to the list of resources. */
-export const contentPath = ({ root, envelope }: Body): FieldPath => (envelope ? [root, envelope] : [root]);
-
-/** The field that a path leads to. */
-export const lastOf = (path: FieldPath): Field => path.at(-1) ?? path[0];
-
-/** The field whose value holds the field that a path leads to. */
-export const holderOf = (path: FieldPath): Field => path.at(-2) ?? path[0];
 
 /** A field's name for people, from the content inwards: `links.href`. */
 export const labelOf = (path: FieldPath, { root, envelope }: Body): string =>

@@ -1,6 +1,7 @@
 import { askedPaths } from '../checks/link-addresses.ts';
 import { contentField, contentName } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
+import { contentPath } from '../contract/field-path.ts';
 import { fillPath } from '../contract/path.ts';
 import { linksField } from '../probes/link-slots.ts';
 import { firstRead } from '../probes/ways.ts';
@@ -8,7 +9,7 @@ import { resourceOf } from '../recording/response-json.ts';
 import { type Alteration, altered, withAnother, withJson, withStatus } from './alterations.ts';
 import { inExchanges, inReads, isMade, type Make, type Original } from './change.ts';
 import { anotherValue } from './conforming-values.ts';
-import { contentPath, withFieldValue } from './field-places.ts';
+import { withFieldValue } from './field-places.ts';
 import { withLinks } from './links.ts';
 import type { Mutation } from './mutant.ts';
 

@@ -1,11 +1,12 @@
 import { withoutVersion } from '../checks/link-addresses.ts';
 import { isLink, type Link } from '../checks/link-reads.ts';
 import type { Contract } from '../contract/contract.ts';
+import { contentPath } from '../contract/field-path.ts';
 import { fillPath } from '../contract/path.ts';
 import { linksField } from '../probes/link-slots.ts';
 import type { Alteration } from './alterations.ts';
 import type { Original } from './change.ts';
-import { contentPath, withFieldValue } from './field-places.ts';
+import { withFieldValue } from './field-places.ts';
 
 /** Makes another list of a list of links, which may hold other things besides. */
 export type LinksChange = (items: readonly unknown[]) => readonly unknown[];

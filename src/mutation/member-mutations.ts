@@ -1,8 +1,8 @@
-import { type FieldPath, fieldPathsOf } from '../checks/instances.ts';
 import type { Contract } from '../contract/contract.ts';
+import { type FieldPath, fieldPathsOf, lastOf } from '../contract/field-path.ts';
 import { type Alteration, inSequence, type WritableObject, withText } from './alterations.ts';
 import { inReads } from './change.ts';
-import { labelOf, lastOf, withObjects } from './field-places.ts';
+import { labelOf, withObjects } from './field-places.ts';
 import type { Mutation } from './mutant.ts';
 
 /** A key twice, and members that nobody documented, in every object that the page describes. */

@@ -1,9 +1,9 @@
-import type { FieldPath } from '../checks/instances.ts';
 import type { Contract } from '../contract/contract.ts';
 import { spellingsIn } from '../contract/field.ts';
+import { type FieldPath, holderOf, lastOf } from '../contract/field-path.ts';
 import type { Alteration, WritableObject } from './alterations.ts';
 import { inLastRead, inReads } from './change.ts';
-import { fieldPaths, holderOf, labelOf, lastOf, withHolders } from './field-places.ts';
+import { fieldPaths, labelOf, withHolders } from './field-places.ts';
 import type { Mutation } from './mutant.ts';
 
 /** Every field absent, spelled otherwise, or a level up. */

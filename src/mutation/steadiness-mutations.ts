@@ -1,11 +1,11 @@
-import type { FieldPath } from '../checks/instances.ts';
 import { contentField, isOneResource } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Field } from '../contract/field.ts';
+import { contentPath, type FieldPath } from '../contract/field-path.ts';
 import { type Alteration, inSequence, unanswered, withJson, withStatus } from './alterations.ts';
 import { inLastRead } from './change.ts';
 import { anotherValue } from './conforming-values.ts';
-import { contentPath, withFieldValue } from './field-places.ts';
+import { withFieldValue } from './field-places.ts';
 import type { Mutation } from './mutant.ts';
 
 /** A second read that is refused, or that shows something else although nothing happened to the resource. */

@@ -1,10 +1,10 @@
-import type { FieldPath } from '../checks/instances.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Field } from '../contract/field.ts';
+import { type FieldPath, lastOf } from '../contract/field-path.ts';
 import { hasType } from '../documentation/contradictions.ts';
 import type { JsonType } from '../documentation/fact.ts';
 import { inLastRead, inReads } from './change.ts';
-import { fieldPaths, labelOf, lastOf, withFieldValue } from './field-places.ts';
+import { fieldPaths, labelOf, withFieldValue } from './field-places.ts';
 import type { Mutation } from './mutant.ts';
 
 /** A value of every JSON type, and those that are easily taken for another. */

@@ -1,9 +1,9 @@
-import type { FieldPath } from '../checks/instances.ts';
 import type { Contract } from '../contract/contract.ts';
+import { type FieldPath, lastOf } from '../contract/field-path.ts';
 import type { Rule } from '../contract/notes.ts';
 import type { Recording } from '../recording/recording.ts';
 import { inReads, type NotApplicable, type Original } from './change.ts';
-import { fieldPaths, labelOf, lastOf, withFieldValue } from './field-places.ts';
+import { fieldPaths, labelOf, withFieldValue } from './field-places.ts';
 import type { Mutation } from './mutant.ts';
 
 /** Values of the right type that break a rule which the field's prose means. */

@@ -1,11 +1,11 @@
-import { type FieldPath, fieldPathsOf } from '../checks/instances.ts';
 import { contentField, isOneResource } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import { spellingsIn } from '../contract/field.ts';
+import { contentPath, type FieldPath, fieldPathsOf, lastOf } from '../contract/field-path.ts';
 import { type Alteration, inSequence, withJsonChanged, withResource } from './alterations.ts';
 import { type Change, inLastRead, inReads, type Make } from './change.ts';
 import { conformingValues, otherConformingValue } from './conforming-values.ts';
-import { contentPath, fieldPaths, lastOf, withFieldValue, withHolders } from './field-places.ts';
+import { fieldPaths, withFieldValue, withHolders } from './field-places.ts';
 
 /** The same answers with other values, spellings and members that the page and its rulings allow. */
 export const valueVariants = (contract: Contract): Change[] => [

@@ -97,7 +97,7 @@ test('a fault that cannot be left is what the summary begins with, and the servi
       /^The run stopped early: the fault hook for 502 could not be left \(it exited with 7\): see to/,
     );
     const log = readFileSync(path.join(folder, 'reports/requests.log'), 'utf8');
-    assert.match(log.trimEnd().split('\n').at(-1) ?? '', / {2}status\/502\/hook {2}/);
+    assert.match(log.trimEnd().split('\n').at(-1) ?? '', / {2}show-backup\/status\/502\/hook {2}/);
     assert.equal(service.isBroken(), true);
   }));
 

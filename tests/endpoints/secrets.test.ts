@@ -80,7 +80,8 @@ const cases: readonly Case[] = [
     run: verb => runOf(verb, {}, silent),
     says: /^VBS_ENDPOINT: not one HTTP response .*: no complete answer within 1 s\.$/m,
   },
-  { name: 'a run that crashes', verbs: ['check', 'run'], status: 1, run: crashing, says: /EISDIR[\s\S]*\n {4}at / },
+  { name: 'a run that crashes', verbs: ['check'], status: 1, run: crashing, says: /EISDIR[\s\S]*\n {4}at / },
+  { name: 'a full run that crashes', verbs: ['run'], status: 2, run: crashing, says: /EISDIR[\s\S]*\n {4}at / },
 ];
 
 for (const { name, verbs, status, run, says } of cases) {
