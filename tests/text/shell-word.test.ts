@@ -11,7 +11,7 @@ test('a plain word stays as it is, any other is quoted', () => {
 });
 
 test('a POSIX shell reads the text back', () => {
-  const texts = fc.array(fc.string({ unit: 'binary' }).map(text => text.replaceAll('\0', '').toWellFormed()));
+  const texts = fc.array(fc.string({ unit: 'binary-ascii' }).map(text => `é${text.replaceAll('\0', '')}`));
   fc.assert(
     fc.property(texts, words => {
       const script = words.map(word => `printf '%s\\0' ${shellWord(word)}`).join('\n');
