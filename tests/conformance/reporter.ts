@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { FullResult, Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
+import { lineOn } from '../../src/cli/announcement.ts';
 import type { ChosenTarget } from '../../src/cli/chosen-targets.ts';
 import { type CurrentRun, currentRun, folderFor } from '../../src/cli/current-run.ts';
 import { reportOn } from '../../src/cli/judging.ts';
@@ -20,6 +21,10 @@ export default class ConformanceReporter implements Reporter {
     // Whoever started the full run is gone, however that came about: nobody waits for it.
     process.once('disconnect', () => process.kill(process.pid, 'SIGINT'));
     this.#checks = suite.allTests().filter(isCheck).length;
+    const run = currentRun();
+    if (run.options.command) return;
+    // A bare `npx playwright test`: no command has named the targets yet.
+    process.stdout.write(`${run.targets.map(target => lineOn(run, target)).join('\n')}\n\n`);
   }
 
   /** Allure takes most of a second to load: it does so while the worker waits for answers. */
