@@ -1,16 +1,27 @@
 import path from 'node:path';
 import { defineConfig, type Project } from '@playwright/test';
-import { optionsIn } from './src/cli/current-run.ts';
+import { type CurrentRun, currentRun } from './src/cli/current-run.ts';
+import { exitStatusFor } from './src/cli/error-status.ts';
 import { playwrightFolder, reportFiles } from './src/cli/report-files.ts';
-import { environment, reportsFolder } from './src/cli/settings.ts';
+import { tolerateClosedOutput } from './src/cli/terminal-of-process.ts';
 
-const folder = reportsFolder(environment(process.cwd()));
+tolerateClosedOutput();
+const { folder, options } = openedRun();
+
+/** Wrong settings end Playwright here, with one message and the exit status that `vbs-conformance` has for them. */
+function openedRun(): CurrentRun {
+  try {
+    return currentRun();
+  } catch (error) {
+    process.exit(exitStatusFor(error));
+  }
+}
 
 /** The same file serves as TypeScript in the repository and compiled in `dist/`. */
 const reporter = path.join(import.meta.dirname, `tests/conformance/reporter${path.extname(import.meta.filename)}`);
 
 /** Names of the targets, each once; one that the environment chooses has none here. */
-const targets = [...new Set(optionsIn(process.env).target ?? [])];
+const targets = [...new Set(options.target ?? [])];
 
 /**
  * One project probes a target, judges the recording and keeps the result; another has one test for each check.

@@ -21,5 +21,5 @@ export function announcementOf(run: CurrentRun, target: ChosenTarget): Announcem
 }
 
 /** The first line of a run. */
-export const lineOn = ({ env, options, contracts }: CurrentRun, { configured }: ChosenTarget): string =>
-  targetLine(configured, contracts, env, options.target === undefined);
+export const lineOn = ({ options, contracts }: CurrentRun, { configured }: ChosenTarget): string =>
+  targetLine(configured, contracts, options.target === undefined);

@@ -1,25 +1,30 @@
-import picomatch from 'picomatch';
 import type { JudgedOperation } from '../checks/run-result.ts';
 import { checksOf } from '../checks/suite.ts';
 import type { Contract } from '../contract/contract.ts';
+import { idBelowPage } from '../reports/check-id.ts';
 import { ConfigurationError } from '../targets/target.ts';
+import { globMatcher } from './glob.ts';
 import type { RunOptions } from './settings.ts';
 
 /**
- * The operations with the checks whose id, whole or below the page, the glob of `--only` matches; those without any are
- * left out.
- * @throws ConfigurationError when it matches none: a run that judges nothing must not look like one that passes.
+ * The operations with the checks that a glob of `--only` matches, by their whole id or by that below the page. Operations
+ * without any are left out.
+ * @throws ConfigurationError for a glob that matches none: what the user asks for would not be judged
  */
 export function chosenChecks(contracts: readonly Contract[], { only }: RunOptions): JudgedOperation[] {
   const operations = contracts.map(contract => ({ contract, checks: checksOf(contract) }));
   if (only === undefined) return operations;
-  const matches = picomatch(only, { dot: true });
-  const chosen = operations.map(({ contract, checks }) => ({
-    contract,
-    checks: checks.filter(({ id }) => matches(id) || matches(id.slice(contract.id.length + 1))),
-  }));
-  if (chosen.some(({ checks }) => checks.length > 0)) return chosen.filter(({ checks }) => checks.length > 0);
-  throw new ConfigurationError(
-    `--only is "${only}", which no check's id matches; "vbs-conformance list" shows the ids.`,
-  );
+  const chosen = only.flatMap(glob => {
+    const matches = globMatcher(glob);
+    const found = operations.flatMap(({ contract, checks }) =>
+      checks.filter(({ id }) => matches(id) || matches(idBelowPage(id, contract.id))),
+    );
+    if (found.length > 0) return found;
+    throw new ConfigurationError(
+      `--only is "${glob}", which matches the id of no check; "vbs-conformance list" shows the ids.`,
+    );
+  });
+  return operations
+    .map(({ contract, checks }) => ({ contract, checks: checks.filter(check => chosen.includes(check)) }))
+    .filter(({ checks }) => checks.length > 0);
 }

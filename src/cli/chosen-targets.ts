@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import picomatch from 'picomatch';
 import { ways } from '../probes/ways.ts';
 import {
   type ConfiguredTarget,
@@ -11,15 +10,17 @@ import {
   type TargetSources,
 } from '../targets/configured-target.ts';
 import { targetSettings } from '../targets/environment.ts';
+import { liveVariableIn } from '../targets/known-variables.ts';
 import { readProfile } from '../targets/profile.ts';
 import { ConfigurationError, type Target } from '../targets/target.ts';
-import { positive } from '../targets/values.ts';
+import { requestRate } from '../targets/values.ts';
 import type { Environment } from '../targets/variables.ts';
-import { machineFiles } from './machine-files.ts';
+import { globMatcher } from './glob.ts';
+import { machineFiles, settingsText } from './machine-files.ts';
 import { userAgent } from './package-root.ts';
 import type { RunOptions } from './settings.ts';
 
-/** A target that a run was told to test. */
+/** A target that a run tests. */
 export interface ChosenTarget {
   /** `mock`, `cloud`, a profile's name, or the endpoint's host. */
   readonly name: string;
@@ -30,56 +31,86 @@ export interface ChosenTarget {
 }
 
 /**
- * What `--target` names, each once: profiles, `cloud`, `mock`. Without it `VBS_ENDPOINT` decides, and where that is unset
- * the embedded service is tested.
+ * The targets that `--target` names, each once: profiles, `cloud`, `mock`. Without it `--os-cloud` or `VBS_ENDPOINT` chooses
+ * one. Where nothing does it is the embedded service, unless a variable shows that a live service is meant.
+ * @param env the environment with the options in it
  * @param root the package's folder
- * @throws ConfigurationError when the environment, a profile, or a name cannot be used
+ * @throws ConfigurationError when the environment, a profile, or a name cannot be used, or no target is chosen
  */
 export function chosenTargets(options: RunOptions, env: Environment, root: string): readonly ChosenTarget[] {
   const sources: TargetSources = {
     files: machineFiles(),
     userAgent: userAgent(root),
-    rate: positive({ '--rate': options.rate }, '--rate', 'requests per second'),
+    rate: requestRate({ '--rate': options.rate }, '--rate'),
     on: namesOf('--with', options.with ?? []),
     off: namesOf('--without', options.without ?? []),
   };
   const { rate, on, off } = sources;
-  const embeddedChange = { ...(rate === undefined ? {} : { rate }), without: off.filter(one => !on.includes(one)) };
-  const chosen = (name: string, configured: ConfiguredTarget | undefined) => ({
-    name,
-    configured,
-    embedded: embeddedChange,
-  });
-  const named = [...new Set(options.target ?? [])].map(name => chosen(name, targetNamed(name, env, root, sources)));
-  if (named.length > 0) return named;
-  const configured = endpointTarget(env, sources) ?? embedded(env);
-  return [chosen(configured?.name ?? 'mock', configured)];
+  const embedded = { ...(rate === undefined ? {} : { rate }), without: off.filter(one => !on.includes(one)) };
+  const names = namedTargets(options);
+  const configured =
+    names.length > 0
+      ? names.map(name => targetNamed(name, options, env, root, sources))
+      : [endpointTarget(env, sources) ?? embeddedByDefault(options, env)];
+  return configured.map(one => ({ name: one?.name ?? 'mock', configured: one, embedded }));
+}
+
+/** @throws ConfigurationError for an option that says where a target is, beside a target that says it, too */
+function namedTargets({ target = [], endpoint, osCloud }: RunOptions): string[] {
+  const option = endpoint === undefined ? '--os-cloud' : '--endpoint';
+  const other = target.find(name => name !== 'cloud');
+  if ((endpoint ?? osCloud) !== undefined && other !== undefined) {
+    throw new ConfigurationError(
+      `${option} goes with --target cloud or without --target, not with --target "${other}"; leave one of them out.`,
+    );
+  }
+  return target.length === 0 && osCloud !== undefined ? ['cloud'] : [...new Set(target)];
 }
 
 function targetNamed(
   name: string,
+  options: RunOptions,
   env: Environment,
   root: string,
   sources: TargetSources,
 ): ConfiguredTarget | undefined {
-  if (name === 'mock') return embedded(env);
-  if (name === 'cloud') return cloudTarget(env, sources);
+  if (name === 'mock') return embeddedService(env);
+  if (name === 'cloud') return cloudTarget(env, sources, options.osCloud === undefined ? 'OS_CLOUD' : '--os-cloud');
   const file = `targets/${name}.yaml`;
-  const text = /^[\w-]+$/.test(name) ? sources.files.read(path.join(sources.files.folder, file)) : undefined;
-  if (text === undefined) throw new ConfigurationError(noSuchTarget(name, sources.files.folder));
+  const { folder } = sources.files;
+  const text = /^[\w-]+$/.test(name) ? settingsText(path.join(folder, file), file, largestProfile) : undefined;
+  if (text === undefined) throw new ConfigurationError(noSuchTarget(name, folder));
   const format = JSON.parse(readFileSync(path.join(root, 'schemas/formats/target.schema.json'), 'utf8')) as object;
   return profileTarget(name, readProfile(file, text, format, env), env, sources);
 }
 
+/** Kibibytes that a profile may have. Reading one of many keys takes a time that grows with their square. */
+const largestProfile = 64;
+
 /** Nothing of the embedded service is configured, but its settings are read before it is started. */
-function embedded(env: Environment): undefined {
+function embeddedService(env: Environment): undefined {
   faultsFor(targetSettings(env).faults, [], 'prefer');
+}
+
+/** @throws ConfigurationError where a variable shows that another service is meant: its test must not pass unasked */
+function embeddedByDefault({ command = 'run', dryRun }: RunOptions, env: Environment): undefined {
+  const variable = liveVariableIn(env);
+  if (variable === undefined) return embeddedService(env);
+  const choice = (name: string): string =>
+    `  npx vbs-conformance ${command} --target ${name}${dryRun ? ' --dry-run' : ''}`;
+  const lines = [
+    `${variable} is set, but no target is chosen. Set VBS_ENDPOINT to the URL of a service, or choose one of these:`,
+    choice('cloud'),
+    choice('mock'),
+  ];
+  throw new ConfigurationError(lines.join('\n'));
 }
 
 function noSuchTarget(name: string, folder: string): string {
   const profiles = profilesIn(folder).join(', ');
-  const known = profiles === '' ? 'there is no folder targets here' : `targets/ here has ${profiles}`;
-  return `--target is "${name}", but there is no such target: ${known}; use "mock", "cloud", or a profile's name.`;
+  const known =
+    profiles === '' ? 'there is no profile in targets/ here' : `the profiles in targets/ here are ${profiles}`;
+  return `--target is "${name}", which is no target: ${known}; use "mock", "cloud", or the name of a profile.`;
 }
 
 function profilesIn(folder: string): string[] {
@@ -91,15 +122,14 @@ function profilesIn(folder: string): string[] {
   }
 }
 
-/** The ways that globs name. @throws ConfigurationError for a glob that names none */
+/** The names of the ways that globs match. @throws ConfigurationError for a glob that matches none */
 function namesOf(option: string, globs: readonly string[]): string[] {
   const names = ways.map(({ name }) => name);
   return globs.flatMap(glob => {
-    const matches = picomatch(glob);
-    const found = names.filter(name => matches(name));
+    const found = names.filter(globMatcher(glob));
     if (found.length > 0) return found;
     throw new ConfigurationError(
-      `${option} is "${glob}", which no probe's name matches; "vbs-conformance doctor" shows the names.`,
+      `${option} is "${glob}", which matches the name of no probe; "vbs-conformance doctor" shows the names.`,
     );
   });
 }

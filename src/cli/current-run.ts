@@ -3,17 +3,21 @@ import { type JudgedOperation, judgeRun, type RunResult } from '../checks/run-re
 import type { Contract } from '../contract/contract.ts';
 import type { Recording } from '../recording/recording.ts';
 import { runSettings } from '../targets/environment.ts';
+import { knownVariables, optionsVariable, unknownVariablesIn } from '../targets/known-variables.ts';
 import type { FaultHook } from '../targets/target.ts';
 import type { Environment } from '../targets/variables.ts';
+import { nearestNames } from '../text/nearest-names.ts';
 import { chosenChecks } from './chosen-checks.ts';
 import { type ChosenTarget, chosenTargets } from './chosen-targets.ts';
 import { packageRoot } from './package-root.ts';
 import { pageIds } from './pages.ts';
-import { environment, type RunOptions, reportsFolder } from './settings.ts';
+import { environment, type RunOptions, reportsFolder, withOptions } from './settings.ts';
 import { loadContract, type Specification } from './specification.ts';
+import { tellOnStderr } from './terminal-of-process.ts';
 
 /** What a run is made of before anything is sent; the full run's processes each open the same one. */
 export interface CurrentRun {
+  /** The environment with the options in it. */
   readonly env: Environment;
   readonly options: RunOptions;
   readonly root: string;
@@ -28,10 +32,7 @@ export interface CurrentRun {
   readonly specifications: readonly Specification[];
 }
 
-/** The variable that hands the command line on to Playwright, which knows no options of ours. */
-const optionsVariable = 'VBS_RUN_OPTIONS';
-
-/** The variables that hand these options on. */
+/** The variables that hand these options on to Playwright, which knows no options of ours. */
 export const variablesFor = (options: RunOptions): Environment => ({ [optionsVariable]: JSON.stringify(options) });
 
 /** The options that a process was handed; none for a bare `npx playwright test`. */
@@ -41,15 +42,30 @@ export function optionsIn(env: Environment): RunOptions {
 
 let run: CurrentRun | undefined;
 
-/** The run that this process takes part in, read once. @throws ConfigurationError */
+/** The run that this process of Playwright takes part in, read once. @throws ConfigurationError */
 export function currentRun(): CurrentRun {
-  run ??= openRun(optionsIn(process.env));
+  if (run) return run;
+  const isFirst = process.env[optionsVariable] === undefined;
+  run = isFirst ? openRun({}) : runWith(optionsIn(process.env), environment(process.cwd()));
+  // Playwright's further processes inherit this, and do not repeat the warnings.
+  Object.assign(process.env, variablesFor(run.options));
   return run;
 }
 
-/** Opens a run in this folder; wrong configuration ends it here. @throws ConfigurationError */
+/** Opens a run in this folder, and warns of variables that nothing reads. @throws ConfigurationError */
 export function openRun(options: RunOptions): CurrentRun {
   const env = environment(process.cwd());
+  for (const name of unknownVariablesIn(env)) tellOnStderr(warningOf(name));
+  return runWith(options, env);
+}
+
+function warningOf(name: string): string {
+  const [near] = nearestNames(name, knownVariables);
+  return `${name} is not known; ${near === undefined ? '.env.example lists the variables.' : `did you mean ${near}?`}`;
+}
+
+function runWith(options: RunOptions, variables: Environment): CurrentRun {
+  const env = withOptions(variables, options);
   const { strictness } = runSettings(env);
   const root = packageRoot();
   const chosen = chosenTargets(options, env, root);
@@ -60,7 +76,8 @@ export function openRun(options: RunOptions): CurrentRun {
   );
   const contracts = operations.map(({ contract }) => contract);
   const targets = chosen.map(target => withoutIdleFaults(target, operations));
-  return { env, options, root, folder: reportsFolder(env), targets, operations, contracts, specifications };
+  const folder = reportsFolder(env, options);
+  return { env, options, root, folder, targets, operations, contracts, specifications };
 }
 
 /** Judges a recording by the checks of a run. */

@@ -1,38 +1,35 @@
+import type { Check } from '../checks/check.ts';
 import { checksOf } from '../checks/suite.ts';
 import type { Contract } from '../contract/contract.ts';
+import { idBelowPage, shownId } from '../reports/check-id.ts';
 import { citationText } from '../reports/failure-text.ts';
 import { runSettings } from '../targets/environment.ts';
 import { ConfigurationError } from '../targets/target.ts';
+import { nearestNames } from '../text/nearest-names.ts';
 import { chosenChecks } from './chosen-checks.ts';
 import { packageRoot } from './package-root.ts';
 import { pageIds } from './pages.ts';
 import { environment, type RunOptions } from './settings.ts';
 import { loadContract } from './specification.ts';
 
-/** Prints a line for each check: id, level, rule. */
+/** Prints a line for each check: id, level, rule. Returns the exit status. */
 export function listChecks(options: RunOptions): number {
-  const checks = chosenChecks(ownContracts(), options).flatMap(operation => operation.checks);
-  const lines = checks.map(({ id, level, title }) => `${id}\t${level}\t${title}`);
+  const contracts = ownContracts();
+  const lines = chosenChecks(contracts, options).flatMap(({ contract, checks }) =>
+    checks.map(({ id, level, title }) => `${shownId(id, contract.id, contracts.length)}\t${level}\t${title}`),
+  );
   process.stdout.write(`${lines.join('\n')}\n`);
   return 0;
 }
 
 /**
- * Prints what one check demands, where that stands, and what would fail it.
- * @throws ConfigurationError when no check has this id, whole or below the page, or several operations have it
+ * Prints what one check demands, where that is written, and what makes it fail. Returns the exit status.
+ * @throws ConfigurationError when no check has this id, whole or below its page, or checks of several pages have it
  */
 export function explainCheck(id: string): number {
-  const all = ownContracts().map(contract => ({ page: contract.id, checks: checksOf(contract) }));
-  const found = all.flatMap(({ page, checks }) => checks.filter(one => one.id === id || one.id === `${page}/${id}`));
-  const [check, ...others] = found;
-  if (!check) throw new ConfigurationError(`No check has the id "${id}"; "vbs-conformance list" shows the ids.`);
-  if (others.length > 0) {
-    throw new ConfigurationError(
-      `Several operations have a check "${id}"; name one: ${found.map(one => one.id).join(', ')}.`,
-    );
-  }
+  const { check, shown } = checkNamed(id, namedChecks(ownContracts()));
   const lines = [
-    check.id,
+    shown,
     `${check.level}: ${check.title}.`,
     `Fails on: ${check.fails}.`,
     'Because:',
@@ -40,6 +37,42 @@ export function explainCheck(id: string): number {
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
   return 0;
+}
+
+/** A check with its id in both forms, and in the one that is shown. */
+interface NamedCheck {
+  readonly check: Check;
+  readonly ids: readonly string[];
+  readonly shown: string;
+}
+
+const namedChecks = (contracts: readonly Contract[]): NamedCheck[] =>
+  contracts.flatMap(contract =>
+    checksOf(contract).map(check => ({
+      check,
+      ids: [check.id, idBelowPage(check.id, contract.id)],
+      shown: shownId(check.id, contract.id, contracts.length),
+    })),
+  );
+
+function checkNamed(id: string, all: readonly NamedCheck[]): NamedCheck {
+  const [found, ...others] = all.filter(({ ids }) => ids.includes(id));
+  if (!found) throw new ConfigurationError(`No check has the id "${id}"; ${hint(id, all)}`);
+  if (others.length === 0) return found;
+  const choice = [found, ...others].map(({ shown }) => shown).join(', ');
+  throw new ConfigurationError(`Checks of several pages have the id "${id}"; choose one: ${choice}.`);
+}
+
+/** Ids that are suggested at most. */
+const mostSuggestions = 3;
+
+/** Suggests ids that are spelt nearly so, else those that contain the text. */
+function hint(id: string, all: readonly NamedCheck[]): string {
+  const known = all.flatMap(({ ids }) => ids);
+  const near = nearestNames(id, known).flatMap(one => all.filter(({ ids }) => ids.includes(one)));
+  const meant = near.length > 0 || id === '' ? near : all.filter(({ shown }) => shown.includes(id));
+  const suggestions = [...new Set(meant.map(({ shown }) => shown))].slice(0, mostSuggestions);
+  return suggestions.length > 0 ? `did you mean ${suggestions.join(' or ')}?` : '"vbs-conformance list" shows the ids.';
 }
 
 function ownContracts(): Contract[] {

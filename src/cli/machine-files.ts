@@ -1,17 +1,38 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import type { Files } from '../targets/files.ts';
 import { ConfigurationError } from '../targets/target.ts';
 
 /** The files of this machine, seen from the folder that the run was started in. */
-export const machineFiles = (): Files => ({ read: textOf, folder: process.cwd(), home: homedir() });
+export const machineFiles = (): Files => ({
+  read: file => textUnlessMissing(file, () => readFileSync(file, 'utf8')),
+  folder: process.cwd(),
+  home: homedir(),
+});
 
-function textOf(file: string): string | undefined {
+/**
+ * The text of a file of settings, which is read at once: it is small, and no pipe that waits for a writer.
+ * @param name the file's name, for people
+ * @param most kibibytes that it may have
+ * @returns undefined when there is no such file
+ * @throws ConfigurationError when it is no such file, or cannot be read
+ */
+export function settingsText(file: string, name: string, most: number): string | undefined {
+  return textUnlessMissing(name, () => {
+    const stat = statSync(file);
+    if (!stat.isFile()) throw new ConfigurationError(`${name} is not a regular file; replace it, or remove it.`);
+    if (stat.size <= most * 1024) return readFileSync(file, 'utf8');
+    throw new ConfigurationError(`${name} is larger than ${most} KiB; remove what does not belong in it.`);
+  });
+}
+
+function textUnlessMissing(name: string, read: () => string): string | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    return read();
   } catch (error) {
+    if (error instanceof ConfigurationError) throw error;
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw new ConfigurationError(`${file} is there but cannot be read (${String(code)}); mend or remove it.`);
+    throw new ConfigurationError(`${name} cannot be read (${String(code)}); make it readable, or remove it.`);
   }
 }

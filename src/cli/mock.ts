@@ -1,12 +1,13 @@
 import { type Subjects, subjectVariable } from '../targets/subjects.ts';
 import { ConfigurationError } from '../targets/target.ts';
-import { startEmbedded } from './embedded-service.ts';
+import { shellWord } from '../text/shell-word.ts';
+import { type RunningService, startEmbedded } from './embedded-service.ts';
 import { packageRoot } from './package-root.ts';
 import { pageIds } from './pages.ts';
 import { loadContract } from './specification.ts';
 
 /**
- * Serves the embedded service until it is interrupted and prints the variables that point a run at it.
+ * Serves the embedded service until it is interrupted. Prints lines for a POSIX shell that set the variables for a run of it.
  * @throws ConfigurationError when the port is no port
  */
 export async function mock(options: { readonly port?: string }): Promise<number> {
@@ -19,20 +20,7 @@ export async function mock(options: { readonly port?: string }): Promise<number>
     pageIds(root).map(id => loadContract(root, id, 'ruled')),
     port,
   );
-  const { origin, project, otherProject, examples, increments, tokens } = service;
-  const lines = [
-    `VBS_ENDPOINT=${origin}`,
-    `OS_PROJECT_ID=${project}`,
-    `OS_TOKEN=${tokens.member}`,
-    ...assignments(examples),
-    ...assignments(increments).map(line => `# or the incremental one: ${line}`),
-    `VBS_OTHER_TOKEN=${tokens.other}`,
-    `VBS_OTHER_PROJECT_ID=${otherProject}`,
-    `VBS_NOROLE_TOKEN=${tokens.norole}`,
-    `VBS_HTTP_PROXY=${origin}`,
-    'VBS_FAULTS=prefer',
-  ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  process.stdout.write(`${linesFor(service).join('\n')}\n`);
   await new Promise<void>(resolve => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
@@ -41,11 +29,28 @@ export async function mock(options: { readonly port?: string }): Promise<number>
   return 0;
 }
 
+function linesFor({ origin, project, otherProject, examples, increments, tokens }: RunningService): string[] {
+  return [
+    exportLine('VBS_ENDPOINT', origin),
+    exportLine('OS_PROJECT_ID', project),
+    exportLine('OS_TOKEN', tokens.member),
+    ...subjectLines(examples),
+    ...subjectLines(increments).map(line => `# or the incremental one: ${line}`),
+    exportLine('VBS_OTHER_TOKEN', tokens.other),
+    exportLine('VBS_OTHER_PROJECT_ID', otherProject),
+    exportLine('VBS_NOROLE_TOKEN', tokens.norole),
+    exportLine('VBS_HTTP_PROXY', origin),
+    exportLine('VBS_FAULTS', 'prefer'),
+  ];
+}
+
+const exportLine = (variable: string, value: string): string => `export ${variable}=${shellWord(value)}`;
+
 /** The variables of subjects, each once: operations on one resource share it. */
-function assignments(subjects: Subjects): string[] {
+function subjectLines(subjects: Subjects): string[] {
   const lines = Object.entries(subjects).map(([name, value]) => {
     const parameter = name.slice(name.indexOf('.') + 1);
-    return `${subjectVariable(parameter)}=${value}`;
+    return exportLine(subjectVariable(parameter), value);
   });
   return [...new Set(lines)];
 }

@@ -1,16 +1,24 @@
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'dotenv';
 import { runSettings } from '../targets/environment.ts';
 import { ConfigurationError } from '../targets/target.ts';
+import { bareUrl } from '../targets/values.ts';
 import type { Environment } from '../targets/variables.ts';
+import { settingsText } from './machine-files.ts';
 
 /** What the command line adds to the environment; the same for the quick gate and the full run. */
 export interface RunOptions {
+  /** The command that was given; undefined for a bare `npx playwright test`. */
+  readonly command?: 'run' | 'check' | 'doctor';
   /** Profiles, `cloud`, `mock`; undefined: what the environment says. */
   readonly target?: readonly string[];
-  /** A glob over check ids; undefined: all. */
-  readonly only?: string;
+  /** In place of `VBS_ENDPOINT`, `OS_CLOUD` and `REPORTS_DIR`. */
+  readonly endpoint?: string;
+  readonly osCloud?: string;
+  readonly reportsDir?: string;
+  /** Globs over check ids; undefined: all. */
+  readonly only?: readonly string[];
   readonly strict?: boolean;
   /** Requests per second. */
   readonly rate?: string;
@@ -21,35 +29,47 @@ export interface RunOptions {
   readonly dryRun?: boolean;
 }
 
+/** Kibibytes that `.env` may have. */
+const largestEnvFile = 1024;
+
 /**
  * The process's environment over what `.env` in this folder says.
- * @throws ConfigurationError when `.env` is there and cannot be read.
+ * @throws ConfigurationError when `.env` cannot be read
  */
 export function environment(folder: string): Environment {
-  const file = path.join(folder, '.env');
-  if (!statSync(file, { throwIfNoEntry: false })) return process.env;
-  try {
-    return { ...parse(readFileSync(file)), ...process.env };
-  } catch {
-    throw new ConfigurationError(
-      '.env is there but is no readable file; remove it, or see .env.example for what belongs in it.',
-    );
-  }
+  const text = settingsText(path.join(folder, '.env'), '.env', largestEnvFile);
+  // The slower parser of dotenv needs minutes for a file of blank lines.
+  return text === undefined ? process.env : { ...parse(text, { fast: true }), ...process.env };
+}
+
+/**
+ * An environment with the options in place of their variables.
+ * @throws ConfigurationError when an option is empty or malformed
+ */
+export function withOptions(env: Environment, { endpoint, osCloud, reportsDir }: RunOptions): Environment {
+  if (endpoint !== undefined) bareUrl('--endpoint', endpoint, "the service's root URL");
+  if (osCloud === '') throw new ConfigurationError('--os-cloud is empty; set it to a cloud of your clouds.yaml.');
+  if (reportsDir === '') throw new ConfigurationError('--reports-dir is empty; set it to a folder.');
+  const set = { VBS_ENDPOINT: endpoint, OS_CLOUD: osCloud, REPORTS_DIR: reportsDir };
+  // A key pair of the environment would sign the requests, and the cloud's user would not be asked for.
+  const keys = osCloud === undefined ? {} : { VBS_ACCESS_KEY: undefined, VBS_SECRET_KEY: undefined };
+  return { ...env, ...keys, ...Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)) };
 }
 
 /**
  * Creates the folder that a run writes to and returns its absolute path.
- * @throws ConfigurationError when it cannot be one.
+ * @throws ConfigurationError when it cannot be one
  */
-export function reportsFolder(env: Environment): string {
+export function reportsFolder(env: Environment, options: RunOptions): string {
   const { reportsDir } = runSettings(env);
   const folder = path.resolve(reportsDir);
   try {
     makeFolder(folder);
     return folder;
   } catch {
+    const name = options.reportsDir === undefined ? 'REPORTS_DIR' : '--reports-dir';
     throw new ConfigurationError(
-      `REPORTS_DIR is "${reportsDir}", where no folder can be made; set it to a folder, or remove the file there.`,
+      `${name} is "${reportsDir}", where no folder can be made; set it to a folder, or remove the file there.`,
     );
   }
 }

@@ -11,7 +11,19 @@ export function paintFor(stream: WriteStream): Paint {
   return stream.isTTY && stream.hasColors() ? inColour : plain;
 }
 
-/** Writes lines for a reader. They may have words of the service in them, none of which the terminal obeys. */
+/**
+ * Lets a reader close the output early, as `head` does: what is written from then on goes nowhere, and the command ends with
+ * its own exit status.
+ */
+export function tolerateClosedOutput(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}
+
+/** Writes lines to stderr. They may contain words of the other side, and none of these controls the terminal. */
 export function tellOnStderr(lines: string): void {
   process.stderr.write(`${lines.split('\n').map(terminalSafe).join('\n')}\n`);
 }

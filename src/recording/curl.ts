@@ -1,3 +1,4 @@
+import { shellWord } from '../text/shell-word.ts';
 import type { Exchange } from '../wire/exchange.ts';
 
 /** The command that repeats a redacted exchange in a POSIX shell; secrets are the variables that hold them. */
@@ -14,6 +15,5 @@ const field = (name: string, value: string): string => (value === '' ? `${name};
 
 function quoted(text: string): string {
   const variable = /^([\w: -]*)<((?:OS|VBS)_[A-Z_]+)>$/.exec(text);
-  if (variable) return `"${variable[1]}$${variable[2]}"`;
-  return /^[\w./:@=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  return variable ? `"${variable[1]}$${variable[2]}"` : shellWord(text);
 }

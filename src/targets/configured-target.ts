@@ -39,8 +39,7 @@ export interface TargetSources {
 }
 
 /**
- * The live target that `VBS_ENDPOINT` describes together with a token or key pair; undefined when it is unset, which
- * chooses the embedded service whatever credentials are set.
+ * The live target that `VBS_ENDPOINT` describes together with a token or key pair; undefined when it is unset.
  * @throws ConfigurationError naming the variable that is missing or malformed
  */
 export function endpointTarget(env: Environment, sources: TargetSources): ConfiguredTarget | undefined {
@@ -48,13 +47,17 @@ export function endpointTarget(env: Environment, sources: TargetSources): Config
   if (endpoint === undefined) return undefined;
   const isOfCloud = Boolean(env.OS_CLOUD || env.OS_AUTH_URL);
   const instead = isOfCloud ? ' (or choose your cloud with --target cloud)' : '';
-  const access = accessAtHand(env, 'VBS_ENDPOINT names a live service', instead);
+  const access = accessAtHand(env, 'a live service is chosen', instead);
   return configuredTarget(new URL(endpoint).host, access, env, sources);
 }
 
-/** The cloud that `OS_CLOUD` or the `OS_*` variables describe. @throws ConfigurationError */
-export function cloudTarget(env: Environment, sources: TargetSources): ConfiguredTarget {
-  return configuredTarget('cloud', accessOfCloud(env, sources.files, '--target is "cloud"', 'OS_CLOUD'), env, sources);
+/**
+ * The cloud that `OS_CLOUD` or the `OS_*` variables describe.
+ * @param chosenBy the variable or option that `OS_CLOUD` comes from, for people
+ * @throws ConfigurationError
+ */
+export function cloudTarget(env: Environment, sources: TargetSources, chosenBy = 'OS_CLOUD'): ConfiguredTarget {
+  return configuredTarget('cloud', accessOfCloud(env, sources.files, '--target is "cloud"', chosenBy), env, sources);
 }
 
 /** The target of a profile; what it leaves out comes from the environment. @throws ConfigurationError */
@@ -86,7 +89,7 @@ function configuredTarget(
   const faults = faultsFor(wanted, profile?.hooks ?? [], 'none');
   const endpoint = endpointIn(env);
   if (endpoint === undefined && access.kind !== 'keystone')
-    missing('VBS_ENDPOINT', 'no catalog tells it', "the service's root URL");
+    missing('VBS_ENDPOINT', 'there is no catalog to take it from', "the service's root URL");
   const { HTTP_PROXY, http_proxy, HTTPS_PROXY, https_proxy, NO_PROXY, no_proxy } = env;
   return {
     ...settings,
@@ -184,8 +187,3 @@ function rootOf(url: URL): string {
 }
 
 const withoutTrailingSlashes = (path: string): string => path.replace(/\/+$/, '');
-
-/** Whether credentials of a cloud are set although nothing chooses it. */
-export function hasIdleCredentials(env: Environment): boolean {
-  return !env.VBS_ENDPOINT && Boolean(env.OS_TOKEN || env.OS_AUTH_URL || env.OS_CLOUD || env.VBS_ACCESS_KEY);
-}

@@ -1,5 +1,5 @@
 import { ConfigurationError, type Faults, type Target } from './target.ts';
-import { isOn, positive } from './values.ts';
+import { isOn, positive, requestRate } from './values.ts';
 import type { Environment } from './variables.ts';
 
 /** What a run takes from the environment, apart from the target. */
@@ -29,7 +29,7 @@ export function targetSettings(env: Environment): TargetSettings {
     faults: faults(env),
     timeout: milliseconds(env, 'VBS_TIMEOUT') ?? 15_000,
     unfinishedWait: milliseconds(env, 'VBS_UNFINISHED_WAIT'),
-    rate: positive(env, 'VBS_RATE', 'requests per second'),
+    rate: requestRate(env, 'VBS_RATE'),
     microversion: microversion(env, 'VBS_MICROVERSION'),
     admin: isOn(env, 'VBS_ADMIN', "for an administrator's token"),
   };

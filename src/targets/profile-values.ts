@@ -1,6 +1,6 @@
 import { microversion } from './environment.ts';
 import { type Command, ConfigurationError } from './target.ts';
-import { bareUrl, identifier, positive, proxyUrl } from './values.ts';
+import { bareUrl, identifier, proxyUrl, requestRate } from './values.ts';
 import type { Environment } from './variables.ts';
 
 /** The content of a profile, in its format. */
@@ -50,7 +50,7 @@ const readers: Readonly<Partial<Record<keyof RawProfile, (env: Environment, name
   proxy: proxyUrl,
   backup: (env, name) => identifier(env, name, 'the id of a backup'),
   microversion,
-  rate: (env, name) => positive(env, name, 'requests per second'),
+  rate: requestRate,
 };
 
 function problem(read: () => unknown): string[] {

@@ -7,7 +7,7 @@ import type { Environment } from './variables.ts';
  */
 export type Subjects = Readonly<Record<string, string>>;
 
-/** The variable of the first page's subject, which was there before there were others. */
+/** The first page's subject has a variable of its own, older than the prefix of the others. */
 const backup = { parameter: 'backup_id', variable: 'VBS_BACKUP_ID' };
 const prefix = 'VBS_SUBJECT_';
 
@@ -15,18 +15,21 @@ const prefix = 'VBS_SUBJECT_';
 export const subjectVariable = (parameter: string): string =>
   parameter === backup.parameter ? backup.variable : prefix + parameter.toUpperCase();
 
+/** Whether a variable configures a path parameter by its name. */
+export const isSubjectVariable = (name: string): boolean => name.startsWith(prefix) && name.length > prefix.length;
+
 /** What a path parameter identifies, for people: `backup` for `backup_id`. */
 export const subjectNoun = (parameter: string): string => parameter.replace(/_id$/, '').replaceAll('_', ' ');
 
 /** The subjects that variables name. @throws ConfigurationError for a value that cannot stand in a path */
 export function subjectsIn(env: Environment): Subjects {
-  const names = Object.keys(env).filter(name => name.startsWith(prefix) && name.length > prefix.length);
+  const names = Object.keys(env).filter(isSubjectVariable);
   const variables = [...names.map(name => [name.slice(prefix.length).toLowerCase(), name] as const)];
-  const told = [...variables, [backup.parameter, backup.variable] as const].flatMap(([parameter, variable]) => {
+  const subjects = [...variables, [backup.parameter, backup.variable] as const].flatMap(([parameter, variable]) => {
     const value = identifier(env, variable, `the id of a ${subjectNoun(parameter)} that exists in that project`);
     return value === undefined ? [] : [[parameter, value] as const];
   });
-  return Object.fromEntries(told);
+  return Object.fromEntries(subjects);
 }
 
 /** The value that is configured for a parameter of an operation; undefined: none is. */

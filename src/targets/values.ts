@@ -95,6 +95,18 @@ export function positive(env: Environment, variable: string, unit: string): numb
   );
 }
 
+/**
+ * Requests per second; undefined when unset. Fewer than one a day would be waits that timers cannot measure.
+ * @throws ConfigurationError
+ */
+export function requestRate(env: Environment, variable: string): number | undefined {
+  const rate = positive(env, variable, 'requests per second');
+  if (rate === undefined || rate >= 1 / maxNumber) return rate;
+  throw new ConfigurationError(
+    `${variable} is "${env[variable]}", less than one request a day; set it to a larger number.`,
+  );
+}
+
 /** A switch: `1` is on, `0` and unset are off. @throws ConfigurationError */
 export function isOn(env: Environment, variable: string, what: string): boolean {
   const value = env[variable] || '0';

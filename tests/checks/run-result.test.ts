@@ -23,7 +23,7 @@ test('the exit status follows the verdicts', () => {
   const unproven = without(conforming, 'status/407/proxy');
   assert.equal(exitStatus(unproven), 0);
   assert.equal(exitStatus(unproven, { strict: true }), 1);
-  assert.equal(exitStatus(unproven, { only: 'status/407' }), 1, 'nothing was proven');
+  assert.equal(exitStatus(unproven, { only: ['status/407'] }), 1, 'nothing was proven');
   const silent = conforming.exchanges.map(one => ({ ...one, response: undefined }));
   assert.equal(exitStatus({ ...conforming, exchanges: silent }), 2);
 });

@@ -94,7 +94,11 @@ test('a target that there is not ends it with one sentence, before anything is t
       const { status, stdout, stderr } = await check(name);
       assert.equal(status, 2, name);
       assert.equal(stdout, '', name);
-      assert.match(stderr, /^--target is ".*", but there is no such target: targets\/ here has bad; .*\.\n$/, name);
+      assert.match(
+        stderr,
+        /^--target is ".*", which is no target: the profiles in targets\/ here are bad; .*\.\n$/,
+        name,
+      );
       assert.doesNotMatch(stderr, /\u001b/);
     }
     assert.equal(nothing.heads.length, asked);
@@ -104,7 +108,7 @@ test('without a folder of profiles that is said', () =>
   inNewFolder(async folder => {
     const { status, stderr } = await command(['check', '--target', 'nowhere'], env, folder);
     assert.equal(status, 2);
-    assert.match(stderr, /there is no folder targets here; use "mock", "cloud", or a profile's name\.\n$/);
+    assert.match(stderr, /there is no profile in targets\/ here; use "mock", "cloud", or the name of a profile\.\n$/);
   }));
 
 test('probes are switched off by globs, and their codes unproven with that reason', () =>
@@ -163,10 +167,11 @@ test('a glob that names no probe ends it with one sentence', () =>
       ['--without', 'show'],
       ['--without', 'links/**'],
       ['--with', '['],
+      ['--with', ''],
     ] as const) {
       const { status, stdout, stderr } = await command(['check', '--target', 'mock', option, glob], {}, folder);
       assert.deepEqual([status, stdout], [2, ''], glob);
-      assert.ok(stderr.startsWith(`${option} is "${glob}", which no probe's name matches; `), stderr);
+      assert.ok(stderr.startsWith(`${option} is "${glob}", which matches the name of no probe; `), stderr);
       assert.equal(stderr.split('\n').length, 2);
     }
   }));
@@ -179,6 +184,9 @@ test('a rate is a number above 0, and holds for whatever is tested', () =>
       assert.equal(status, 2, rate);
       assert.match(stderr, /^--rate is ".*"; set it to a number of requests per second above 0.*\n$/);
     }
+    const { status, stderr } = await command(['check', '--target', 'mock', '--rate', '1e-300'], env, folder);
+    assert.equal(status, 2);
+    assert.equal(stderr, '--rate is "1e-300", less than one request a day; set it to a larger number.\n');
     const bounds = async (...args: readonly string[]): Promise<string | undefined> => {
       const { stdout } = await command(['check', '--dry-run', ...args], { ...env, VBS_RATE: '9' }, folder);
       return /sent for an operation, (.*?), \d at a time/.exec(stdout)?.[1];

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { FullResult, Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
 import { highestStatus, type RunResult } from '../../src/checks/run-result.ts';
+import { lineOn } from '../../src/cli/announcement.ts';
 import { currentRun } from '../../src/cli/current-run.ts';
 import { keptResult } from '../../src/cli/report-files.ts';
 import { paintFor, progressOn, tellOnStderr } from '../../src/cli/terminal-of-process.ts';
@@ -19,6 +20,10 @@ export default class ConformanceReporter implements Reporter {
     // The process that started the full run is gone: nobody waits for it.
     process.once('disconnect', () => process.kill(process.pid, 'SIGINT'));
     this.#checks = suite.allTests().filter(isCheck).length;
+    const run = currentRun();
+    if (run.options.command) return;
+    // A bare `npx playwright test`: no command has named the targets yet.
+    process.stdout.write(`${run.targets.map(target => lineOn(run, target)).join('\n')}\n\n`);
   }
 
   /** Allure takes most of a second to load: it does so while the worker waits for answers. */

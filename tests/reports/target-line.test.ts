@@ -16,21 +16,18 @@ const cloud = {
 };
 const live = { VBS_ENDPOINT: 'https://vbs.test/v3', OS_TOKEN: 'canary-token', OS_PROJECT_ID: 'p1' };
 
-test('the embedded service, and how to choose the cloud whose credentials lie about', () => {
-  assert.equal(targetLine(undefined, contracts, {}, true), 'Target: the embedded service');
-  assert.match(
-    targetLine(undefined, contracts, { OS_CLOUD: 'x' }, true),
-    /; credentials are set, so choose .*--target cloud/,
-  );
-  assert.equal(targetLine(undefined, contracts, { OS_CLOUD: 'x' }, false), 'Target: the embedded service');
+test('the embedded service, and how to choose another one where it is the default', () => {
+  assert.equal(targetLine(undefined, contracts, false), 'Target: the embedded service');
+  const remark = 'the default; choose another one with --target or VBS_ENDPOINT';
+  assert.equal(targetLine(undefined, contracts, true), `Target: the embedded service, ${remark}`);
 });
 
 test('a live target: where, as whom, and which backup', () => {
   assert.equal(
-    targetLine(endpointTarget(live, sourcesOf()), contracts, live, true),
+    targetLine(endpointTarget(live, sourcesOf()), contracts, true),
     'Target: https://vbs.test (with the token in OS_TOKEN, project p1, backup the first available)',
   );
-  const line = targetLine(cloudTarget({ ...cloud, VBS_BACKUP_ID: 'b1' }, sourcesOf()), contracts, cloud, false);
+  const line = targetLine(cloudTarget({ ...cloud, VBS_BACKUP_ID: 'b1' }, sourcesOf()), contracts, false);
   assert.match(
     line,
     /^Target: cloud, the endpoint of Keystone's catalog \(as "demo" of the domain "firm" for the project "work"/,
@@ -39,10 +36,10 @@ test('a live target: where, as whom, and which backup', () => {
   assert.doesNotMatch(line, /canary/);
 });
 
-test('certificates that are not verified are told in the first line', () => {
+test('the first line says that certificates are not verified', () => {
   const env = { ...live, OS_INSECURE: '1' };
   assert.match(
-    targetLine(endpointTarget(env, sourcesOf()), contracts, env, true),
+    targetLine(endpointTarget(env, sourcesOf()), contracts, true),
     /TLS certificates are NOT verified \(OS_INSECURE\)\)$/,
   );
 });

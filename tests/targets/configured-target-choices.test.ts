@@ -97,7 +97,7 @@ test('a key pair signs, whatever else there is, but needs endpoint and project',
   );
   assert.throws(
     () => cloudWith({ ...complete, VBS_ENDPOINT: '' }),
-    told(/^VBS_ENDPOINT is not set; no catalog tells it, so set it to the service's root URL\.$/),
+    told(/^VBS_ENDPOINT is not set; there is no catalog to take it from, so set it to the service's root URL\.$/),
   );
 });
 
@@ -121,6 +121,10 @@ test('further users come from a token or a cloud of their own, and the token hol
 });
 
 test('an unknown cloud is told by what named it', () => {
+  assert.throws(
+    () => cloudTarget({ OS_CLOUD: 'lba' }, sourcesOf({ files }), '--os-cloud'),
+    told(/; set --os-cloud to one/),
+  );
   assert.throws(() => cloudWith({ OS_CLOUD: 'lba' }), told(/; set OS_CLOUD to one of these\.$/));
   for (const variable of ['VBS_OTHER_CLOUD', 'VBS_NOROLE_CLOUD']) {
     const pattern = new RegExp(`has no cloud "lba", but: lab, other, open; set ${variable} to one of these\\.$`);

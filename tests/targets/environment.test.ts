@@ -8,7 +8,7 @@ const malformed: Readonly<Record<string, readonly string[]>> = {
   VBS_FAULTS: ['all', 'None', 'hook'],
   VBS_TIMEOUT: ['0', '-1', 'soon', '15s', 'NaN', 'Infinity', '86401', '1e99'],
   VBS_UNFINISHED_WAIT: ['0', 'x'],
-  VBS_RATE: ['0', '-5', 'unbounded'],
+  VBS_RATE: ['0', '-5', 'unbounded', '1e-300'],
   VBS_MICROVERSION: ['3.70\r\nX-Evil: 1', 'volume 3.70', '3,70', '\u0433'],
 };
 

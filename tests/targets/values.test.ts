@@ -11,6 +11,7 @@ import {
   missing,
   positive,
   proxyUrl,
+  requestRate,
   webUrl,
 } from '../../src/targets/values.ts';
 import { messageOf, told } from './telling.ts';
@@ -106,6 +107,22 @@ test('a number is above 0 and at most what a day has seconds', () => {
       () => positive({ N: bad }, 'N', 'seconds'),
       told(/^N is ".*"; set it to a number of seconds above 0/),
     );
+  }
+});
+
+test('a rate is at least one request a day', () => {
+  assert.deepEqual(
+    ['5', '0.00002', '86400', ''].map(text => requestRate({ R: text }, 'R')),
+    [5, 0.00002, 86_400, undefined],
+  );
+  for (const bad of ['1e-300', '5e-324', '0.00001']) {
+    assert.throws(
+      () => requestRate({ R: bad }, 'R'),
+      told(/^R is ".*", less than one request a day; set it to a larger/),
+    );
+  }
+  for (const bad of ['0', '1e-400', '-1', 'x']) {
+    assert.throws(() => requestRate({ R: bad }, 'R'), told(/; set it to a number of requests per second above 0/));
   }
 });
 

@@ -6,7 +6,7 @@ import { agentThrough } from '../../network/route-agent.ts';
 import { tlsOptions } from '../../network/tls.ts';
 import { ConfigurationError, type Target } from '../target.ts';
 import type { IdentityAnswer } from './keystone.ts';
-import { type KeystoneAccess, placeOf } from './keystone-access.ts';
+import { type KeystoneAccess, keystonePlace } from './keystone-access.ts';
 
 /** How long an answer is waited for, and who says to be asking. */
 export type SenderOptions = Pick<Target, 'timeout' | 'userAgent'>;
@@ -81,7 +81,7 @@ const reasonOf = (error: Error): string =>
 function noAnswer(access: KeystoneAccess, what: string): string {
   const url = access.nameOf('auth_url');
   const see = access.route === undefined ? url : `${url} and ${proxyVariable(new URL(access.authUrl))}`;
-  return `${placeOf(access)} does not answer${what}; see ${see}, and whether it can be reached from here.`;
+  return `${keystonePlace(access)} does not answer${what}; see ${see}, and whether it can be reached from here.`;
 }
 
 function jsonIn(bytes: Buffer): unknown {

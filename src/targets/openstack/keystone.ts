@@ -4,7 +4,7 @@ import { ConfigurationError } from '../target.ts';
 import { isIdentifier, isToken } from '../values.ts';
 import { type CatalogEndpoint, catalogIn } from './catalog.ts';
 import type { CloudKey } from './clouds.ts';
-import { type Identity, type KeystoneAccess, type Named, placeOf, wordsFor } from './keystone-access.ts';
+import { type Identity, type KeystoneAccess, keystonePlace, type Named, wordsFor } from './keystone-access.ts';
 
 /** What Keystone answered to a request for a token, as far as it matters. */
 export interface IdentityAnswer {
@@ -107,7 +107,7 @@ export const refusal = (answer: IdentityAnswer, access: KeystoneAccess, isUserKn
 function reasonFor(answer: IdentityAnswer, access: KeystoneAccess, isUserKnown: boolean): string {
   const { status, body, location } = answer;
   const { nameOf, project } = access;
-  const at = placeOf(access);
+  const at = keystonePlace(access);
   const url = nameOf('auth_url');
   if (isUserKnown && project) return `${at} ${unknownProject(project)}; see ${nameOf(projectKey(project))}.`;
   if (status >= 300 && status < 400) {

@@ -77,7 +77,7 @@ test('no file is told with where it was looked for, a wrong path with the variab
 
 test('a file that is there and cannot be read is told, not passed over', () => {
   const directory = () => {
-    throw new ConfigurationError('clouds.yaml is there but cannot be read (EISDIR); mend or remove it.');
+    throw new ConfigurationError('clouds.yaml cannot be read (EISDIR); make it readable, or remove it.');
   };
   const files = { ...filesOf(), read: directory };
   assert.throws(() => cloudEntry({ name: 'lab', chosenBy: 'OS_CLOUD' }, {}, files), told(/cannot be read/));

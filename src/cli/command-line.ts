@@ -1,0 +1,74 @@
+import { Command } from 'commander';
+import { helpAfter, mainHelp } from './help.ts';
+import { packageRoot, suiteName } from './package-root.ts';
+import type { RunOptions } from './settings.ts';
+
+/**
+ * The commands with their options. Each loads what it needs when it is called: `read` starts no service, `list` sends
+ * nothing.
+ * @param finish called with the exit status of the command
+ */
+export function commandLine(finish: (status: number) => void): Command {
+  const program = new Command('vbs-conformance').exitOverride();
+  program.version(suiteName(packageRoot()), '--version');
+  program.helpInformation = () => mainHelp;
+  const command = (name: keyof typeof helpAfter, args: string, description: string): Command =>
+    program.command(`${name}${args}`).description(description).addHelpText('after', helpAfter[name]);
+
+  judging(
+    command('run', '', 'Tests a service through Playwright, with an Allure report and all other reports.'),
+  ).action(async (options: RunOptions) => finish(await (await import('./run.ts')).run({ ...options, command: 'run' })));
+  judging(command('check', '', 'Tests a service: the same verdicts, without Playwright and Allure.')).action(
+    async (options: RunOptions) => finish(await (await import('./check.ts')).check({ ...options, command: 'check' })),
+  );
+  aiming(command('doctor', '', 'Says what a run would do, and whether all that it needs is there.')).action(
+    async (options: RunOptions) =>
+      finish(await (await import('./doctor.ts')).doctor({ ...options, command: 'doctor' })),
+  );
+  choosing(command('list', '', 'Shows a line for each check: id, level, rule.')).action(async (options: RunOptions) =>
+    finish((await import('./list.ts')).listChecks(options)),
+  );
+  command('explain', ' <id>', 'Shows what a check demands, where that is written, and what makes it fail.').action(
+    async (id: string) => finish((await import('./list.ts')).explainCheck(id)),
+  );
+  command('read', ' <page...>', 'Shows what the reader finds on documentation pages, one JSON line for each.').action(
+    async (pages: string[]) => finish((await import('./read.ts')).read(pages)),
+  );
+  command('derive', '', 'Writes schemas/ from specs/.')
+    .option('--check', 'write nothing; exit 1 when a file is stale')
+    .action(async (options: { check?: boolean }) => finish((await import('./derive.ts')).derive(options)));
+  command('mutation', '', 'Breaks recordings on purpose and counts what the checks catch.')
+    .option('--write', "update the README's table")
+    .option('--check', "exit 1 when the README's table is stale")
+    .action(async (options: { write?: boolean; check?: boolean }) =>
+      finish(await (await import('./mutation.ts')).mutation(options)),
+    );
+  command('mock', '', 'Serves the embedded service until it is interrupted.')
+    .option('--port <number>', 'the port; any free one by default')
+    .action(async (options: { port?: string }) => finish(await (await import('./mock.ts')).mock(options)));
+  return program;
+}
+
+/** Adds the options that say which target is asked, and how. */
+const aiming = (command: Command): Command =>
+  command
+    .option('--target <name>', 'a profile in targets/, "cloud", or "mock"; repeatable', also)
+    .option('--endpoint <url>', 'root URL of the service, in place of VBS_ENDPOINT')
+    .option('--os-cloud <name>', 'a cloud of clouds.yaml, in place of OS_CLOUD')
+    .option('--rate <number>', 'requests per second; 5 unless the target is on this machine')
+    .option('--without <glob>', 'send no probe whose name matches, as "status/408/*"; repeatable', also)
+    .option('--with <glob>', 'send opt-in probes whose name matches, as "status/501/*"; repeatable', also);
+
+/** Adds the option that says which checks are meant. */
+const choosing = (command: Command): Command =>
+  command.option('--only <glob>', 'only the checks whose id matches, as "links/**"; repeatable', also);
+
+/** Adds all options of a run. */
+const judging = (command: Command): Command =>
+  choosing(aiming(command))
+    .option('--strict', 'fail also for a SHOULD that fails and a MUST that is unproven')
+    .option('--dry-run', 'list every request and send none')
+    .option('--reports-dir <folder>', 'where the reports are written, in place of REPORTS_DIR');
+
+/** Collects the values of an option that is given several times. */
+const also = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];

@@ -1,0 +1,106 @@
+/** The help of the whole program: at most 24 lines of 80 columns. */
+export const mainHelp = `Usage: vbs-conformance <command> [options]
+
+Proves, fact by fact, whether a service does what its API documentation says.
+
+Commands:
+  check           test a service: verdicts in the terminal and in files
+  run             the same verdicts through Playwright, with an Allure report
+  doctor          say what a run would do, and whether all it needs is there
+  list            show every check: id, level, rule
+  explain <id>    show what a check demands, why, and what makes it fail
+  read <page...>  show what the reader finds on documentation pages, as JSON
+  derive          write schemas/ from specs/
+  mutation        break recordings and count what the checks catch
+  mock            serve the embedded service
+
+Examples:
+  vbs-conformance check --target mock     test the embedded service
+  vbs-conformance doctor --target cloud   look at a cloud before you test it
+
+Variables: VBS_ENDPOINT, OS_TOKEN, OS_PROJECT_ID, VBS_BACKUP_ID, OS_CLOUD; they
+may be in .env, and .env.example explains all of them.
+Exit status: 0 no MUST failed, 1 a MUST failed, 2 not tested, 130/143 stopped.
+"vbs-conformance <command> --help" shows the options of a command, and examples;
+"vbs-conformance --version" shows the version.
+`;
+
+const statuses = `
+Exit status:
+  0    no MUST failed
+  1    a MUST failed, or nothing was proven; with --strict also a SHOULD that
+       failed or a MUST that is unproven
+  2    not tested: the settings are wrong, or the service gave no answer
+  130  interrupted by Ctrl-C (143: by SIGTERM)`;
+
+const ids = `
+Ids: a check has a whole id, vbs/v3/show-backup/links/self/once, and a short one
+below its page, links/self/once.
+`;
+
+const targets = `
+Targets: --target, --endpoint, --os-cloud or VBS_ENDPOINT chooses one. Without
+these it is the embedded service, unless a variable such as OS_CLOUD or OS_TOKEN
+shows that another one is meant. --endpoint and --os-cloud go with --target
+cloud or without --target.
+
+Variables: a cloud needs OS_CLOUD, or OS_AUTH_URL and what an RC file sets with
+it. A service without Keystone needs VBS_ENDPOINT, OS_PROJECT_ID, and OS_TOKEN
+or VBS_ACCESS_KEY and VBS_SECRET_KEY. VBS_BACKUP_ID names the backup to ask for.
+They may be in .env, and .env.example explains all of them.
+`;
+
+const judging = (command: string): string => `
+Examples:
+  vbs-conformance ${command} --target mock
+  vbs-conformance ${command} --os-cloud mycloud --dry-run
+  vbs-conformance ${command} --target staging --only 'links/**' --only status/404
+${targets}${ids}--only takes globs over both forms.
+${statuses}`;
+
+/** What follows the options in the help of a command: examples, ids, variables and exit statuses. */
+export const helpAfter = {
+  check: judging('check'),
+  run: judging('run'),
+  doctor: `
+Examples:
+  vbs-conformance doctor --target cloud
+  vbs-conformance doctor --endpoint https://vbs.example.com
+${targets}
+Exit status: 0 when all that a run needs is there, 2 when something is missing.`,
+  list: `
+Examples:
+  vbs-conformance list
+  vbs-conformance list --only 'links/**'
+${ids}list shows the short one where there is only one page. --only takes globs over
+both forms.`,
+  explain: `
+Examples:
+  vbs-conformance explain links/self/once
+  vbs-conformance explain vbs/v3/show-backup/links/self/once
+${ids}explain takes both forms.
+
+Exit status: 0, or 2 when no check has the id.`,
+  read: `
+Example:
+  vbs-conformance read specs/vbs/v3/show-backup.rst
+
+Exit status: 0, or 2 when there are findings on a page.`,
+  derive: `
+Example:
+  vbs-conformance derive --check
+
+Exit status: 0, 1 with --check when a file is stale, 2 when page and notes do
+not fit each other.`,
+  mutation: `
+Example:
+  vbs-conformance mutation --check
+
+Exit status: 0 when every mutant is caught and there is no false alarm, else 1.`,
+  mock: `
+Example, in two terminals:
+  vbs-conformance mock --port 8776 > mock.env
+  . ./mock.env && vbs-conformance check
+
+It prints the variables that point a run at it. Ctrl-C ends it.`,
+} as const;

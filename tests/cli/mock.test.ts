@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { test } from 'node:test';
+import { packageRoot } from '../../src/cli/package-root.ts';
+import { command, inNewFolder } from './command.ts';
+
+test('what mock prints can be pasted into a shell, and points a run at the service', t =>
+  inNewFolder(async folder => {
+    const main = path.join(packageRoot(), 'dist/src/cli/main.js');
+    const child = spawn(process.execPath, [main, 'mock'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    t.after(() => child.kill());
+    const lines: string[] = [];
+    for await (const line of createInterface(child.stdout)) {
+      lines.push(line);
+      if (line.includes('VBS_FAULTS')) break;
+    }
+    for (const line of lines) assert.match(line, /^(?:export [A-Z_]+=\S+|# or the incremental one: export \S+)$/);
+    const script = [...lines, 'env -0'].join('\n');
+    const variables = execFileSync('sh', ['-euc', script], { env: { PATH: process.env.PATH }, encoding: 'utf8' });
+    const set = Object.fromEntries(
+      variables
+        .split('\0')
+        .map(one => [one.slice(0, one.indexOf('=')), one.slice(one.indexOf('=') + 1)] as const)
+        .filter(([name]) => /^(?:OS|VBS)_/.test(name)),
+    );
+    assert.equal(Object.keys(set).length, 9);
+    const { status, stdout, stderr } = await command(['check', '--only', 'status/200'], set, folder);
+    assert.deepEqual([status, stderr], [0, ''], stdout);
+    assert.ok(stdout.startsWith(`Target: ${set.VBS_ENDPOINT} (with the token in OS_TOKEN, `), stdout);
+    child.kill('SIGINT');
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
+  }));
