@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Named, placeOf, wordsFor } from '../../../src/targets/openstack/keystone-access.ts';
+import { type Named, keystonePlace, wordsFor } from '../../../src/targets/openstack/keystone-access.ts';
 import { sampleAccess } from './sample-access.ts';
 
 test('a user or project in words is its id, or its name with the domain in which that is unique', () => {
@@ -14,12 +14,12 @@ test('a user or project in words is its id, or its name with the domain in which
 
 test('Keystone in words is its URL, with the variable of the proxy on the way', () => {
   const route = 'http://name:canary@proxy.test:3128';
-  assert.equal(placeOf(sampleAccess()), 'Keystone at https://k.test/v3');
+  assert.equal(keystonePlace(sampleAccess()), 'Keystone at https://k.test/v3');
   for (const [authUrl, variable] of [
     ['https://k.test/v3', 'HTTPS_PROXY'],
     ['http://k.test/v3', 'HTTP_PROXY'],
   ] as const) {
     const words = `Keystone at ${authUrl}, asked through the proxy of ${variable},`;
-    assert.equal(placeOf(sampleAccess({ authUrl, route })), words);
+    assert.equal(keystonePlace(sampleAccess({ authUrl, route })), words);
   }
 });
