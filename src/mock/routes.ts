@@ -9,7 +9,7 @@ const undecodable = fault(400, 'The URL cannot be decoded.');
 const nothingHere = fault(404, 'There is no resource at this URL.');
 
 /** Answers requests for the operations, and for URLs that lead to none. */
-export function routeTo(
+export function routeRequests(
   operations: readonly ServedOperation[],
   issuer: TokenIssuer,
 ): (request: IncomingMessage) => Answer {

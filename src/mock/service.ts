@@ -1,7 +1,7 @@
 import { openFront } from './front.ts';
 import { readOperations, serveOperations } from './kinds.ts';
 import type { OfferedOperation, PathSubject } from './operation.ts';
-import { routeTo } from './routes.ts';
+import { routeRequests } from './routes.ts';
 import { issueTokens, type Tokens } from './token-issuer.ts';
 
 /** How to start the service. */
@@ -47,7 +47,7 @@ export async function startService({
   const front = await openFront(host, port);
   const { origin } = front;
   const issuer = issueTokens(project, `${origin}/identity/v3`);
-  front.serve(routeTo(serveOperations(read, origin, project), issuer));
+  front.serve(routeRequests(serveOperations(read, origin, project), issuer));
   return {
     origin,
     project,
