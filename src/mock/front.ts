@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { type AddressInfo, isIPv6, type Socket } from 'node:net';
-import { type Answer, send } from './answers.ts';
+import { type Answer, requestIds, send } from './answers.ts';
 import { fault } from './faults.ts';
 import { answerToUnreadable, closeWith, type Unreadable } from './raw-answers.ts';
 
@@ -11,24 +11,22 @@ const ARRIVAL_LIMIT_MS = 300;
 /** How long a connection may be idle: longer than a run pauses, so that none is closed just when it is used again. */
 const REST_LIMIT_MS = 60_000;
 
-/** The HTTP server in front of the API. It listens at once, and answers requests after `serve`. */
+/** The HTTP server in front of the routes. It listens at once, and answers requests after `serve`. */
 export interface Front {
-  readonly server: Server;
   /** Scheme, host and port, as in `http://127.0.0.1:40123`. */
   readonly origin: string;
-  /** Passes well-formed requests to `api`, after their bodies were read and dropped. */
-  readonly serve: (api: RequestListener) => void;
-  /** Answers bytes that are no request, or a request that did not end in time. */
-  readonly refuse: (error: Unreadable, socket: Socket) => void;
+  /** Answers well-formed requests by `respond`, after their bodies were read and dropped. */
+  readonly serve: (respond: (request: IncomingMessage) => Answer) => void;
   /** Closes the server and all sockets, also those that Node no longer counts as HTTP connections. */
   readonly close: () => Promise<void>;
 }
 
 /**
- * Listens on `host`. What is wrong with the HTTP message itself is answered here and not by the API: a message that does
- * not end, cannot be read, or is meant for a proxy.
+ * Listens on `host`. What is wrong with the HTTP message itself is answered here: a message that does not end, cannot be
+ * read, or is meant for a proxy.
  */
-export async function openFront(host: string, port: number, nextRequestId: () => string): Promise<Front> {
+export async function openFront(host: string, port: number): Promise<Front> {
+  const nextRequestId = requestIds();
   const server = createServer({
     headersTimeout: ARRIVAL_LIMIT_MS,
     requestTimeout: ARRIVAL_LIMIT_MS,
@@ -41,6 +39,15 @@ export async function openFront(host: string, port: number, nextRequestId: () =>
     socket.on('error', () => socket.destroy()).resume();
     closeWith(socket, refuseProxying(request), nextRequestId());
   });
+  server.on('clientError', (error: Unreadable, socket: Socket) => {
+    const written = socket.bytesWritten;
+    // One turn later the responses to earlier requests are written. And where this process itself was held up, a request
+    // that seemed not to end has been read and answered by then: its connection stays open.
+    setImmediate(() => {
+      if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && socket.bytesWritten > written) return;
+      closeWith(socket, answerToUnreadable(error), nextRequestId());
+    });
+  });
   const sockets = new Set<Socket>();
   server.on('connection', socket => {
     sockets.add(socket);
@@ -51,22 +58,16 @@ export async function openFront(host: string, port: number, nextRequestId: () =>
   await once(server, 'listening');
 
   return {
-    server,
     origin: originOf(host, server.address() as AddressInfo),
-    serve: api => {
-      const receive = receiver(api, nextRequestId);
+    serve: respond => {
+      const receive: RequestListener = (request, response) => {
+        const answer = () => send(response, refuseMessage(request) ?? respond(request), nextRequestId());
+        if (!declaresBody(request)) return answer();
+        request.once('end', answer).resume();
+      };
       server.on('request', receive);
       // An expectation that is not understood may be ignored (RFC 9110, section 10.1.1); Node would answer by itself.
       server.on('checkExpectation', receive);
-    },
-    refuse: (error, socket) => {
-      const written = socket.bytesWritten;
-      // One turn later the responses to earlier requests are written. And where this process itself was held up, a request
-      // that seemed not to end has been read and answered by then: its connection stays open.
-      setImmediate(() => {
-        if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && socket.bytesWritten > written) return;
-        closeWith(socket, answerToUnreadable(error), nextRequestId());
-      });
     },
     close: async () => {
       if (!server.listening) return;
@@ -74,18 +75,6 @@ export async function openFront(host: string, port: number, nextRequestId: () =>
       for (const socket of sockets) socket.destroy();
       await once(server, 'close');
     },
-  };
-}
-
-function receiver(api: RequestListener, nextRequestId: () => string): RequestListener {
-  return (request, response) => {
-    const answer = () => {
-      const refusal = refuseMessage(request);
-      if (refusal === undefined) return api(request, response);
-      send(response, refusal, nextRequestId());
-    };
-    if (!declaresBody(request)) return answer();
-    request.once('end', answer).resume();
   };
 }
 

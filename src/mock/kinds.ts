@@ -1,15 +1,22 @@
 import type { OfferedOperation, ReadOperation, ServedOperation } from './operation.ts';
 import { moveResource } from './resources.ts';
+import { templateOf } from './routes.ts';
 import { showResource } from './show-resource.ts';
 
 /** The kinds of operation that can be served. Each has a file of its own; a new one is added to this list. */
 const kinds = [showResource];
 
-/** Reads an operation. @throws TypeError when it is of no kind, or its example does not fit its kind */
-export function readOperation(operation: OfferedOperation): ReadOperation {
-  const read = kinds.map(kind => kind(operation)).find(found => found !== undefined);
-  if (read === undefined) throw new TypeError(`The operation "${operation.name}" is of no kind that can be served.`);
-  return read;
+/** Reads operations. @throws TypeError when one is of no kind, does not fit its kind, or has the path of another */
+export function readOperations(operations: readonly OfferedOperation[]): readonly ReadOperation[] {
+  const templates = operations.map(({ path }) => templateOf(path));
+  return operations.map((operation, index) => {
+    const { name, path } = operation;
+    const first = templates.indexOf(templateOf(path));
+    if (first < index) throw new TypeError(`The operation "${name}" has the path of another.`);
+    const read = kinds.map(kind => kind(operation)).find(found => found !== undefined);
+    if (read === undefined) throw new TypeError(`The operation "${name}" is of no kind that can be served.`);
+    return read;
+  });
 }
 
 /** The operations as they are served at `origin`, for `project`. */

@@ -37,10 +37,11 @@ export interface ServedOperation extends ReadOperation {
   readonly respond: (request: OperationRequest) => Answer;
 }
 
-/** A request for an operation, as Node and Fastify read it. */
+/** A request for an operation. */
 export interface OperationRequest {
   readonly method: string;
-  readonly params: { readonly project: string; readonly id?: string };
-  readonly query: unknown;
+  readonly project: string;
+  /** Empty where the path has no parameter for it. */
+  readonly id: string;
   readonly headers: IncomingHttpHeaders;
 }

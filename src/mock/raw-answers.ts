@@ -6,8 +6,8 @@ import { fault } from './faults.ts';
 /** Node's error about bytes that it could not read as a request. */
 export interface Unreadable {
   readonly code?: string;
-  /** The piece of the stream that they came in: a Buffer or undefined, though Fastify's types say otherwise. */
-  readonly rawPacket?: unknown;
+  /** The piece of the stream that they came in. */
+  readonly rawPacket?: Buffer;
   readonly bytesParsed?: number;
 }
 
@@ -51,7 +51,7 @@ export function closeWith(socket: Socket, answer: Answer, requestId: string): vo
  * wants 501 for that. What has arrived of an incomplete line counts as well formed if it can be the start of such a line.
  */
 function namesUnknownMethod({ rawPacket, bytesParsed = 0 }: Unreadable): boolean {
-  if (!Buffer.isBuffer(rawPacket)) return false;
+  if (rawPacket === undefined) return false;
   const text = rawPacket.toString('latin1');
   const start = text.lastIndexOf('\n', bytesParsed - 1) + 1;
   const end = text.indexOf('\n', start);

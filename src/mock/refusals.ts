@@ -27,7 +27,7 @@ function respondWithin(scope: TokenScope, request: OperationRequest, operation: 
   const { noun, collection } = operation;
   const own = operation.respond(request);
   const forbidden = () => fault(403, `The token may not read this ${noun}.`);
-  if (request.params.project !== scope.project) {
+  if (request.project !== scope.project) {
     // What is there but belongs to another project is forbidden. A URL that leads nowhere is just wrong.
     return own.status === 200 ? forbidden() : fault(400, 'The project of this URL is not the one of the token.');
   }

@@ -1,13 +1,12 @@
-import { requestIds } from './answers.ts';
-import { buildApi } from './api.ts';
 import { openFront } from './front.ts';
-import { readOperation, serveOperations } from './kinds.ts';
+import { readOperations, serveOperations } from './kinds.ts';
 import type { OfferedOperation, PathSubject } from './operation.ts';
+import { routeRequests } from './routes.ts';
 import { issueTokens, type Tokens } from './token-issuer.ts';
 
 /** How to start the service. */
 export interface ServiceOptions {
-  /** At least one, each with a path of its own. */
+  /** At least one, each with a path of its own: versions and the names of parameters do not count. */
   readonly operations: readonly OfferedOperation[];
   /** The host to listen on; 127.0.0.1 by default, so that no other machine reaches the service by accident. */
   readonly host?: string;
@@ -34,38 +33,28 @@ export interface EmbeddedService {
 
 /**
  * Starts a service that offers these operations.
- * @throws TypeError when there is none, or one that cannot be served
+ * @throws TypeError when there is none, one that cannot be served, or one with the path of another
  */
 export async function startService({
   operations,
   host = '127.0.0.1',
   port = 0,
 }: ServiceOptions): Promise<EmbeddedService> {
-  const read = operations.map(readOperation);
+  const read = readOperations(operations);
   const project = read[0]?.resources[0]?.project;
   if (project === undefined) throw new TypeError('There is no operation to serve.');
-  const nextRequestId = requestIds();
 
-  const front = await openFront(host, port, nextRequestId);
+  const front = await openFront(host, port);
   const { origin } = front;
   const issuer = issueTokens(project, `${origin}/identity/v3`);
-  try {
-    const api = buildApi(front, nextRequestId, serveOperations(read, origin, project), issuer);
-    await api.ready();
-    return {
-      origin,
-      project,
-      otherProject: issuer.otherProject,
-      subjects: Object.fromEntries(read.map(({ name, subject }) => [name, subject])),
-      incremental: Object.fromEntries(read.map(({ name, incremental }) => [name, incremental])),
-      tokens: issuer.tokens,
-      close: async () => {
-        await front.close();
-        await api.close();
-      },
-    };
-  } catch (error) {
-    await front.close();
-    throw error;
-  }
+  front.serve(routeRequests(serveOperations(read, origin, project), issuer));
+  return {
+    origin,
+    project,
+    otherProject: issuer.otherProject,
+    subjects: Object.fromEntries(read.map(({ name, subject }) => [name, subject])),
+    incremental: Object.fromEntries(read.map(({ name, incremental }) => [name, incremental])),
+    tokens: issuer.tokens,
+    close: front.close,
+  };
 }

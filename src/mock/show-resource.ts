@@ -33,10 +33,9 @@ export function showResource(operation: OfferedOperation): ReadOperation | undef
     incremental: twin === undefined ? {} : { [parameter]: twin.id },
     serve: (project, resources) => {
       const answers = new Map(resources.map(resource => [resource.id, answerWith(resource)]));
-      return ({ params }) => {
-        const { id = '' } = params;
-        const answer = params.project === project ? answers.get(id) : undefined;
-        return answer ?? fault(404, `There is no ${noun} ${id}.`);
+      return request => {
+        const answer = request.project === project ? answers.get(request.id) : undefined;
+        return answer ?? fault(404, `There is no ${noun} ${request.id}.`);
       };
     },
   };

@@ -57,6 +57,13 @@ test('an operation of a kind that is not served is refused at once, and so is no
   await assert.rejects(startService({ operations: [] }), TypeError);
 });
 
+test('an operation with the path of another is refused at once, whatever its version and its parameters', async () => {
+  for (const path of [SHOW.path, '/v2/{tenant_id}/backups/{id}', '/{project_id}/backups/{backup_id}']) {
+    const operations = [SHOW_SNAPSHOT, SHOW, { ...SHOW, name: 'show-again', path }];
+    await assert.rejects(startService({ operations }), { name: 'TypeError', message: /"show-again"/ });
+  }
+});
+
 test('a start that fails leaves its port free', async t => {
   const first = await startFor(t);
   const port = Number(new URL(first.origin).port);

@@ -139,10 +139,3 @@ test('Prefer brings about the faults nothing else would, for those who may read'
   }
   assert.equal((await ask(service, { token: null, headers: { Prefer: 'code=500' } })).status, 401);
 });
-
-test('400 for a URL that cannot be decoded', async t => {
-  const service = await startFor(t);
-  for (const path of [`/v3/${service.project}/backups/%ff`, '/%', '/v3/%zz/backups/x', '/nowhere/%c3%28']) {
-    assertFault(await ask(service, { path }), 'badRequest', 400);
-  }
-});

@@ -1,0 +1,50 @@
+import type { IncomingMessage } from 'node:http';
+import type { Answer } from './answers.ts';
+import { fault } from './faults.ts';
+import type { ServedOperation } from './operation.ts';
+import { respondTo } from './refusals.ts';
+import type { TokenIssuer } from './token-issuer.ts';
+
+const undecodable = fault(400, 'The URL cannot be decoded.');
+const nothingHere = fault(404, 'There is no resource at this URL.');
+
+/** Answers requests for the operations, and for URLs that lead to none. */
+export function routeRequests(
+  operations: readonly ServedOperation[],
+  issuer: TokenIssuer,
+): (request: IncomingMessage) => Answer {
+  // With both versions and without one: links spell it in each of these ways.
+  const routes = ['/v3', '/v2', ''].flatMap(version =>
+    operations.map(operation => ({ operation, template: `${version}${templateOf(operation.path)}`.split('/') })),
+  );
+  return ({ method = '', url = '', headers }) => {
+    const segments = decodeSegments(url);
+    if (segments === undefined) return undecodable;
+    const route = routes.find(({ template }) => fits(template, segments));
+    if (route === undefined) return nothingHere;
+    const [project = '', id = ''] = segments.filter((_, index) => route.template[index] === '{}');
+    return respondTo({ method, project, id, headers }, route.operation, issuer);
+  };
+}
+
+/** A path without its version and the names of its parameters, as in `/{}/backups/{}`. */
+export function templateOf(path: string): string {
+  return path.replace(/^\/v\d+/, '').replace(/\{[^{}]+\}/g, '{}');
+}
+
+function fits(template: readonly string[], segments: readonly string[]): boolean {
+  return (
+    template.length === segments.length && template.every((part, index) => part === '{}' || part === segments[index])
+  );
+}
+
+/** The segments of a URL's path, each decoded once; undefined when one cannot be. Fragments are dropped, too. */
+function decodeSegments(url: string): readonly string[] | undefined {
+  const segments = url.replace(/[?#].*/s, '').split('/');
+  try {
+    // Most URLs have nothing to decode, and decoding takes longer than all the rest of finding a route.
+    return url.includes('%') ? segments.map(decodeURIComponent) : segments;
+  } catch {
+    return undefined;
+  }
+}
