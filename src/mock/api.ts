@@ -35,17 +35,11 @@ export function buildApi(
   // No operation takes a body. None is parsed, whatever the method, so that Fastify refuses none.
   for (const method of METHODS) api.addHttpMethod(method, { hasBody: false, overrideExisting: true });
 
-  for (const operation of operations) {
-    const pattern = operation.path
-      .replace(/^\/v\d+/, '')
-      .replace(/\{[^{}]+\}/, ':project')
-      .replace(/\{[^{}]+\}/, ':id');
-    // With both versions and without one: links spell it in each of these ways.
-    for (const route of [`/v3${pattern}`, `/v2${pattern}`, pattern]) {
-      api.all<{ Params: OperationRequest['params'] }>(route, (request, reply) => {
-        deliver(reply, respondTo(request, operation, issuer));
-      });
-    }
+  const byRoute = new Map([...operations.flatMap(inEveryVersion), ...operations.map(inOwnVersion)]);
+  for (const [route, operation] of byRoute) {
+    api.all<{ Params: OperationRequest['params'] }>(route, (request, reply) => {
+      deliver(reply, respondTo(request, operation, issuer));
+    });
   }
   api.setNotFoundHandler((_request, reply) => {
     deliver(reply, nothingHere);
@@ -55,6 +49,18 @@ export function buildApi(
     deliver(reply, error.statusCode === 404 ? nothingHere : fault(500, 'Something went wrong within the service.'));
   });
   return api;
+}
+
+/** An operation by its own route, which counts more than a spelling of another one's. */
+const inOwnVersion = (operation: ServedOperation): [string, ServedOperation] => [
+  operation.path.replace(/\{[^{}]+\}/, ':project').replace(/\{[^{}]+\}/, ':id'),
+  operation,
+];
+
+/** The same with both versions and without one: links spell it in each of these ways. */
+function inEveryVersion(operation: ServedOperation): [string, ServedOperation][] {
+  const [route] = inOwnVersion(operation);
+  return ['/v3', '/v2', ''].map(version => [route.replace(/^(?:\/v\d+)?/, version), operation]);
 }
 
 /** Sends without Fastify, which would add a charset: `application/json` has no such parameter (RFC 8259). */

@@ -7,7 +7,7 @@ import { issueTokens, type Tokens } from './token-issuer.ts';
 
 /** How to start the service. */
 export interface ServiceOptions {
-  /** At least one, each with a path of its own. */
+  /** At least one. Of several with the same path the last one answers. */
   readonly operations: readonly OfferedOperation[];
   /** The host to listen on; 127.0.0.1 by default, so that no other machine reaches the service by accident. */
   readonly host?: string;

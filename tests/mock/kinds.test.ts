@@ -43,6 +43,17 @@ test('two operations at once: each shows its own resources, all of one project',
   }
 });
 
+test('one operation in two versions: each page is answered at its own path, and older spellings still lead somewhere', async t => {
+  const { backup } = EXAMPLE;
+  const older = { ...SHOW, name: 'show-backup-v2', path: '/v2/{tenant_id}/backups/{backup_id}', example: backup };
+  const service = await startFor(t, [SHOW, older]);
+  const answerAt = async (version: string) =>
+    JSON.parse((await ask(service, { path: `${version}/${service.project}/backups/${backup.id}` })).body);
+  assert.equal((await answerAt('/v3')).backup.id, backup.id);
+  assert.equal((await answerAt('/v2')).id, backup.id);
+  assert.equal((await answerAt('')).id, backup.id);
+});
+
 test('an operation of a kind that is not served is refused at once, and so is none at all', async () => {
   const others = [
     { method: 'POST' },
@@ -61,7 +72,9 @@ test('a start that fails leaves its port free', async t => {
   const first = await startFor(t);
   const port = Number(new URL(first.origin).port);
   await first.close();
-  await assert.rejects(startService({ operations: [SHOW, SHOW], port }));
+  // No router takes a path with a wildcard in the middle.
+  const unroutable = { ...SHOW, path: '/v3/{project_id}/back*ups/{backup_id}' };
+  await assert.rejects(startService({ operations: [unroutable], port }));
   const second = await startService({ operations: [SHOW], port });
   t.after(() => second.close());
   assert.equal((await ask(second)).status, 200);
