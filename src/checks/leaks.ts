@@ -1,4 +1,4 @@
-import type { Body } from '../contract/body.ts';
+import { type Body, contentName } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import { decodedBody } from '../recording/body.ts';
 import { jsonValue } from '../recording/response-json.ts';
@@ -41,7 +41,7 @@ export function leaksIn({ request, response }: Exchange, body: Body, secrets: re
     .map(({ field }) => field);
   return [
     ...members.map(name => ({ what: 'resource', words: `a member "${name}"` }) as const),
-    ...[...new Set(fields)].map(field => ({ what: 'value', words: `the backup's ${field}` }) as const),
+    ...[...new Set(fields)].map(field => ({ what: 'value', words: `the ${contentName(body)}'s ${field}` }) as const),
   ];
 }
 

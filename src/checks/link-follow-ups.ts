@@ -15,7 +15,7 @@ import { putOffReason } from './put-off.ts';
 import { valueText } from './value-text.ts';
 
 /** `self`, when followed with the same token, gives this same resource. */
-export const sameBackup =
+export const sameResource =
   (contract: Contract): LinkJudge =>
   (reads, recorded) => {
     const { body, success } = contract;

@@ -1,3 +1,4 @@
+import { contentName } from '../contract/body.ts';
 import type { Citation } from '../contract/citation.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Field } from '../contract/field.ts';
@@ -5,7 +6,7 @@ import { contentPath } from '../contract/field-path.ts';
 import { linksField } from '../probes/link-slots.ts';
 import type { Check } from './check.ts';
 import { placeOf } from './instances.ts';
-import { furtherOnes, sameBackup } from './link-follow-ups.ts';
+import { furtherOnes, sameResource } from './link-follow-ups.ts';
 import { inLinks } from './link-reads.ts';
 import { bookmarkTarget, once, relationTypes, selfTarget } from './link-rules.ts';
 import { rulesOf } from './rule.ts';
@@ -17,6 +18,7 @@ export function linkChecks(contract: Contract): Check[] {
   const { links, more } = found;
   const rule = rulesOf(contract, 'links');
   const cites = citesOf(links);
+  const content = contentName(contract.body);
   return [
     rule({
       id: 'links/self/once',
@@ -35,12 +37,12 @@ export function linkChecks(contract: Contract): Check[] {
       judge: inLinks(contract, links, selfTarget(contract)),
     }),
     rule({
-      id: 'links/self/same-backup',
+      id: `links/self/same-${content}`,
       level: 'MUST',
-      title: 'the self link, when followed, gives this same backup',
-      fails: 'an error, or another backup',
+      title: `the self link, when followed, gives this same ${content}`,
+      fails: `an error, or another ${content}`,
       cites,
-      judge: inLinks(contract, links, sameBackup(contract)),
+      judge: inLinks(contract, links, sameResource(contract)),
     }),
     rule({
       id: 'links/bookmark/once',
@@ -63,7 +65,7 @@ export function linkChecks(contract: Contract): Check[] {
         rule({
           id: `links/${rel}/more`,
           level: 'MUST',
-          title: `a ${rel} link leads to further backups`,
+          title: `a ${rel} link leads to further ${content}s`,
           fails: 'a link that leads to none',
           cites: citesOf(relation),
           judge: inLinks(contract, links, furtherOnes(contract, rel)),

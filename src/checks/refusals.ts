@@ -22,6 +22,7 @@ export function refusalChecks(contract: Contract): Check[] {
   const rule = rulesOf(contract, 'refusals');
   const ways = refusableWays(contract);
   if (ways.length === 0) return [];
+  const content = contentName(contract.body);
   const documented = ({ code }: Way) => contract.statuses.filter(one => one.code === code).map(statusCited);
   return [
     ...ways.map(way =>
@@ -37,8 +38,8 @@ export function refusalChecks(contract: Contract): Check[] {
     rule({
       id: 'refusal/no-data',
       level: 'MUST',
-      title: 'a refusal tells nothing about the backup',
-      fails: `a ${contentName(contract.body)} member, or a value of the backup that the request did not contain, in a refused answer`,
+      title: `a refusal tells nothing about the ${content}`,
+      fails: `a ${content} member, or a value of the ${content} that the request did not contain, in a refused answer`,
       cites: ways.flatMap(documented),
       judge: hasNoData(ways, contract),
     }),
@@ -46,7 +47,7 @@ export function refusalChecks(contract: Contract): Check[] {
 }
 
 const isRefused =
-  ({ name, mustBeRefused }: RefusableWay, { success }: Contract): Check['judge'] =>
+  ({ name, mustBeRefused }: RefusableWay, { success, body }: Contract): Check['judge'] =>
   recorded => {
     const exchange = recorded.exchange(name);
     if (!exchange) return unproven(recorded.unsentReason(name) ?? 'not sent');
@@ -56,7 +57,10 @@ const isRefused =
     if (putOff) return unproven(`status ${status}, ${putOff}`, [name]);
     const isRefusal = status >= 400;
     if (isRefusal && recorded.exchange(firstRead)?.response?.status !== success) {
-      return unproven('the backup is not shown to its own project either, so that a refusal tells nothing', [name]);
+      return unproven(
+        `the ${contentName(body)} is not shown to its own project either, so that a refusal tells nothing`,
+        [name],
+      );
     }
     const assertion: Assertion = {
       title: mustBeRefused.who,
@@ -95,5 +99,5 @@ const hasNoData =
       if (why !== undefined) return unproven(`the answer to ${who} could not be read whole: ${why}`, names);
     }
     if (secrets.length > 0) return judgement;
-    return unproven("the backup's own values are unknown, since it could not be read", names);
+    return unproven(`the ${contentName(contract.body)}'s own values are unknown, since it could not be read`, names);
   };

@@ -1,10 +1,11 @@
 import type { OfferedOperation, ReadOperation, ServedOperation } from './operation.ts';
-import { moveResource } from './resources.ts';
+import { moveResource, type Resource } from './resources.ts';
 import { templateOf } from './routes.ts';
+import { showExample } from './show-example.ts';
 import { showResource } from './show-resource.ts';
 
-/** The kinds of operation that can be served. Each has a file of its own; a new one is added to this list. */
-const kinds = [showResource];
+/** The kinds of operation that can be served, the most special first. Each has a file of its own. */
+const kinds = [showResource, showExample];
 
 /** Reads operations. @throws TypeError when one is of no kind, does not fit its kind, or has the path of another */
 export function readOperations(operations: readonly OfferedOperation[]): readonly ReadOperation[] {
@@ -22,11 +23,7 @@ export function readOperations(operations: readonly OfferedOperation[]): readonl
 /** The operations as they are served at `origin`, for `project`. */
 export function serveOperations(read: readonly ReadOperation[], origin: string, project: string): ServedOperation[] {
   return read.map(operation => {
-    const { collection } = operation;
-    const resources = read
-      .filter(other => other.collection === collection)
-      .flatMap(other => other.resources)
-      .map(resource => moveResource(resource, origin, project, collection));
-    return { ...operation, respond: operation.serve(project, resources) };
+    const move = (resource: Resource): Resource => moveResource(resource, origin, project);
+    return { ...operation, respond: operation.serve(project, move) };
   });
 }

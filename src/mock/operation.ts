@@ -18,18 +18,16 @@ export type PathSubject = Readonly<Record<string, string>>;
 
 /** An operation with what the file for its kind makes of it. */
 export interface ReadOperation extends OfferedOperation {
-  /** As in `backups`. Operations on one collection share their resources. */
-  readonly collection: string;
   /** What the operation shows, in words: `backup`. */
   readonly noun: string;
-  /** What its example adds to the collection. */
-  readonly resources: readonly Resource[];
+  /** The project of its example; undefined when that names none. */
+  readonly project: string | undefined;
   /** The resource of the example. */
   readonly subject: PathSubject;
   /** An incremental backup beside that resource. */
   readonly incremental: PathSubject;
-  /** Makes `respond`, once it is known what the collection consists of in `project`. */
-  readonly serve: (project: string, resources: readonly Resource[]) => ServedOperation['respond'];
+  /** Makes `respond` for `project`. `move` takes a resource of the example there. */
+  readonly serve: (project: string, move: (resource: Resource) => Resource) => ServedOperation['respond'];
 }
 
 /** An operation that is served; `respond` answers the requests that nothing refuses. */

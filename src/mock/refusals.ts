@@ -13,7 +13,7 @@ import type { TokenIssuer, TokenScope } from './token-issuer.ts';
 export function respondTo(request: OperationRequest, operation: ServedOperation, issuer: TokenIssuer): Answer {
   const { method, headers } = request;
   if (method !== 'GET' && method !== 'HEAD') {
-    return fault(405, `${method} is not for ${operation.collection}.`, { Allow: 'GET, HEAD' });
+    return fault(405, `${method} is not for this ${operation.noun}.`, { Allow: 'GET, HEAD' });
   }
   const scope = issuer.scopeOf(String(headers['x-auth-token'] ?? ''));
   if (scope === undefined) return unauthorized(issuer.url);
@@ -24,7 +24,7 @@ export function respondTo(request: OperationRequest, operation: ServedOperation,
 }
 
 function respondWithin(scope: TokenScope, request: OperationRequest, operation: ServedOperation): Answer {
-  const { noun, collection } = operation;
+  const { noun } = operation;
   const own = operation.respond(request);
   const forbidden = () => fault(403, `The token may not read this ${noun}.`);
   if (request.project !== scope.project) {
@@ -33,7 +33,7 @@ function respondWithin(scope: TokenScope, request: OperationRequest, operation: 
   }
   if (!scope.mayRead) return forbidden();
   if (!acceptsJson(request.headers.accept ?? '')) {
-    return fault(406, `${collection.charAt(0).toUpperCase()}${collection.slice(1)} come as application/json only.`);
+    return fault(406, `This ${noun} comes as application/json only.`);
   }
   return preferredFault(String(request.headers.prefer ?? ''), noun) ?? own;
 }

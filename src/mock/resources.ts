@@ -6,6 +6,7 @@ type Json = Readonly<Record<string, unknown>>;
 /** An object that has a link to itself. The link ends in its project, its collection and its id. */
 export interface Resource {
   readonly project: string;
+  readonly collection: string;
   readonly id: string;
   readonly members: Json;
 }
@@ -21,13 +22,13 @@ export function resourcesIn(example: unknown): readonly Resource[] {
   const links = values.filter(Array.isArray).flat().filter(isLink);
   const self = links.find(({ rel }) => rel === 'self');
   if (self === undefined) return values.flatMap(resourcesIn);
-  const [project = '', , id = ''] = self.href.split('/').slice(-3);
+  const [project = '', collection = '', id = ''] = self.href.split('/').slice(-3);
   if (!values.includes(id)) throw new TypeError(`The example's self link ends in "${id}", but no member is "${id}".`);
-  return [{ project, id, members: example }];
+  return [{ project, collection, id, members: example }];
 }
 
 /** The incremental twin of a backup, with links in `version`; undefined for a resource of another kind. */
-export function incrementalTwin({ project, id, members }: Resource, version: string): Resource | undefined {
+export function incrementalTwin({ id, members, ...place }: Resource, version: string): Resource | undefined {
   if (!distinguishing.every(key => Object.hasOwn(members, key))) return undefined;
   const twin = randomUUID();
   const replaceValue = (value: unknown, key: string) => {
@@ -35,18 +36,18 @@ export function incrementalTwin({ project, id, members }: Resource, version: str
     return Object.hasOwn(incrementalBackup, key) ? incrementalBackup[key] : value;
   };
   const replaceHref = (href: string) => href.replace(/^(\w+:\/\/[^/]+)\/v\d+(?=\/)/, `$1${version}`);
-  return { project, id: twin, members: rewrite(members, replaceValue, replaceHref) };
+  return { ...place, id: twin, members: rewrite(members, replaceValue, replaceHref) };
 }
 
 /** The resource in `project` at `origin`, with links that lead to it there. */
-export function moveResource(resource: Resource, origin: string, project: string, collection: string): Resource {
-  const { id } = resource;
+export function moveResource(resource: Resource, origin: string, project: string): Resource {
+  const { collection, id } = resource;
   const replaceValue = (value: unknown) => (value === resource.project ? project : value);
   const replaceHref = (href: string) => {
     const version = /^\w+:\/\/[^/]+(\/v\d+)\//.exec(href)?.[1] ?? '';
     return `${origin}${version}/${project}/${collection}/${id}`;
   };
-  return { project, id, members: rewrite(resource.members, replaceValue, replaceHref) };
+  return { project, collection, id, members: rewrite(resource.members, replaceValue, replaceHref) };
 }
 
 function rewrite(

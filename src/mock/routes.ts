@@ -13,10 +13,14 @@ export function routeRequests(
   operations: readonly ServedOperation[],
   issuer: TokenIssuer,
 ): (request: IncomingMessage) => Answer {
-  // With both versions and without one: links spell it in each of these ways.
-  const routes = ['/v3', '/v2', ''].flatMap(version =>
-    operations.map(operation => ({ operation, template: `${version}${templateOf(operation.path)}`.split('/') })),
-  );
+  const routeTo = (operation: ServedOperation, path: string) => ({ operation, template: path.split('/') });
+  // By its own path first, then with either version and without one: links spell it in each of these ways.
+  const routes = [
+    ...operations.map(operation => routeTo(operation, templateOf(operation.path))),
+    ...['/v3', '/v2', ''].flatMap(version =>
+      operations.map(operation => routeTo(operation, templateOf(operation.path).replace(/^(?:\/v\d+)?/, version))),
+    ),
+  ];
   return ({ method = '', url = '', headers }) => {
     const segments = decodeSegments(url);
     if (segments === undefined) return undecodable;
@@ -27,10 +31,8 @@ export function routeRequests(
   };
 }
 
-/** A path without its version and the names of its parameters, as in `/{}/backups/{}`. */
-export function templateOf(path: string): string {
-  return path.replace(/^\/v\d+/, '').replace(/\{[^{}]+\}/g, '{}');
-}
+/** A path without the names of its parameters, as in `/v3/{}/backups/{}`. */
+export const templateOf = (path: string): string => path.replace(/\{[^{}]+\}/g, '{}');
 
 function fits(template: readonly string[], segments: readonly string[]): boolean {
   return (

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { openFront } from './front.ts';
 import { readOperations, serveOperations } from './kinds.ts';
 import type { OfferedOperation, PathSubject } from './operation.ts';
@@ -6,7 +7,7 @@ import { issueTokens, type Tokens } from './token-issuer.ts';
 
 /** How to start the service. */
 export interface ServiceOptions {
-  /** At least one, each with a path of its own: versions and the names of parameters do not count. */
+  /** At least one, each with a path of its own: the names of parameters do not count. */
   readonly operations: readonly OfferedOperation[];
   /** The host to listen on; 127.0.0.1 by default, so that no other machine reaches the service by accident. */
   readonly host?: string;
@@ -41,8 +42,8 @@ export async function startService({
   port = 0,
 }: ServiceOptions): Promise<EmbeddedService> {
   const read = readOperations(operations);
-  const project = read[0]?.resources[0]?.project;
-  if (project === undefined) throw new TypeError('There is no operation to serve.');
+  if (read.length === 0) throw new TypeError('There is no operation to serve.');
+  const project = read.map(operation => operation.project).find(one => one !== undefined) ?? inventedProject();
 
   const front = await openFront(host, port);
   const { origin } = front;
@@ -58,3 +59,6 @@ export async function startService({
     close: front.close,
   };
 }
+
+/** For examples that name no project. */
+const inventedProject = (): string => randomUUID().replaceAll('-', '');

@@ -25,7 +25,7 @@ function selfMutations(contract: Contract): Mutation[] {
   const mutation = (what: string, alteration: Alteration, where = inFollowed): Mutation => ({
     name: `links: self ${what}`,
     kind: 'links',
-    breaks: 'links/self/same-backup',
+    breaks: `links/self/same-${contentName(body)}`,
     make: where(alteration),
   });
   const identity = contentField(body).members.filter(

@@ -35,8 +35,8 @@ export interface PlannedFault {
   readonly kind: 'fault';
   readonly hook: FaultHook;
   readonly reads: readonly PlannedRequest[];
-  /** The read that shows whether the service is back. It is repeated under names of its own. */
-  readonly recovery: PlannedRequest;
+  /** One more read of each of these operations, to see that it is back. It is repeated under names of its own. */
+  readonly recoveries: readonly PlannedRequest[];
 }
 
 /** Milliseconds before each look whether the service is back: a minute altogether, within few requests. */
@@ -61,7 +61,7 @@ export function planOf(contracts: readonly Contract[], target: Target, subjects:
     { name: 'find subjects', steps: lookupsFor(contracts, subjects) },
     { name: 'read', steps: contracts.map(firstReadOf) },
     { name: 'ways and links', steps: [...atOnce, ...contracts.flatMap(linkSlots)] },
-    { name: 'faults', steps: faultsOf(sent, contracts, target) },
+    { name: 'faults', steps: faultsOf(sent, target) },
     { name: 'read again', steps: contracts.map(lastReadOf) },
   ];
   return { stages: stages.filter(({ steps }) => steps.length > 0), unsent };
@@ -71,7 +71,8 @@ export function planOf(contracts: readonly Contract[], target: Target, subjects:
 export function requestsOf(step: Step): readonly [least: number, most: number] {
   if (step.kind === 'link') return [0, step.atMost];
   if (step.kind !== 'fault') return [1, 1];
-  return [step.reads.length + 1, step.reads.length + recoveryPauses.length];
+  const { reads, recoveries } = step;
+  return [reads.length + recoveries.length, reads.length + recoveries.length * recoveryPauses.length];
 }
 
 /** The same of a whole plan. */
@@ -113,14 +114,16 @@ const firstReadOf = (contract: Contract): PlannedRequest =>
 const lastReadOf = (contract: Contract): PlannedRequest =>
   read(contract, lastRead, `Reads the ${contentName(contract.body)} again, to see whether it is the same.`);
 
-/** The operator's faults that earn a documented status, one after the other; the first operation shows the recovery. */
-function faultsOf(sent: readonly OperationWay[], [first]: readonly Contract[], target: Target): PlannedFault[] {
-  if (!first) return [];
+/** The operator's faults that earn a documented status, one after the other. */
+function faultsOf(sent: readonly OperationWay[], target: Target): PlannedFault[] {
   const hooked = sent.filter(({ way }) => way.evidence === 'hooked');
   return target.hooks.flatMap((hook): PlannedFault[] => {
-    const reads = hooked.filter(({ way }) => way.code === hook.code).map(requestFor);
-    if (reads.length === 0) return [];
-    const recovery = read(first, `recovery/${hook.code}`, 'Looks whether the fault is over.');
-    return [{ kind: 'fault', hook, reads: reads.map(one => ({ ...one, once: true })), recovery }];
+    const concerned = hooked.filter(({ way }) => way.code === hook.code);
+    if (concerned.length === 0) return [];
+    const reads = concerned.map((one): PlannedRequest => ({ ...requestFor(one), once: true }));
+    const recoveries = concerned.map(({ contract }) =>
+      read(contract, `recovery/${hook.code}`, 'Looks whether the fault is over.'),
+    );
+    return [{ kind: 'fault', hook, reads, recoveries }];
   });
 }

@@ -23,7 +23,7 @@ export function lookupsFor(contracts: readonly Contract[], subjects: Subjects): 
   for (const { name, parameter, contract } of contracts.flatMap(open(subjects))) {
     const source = contract.subjects[parameter];
     if (!source) throw new ConfigurationError(noSubject(parameter, contract));
-    const key = `${parameter} ${source.list}`;
+    const key = JSON.stringify([parameter, source]);
     const operations = [...(lookups.get(key)?.operations ?? []), name];
     const [first = name] = operations;
     const purpose = `Finds a ${subjectNoun(parameter)} that is ${Object.values(source.where).join(' and ')}.`;

@@ -2,7 +2,6 @@ import type { FaultGuard } from '../faults/fault-guard.ts';
 import { type PlannedFault, recoveryPauses } from '../probes/plan.ts';
 import type { PlannedRequest } from '../probes/planned-request.ts';
 import type { Sending, Unsent } from '../probes/sending.ts';
-import type { FaultHook } from '../targets/target.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { interrupted } from '../wire/failure.ts';
 import { type Timekeeper, timekeeperUntil } from '../wire/pace.ts';
@@ -20,12 +19,10 @@ export interface FaultSurroundings {
   readonly conversation: Pick<Conversation, 'target' | 'send' | 'renewTokens' | 'refusalFor'>;
   /** The request that a planned one becomes with the present tokens. */
   readonly bound: (request: PlannedRequest) => Sending;
-  /** The status that shows that the service is back. */
-  readonly success: number;
+  /** The status that shows that an operation is back. */
+  readonly successOf: (operation: string) => number;
   /** Starts what runs the hooks; called only where there are any. */
   readonly startGuard: () => FaultGuard;
-  /** Whether the first read succeeded. What cannot be read without a fault shows none, and would never be back. */
-  readonly isReadable: boolean;
   /** Aborted when the run has to end. */
   readonly ended: AbortSignal;
 }
@@ -39,11 +36,11 @@ export async function faultStage(
   around: FaultSurroundings,
   sleep = timekeeperUntil(around.ended).sleep,
 ): Promise<FaultStageResult> {
-  const { conversation, startGuard, isReadable } = around;
+  const { conversation, startGuard } = around;
   const [first] = faults;
   if (!first) return { exchanges: [], unsent: [], damage: undefined };
-  const reason = refusalOf(first, conversation) ?? (isReadable ? undefined : unreadable);
-  const refusal = reason ?? (await conversation.renewTokens(faultTime(faults, conversation.target().timeout)));
+  const time = faultTime(faults, conversation.target().timeout);
+  const refusal = refusalOf(first, conversation) ?? (await conversation.renewTokens(time));
   if (refusal !== undefined) {
     return { exchanges: [], unsent: faults.flatMap(one => unsentReads(one, refusal)), damage: undefined };
   }
@@ -54,8 +51,6 @@ export async function faultStage(
     await guard.close();
   }
 }
-
-const unreadable = 'the backup could not be read before, so that no fault would show';
 
 /** Of each operation: one request in the fault, one that sees the service back, and the read that ends the run. */
 const requestsOfOne = 3;
@@ -122,22 +117,34 @@ function aborted(ended: AbortSignal): Promise<string> {
 
 /** Why the service is not what it was before the fault; undefined once it is, and when the run has to end. */
 async function recovery(
-  { hook, recovery: read }: PlannedFault,
-  { conversation, bound, success, ended }: FaultSurroundings,
+  { hook, recoveries }: PlannedFault,
+  { conversation, bound, successOf, ended }: FaultSurroundings,
   sleep: Timekeeper['sleep'],
 ): Promise<string | undefined> {
-  let last = 'it was not asked';
+  let missing = recoveries;
+  let notBack = `after the fault hook for ${hook.code} nothing was asked`;
   for (const [index, pause] of recoveryPauses.entries()) {
     if (pause > 0) await sleep(pause);
     if (ended.aborted) return undefined;
-    const refusal = conversation.refusalFor(read.operation, 1);
-    if (refusal !== undefined) return `${notBack(hook, success, last)}, and is not asked any more: ${refusal}`;
-    const { response, failure } = await conversation.send(bound({ ...read, name: `${read.name}/${index + 1}` }));
-    if (response?.status === success && !failure) return undefined;
-    last = failure?.message ?? `status ${response?.status}`;
+    const refusal = missing
+      .map(({ operation }) => conversation.refusalFor(operation, 1))
+      .find(one => one !== undefined);
+    if (refusal !== undefined) return `${notBack}, and is not asked any more: ${refusal}`;
+    const looks = missing.map(async read => {
+      const exchange = await conversation.send(bound({ ...read, name: `${read.name}/${index + 1}` }));
+      return { read, exchange, success: successOf(read.operation) };
+    });
+    const broken = (await Promise.all(looks)).filter(({ exchange, success }) => !isSuccess(exchange, success));
+    const [first] = broken;
+    if (!first) return undefined;
+    missing = broken.map(({ read }) => read);
+    const { failure, response } = first.exchange;
+    const got = failure?.message ?? `status ${response?.status}`;
+    notBack = `after the fault hook for ${hook.code} the service did not answer ${first.success} again (${got})`;
   }
-  return `${notBack(hook, success, last)}: see to it`;
+  return `${notBack}: see to it`;
 }
 
-const notBack = ({ code }: FaultHook, success: number, last: string): string =>
-  `after the fault hook for ${code} the service did not answer ${success} again (${last})`;
+/** Whether a read came back whole, with the status of success. */
+export const isSuccess = ({ response, failure }: Exchange, success: number): boolean =>
+  response?.status === success && !failure;

@@ -1,3 +1,4 @@
+import { contentName } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { FaultGuard } from '../faults/fault-guard.ts';
 import { bind } from '../probes/binding.ts';
@@ -12,7 +13,7 @@ import type { Subjects } from '../targets/subjects.ts';
 import type { Target } from '../targets/target.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Conversation } from './conversation.ts';
-import { faultStage } from './fault-stage.ts';
+import { faultStage, isSuccess } from './fault-stage.ts';
 import { followUp } from './follow-ups.ts';
 import { foundSubjects } from './subject-lookup.ts';
 
@@ -96,25 +97,38 @@ async function withSubjects({ steps }: Stage, state: RunState, { conversation }:
 
 async function withFaults({ steps }: Stage, state: RunState, around: StageSurroundings): Promise<RunState> {
   const { contracts, conversation, startGuard, ended } = around;
-  const [{ name, success } = { name: '', success: 200 }] = contracts;
-  const isReadable = state.exchanges.some(
-    one => one.name === `${name}/${firstRead}` && one.response?.status === success && !one.failure,
-  );
-  const result = await faultStage(
-    steps.filter((step): step is PlannedFault => step.kind === 'fault'),
-    {
-      conversation,
-      bound: request => bound(request, state, conversation.target(), around),
-      success,
-      startGuard,
-      isReadable,
-      ended,
-    },
-  );
+  const faults = steps.filter((step): step is PlannedFault => step.kind === 'fault');
+  const unreadable = contracts.filter(({ name, success }) => {
+    const read = state.exchanges.find(one => one.name === `${name}/${firstRead}`);
+    return !read || !isSuccess(read, success);
+  });
+  const shown = faults.map(fault => withoutOperations(fault, unreadable)).filter(({ reads }) => reads.length > 0);
+  const unseen = unreadable.flatMap(({ name, body }) => {
+    const unread = `the ${contentName(body)} could not be read before, so that no fault would show`;
+    const reason = conversation.refusalFor(name, 1) ?? unread;
+    return faults.flatMap(({ reads }) => reads.filter(({ operation }) => operation === name).map(unsentFor(reason)));
+  });
+  const result = await faultStage(shown, {
+    conversation,
+    bound: request => bound(request, state, conversation.target(), around),
+    successOf: operation => contractOf(contracts, operation).success,
+    startGuard,
+    ended,
+  });
   return {
     ...state,
     exchanges: [...state.exchanges, ...result.exchanges],
-    unsent: [...state.unsent, ...result.unsent],
+    unsent: [...state.unsent, ...unseen, ...result.unsent],
     damage: result.damage,
   };
+}
+
+const unsentFor =
+  (reason: string) =>
+  ({ name }: PlannedRequest): Unsent => ({ name, reason });
+
+/** A fault without what cannot be read before it: that shows no fault, and would never be back. */
+function withoutOperations(fault: PlannedFault, unreadable: readonly Contract[]): PlannedFault {
+  const isReadable = ({ operation }: PlannedRequest): boolean => unreadable.every(({ name }) => name !== operation);
+  return { ...fault, reads: fault.reads.filter(isReadable), recoveries: fault.recoveries.filter(isReadable) };
 }

@@ -22,6 +22,9 @@ export function* recordingParts({ exchanges, ...rest }: Recording): Generator<st
 export function parseRecording(text: string): Recording {
   const raw = JSON.parse(text) as WrittenRecording | FirstFormat;
   if (!Array.isArray(raw?.exchanges)) throw new Error('The file is no recording: it has no list of exchanges.');
+  if ('format' in raw && raw.format !== 2) {
+    throw new Error(`The recording has format ${String(raw.format)}, which a later version of this suite wrote.`);
+  }
   const { exchanges, ...rest } = 'format' in raw ? raw : fromFirstFormat(raw);
   return { ...rest, exchanges: exchanges.map(parseExchange) };
 }

@@ -43,13 +43,19 @@ test('two operations at once: each shows its own resources, all of one project',
   }
 });
 
+test('one operation in two versions: each page is answered at its own path, and older spellings still lead somewhere', async t => {
+  const { backup } = EXAMPLE;
+  const older = { ...SHOW, name: 'show-backup-v2', path: '/v2/{tenant_id}/backups/{backup_id}', example: backup };
+  const service = await startFor(t, [SHOW, older]);
+  const answerAt = async (version: string) =>
+    JSON.parse((await ask(service, { path: `${version}/${service.project}/backups/${backup.id}` })).body);
+  assert.equal((await answerAt('/v3')).backup.id, backup.id);
+  assert.equal((await answerAt('/v2')).id, backup.id);
+  assert.equal((await answerAt('')).backup.id, backup.id);
+});
+
 test('an operation of a kind that is not served is refused at once, and so is none at all', async () => {
-  const others = [
-    { method: 'POST' },
-    { path: '/v3/{project_id}/backups' },
-    { path: '/v3/backups/{backup_id}' },
-    { path: '/v3/{project_id}/backups/{backup_id}/restore' },
-  ];
+  const others = [{ method: 'POST' }, { path: '/v3/backups/{backup_id}' }];
   for (const other of others) {
     const operations = [SHOW_SNAPSHOT, { ...SHOW, ...other }];
     await assert.rejects(startService({ operations }), { name: 'TypeError', message: /"show-backup"/ });
@@ -57,19 +63,42 @@ test('an operation of a kind that is not served is refused at once, and so is no
   await assert.rejects(startService({ operations: [] }), TypeError);
 });
 
-test('an operation with the path of another is refused at once, whatever its version and its parameters', async () => {
-  for (const path of [SHOW.path, '/v2/{tenant_id}/backups/{id}', '/{project_id}/backups/{backup_id}']) {
+test('an operation with the path of another is refused at once, whatever the names of its parameters', async () => {
+  for (const path of [SHOW.path, '/v3/{tenant_id}/backups/{id}']) {
     const operations = [SHOW_SNAPSHOT, SHOW, { ...SHOW, name: 'show-again', path }];
     await assert.rejects(startService({ operations }), { name: 'TypeError', message: /"show-again"/ });
   }
 });
 
-test('a start that fails leaves its port free', async t => {
-  const first = await startFor(t);
-  const port = Number(new URL(first.origin).port);
-  await first.close();
-  await assert.rejects(startService({ operations: [SHOW, SHOW], port }));
-  const second = await startService({ operations: [SHOW], port });
-  t.after(() => second.close());
-  assert.equal((await ask(second)).status, 200);
+const LIST = {
+  name: 'list-backups',
+  method: 'GET',
+  path: '/v3/{project_id}/backups',
+  example: { backups: [{ id: EXAMPLE.backup.id, links: EXAMPLE.backup.links }], backups_links: [], count: 1 },
+};
+
+test('a list shows its example, with links to this service, and takes nothing from what shows one resource', async t => {
+  const service = await startFor(t, [SHOW, LIST]);
+  const { status, body } = await ask(service, { path: `/v3/${service.project}/backups` });
+  assert.equal(status, 200);
+  const { backups, count } = JSON.parse(body);
+  assert.equal(count, 1);
+  for (const { href } of backups[0].links) assert.ok(href.startsWith(service.origin), href);
+  assert.deepEqual(service.subjects['list-backups'], {});
+  const shown = await ask(service, { path: `/v3/${service.project}/backups/${EXAMPLE.backup.id}` });
+  assert.ok('size' in JSON.parse(shown.body).backup);
+});
+
+test('an example without a link to itself is shown as it is, under an invented id', async t => {
+  const plain = {
+    name: 'show-quota',
+    method: 'GET',
+    path: '/v3/{project_id}/quotas/{quota_id}',
+    example: { limit: 7 },
+  };
+  const service = await startFor(t, [plain]);
+  const { quota_id: id } = service.subjects['show-quota'] ?? {};
+  const path = `/v3/${service.project}/quotas/${id}`;
+  assert.deepEqual(JSON.parse((await ask(service, { path })).body), { limit: 7 });
+  assert.equal((await ask(service, { path: `${path}x` })).status, 404);
 });

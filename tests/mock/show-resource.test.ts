@@ -145,22 +145,21 @@ test('what is beside the resource in its envelope stays there', async t => {
   assert.deepEqual(Object.keys(JSON.parse(second.body)), ['request', 'backup']);
 });
 
-test('refusals name the resource and its collection', async t => {
+test('refusals name the resource', async t => {
   const service = await startFor(t, [{ ...SHOW_VOLUME, example: VOLUME }]);
   const path = `/v3/${service.project}/volumes/volume-1`;
   const messageTo = async (question: Question) => {
     const { body } = await ask(service, { path, ...question });
     return Object.values<{ message: string }>(JSON.parse(body))[0]?.message ?? '';
   };
-  assert.equal(await messageTo({ method: 'DELETE' }), 'DELETE is not for volumes.');
+  assert.equal(await messageTo({ method: 'DELETE' }), 'DELETE is not for this volume.');
   assert.equal(await messageTo({ token: service.tokens.norole }), 'The token may not read this volume.');
-  assert.equal(await messageTo({ headers: { Accept: 'text/html' } }), 'Volumes come as application/json only.');
+  assert.equal(await messageTo({ headers: { Accept: 'text/html' } }), 'This volume comes as application/json only.');
   assert.match(await messageTo({ headers: { Prefer: 'code=409' } }), /^The volume is in a state /);
   assert.equal(await messageTo({ path: `${path}2` }), 'There is no volume volume-12.');
 });
 
-test('an example that is about no resource, about two, or about one of another id is refused at once', async () => {
-  for (const example of [{ ...VOLUME, links: [] }, [VOLUME, VOLUME], { ...VOLUME, id: 'volume-2' }]) {
-    await assert.rejects(startService({ operations: [{ ...SHOW_VOLUME, example }] }), TypeError);
-  }
+test('an example whose link to itself ends in another id is refused at once', async () => {
+  const operations = [{ ...SHOW_VOLUME, example: { ...VOLUME, id: 'volume-2' } }];
+  await assert.rejects(startService({ operations }), TypeError);
 });

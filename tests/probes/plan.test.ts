@@ -106,7 +106,8 @@ test('each fault with a hook is entered once, and every operation is read in it'
       once,
     }));
     assert.deepEqual(reads, [own('sample'), own('second')]);
-    assert.equal(step.recovery.name, `sample/recovery/${code}`, 'one operation shows whether the service is back');
+    const looks = step.recoveries.map(({ name }) => name);
+    assert.deepEqual(looks, [`sample/recovery/${code}`, `second/recovery/${code}`], 'each has to be back');
     assert.deepEqual(step.reads[0]?.difference, {}, 'the plain read');
   }
 });

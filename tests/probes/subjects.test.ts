@@ -43,6 +43,18 @@ test('operations that are asked about the same share one list', () => {
   );
 });
 
+test('operations whose subjects differ do not share a list, though its path is the same', () => {
+  const source = { ...contract.subjects.backup_id, where: { status: 'error' } };
+  const other = { ...contract, name: 'other', subjects: { backup_id: source } } as Contract;
+  assert.deepEqual(
+    lookupsFor([contract, other], {}).map(({ name, operations, source: { where } }) => [name, operations, where]),
+    [
+      ['sample/list', ['sample'], { status: 'available' }],
+      ['other/list', ['other'], { status: 'error' }],
+    ],
+  );
+});
+
 test('a parameter that no list tells has to be configured, and the message names the variable', () => {
   assert.throws(
     () => lookupsFor([nested], { backup_id: 'b1' }),

@@ -148,13 +148,6 @@ test('a run that was interrupted before enters nothing', async () => {
   assert.equal(reasonOf(told, 409), 'the run ended before an answer came');
 });
 
-test('no fault is brought about in a service in which it would not show', async () => {
-  const told = await inWorld({ isReadable: false });
-  assert.deepEqual(told.log, []);
-  const reason = 'the backup could not be read before, so that no fault would show';
-  assert.deepEqual([reasonOf(told, 409), reasonOf(told, 502), told.stage.damage], [reason, reason, undefined]);
-});
-
 test('no fault is brought about that nobody could look at any more', async () => {
   const before = await inWorld({ refusal: () => 'no more requests' });
   assert.deepEqual(before.log, []);

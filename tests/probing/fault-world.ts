@@ -19,7 +19,6 @@ export const hook = (code: number): FaultHook => ({ code, enter: ['enter'], leav
 /** What a test has otherwise than in a world where every hook works. */
 export interface World {
   readonly codes: readonly number[];
-  readonly isReadable: boolean;
   readonly ended: AbortController;
   /** What becomes of a hook's commands; undefined: they work. */
   readonly enter: (code: number) => Promise<string | undefined>;
@@ -48,7 +47,6 @@ export interface Told {
 export async function inWorld(change: Partial<World>, log: string[] = []): Promise<Told> {
   const world: World = {
     codes: [409, 502],
-    isReadable: true,
     ended: new AbortController(),
     enter: async () => undefined,
     leave: async () => undefined,
@@ -120,9 +118,8 @@ export async function inWorld(change: Partial<World>, log: string[] = []): Promi
   const around = {
     conversation,
     bound: (request: PlannedRequest) => bind(request, { target, contract, parameters }),
-    success: contract.success,
+    successOf: () => contract.success,
     startGuard,
-    isReadable: world.isReadable,
     ended: ended.signal,
   };
   const faults = faultsIn(planOf([contract], target, subjects));

@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import type { Contract } from '../../src/contract/contract.ts';
 import type { FaultGuard } from '../../src/faults/fault-guard.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import { type BareServer, jsonMessage } from '../endpoints/bare-server.ts';
 import { hook } from './fault-world.ts';
-import {
-  type Answering,
-  contract,
-  friendly,
-  known,
-  otherContract,
-  record,
-  serveFor,
-  targetAt,
-} from './probed-service.ts';
+import { type Answering, contract, friendly, isRead, known, record, serveFor, targetAt } from './probed-service.ts';
 
 interface Faulty {
   readonly server: BareServer;
@@ -108,26 +100,64 @@ test('a backup that cannot be read keeps every fault away from the service', asy
   );
 });
 
-test('a fault is entered once for all operations, and one of them shows whether the service is back', async t => {
+/** Another operation, asked at an address of its own. */
+const other: Contract = {
+  ...contract,
+  id: 'vbs/v3/other',
+  name: 'other',
+  operation: { ...contract.operation, path: '/v3/{project_id}/others/{backup_id}' },
+};
+
+/** Asks two operations; `broken` are heads of requests that get 502, in the fault and for so many requests after it. */
+async function inFaultOfTwo(
+  t: TestContext,
+  answer: Answering,
+  lastsFor: (head: string) => number,
+): Promise<{ readonly recording: Recording; readonly steps: readonly string[] }> {
   let isBroken = false;
+  const left = new Map<string, number>();
   const steps: string[] = [];
-  const server = await serveFor(t, head => (isBroken ? jsonMessage('502 Fault', {}) : friendly(head)));
+  const server = await serveFor(t, head => {
+    const [line = ''] = head.split('\r\n');
+    const count = left.get(line) ?? 0;
+    left.set(line, isBroken ? lastsFor(head) : Math.max(0, count - 1));
+    return isBroken || count > 0 ? jsonMessage('502 Fault', {}) : answer(head);
+  });
   const step = (what: string, broken: boolean) => async (): Promise<undefined> => {
     steps.push(what);
     isBroken = broken;
   };
   const guard: FaultGuard = { enter: step('enter', true), leave: step('leave', false), close: step('close', false) };
   const target = targetAt(server, { faults: 'hooks', hooks: [hook(502)] });
-  const { exchanges, requests } = await record(target, known, { startGuard: () => guard }, [contract, otherContract]);
+  return { recording: await record(target, known, { startGuard: () => guard }, [contract, other]), steps };
+}
+
+const looksIn = ({ requests }: Recording): string[] =>
+  requests.map(({ name }) => name).filter(name => name.includes('/recovery/'));
+
+const seenIn = ({ exchanges }: Recording): unknown[] =>
+  exchanges.filter(({ name }) => name.endsWith('/hook')).map(({ name, response }) => [name, response?.status]);
+
+test('a fault is entered once for all operations, and is over when each of them is back', async t => {
+  const { recording, steps } = await inFaultOfTwo(t, friendly, head => (head.includes('/others/') ? 1 : 0));
   assert.deepEqual(steps, ['enter', 'leave', 'close']);
-  const inFault = exchanges.filter(({ name }) => name.endsWith('/hook'));
-  assert.deepEqual(
-    inFault.map(({ name, response }) => [name, response?.status]),
-    [
-      ['show-backup/status/502/hook', 502],
-      ['other/status/502/hook', 502],
-    ],
+  assert.deepEqual(seenIn(recording), [
+    ['show-backup/status/502/hook', 502],
+    ['other/status/502/hook', 502],
+  ]);
+  const [first, second, ...more] = looksIn(recording);
+  assert.deepEqual([first, second].sort(), ['other/recovery/502/1', 'show-backup/recovery/502/1']);
+  assert.deepEqual(more, ['other/recovery/502/2'], 'only what is not yet back is asked again');
+  assert.equal(recording.damage, undefined);
+});
+
+test('an operation that cannot be read keeps no fault away from the others', async t => {
+  const unread: Answering = head => (isRead(head) ? jsonMessage('404 Not Found', {}) : friendly(head));
+  const { recording } = await inFaultOfTwo(t, unread, () => 0);
+  assert.deepEqual(seenIn(recording), [['other/status/502/hook', 502]]);
+  assert.deepEqual(looksIn(recording), ['other/recovery/502/1']);
+  assert.equal(
+    recording.unsent.find(({ name }) => name === 'show-backup/status/502/hook')?.reason,
+    'the backup could not be read before, so that no fault would show',
   );
-  const looks = requests.map(({ name }) => name).filter(name => name.includes('/recovery/'));
-  assert.deepEqual(looks, ['show-backup/recovery/502/1']);
 });

@@ -92,6 +92,10 @@ test('a file that is no recording is refused', () => {
   }
 });
 
+test('a recording of a later format is refused', () => {
+  assert.throws(() => parseRecording('{"format":3,"exchanges":[]}'), /format 3/);
+});
+
 test('a recording of the first format, which had one operation, is read as one of today', () => {
   const exchange = (name: string) => ({
     name,

@@ -1,0 +1,31 @@
+import { fault } from './faults.ts';
+import type { OfferedOperation, ReadOperation } from './operation.ts';
+import { resourcesIn } from './resources.ts';
+
+/**
+ * Any other read below a project, such as a list: it shows its example, with links that lead to this service.
+ * Undefined for an operation of another kind.
+ */
+export function showExample(operation: OfferedOperation): ReadOperation | undefined {
+  const { method, path, example } = operation;
+  const [, collection, parameter] =
+    /^(?:\/v\d+)?\/\{[^/{}]+\}\/([^/{}]+)(?:\/[^/{}]+)*?(?:\/\{([^/{}]+)\})?$/.exec(path) ?? [];
+  if (method !== 'GET' || collection === undefined) return undefined;
+  const found = resourcesIn(example);
+  const subject = parameter === undefined ? {} : { [parameter]: found[0]?.id ?? 'example' };
+  return {
+    ...operation,
+    project: found[0]?.project,
+    noun: parameter?.replace(/_id$/, '') ?? collection,
+    subject,
+    incremental: {},
+    serve: (project, move) => {
+      const here = new Map<unknown, unknown>(found.map(resource => [resource.members, move(resource).members]));
+      const body = JSON.stringify(example, (_key, value) => here.get(value) ?? value);
+      return request => {
+        const isThere = request.project === project && (parameter === undefined || request.id === subject[parameter]);
+        return isThere ? { status: 200, headers: {}, body } : fault(404, `There is no such ${collection} here.`);
+      };
+    },
+  };
+}
