@@ -2,7 +2,7 @@
 export interface Interruption {
   readonly signal: AbortSignal;
   /** 130 after SIGINT, 143 after SIGTERM (128 and the signal's number), undefined while nobody interrupted. */
-  readonly status: () => number | undefined;
+  readonly status: () => 130 | 143 | undefined;
   /** Leaves the signals to the process again. */
   readonly release: () => void;
 }
@@ -10,7 +10,7 @@ export interface Interruption {
 /** Listens for SIGINT and SIGTERM until it is released. */
 export function listenForInterruption(): Interruption {
   const controller = new AbortController();
-  let status: number | undefined;
+  let status: 130 | 143 | undefined;
   const interrupt = (signal: NodeJS.Signals): void => {
     status = signal === 'SIGINT' ? 130 : 143;
     release();

@@ -5,7 +5,7 @@ import { sentence } from './allure-messages.ts';
 import { insecureRemark } from './target-line.ts';
 
 /** Under which circumstances the verdicts came about, as Allure shows it. */
-export function allureEnvironment({ operations, run, isStrict }: RunResult): Readonly<Record<string, string>> {
+export function allureEnvironment({ operations, run, options }: RunResult): Readonly<Record<string, string>> {
   const { target, suite, requests } = run;
   const contracts = operations.map(({ contract }) => contract);
   return {
@@ -17,7 +17,7 @@ export function allureEnvironment({ operations, run, isStrict }: RunResult): Rea
     ...(target.insecure ? { TLS: insecureRemark } : {}),
     Requests: `${requests.length} sent`,
     Page: contracts.map(({ id }) => `specs/${id}.rst`).join(', '),
-    Strictness: `${contracts[0]?.strictness}${isStrict ? ', strict' : ''}`,
+    Strictness: `${contracts[0]?.strictness}${options.strict ? ', strict' : ''}`,
     Suite: suite,
     Node: process.version,
   };

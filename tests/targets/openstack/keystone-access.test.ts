@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Named, keystonePlace, wordsFor } from '../../../src/targets/openstack/keystone-access.ts';
+import { keystonePlace, type Named, wordsFor } from '../../../src/targets/openstack/keystone-access.ts';
 import { sampleAccess } from './sample-access.ts';
 
 test('a user or project in words is its id, or its name with the domain in which that is unique', () => {
