@@ -84,9 +84,7 @@ function violations(verdicts: readonly Verdict[], { applicable }: Proven): Verdi
   const others = broken.length - musts;
   const words = [
     ...(musts > 0 ? [`${musts} of ${applicable} applicable MUSTs failed`] : []),
-    ...(others > 0
-      ? [`${others} ${others === 1 ? 'check' : 'checks'} of good practice failed, which --strict counts`]
-      : []),
+    ...(others > 0 ? [`${counted(others, 'check')} of good practice failed, which --strict counts`] : []),
   ];
   return ['violations', `${words.join(', and ')}.`];
 }
@@ -98,8 +96,8 @@ function incomplete(
 ): VerdictAndWhy | undefined {
   if (end !== undefined) return ['incomplete', end];
   if (only === undefined) return undefined;
-  const nothing = hasProof(verdicts) ? '' : ', and nothing was proven';
-  return ['incomplete', `Only what --only chooses was judged (${verdicts.length} checks)${nothing}.`];
+  if (!hasProof(verdicts)) return ['incomplete', 'Nothing was proven: what --only chooses had nothing to judge.'];
+  return ['incomplete', `Only what --only chooses was judged: ${counted(verdicts.length, 'check')}.`];
 }
 
 function unprovenOrConformant(
@@ -114,6 +112,8 @@ function unprovenOrConformant(
   if (!target.simulated) return ['conformant', `${all}.`];
   return ['conformant (embedded service)', `${all}, which says nothing about any other service.`];
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 /** Whether anything was shown at all. */
 const hasProof = (verdicts: readonly Verdict[]): boolean =>
