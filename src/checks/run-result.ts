@@ -3,7 +3,7 @@ import { operationRecording } from '../recording/operation-recording.ts';
 import type { Recording } from '../recording/recording.ts';
 import type { Check } from './check.ts';
 import { diagnosesOf } from './diagnoses.ts';
-import { type Conclusion, conclusionOf, type ResultOptions } from './run-verdict.ts';
+import { type Conclusion, conclusionOf, type InterruptedStatus, type ResultOptions } from './run-verdict.ts';
 import { judgeAll, type Sums, sumsOf, underStrict, type Verdict } from './verdict.ts';
 
 /** Which state of a page and of the notes beside it an operation is judged by: SHA-256 of the files, in hexadecimal. */
@@ -47,7 +47,7 @@ export function judgeRun(
   recording: Recording,
   operations: readonly JudgedOperation[],
   options: ResultOptions,
-  interrupted?: 130 | 143,
+  interrupted?: InterruptedStatus,
 ): RunResult {
   const results = operations.map(({ contract, source, checks }) => {
     const verdicts = judgeAll(checks, operationRecording(recording, contract.name));

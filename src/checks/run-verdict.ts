@@ -16,11 +16,11 @@ export type RunVerdict =
   | 'conformant'
   | 'conformant (embedded service)';
 
-/**
- * 0: no MUST failed; 1: one did, nothing was proven, or the run was cut short; 2: not tested; 130 and 143: interrupted by
- * SIGINT, by SIGTERM.
- */
-export type ExitStatus = 0 | 1 | 2 | 130 | 143;
+/** The exit status of a run that SIGINT or SIGTERM ended: 128 and the signal's number. */
+export type InterruptedStatus = 130 | 143;
+
+/** 0: no MUST failed; 1: one did, nothing was proven, or the run was cut short; 2: not tested. */
+export type ExitStatus = 0 | 1 | 2 | InterruptedStatus;
 
 /** How many MUSTs are proven, of how many that apply. */
 export interface Proven {
@@ -58,7 +58,7 @@ export function conclusionOf(
   contracts: readonly Contract[],
   verdicts: readonly Verdict[],
   options: ResultOptions,
-  interrupted?: 130 | 143,
+  interrupted?: InterruptedStatus,
 ): Conclusion {
   const applicable = verdicts.filter(({ level, verdict }) => level === 'MUST' && verdict !== 'inapplicable');
   const proven = { musts: verdicts.filter(isProvenMust).length, applicable: applicable.length };

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type JudgedOperation, judgeRun, type RunResult } from '../checks/run-result.ts';
+import type { InterruptedStatus } from '../checks/run-verdict.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Recording } from '../recording/recording.ts';
 import { runSettings } from '../targets/environment.ts';
@@ -81,7 +82,7 @@ function runWith(options: RunOptions, variables: Environment): CurrentRun {
  * Judges a recording by the checks of a run.
  * @param interrupted the exit status of a run that was interrupted
  */
-export function resultOf(run: CurrentRun, recording: Recording, interrupted?: 130 | 143): RunResult {
+export function resultOf(run: CurrentRun, recording: Recording, interrupted?: InterruptedStatus): RunResult {
   const { strict = false, only, without } = run.options;
   const options = { strict, ...(only ? { only } : {}), ...(without ? { without } : {}) };
   return judgeRun(recording, run.operations, options, interrupted);
