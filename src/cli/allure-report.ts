@@ -4,7 +4,7 @@ import { AllureReport } from '@allurereport/core';
 import AwesomePlugin from '@allurereport/plugin-awesome';
 import type { RunResult } from '../checks/run-result.ts';
 import { allureCategories } from '../reports/allure-categories.ts';
-import { allureEnvironment, propertiesText } from '../reports/allure-environment.ts';
+import { allureEnvironment, allureReportName, propertiesText } from '../reports/allure-environment.ts';
 import { targetLabel } from '../reports/allure-messages.ts';
 import { reportFiles } from './report-files.ts';
 
@@ -26,13 +26,12 @@ export async function writeAllureReport(
   folder: string,
 ): Promise<string> {
   writeFileSync(path.join(results, 'environment.properties'), propertiesText(allureEnvironment(result)));
-  const { operations, verdict, exitStatus } = result;
   const options = {
-    reportName: `${verdict}, exit status ${exitStatus} — ${operations.map(({ contract }) => contract.title).join(', ')}`,
+    reportName: allureReportName(result),
     singleFile: true,
     theme: 'auto' as const,
     // Of one operation a feature would be one line more to open before the first check.
-    groupBy: operations.length > 1 ? ['feature', 'story'] : ['story'],
+    groupBy: result.operations.length > 1 ? ['feature', 'story'] : ['story'],
     sections: [],
     stepTreeExpansion: 'expanded' as const,
     filter: ({ labels }: AllureTest) => labels.some(({ name, value }) => name === targetLabel && value === target),

@@ -29,6 +29,10 @@ export function allureEnvironment(result: RunResult): Readonly<Record<string, st
   };
 }
 
+/** The heading of Allure's report. */
+export const allureReportName = ({ operations, verdict, exitStatus }: RunResult): string =>
+  `${verdict}, exit status ${exitStatus} — ${operations.map(({ contract }) => contract.title).join(', ')}`;
+
 /** What was asked about, by what it is: `Backup`. */
 function subjectsOf({ operations }: RecordedRun): Readonly<Record<string, string>> {
   const subjects = operations
