@@ -77,14 +77,19 @@ const isProvenMust = ({ level, verdict }: Verdict): boolean => level === 'MUST' 
 
 type VerdictAndWhy = readonly [verdict: RunVerdict, why: string];
 
+/** How many checks fail only because of `--strict`. */
+const underStrictOnly = (verdicts: readonly Verdict[], otherwise: 'warned' | 'unproven'): number =>
+  verdicts.filter(({ withoutStrict }) => withoutStrict === otherwise).length;
+
 function violations(verdicts: readonly Verdict[], { applicable }: Proven): VerdictAndWhy | undefined {
-  const broken = verdicts.filter(one => one.verdict === 'failed' && one.withoutStrict !== 'unproven');
-  if (broken.length === 0) return undefined;
-  const musts = broken.filter(({ level }) => level === 'MUST').length;
-  const others = broken.length - musts;
+  const open = underStrictOnly(verdicts, 'unproven');
+  const others = underStrictOnly(verdicts, 'warned');
+  const musts = verdicts.filter(({ verdict }) => verdict === 'failed').length - open - others;
+  if (musts + others === 0) return undefined;
   const words = [
     ...(musts > 0 ? [`${musts} of ${applicable} applicable MUSTs failed`] : []),
-    ...(others > 0 ? [`${counted(others, 'check')} of good practice failed, which --strict counts`] : []),
+    ...(others > 0 ? [`${counted(others, 'check')} of good practice failed (--strict)`] : []),
+    ...(open > 0 ? [`${open} cannot be proven (--strict)`] : []),
   ];
   return ['violations', `${words.join(', and ')}.`];
 }
@@ -97,7 +102,9 @@ function incomplete(
   if (end !== undefined) return ['incomplete', end];
   if (only === undefined) return undefined;
   if (!hasProof(verdicts)) return ['incomplete', 'Nothing was proven: what --only chooses had nothing to judge.'];
-  return ['incomplete', `Only what --only chooses was judged: ${counted(verdicts.length, 'check')}.`];
+  const open = underStrictOnly(verdicts, 'unproven');
+  const strictly = open > 0 ? `, of which ${open} cannot be proven (--strict)` : '';
+  return ['incomplete', `Only what --only chooses was judged: ${counted(verdicts.length, 'check')}${strictly}.`];
 }
 
 function unprovenOrConformant(
@@ -107,7 +114,9 @@ function unprovenOrConformant(
 ): VerdictAndWhy {
   if (!hasProof(verdicts)) return ['unproven', 'Nothing was proven: no check had anything to judge.'];
   const open = applicable - musts;
-  if (open > 0) return ['unproven', `No MUST is violated, but ${open} of ${applicable} applicable MUSTs are unproven.`];
+  const strictly = underStrictOnly(verdicts, 'unproven') > 0 ? ' (--strict)' : '';
+  const some = `No MUST is violated, but ${open} of ${applicable} applicable MUSTs are unproven${strictly}.`;
+  if (open > 0) return ['unproven', some];
   const all = `All ${applicable} applicable MUSTs are proven`;
   if (!target.simulated) return ['conformant', `${all}.`];
   return ['conformant (embedded service)', `${all}, which says nothing about any other service.`];

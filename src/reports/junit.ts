@@ -67,7 +67,7 @@ interface TestCase {
 function caseOf(one: Verdict, { contract }: OperationResult, { run, verdict }: RunResult): TestCase {
   const { id, kind, level, title, message } = one;
   const judged = run.requests.filter(({ name }) => one.exchanges.includes(name));
-  const remark = [`${level}: ${title}`, ...(message ? [`${one.verdict}: ${message}`] : [])].join('\n');
+  const remark = [`${level}: ${title}`, message ? `${one.verdict}: ${message}` : one.verdict].join('\n');
   return {
     name: id,
     classname: kind,

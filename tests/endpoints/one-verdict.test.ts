@@ -114,6 +114,8 @@ function saidByAllure(html: string): string {
   const [, data = ''] = /d\("widgets\/allure_environment\.json","([^"]*)"/.exec(html) ?? [];
   const entries: { name: string; values: string[] }[] = JSON.parse(Buffer.from(data, 'base64').toString('utf8'));
   const value = (name: string) => entries.find(one => one.name === name)?.values.join(' ');
+  const [, ring = ''] = /d\("widgets\/pie_chart\.json","([^"]*)"/.exec(html) ?? [];
+  assert.equal(Buffer.from(ring, 'base64').toString('utf8'), '{"slices":[]}', 'no share of success');
   const said = `${value('Verdict')}, ${value('Exit status')}: ${value('Why')}`;
   assert.ok(html.includes(`${value('Verdict')}, exit status ${value('Exit status')}`), 'the name of the report');
   return said;
@@ -139,7 +141,11 @@ test('the full run of three targets says of each what its reports say, and ends 
     const server = await replay(reading({ size: 'ten' }));
     const backup = subjectsOf(live).backup_id ?? '';
     // The proxy would answer for a service that does not.
-    const { VBS_ENDPOINT: _, VBS_HTTP_PROXY: __, ...env } = environmentFor(server.env.VBS_ENDPOINT ?? '', live.target.project, backup);
+    const {
+      VBS_ENDPOINT: _,
+      VBS_HTTP_PROXY: __,
+      ...env
+    } = environmentFor(server.env.VBS_ENDPOINT ?? '', live.target.project, backup);
     mkdirSync(path.join(folder, 'targets'));
     writeFileSync(path.join(folder, 'targets/broken.yaml'), `endpoint: ${server.env.VBS_ENDPOINT}\n`);
     writeFileSync(path.join(folder, 'targets/nowhere.yaml'), 'endpoint: http://127.0.0.1:9\n');
