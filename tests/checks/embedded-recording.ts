@@ -36,6 +36,12 @@ export async function recordEmbedded(): Promise<Recording> {
   return (await recordOriginals(contract, example, 'test')).full;
 }
 
+/** The same answers from a live service, which was asked by `Prefer` for its faults and has no hooks. */
+export function asLive(recording: Recording): Recording {
+  const hooks = namesIn(recording).filter(name => name.endsWith('/hook'));
+  return without({ ...recording, target: { ...recording.target, name: 'live', simulated: false } }, ...hooks);
+}
+
 /** The verdicts on a recording by check id below the page. */
 export function verdictsOn(recording: Recording): ReadonlyMap<string, Verdict> {
   const below = contract.id.length + 1;

@@ -3,14 +3,22 @@ import { test } from 'node:test';
 import { judgeRun } from '../../src/checks/run-result.ts';
 import type { RunOptions } from '../../src/cli/settings.ts';
 import type { Recording } from '../../src/recording/recording.ts';
-import { changed, reads, recordEmbedded, resultOf, withBackup, without, withStatus } from './embedded-recording.ts';
+import {
+  asLive,
+  changed,
+  namesIn,
+  reads,
+  recordEmbedded,
+  resultOf,
+  withBackup,
+  without,
+  withStatus,
+} from './embedded-recording.ts';
 
 const embedded = await recordEmbedded();
 const live: Recording = { ...embedded, target: { ...embedded.target, simulated: false } };
-const prefers = live.exchanges.map(({ name }) => name).filter(name => name.endsWith('/prefer'));
-const below = (names: readonly string[]): string[] => names.map(name => name.slice(name.indexOf('/') + 1));
-/** A live service that was asked by `Prefer`, and has no fault hooks. */
-const preferred = without(live, ...below(prefers).map(name => name.replace('/prefer', '/hook')));
+const preferred = asLive(embedded);
+const prefers = namesIn(preferred).filter(name => name.endsWith('/prefer'));
 const conclusion = (recording: Recording, options: RunOptions = {}) => {
   const { verdict, exitStatus, why } = resultOf(recording, options);
   assert.match(why, /^[A-Z\d].*\.$/s, why);
@@ -59,7 +67,7 @@ test('a run that somebody interrupted has the exit status of the signal', () => 
 test('what Prefer shows proves no MUST of a live service, and all of the embedded one', () => {
   const { verdicts, verdict, proven } = resultOf(preferred);
   const codes = verdicts.filter(
-    ({ id, level }) => level === 'MUST' && below(prefers).some(name => id.endsWith(`/${name.replace('/prefer', '')}`)),
+    ({ id, level }) => level === 'MUST' && prefers.some(name => id.endsWith(`/${name.replace('/prefer', '')}`)),
   );
   assert.equal(codes.length, prefers.length);
   assert.ok(codes.length > 3);
