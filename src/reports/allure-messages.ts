@@ -75,7 +75,7 @@ function markOf({ verdict, withoutStrict }: Verdict): Outcome | undefined {
   return outcome === 'passed' || outcome === 'failed' ? undefined : outcome;
 }
 
-/** The rule; in front of it what Allure's own colours do not show, for it knows no warning. */
+/** The rule. Allure has no colour for a warning, so the word stands in front of it. */
 function heading(verdict: Verdict): string {
   const mark = markOf(verdict);
   return mark === 'warned' || mark === 'waived' ? `[${mark}] ${sentence(verdict.title)}` : sentence(verdict.title);

@@ -13,25 +13,14 @@ import { insecureRemark } from './target-line.ts';
  * name. GitHub's reporters point at `file` and `line`.
  */
 export function junitXml(result: RunResult): string {
-  const { operations, run, verdict, why, exitStatus } = result;
-  const suites = operations.map(one => ({
+  const { operations, run } = result;
+  const checks = operations.map(one => ({
     name: one.contract.id,
     cases: one.verdicts.map(each => caseOf(each, one, result)),
   }));
-  const hasFailure = suites.some(({ cases }) => cases.some(({ outcome }) => outcome?.name === 'failure'));
-  if (exitStatus !== 0 && !hasFailure) {
-    const words = `${verdict}: ${why}`;
-    const outcome: CaseOutcome = {
-      name: 'error',
-      message: words,
-      type: verdict,
-      text: [words, ...result.diagnoses].join('\n'),
-    };
-    suites.push({
-      name: 'run',
-      cases: [{ name: 'run', classname: 'run', time: run.duration, outcome, remark: words }],
-    });
-  }
+  const hasFailure = checks.some(({ cases }) => cases.some(({ outcome }) => outcome?.name === 'failure'));
+  const suites =
+    result.exitStatus === 0 || hasFailure ? checks : [...checks, { name: 'run', cases: [runCase(result)] }];
   const seconds = secondsOf(run.duration);
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -62,6 +51,14 @@ interface TestCase {
   readonly time: number;
   readonly outcome: CaseOutcome | undefined;
   readonly remark: string;
+}
+
+/** The run itself as a case, where it fails and no check does. */
+function runCase({ run, verdict, why, diagnoses }: RunResult): TestCase {
+  const words = `${verdict}: ${why}`;
+  const text = [words, ...diagnoses].join('\n');
+  const outcome = { name: 'error', message: words, type: verdict, text } as const;
+  return { name: 'run', classname: 'run', time: run.duration, outcome, remark: words };
 }
 
 function caseOf(one: Verdict, { contract }: OperationResult, { run, verdict }: RunResult): TestCase {
