@@ -115,7 +115,7 @@ function unprovenOrConformant(
   if (!hasProof(verdicts)) return ['unproven', 'Nothing was proven: no check had anything to judge.'];
   const open = applicable - musts;
   const strictly = underStrictOnly(verdicts, 'unproven') > 0 ? ' (--strict)' : '';
-  const some = `No MUST is violated, but ${open} of ${applicable} applicable MUSTs are unproven${strictly}.`;
+  const some = `No MUST is violated, but ${open} of ${applicable} applicable MUSTs ${open === 1 ? 'is' : 'are'} unproven${strictly}.`;
   if (open > 0) return ['unproven', some];
   const all = `All ${applicable} applicable MUSTs are proven`;
   if (!target.simulated) return ['conformant', `${all}.`];
