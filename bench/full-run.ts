@@ -33,12 +33,15 @@ export async function* fullRun(): AsyncGenerator<Figure> {
   });
 }
 
+/** A report is on the tests that are labelled with its target. */
+const labelled = { ALLURE_LABEL_target: 'mock' };
+
 function emptyTests(folder: string, fixtures: string): Promise<number> {
   // Allure reports on all results that it finds, an earlier round's too.
   clearReports(path.join(folder, 'empty'));
   const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
   const config = path.join(import.meta.dirname, 'empty/playwright.config.js');
-  const env = { REPORTS_DIR: 'empty', EMPTY_TESTS: String(checks.length), EMPTY_FIXTURES: fixtures };
+  const env = { REPORTS_DIR: 'empty', EMPTY_TESTS: String(checks.length), EMPTY_FIXTURES: fixtures, ...labelled };
   return lifetime({ args: [cli, 'test', '--config', config], env, cwd: folder });
 }
 

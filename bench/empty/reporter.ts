@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Reporter } from '@playwright/test/reporter';
 import type { RunResult } from '../../src/checks/run-result.ts';
+import { reportFiles } from '../../src/cli/report-files.ts';
 
 /** Names the file, in the folder where the tests are started, with what Allure's report says of its circumstances. */
 export const reportFile = 'report.json';
@@ -17,7 +18,8 @@ export default class EmptyReporter implements Reporter {
   async onEnd(): Promise<void> {
     const report = JSON.parse(readFileSync(reportFile, 'utf8')) as RunResult;
     const { writeAllureReport } = (await this.#allure) ?? {};
-    await writeAllureReport?.(path.resolve(process.env.REPORTS_DIR ?? 'reports'), new Map([['empty', report]]));
+    const folder = path.resolve(process.env.REPORTS_DIR ?? 'reports');
+    await writeAllureReport?.(path.join(folder, reportFiles.allureResults), report.run.target.name, report, folder);
   }
 
   printsToStdio(): boolean {

@@ -1,9 +1,8 @@
 import type { Contract } from '../contract/contract.ts';
-import type { Unsent } from '../probes/sending.ts';
-import { firstRead, lastRead, unknownId } from '../probes/ways.ts';
+import { firstRead, unknownId } from '../probes/ways.ts';
 import type { Recording } from '../recording/recording.ts';
 import type { Exchange } from '../wire/exchange.ts';
-import { interrupted } from '../wire/failure.ts';
+import { earlyEnds, withoutResponse } from './completeness.ts';
 import { operationDiagnoses } from './operation-diagnoses.ts';
 
 /**
@@ -12,40 +11,16 @@ import { operationDiagnoses } from './operation-diagnoses.ts';
  * read and refused as it should be.
  */
 export function diagnosesOf(recording: Recording, contracts: readonly Contract[]): string[] {
-  const { exchanges, unsent, target } = recording;
-  if (!exchanges.some(({ response }) => response)) {
-    const show = exchanges.find(({ name }) => name.endsWith(`/${firstRead}`));
-    const why = show?.failure?.message ?? 'nothing was sent';
-    return [`VBS_ENDPOINT: not one HTTP response came from ${target.endpoint}: ${why}.`];
-  }
+  const silence = withoutResponse(recording);
+  if (silence !== undefined) return [`VBS_ENDPOINT: ${silence}`];
   const blanket = blanketStatus(recording, contracts);
   const operations = contracts.flatMap(contract => operationDiagnoses(contract, recording, blanket !== undefined));
   return [
-    ...stoppedEarly(unsent, contracts),
-    ...cutShort(exchanges, unsent),
+    ...earlyEnds(recording, contracts),
     ...(blanket === undefined ? [] : [`The service answers ${blanket} to everything, whatever is asked.`]),
     ...new Set(operations),
-    ...repeatedSecrets(exchanges),
+    ...repeatedSecrets(recording.exchanges),
   ];
-}
-
-/**
- * Why the last read was not sent though it should have been: a fault did not end, which is more urgent than anything else;
- * the service put requests off; a token expired.
- */
-function stoppedEarly(unsent: readonly Unsent[], contracts: readonly Contract[]): string[] {
-  const names = contracts.map(({ name }) => `${name}/${lastRead}`);
-  const reasons = new Set(unsent.filter(({ name }) => names.includes(name)).map(({ reason }) => reason));
-  return [...reasons]
-    .filter(reason => reason !== interrupted.message)
-    .map(reason => `The run stopped early: ${reason}.`);
-}
-
-/** A run that was interrupted, or that used up its time, judges what was answered until then. */
-function cutShort(exchanges: readonly Exchange[], unsent: readonly Unsent[]): string[] {
-  const count = unsent.filter(({ reason }) => reason === interrupted.message).length;
-  if (count === 0) return [];
-  return [`The run ended early: ${count} of ${exchanges.length + count} requests were not answered until then.`];
 }
 
 /** The status of all answers, when requests that differ as much as they can all got the same one. */

@@ -5,6 +5,7 @@ import { curlCommand } from '../recording/curl.ts';
 import type { OperationRecording } from '../recording/operation-recording.ts';
 import type { Assertion, Check, Judgement, Kind } from './check.ts';
 import type { Deviation } from './deviation.ts';
+import { unproven } from './judgement.ts';
 import { evidenceOn } from './statuses.ts';
 
 /** How a check ended. A SHOULD that fails is `warned`. */
@@ -18,13 +19,15 @@ export interface Verdict {
   readonly fails: string;
   readonly level: Level;
   readonly verdict: Outcome;
+  /** What the verdict is without `--strict`, where only that makes the check fail. */
+  readonly withoutStrict?: 'warned' | 'unproven';
   readonly evidence: Evidence | undefined;
   /** By whom a status was earned. */
   readonly answeredBy?: AnsweredBy;
   readonly cites: readonly Citation[];
   readonly message: string;
   readonly assertions: readonly Assertion[];
-  /** In what the service deviates, sorted, each once; none unless failed, warned or waived. */
+  /** In what the service deviates, sorted, each once; none unless an answer was not as it should be. */
   readonly deviations: readonly Deviation[];
   /** The full names of the exchanges that were judged: `show-backup/show`. */
   readonly exchanges: readonly string[];
@@ -39,9 +42,9 @@ export const judgeAll = (checks: readonly Check[], recorded: OperationRecording)
 /** Judges by one check. */
 export function judgeOne(check: Check, recorded: OperationRecording): Verdict {
   const { id, kind, title, fails, level, cites } = check;
-  const judgement = check.judge(recorded);
-  const { message, assertions, deviations, exchanges, evidence, answeredBy } = judgement;
   const { simulated } = recorded.recording.target;
+  const judgement = proving(level, check.judge(recorded), simulated);
+  const { message, assertions, deviations, exchanges, evidence, answeredBy } = judgement;
   const found = exchanges.flatMap(name => recorded.exchange(name) ?? []);
   return {
     id,
@@ -58,6 +61,26 @@ export function judgeOne(check: Check, recorded: OperationRecording): Verdict {
     deviations,
     exchanges: found.map(({ name }) => name),
     repeat: [...new Set(found.map(curlCommand))],
+  };
+}
+
+/** A live service that is asked by `Prefer` to fail only shows that it can act as a mock: that proves no MUST. */
+function proving(level: Level, judgement: Judgement, isSimulated: boolean): Judgement {
+  const { outcome, evidence, message, exchanges } = judgement;
+  const isMock = level === 'MUST' && outcome === 'passed' && evidence === 'simulated' && !isSimulated;
+  return isMock ? unproven(`${message}; what is simulated proves no MUST of a live service`, exchanges) : judgement;
+}
+
+/** The verdict under `--strict`: a SHOULD that fails and a MUST that is unproven fail, too. */
+export function underStrict(one: Verdict): Verdict {
+  const { verdict, level, message } = one;
+  if (verdict === 'warned') return { ...one, verdict: 'failed', withoutStrict: verdict };
+  if (verdict !== 'unproven' || level !== 'MUST') return one;
+  return {
+    ...one,
+    verdict: 'failed',
+    withoutStrict: verdict,
+    message: `unproven, and --strict demands proof: ${message}`,
   };
 }
 

@@ -47,7 +47,7 @@ async function checkTarget(run: CurrentRun, target: ChosenTarget, interruption: 
   const progress = progressOn(process.stderr);
   const show = (done: number, planned: number): void => progress.show('Probing', done, planned);
   const recording = await recordTarget(run, target, show, interruption.signal).finally(progress.clear);
-  const result = resultOf(run, recording);
+  const result = resultOf(run, recording, interruption.status());
   keepRecording(folder, recording);
   writeReports(folder, result);
   const paint = paintFor(process.stdout);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type JudgedOperation, judgeRun, type RunResult } from '../checks/run-result.ts';
+import type { InterruptedStatus } from '../checks/run-verdict.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Recording } from '../recording/recording.ts';
 import { runSettings } from '../targets/environment.ts';
@@ -70,19 +71,22 @@ function runWith(options: RunOptions, variables: Environment): CurrentRun {
   const root = packageRoot();
   const chosen = chosenTargets(options, env, root);
   const specifications = pageIds(root).map(id => loadContract(root, id, strictness));
-  const operations = chosenChecks(
-    specifications.map(({ contract }) => contract),
-    options,
-  );
+  const operations = chosenChecks(specifications, options);
   const contracts = operations.map(({ contract }) => contract);
   const targets = chosen.map(target => withoutIdleFaults(target, operations));
   const folder = reportsFolder(env, options);
   return { env, options, root, folder, targets, operations, contracts, specifications };
 }
 
-/** Judges a recording by the checks of a run. */
-export const resultOf = ({ operations, options }: CurrentRun, recording: Recording): RunResult =>
-  judgeRun(recording, operations, { isStrict: options.strict ?? false });
+/**
+ * Judges a recording by the checks of a run.
+ * @param interrupted the exit status of a run that was interrupted
+ */
+export function resultOf(run: CurrentRun, recording: Recording, interrupted?: InterruptedStatus): RunResult {
+  const { strict = false, only, without } = run.options;
+  const options = { strict, ...(only ? { only } : {}), ...(without ? { without } : {}) };
+  return judgeRun(recording, run.operations, options, interrupted);
+}
 
 /** A service is not broken for a status that nothing is going to judge. */
 function withoutIdleFaults(target: ChosenTarget, operations: readonly JudgedOperation[]): ChosenTarget {

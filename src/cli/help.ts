@@ -28,8 +28,8 @@ Exit status: 0 no MUST failed, 1 a MUST failed, 2 not tested, 130/143 stopped.
 const statuses = `
 Exit status:
   0    no MUST failed
-  1    a MUST failed, or nothing was proven; with --strict also a SHOULD that
-       failed or a MUST that is unproven
+  1    a MUST failed, nothing was proven, or the run was cut short; with
+       --strict also a SHOULD that failed or a MUST that is unproven
   2    not tested: the settings are wrong, or the service gave no answer
   130  interrupted by Ctrl-C (143: by SIGTERM)`;
 

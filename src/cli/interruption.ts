@@ -1,8 +1,10 @@
+import type { InterruptedStatus } from '../checks/run-verdict.ts';
+
 /** A request from outside to end the run; at most one counts, the next ends the process at once. */
 export interface Interruption {
   readonly signal: AbortSignal;
-  /** 130 after SIGINT, 143 after SIGTERM (128 and the signal's number), undefined while nobody interrupted. */
-  readonly status: () => number | undefined;
+  /** Undefined while nobody interrupted. */
+  readonly status: () => InterruptedStatus | undefined;
   /** Leaves the signals to the process again. */
   readonly release: () => void;
 }
@@ -10,7 +12,7 @@ export interface Interruption {
 /** Listens for SIGINT and SIGTERM until it is released. */
 export function listenForInterruption(): Interruption {
   const controller = new AbortController();
-  let status: number | undefined;
+  let status: InterruptedStatus | undefined;
   const interrupt = (signal: NodeJS.Signals): void => {
     status = signal === 'SIGINT' ? 130 : 143;
     release();

@@ -10,13 +10,13 @@ import { chosenChecks } from './chosen-checks.ts';
 import { packageRoot } from './package-root.ts';
 import { pageIds } from './pages.ts';
 import { environment, type RunOptions } from './settings.ts';
-import { loadContract } from './specification.ts';
+import { type LoadedSpecification, loadContract } from './specification.ts';
 
 /** Prints a line for each check: id, level, rule. Returns the exit status. */
 export function listChecks(options: RunOptions): number {
-  const contracts = ownContracts();
-  const lines = chosenChecks(contracts, options).flatMap(({ contract, checks }) =>
-    checks.map(({ id, level, title }) => `${shownId(id, contract.id, contracts.length)}\t${level}\t${title}`),
+  const specifications = ownSpecifications();
+  const lines = chosenChecks(specifications, options).flatMap(({ contract, checks }) =>
+    checks.map(({ id, level, title }) => `${shownId(id, contract.id, specifications.length)}\t${level}\t${title}`),
   );
   process.stdout.write(`${lines.join('\n')}\n`);
   return 0;
@@ -27,7 +27,7 @@ export function listChecks(options: RunOptions): number {
  * @throws ConfigurationError when no check has this id, whole or below its page, or checks of several pages have it
  */
 export function explainCheck(id: string): number {
-  const { check, shown } = checkNamed(id, namedChecks(ownContracts()));
+  const { check, shown } = checkNamed(id, namedChecks(ownSpecifications().map(({ contract }) => contract)));
   const lines = [
     shown,
     `${check.level}: ${check.title}.`,
@@ -75,8 +75,8 @@ function hint(id: string, all: readonly NamedCheck[]): string {
   return suggestions.length > 0 ? `did you mean ${suggestions.join(' or ')}?` : '"vbs-conformance list" shows the ids.';
 }
 
-function ownContracts(): Contract[] {
+function ownSpecifications(): LoadedSpecification[] {
   const root = packageRoot();
   const { strictness } = runSettings(environment(process.cwd()));
-  return pageIds(root).map(id => loadContract(root, id, strictness).contract);
+  return pageIds(root).map(id => loadContract(root, id, strictness));
 }

@@ -8,7 +8,7 @@ import type { ChosenTarget } from './chosen-targets.ts';
 import { type CurrentRun, folderFor, openRun, variablesFor } from './current-run.ts';
 import { dryRun } from './dry-run.ts';
 import { listenForInterruption } from './interruption.ts';
-import { clearReports, clearResults, keptResult } from './report-files.ts';
+import { clearReports, clearResults, keepInterruption, keptResult } from './report-files.ts';
 import type { RunOptions } from './settings.ts';
 
 /**
@@ -24,6 +24,7 @@ export async function run(options: RunOptions): Promise<number> {
   for (const one of [folder, ...targets.map(target => folderFor(opened, target))]) clearReports(one);
   clearResults(folder);
   const interruption = listenForInterruption();
+  interruption.signal.addEventListener('abort', () => keepInterruption(folder, interruption.status() ?? 130));
   const hooks = targets.flatMap(({ configured }) => configured?.hooks ?? []);
   const patience = ownPatience + Math.max(0, ...hooks.map(({ timeout }) => timeout));
   await runPlaywright(path.join(root, 'dist', 'playwright.config.js'), options, interruption.signal, patience);

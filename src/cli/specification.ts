@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { PageSource } from '../checks/run-result.ts';
 import { type Contract, contractOf, type Strictness } from '../contract/contract.ts';
 import { notesOf, parseNotes, SpecificationError } from '../contract/notes.ts';
 import { type Observation, review } from '../contract/review.ts';
@@ -17,15 +19,20 @@ export interface Specification {
   readonly example: unknown;
 }
 
+/** The same with the state of the files that it was read from. */
+export interface LoadedSpecification extends Specification {
+  readonly source: PageSource;
+}
+
 /**
  * Reads a page and the rulings and meanings beside it. That they fit each other is `derive`'s concern: a run takes what
  * was reviewed.
  * @param root the package's folder
  * @throws SpecificationError where the page or the file beside it cannot be read, with every finding on the page
  */
-export function loadContract(root: string, id: string, strictness: Strictness): Specification {
-  const { facts, file, parsed } = readSources(root, id);
-  return { contract: contractOf(id, facts, notesOf(file, parsed), strictness), example: facts.example.value };
+export function loadContract(root: string, id: string, strictness: Strictness): LoadedSpecification {
+  const { facts, file, parsed, source } = readSources(root, id);
+  return { contract: contractOf(id, facts, notesOf(file, parsed), strictness), source, example: facts.example.value };
 }
 
 /**
@@ -47,15 +54,19 @@ interface Sources {
   readonly facts: Facts;
   readonly file: string;
   readonly parsed: YamlText;
+  readonly source: PageSource;
 }
 
 function readSources(root: string, id: string): Sources {
   const page = `specs/${id}.rst`;
   const file = `specs/${id}.yaml`;
-  const { facts, findings } = factsOf(readPage(page, textOf(root, page)));
+  const [text, notes] = [textOf(root, page), textOf(root, file)];
+  const { facts, findings } = factsOf(readPage(page, text));
   if (!facts || findings.length > 0) throw new SpecificationError(findings.map(one => findingText(page, one)));
-  return { facts, file, parsed: parseNotes(file, textOf(root, file)) };
+  return { facts, file, parsed: parseNotes(file, notes), source: { page: sha256(text), notes: sha256(notes) } };
 }
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const textOf = (root: string, file: string): string => readFileSync(path.join(root, file), 'utf8');
 

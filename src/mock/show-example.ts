@@ -4,13 +4,13 @@ import { resourcesIn } from './resources.ts';
 
 /**
  * Any other read below a project, such as a list: it shows its example, with links that lead to this service.
- * Undefined for an operation of another kind.
+ * Undefined for an operation of another kind, and for an example that is no JSON object or array.
  */
 export function showExample(operation: OfferedOperation): ReadOperation | undefined {
   const { method, path, example } = operation;
   const [, collection, parameter] =
     /^(?:\/v\d+)?\/\{[^/{}]+\}\/([^/{}]+)(?:\/[^/{}]+)*?(?:\/\{([^/{}]+)\})?$/.exec(path) ?? [];
-  if (method !== 'GET' || collection === undefined) return undefined;
+  if (method !== 'GET' || collection === undefined || typeof example !== 'object' || example === null) return undefined;
   const found = resourcesIn(example);
   const subject = parameter === undefined ? {} : { [parameter]: found[0]?.id ?? 'example' };
   return {

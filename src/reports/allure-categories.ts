@@ -10,8 +10,10 @@ export interface AllureCategory {
   readonly expand: boolean;
 }
 
-/** In the order in which people want to read them; a verdict belongs to the first that fits, a passed one to none. */
+/** A verdict belongs to the first that fits, a passed one to none. The first two are there only under `--strict`. */
 export const allureCategories: readonly AllureCategory[] = [
+  failingAsMarked('Unproven, which --strict counts as a failure', 'unproven'),
+  failingAsMarked('Good practice is not kept, which --strict counts as a failure', 'warned'),
   failures('Types and values are not as documented', ['body', 'fields', 'steadiness']),
   failures('Links are not as documented', ['links']),
   failures('Statuses are not as documented', ['statuses', 'refusals', 'error bodies']),
@@ -24,6 +26,10 @@ export const allureCategories: readonly AllureCategory[] = [
 function failures(name: string, kinds: readonly Kind[]): AllureCategory {
   const matchers = { statuses: ['failed'], labels: { story: `^(?:${kinds.map(storyOf).join('|')})$` } } as const;
   return { name, matchers, groupByMessage: false, expand: true };
+}
+
+function failingAsMarked(name: string, outcome: Outcome): AllureCategory {
+  return { ...marked(name, outcome), matchers: { statuses: ['failed'], labels: { tag: `^${outcome}$` } } };
 }
 
 /** One cause often leaves many checks unproven: they are grouped by their reasons. */

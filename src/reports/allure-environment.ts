@@ -2,13 +2,19 @@ import type { RecordedRun, RunResult } from '../checks/run-result.ts';
 import { isProject } from '../contract/path.ts';
 import { subjectNoun } from '../targets/subjects.ts';
 import { sentence } from './allure-messages.ts';
+import { provenWords } from './proven-words.ts';
 import { insecureRemark } from './target-line.ts';
 
 /** Under which circumstances the verdicts came about, as Allure shows it. */
-export function allureEnvironment({ operations, run, isStrict }: RunResult): Readonly<Record<string, string>> {
+export function allureEnvironment(result: RunResult): Readonly<Record<string, string>> {
+  const { operations, run, options, verdict, exitStatus, why, proven } = result;
   const { target, suite, requests } = run;
   const contracts = operations.map(({ contract }) => contract);
   return {
+    Verdict: verdict,
+    'Exit status': `${exitStatus}`,
+    Why: why,
+    Proven: provenWords(proven),
     Target: target.simulated ? 'the embedded service (simulated)' : target.name,
     Endpoint: target.endpoint,
     Project: target.project,
@@ -17,11 +23,15 @@ export function allureEnvironment({ operations, run, isStrict }: RunResult): Rea
     ...(target.insecure ? { TLS: insecureRemark } : {}),
     Requests: `${requests.length} sent`,
     Page: contracts.map(({ id }) => `specs/${id}.rst`).join(', '),
-    Strictness: `${contracts[0]?.strictness}${isStrict ? ', strict' : ''}`,
+    Strictness: `${contracts[0]?.strictness}${options.strict ? ', strict' : ''}`,
     Suite: suite,
     Node: process.version,
   };
 }
+
+/** The heading of Allure's report. */
+export const allureReportName = ({ operations, verdict, exitStatus }: RunResult): string =>
+  `${verdict}, exit status ${exitStatus} — ${operations.map(({ contract }) => contract.title).join(', ')}`;
 
 /** What was asked about, by what it is: `Backup`. */
 function subjectsOf({ operations }: RecordedRun): Readonly<Record<string, string>> {
@@ -36,7 +46,7 @@ function subjectsOf({ operations }: RecordedRun): Readonly<Record<string, string
 /** The same as the text of `environment.properties`. */
 export const propertiesText = (entries: Readonly<Record<string, string>>): string =>
   Object.entries(entries)
-    .map(([name, value]) => `${name} = ${escaped(value)}\n`)
+    .map(([name, value]) => `${escaped(name).replaceAll(' ', '\\ ')} = ${escaped(value)}\n`)
     .join('');
 
 /** Java's format of properties: a backslash escapes, a line ends the value. */

@@ -19,14 +19,12 @@ export interface AllureContext {
   readonly exchanges: readonly Exchange[];
   /** Where the report's reader finds the project's files: a URL, absolute or relative to the report, ending in `/`. */
   readonly files: string;
-  /** The Allure environment that the verdict belongs to, where a run has several targets. */
-  readonly environment?: string | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
 
-/** The label that says to which environment of Allure's a verdict belongs. */
-export const environmentLabel = 'target';
+/** The label that says which target a verdict is about. */
+export const targetLabel = 'target';
 
 const severities: Readonly<Record<Level, Severity>> = {
   MUST: Severity.CRITICAL,
@@ -43,15 +41,14 @@ export function allureMessages(verdict: Verdict, context: AllureContext): Runtim
   ];
 }
 
-function metadata(verdict: Verdict, { contract, target, environment, files }: AllureContext): RuntimeMetadataMessage {
-  const { id, title, level, evidence, kind, cites } = verdict;
+function metadata(verdict: Verdict, { contract, target, files }: AllureContext): RuntimeMetadataMessage {
+  const { id, level, evidence, kind, cites } = verdict;
   const [service = ''] = contract.id.split('/');
-  const marks: readonly Outcome[] = ['warned', 'waived', 'unproven', 'inapplicable'];
-  const tags = [level, evidence, marks.find(mark => mark === verdict.verdict)].filter(tag => tag !== undefined);
+  const tags = [level, evidence, markOf(verdict)].filter(tag => tag !== undefined);
   return {
     type: 'metadata',
     data: {
-      displayName: sentence(title),
+      displayName: heading(verdict),
       testCaseId: id,
       description: description(verdict),
       labels: [
@@ -60,7 +57,7 @@ function metadata(verdict: Verdict, { contract, target, environment, files }: Al
         { name: 'story', value: storyOf(kind) },
         { name: 'severity', value: severities[level] },
         ...tags.map(value => ({ name: 'tag', value })),
-        ...(environment === undefined ? [] : [{ name: environmentLabel, value: environment }]),
+        { name: targetLabel, value: target.name },
       ],
       links: cites.flatMap(cite => link(cite, files)),
       parameters: [
@@ -70,6 +67,18 @@ function metadata(verdict: Verdict, { contract, target, environment, files }: Al
       ],
     },
   };
+}
+
+/** What marks a verdict that is neither a plain pass nor a violation: its outcome, apart from what `--strict` makes of it. */
+function markOf({ verdict, withoutStrict }: Verdict): Outcome | undefined {
+  const outcome = withoutStrict ?? verdict;
+  return outcome === 'passed' || outcome === 'failed' ? undefined : outcome;
+}
+
+/** The rule. Allure has no colour for a warning, so the word stands in front of it. */
+function heading(verdict: Verdict): string {
+  const mark = markOf(verdict);
+  return mark === 'warned' || mark === 'waived' ? `[${mark}] ${sentence(verdict.title)}` : sentence(verdict.title);
 }
 
 /** The heading under which Allure shows a kind of facts. */

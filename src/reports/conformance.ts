@@ -1,13 +1,20 @@
-import type { RunResult } from '../checks/run-result.ts';
+import type { OperationResult, RunResult } from '../checks/run-result.ts';
+import type { Verdict } from '../checks/verdict.ts';
 import { decisiveAssertion } from './decisive-assertion.ts';
 
 /** The text of `conformance.json`; its format is `schemas/formats/conformance.schema.json`. */
-export function conformanceJson({ operations, run, verdicts, sums }: RunResult): string {
+export function conformanceJson(result: RunResult): string {
+  const { operations, run, verdicts, sums, verdict, why, exitStatus, options, isComplete, proven, diagnoses } = result;
   const { name, endpoint, simulated, microversion, insecure } = run.target;
   const content = {
+    format: 2,
     suite: run.suite,
-    page: operations.map(({ contract }) => contract.id).join(' '),
-    strictness: operations[0]?.contract.strictness,
+    verdict,
+    why,
+    exitStatus,
+    proven,
+    complete: isComplete,
+    options: { strictness: operations[0]?.contract.strictness, ...options },
     target: {
       name,
       endpoint,
@@ -15,27 +22,52 @@ export function conformanceJson({ operations, run, verdicts, sums }: RunResult):
       ...(microversion ? { microversion } : {}),
       ...(insecure ? { insecure } : {}),
     },
+    operations: operations.map(one => operationOf(one, run)),
     start: run.startedAt,
     duration: run.duration,
     requests: run.requests.length,
+    diagnoses,
     sums,
-    checks: verdicts.map(verdict => {
-      const { id, title, level, evidence, answeredBy, cites, message, deviations, exchanges } = verdict;
-      const assertion = decisiveAssertion(verdict);
-      return {
-        id,
-        title,
-        level,
-        verdict: verdict.verdict,
-        ...(evidence ? { evidence } : {}),
-        ...(answeredBy ? { answeredBy } : {}),
-        cites,
-        message,
-        ...(assertion ? { expected: assertion.expected, actual: assertion.actual } : {}),
-        ...(deviations.length > 0 ? { deviations } : {}),
-        exchanges,
-      };
-    }),
+    checks: verdicts.map(checkOf),
   };
   return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+const operationOf = ({ contract, source }: OperationResult, { operations }: RunResult['run']) => ({
+  page: contract.id,
+  parameters: operations.find(({ name }) => name === contract.name)?.parameters ?? {},
+  source: { title: contract.title, sha256: source },
+});
+
+function checkOf(one: Verdict) {
+  const {
+    id,
+    title,
+    level,
+    verdict,
+    withoutStrict,
+    evidence,
+    answeredBy,
+    cites,
+    message,
+    deviations,
+    exchanges,
+    repeat,
+  } = one;
+  const assertion = decisiveAssertion(one);
+  return {
+    id,
+    title,
+    level,
+    verdict,
+    ...(withoutStrict ? { withoutStrict } : {}),
+    ...(evidence ? { evidence } : {}),
+    ...(answeredBy ? { answeredBy } : {}),
+    cites,
+    message,
+    ...(assertion ? { expected: assertion.expected, actual: assertion.actual } : {}),
+    ...(deviations.length > 0 ? { deviations } : {}),
+    exchanges,
+    ...(verdict === 'passed' || repeat.length === 0 ? {} : { repeat }),
+  };
 }

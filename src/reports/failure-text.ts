@@ -7,7 +7,7 @@ export function citationText({ source, line, clause }: Citation): string {
   return `${source}${line ? `:${line}` : ''}${clause ? `: ${clause}` : ''}`;
 }
 
-/** Why a check failed, for a reader who sees nothing else: message, values, citations, how to repeat it. */
+/** Why a check did not pass, for a reader who sees nothing else: message, values, citations, how to repeat it. */
 export function failureText(verdict: Verdict): string {
   const assertion = decisiveAssertion(verdict);
   return [

@@ -1,18 +1,34 @@
-import type { RunResult } from '../checks/run-result.ts';
-import { type Sums, sumsOf, type Verdict } from '../checks/verdict.ts';
-import type { RecordedTarget } from '../recording/recording.ts';
+import type { OperationResult, RunResult } from '../checks/run-result.ts';
+import type { Verdict } from '../checks/verdict.ts';
+import type { Contract } from '../contract/contract.ts';
+import { failureText } from './failure-text.ts';
+import { provenWords } from './proven-words.ts';
 import { insecureRemark } from './target-line.ts';
 
-/** The verdicts as JUnit XML: failed is a failure, unproven and inapplicable are skipped, warned passes with a remark. */
-export function junitXml({ operations, run, verdicts, sums }: RunResult): string {
-  const time = (run.duration / 1000).toFixed(3);
+/**
+ * The verdicts as JUnit XML: failed is a failure, unproven and inapplicable are skipped, warned passes with a remark. An
+ * error is what this suite could not do. Names hold the target's, so that files of several targets can be read together.
+ *
+ * GitLab shows the text of a failure and not its `message`, ignores properties, and keeps one of several cases with the same
+ * name. GitHub's reporters point at `file` and `line`.
+ */
+export function junitXml(result: RunResult): string {
+  const { operations, run } = result;
+  const checks = operations.map(one => ({
+    name: one.contract.id,
+    cases: one.verdicts.map(each => caseOf(each, one, result)),
+  }));
+  const hasFailure = checks.some(({ cases }) => cases.some(({ outcome }) => outcome?.name === 'failure'));
+  const suites =
+    result.exitStatus === 0 || hasFailure ? checks : [...checks, { name: 'run', cases: [runCase(result)] }];
+  const seconds = secondsOf(run.duration);
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="vbs-conformance" ${counts(verdicts, sums)} time="${time}">`,
-    ...operations.flatMap(({ contract, verdicts: own }) => [
-      `  <testsuite name="${escaped(contract.id)}" hostname="${escaped(run.target.name)}" timestamp="${run.startedAt}" ${counts(own, sumsOf(own))} time="${time}">`,
-      ...propertyLines(run.target),
-      ...own.flatMap(testCase),
+    `<testsuites name="vbs-conformance" ${counts(suites.flatMap(({ cases }) => cases))} time="${seconds}">`,
+    ...suites.flatMap(({ name, cases }) => [
+      `  <testsuite name="${attribute(`${name} [${run.target.name}]`)}" hostname="${attribute(run.target.name)}" timestamp="${run.startedAt}" ${counts(cases)} time="${seconds}">`,
+      ...propertyLines(result),
+      ...cases.flatMap(one => caseLines(one, run.target.name)),
       '  </testsuite>',
     ]),
     '</testsuites>',
@@ -20,38 +36,100 @@ export function junitXml({ operations, run, verdicts, sums }: RunResult): string
   return `${lines.join('\n')}\n`;
 }
 
-const counts = ({ length }: readonly Verdict[], { failed, unproven, inapplicable }: Sums): string =>
-  `tests="${length}" failures="${failed}" errors="0" skipped="${unproven + inapplicable}"`;
+interface CaseOutcome {
+  readonly name: 'failure' | 'error' | 'skipped';
+  readonly message: string;
+  readonly type: string;
+  readonly text: string;
+}
 
-function propertyLines({ endpoint, insecure }: RecordedTarget): string[] {
-  const properties = { endpoint, ...(insecure ? { tls: insecureRemark } : {}) };
+interface TestCase {
+  readonly name: string;
+  readonly classname: string;
+  readonly place?: { readonly file: string; readonly line: number };
+  /** Milliseconds. */
+  readonly time: number;
+  readonly outcome: CaseOutcome | undefined;
+  readonly remark: string;
+}
+
+/** The run itself as a case, where it fails and no check does. */
+function runCase({ run, verdict, why, diagnoses }: RunResult): TestCase {
+  const words = `${verdict}: ${why}`;
+  const text = [words, ...diagnoses].join('\n');
+  const outcome = { name: 'error', message: words, type: verdict, text } as const;
+  return { name: 'run', classname: 'run', time: run.duration, outcome, remark: words };
+}
+
+function caseOf(one: Verdict, { contract }: OperationResult, { run, verdict }: RunResult): TestCase {
+  const { id, kind, level, title, message } = one;
+  const judged = run.requests.filter(({ name }) => one.exchanges.includes(name));
+  const remark = [`${level}: ${title}`, message ? `${one.verdict}: ${message}` : one.verdict].join('\n');
+  return {
+    name: id,
+    classname: kind,
+    place: placeOf(one, contract),
+    time: judged.reduce((sum, { duration }) => sum + duration, 0),
+    outcome: outcomeOf(one, verdict === 'not tested'),
+    remark,
+  };
+}
+
+/** Where the page says it: the line that the check cites, else that of the operation. */
+function placeOf({ cites }: Verdict, { operation: { place } }: Contract): { file: string; line: number } {
+  const cited = cites.find(({ source, line }) => source === place.file && line !== undefined);
+  return { file: place.file, line: cited?.line ?? place.line };
+}
+
+/** A service that never answered has not failed: the suite could not test it. */
+function outcomeOf(one: Verdict, isUntested: boolean): CaseOutcome | undefined {
+  const { verdict, level, title, message } = one;
+  const text = `${level}: ${title}\n${failureText(one)}`;
+  if (verdict === 'failed') return { name: isUntested ? 'error' : 'failure', message, type: level, text };
+  if (verdict !== 'unproven' && verdict !== 'inapplicable') return undefined;
+  return { name: 'skipped', message: `${verdict}: ${message}`, type: verdict, text };
+}
+
+function counts(cases: readonly TestCase[]): string {
+  const count = (wanted: CaseOutcome['name']): number => cases.filter(({ outcome }) => outcome?.name === wanted).length;
+  return `tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`;
+}
+
+function propertyLines({ run, verdict, why, exitStatus, proven }: RunResult): string[] {
+  const { endpoint, microversion, insecure } = run.target;
+  const properties = {
+    verdict,
+    exitStatus: `${exitStatus}`,
+    why,
+    proven: provenWords(proven),
+    endpoint,
+    ...(microversion ? { microversion } : {}),
+    ...(insecure ? { tls: insecureRemark } : {}),
+  };
   const lines = Object.entries(properties).map(
-    ([name, value]) => `      <property name="${name}" value="${escaped(value)}"/>`,
+    ([name, value]) => `      <property name="${name}" value="${attribute(value)}"/>`,
   );
   return ['    <properties>', ...lines, '    </properties>'];
 }
 
-function testCase(verdict: Verdict): string[] {
-  const { id, kind, title, level, cites } = verdict;
-  const open = `    <testcase classname="${escaped(kind)}" name="${escaped(id)}" time="0">`;
-  const places = cites.map(
-    ({ source, line, clause }) => `${source}${line ? `:${line}` : ''}${clause ? ` (${clause})` : ''}`,
-  );
-  const remark = [
-    `${level}: ${title}`,
-    ...(verdict.message ? [`${verdict.verdict}: ${verdict.message}`] : []),
-    ...places,
+function caseLines({ name, classname, place, time, outcome, remark }: TestCase, target: string): string[] {
+  const at = place ? ` file="${attribute(place.file)}" line="${place.line}"` : '';
+  return [
+    `    <testcase classname="${attribute(classname)}" name="${attribute(`${name} [${target}]`)}"${at} time="${secondsOf(time)}">`,
+    ...(outcome
+      ? [
+          `      <${outcome.name} message="${attribute(outcome.message)}" type="${attribute(outcome.type)}">${escaped(outcome.text)}</${outcome.name}>`,
+        ]
+      : []),
+    `      <system-out>${escaped(remark)}</system-out>`,
+    '    </testcase>',
   ];
-  return [open, ...outcome(verdict), `      <system-out>${escaped(remark.join('\n'))}</system-out>`, '    </testcase>'];
 }
 
-function outcome({ verdict, message }: Verdict): string[] {
-  if (verdict === 'failed') return [`      <failure message="${escaped(message)}" type="MUST"/>`];
-  if (verdict === 'unproven' || verdict === 'inapplicable') {
-    return [`      <skipped message="${escaped(`${verdict}: ${message}`)}"/>`];
-  }
-  return [];
-}
+const secondsOf = (milliseconds: number): string => (milliseconds / 1000).toFixed(3);
+
+/** The text of an attribute, whose line ends would be read as spaces. */
+const attribute = (text: string): string => escaped(text).replaceAll('\n', '&#10;');
 
 /** XML 1.0 text; characters that XML does not allow at all are shown as U+FFFD. */
 function escaped(text: string): string {
@@ -61,5 +139,5 @@ function escaped(text: string): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
-    .replaceAll('\n', '&#10;');
+    .replaceAll('\r', '&#13;');
 }

@@ -4,14 +4,18 @@ import type { AnsweredBy } from '../recording/answered-by.ts';
 import { identityName, type SentRequest } from '../recording/sent-request.ts';
 import { maxRequests } from '../wire/limits.ts';
 import type { Paint } from './paint.ts';
+import { provenWords } from './proven-words.ts';
 import { insecureRemark } from './target-line.ts';
 
 /** The outcomes in the order in which people want to read them. */
 const outcomes: readonly Outcome[] = ['failed', 'warned', 'waived', 'unproven', 'inapplicable', 'passed'];
 
-/** What a run comes to, the most urgent line first: what to look at, the sums, what is unproven, where the report is. */
+/**
+ * What a run comes to, the most urgent line first: what to look at, the sums, what is unproven. The
+ * last lines say where the report is, what is proven, and the verdict.
+ */
 export function summary(result: RunResult, reportPath: string, paint: Paint): string {
-  const { sums, verdicts, run, operations, diagnoses } = result;
+  const { sums, verdicts, run, operations, diagnoses, verdict, why, exitStatus, proven } = result;
   const counted = outcomes
     .filter(outcome => sums[outcome] > 0)
     .map(outcome => paint(outcome, `${sums[outcome]} ${outcome}`));
@@ -20,13 +24,14 @@ export function summary(result: RunResult, reportPath: string, paint: Paint): st
   return [
     ...diagnoses.map(line => paint('failed', line)),
     `${verdicts.length} ${verdicts.length === 1 ? 'check' : 'checks'}: ${counted.join(', ')}`,
-    ...(sums.passed + sums.warned + sums.failed === 0 ? ['Nothing was proven: no check had anything to judge.'] : []),
     ...operations.flatMap(one => earnedLines(one, operations.length > 1 ? `${one.contract.name}: ` : '')),
     ...shortened(failures).map(line => `${paint('failed', 'failed')} ${line}`),
     ...shortened(unprovenReasons(operations)).map(line => `${paint('unproven', 'unproven')} ${line}`),
     ...(run.target.insecure ? [paint('failed', insecureRemark)] : []),
     sentLine(run.requests, operations.length * maxRequests),
     `Report: ${reportPath}`,
+    `${provenWords(proven)} proven`,
+    `${paint(exitStatus === 0 ? 'passed' : 'failed', `Verdict: ${verdict}`)} (exit status ${exitStatus}): ${why}`,
   ].join('\n');
 }
 

@@ -26,7 +26,7 @@ import { showBackupPage } from '../contract/show-backup.ts';
 export { type Alteration, inSequence, reads, withField, withHeaders, withStatus };
 
 /** The contract of the first page, and the page's example. */
-export const { contract, example } = loadContract(packageRoot(), showBackupPage, 'ruled');
+export const { contract, source, example } = loadContract(packageRoot(), showBackupPage, 'ruled');
 
 /** Its checks, made once: they share the compiled schema. */
 export const checks = checksOf(contract);
@@ -34,6 +34,12 @@ export const checks = checksOf(contract);
 /** A recording of the embedded service, which keeps to the page. */
 export async function recordEmbedded(): Promise<Recording> {
   return (await recordOriginals(contract, example, 'test')).full;
+}
+
+/** The same answers from a live service, which was asked by `Prefer` for its faults and has no hooks. */
+export function asLive(recording: Recording): Recording {
+  const hooks = namesIn(recording).filter(name => name.endsWith('/hook'));
+  return without({ ...recording, target: { ...recording.target, name: 'live', simulated: false } }, ...hooks);
 }
 
 /** The verdicts on a recording by check id below the page. */
@@ -45,7 +51,10 @@ export function verdictsOn(recording: Recording): ReadonlyMap<string, Verdict> {
 
 /** What a run came to that left this recording. */
 export const resultOf = (recording: Recording, options: RunOptions = {}): RunResult =>
-  judgeRun(recording, chosenChecks([contract], options), { isStrict: options.strict ?? false });
+  judgeRun(recording, chosenChecks([{ contract, source }], options), {
+    strict: options.strict ?? false,
+    ...(options.only ? { only: options.only } : {}),
+  });
 
 /** The ids of the checks that did not pass, as `id: verdict`; inapplicable ones left out. */
 export function complaints(recording: Recording): string[] {

@@ -2,7 +2,7 @@ import { judgeRun, type RunResult } from '../../src/checks/run-result.ts';
 import { checksOf } from '../../src/checks/suite.ts';
 import type { Contract } from '../../src/contract/contract.ts';
 import type { Recording } from '../../src/recording/recording.ts';
-import { contract } from './embedded-recording.ts';
+import { contract, source } from './embedded-recording.ts';
 
 /** A second operation, which the page describes as it does the first. */
 export const another: Contract = {
@@ -38,6 +38,6 @@ export function withAnother(
 export const resultOfBoth = (recording: Recording): RunResult =>
   judgeRun(
     recording,
-    [contract, another].map(one => ({ contract: one, checks: checksOf(one) })),
-    { isStrict: false },
+    [contract, another].map(one => ({ contract: one, source, checks: checksOf(one) })),
+    { strict: false },
   );

@@ -18,7 +18,7 @@ import { showBackupPage } from '../contract/show-backup.ts';
 import { quietProber } from '../probing/quiet-prober.ts';
 import { type Rewrite, startRewritingProxy, withStatus } from './rewriting-proxy.ts';
 
-const { contract, example } = loadContract(packageRoot(), showBackupPage, 'ruled');
+const { contract, source, example } = loadContract(packageRoot(), showBackupPage, 'ruled');
 const checks = checksOf(contract);
 const ways = waysOf(contract);
 
@@ -46,7 +46,7 @@ async function runBehind(rewrite: Rewrite): Promise<Run> {
   try {
     const behind = { ...target, endpoint: proxy.origin, proxy: proxy.origin };
     const recording = await probe(fixedSession(behind), quietProber([contract], behind, subjects));
-    const { verdicts, exitStatus } = judgeRun(recording, [{ contract, checks }], { isStrict: false });
+    const { verdicts, exitStatus } = judgeRun(recording, [{ contract, source, checks }], { strict: false });
     return { status: exitStatus, verdict: id => verdicts.find(one => one.id === `${contract.id}/${id}`)?.verdict };
   } finally {
     await proxy.close();

@@ -13,8 +13,7 @@ import { withoutStack } from './failure.ts';
 import { projectTarget } from './target.ts';
 
 // `_baseTest` is `test` without the browser's fixtures, which take longer to set up and tear down than such a test.
-const { operations, root, targets, folder } = currentRun();
-const files = filesAddress(root, folder);
+const { operations, root } = currentRun();
 
 for (const { contract, checks } of operations) {
   for (const { id } of checks) {
@@ -43,8 +42,7 @@ function attached(id: string, contract: Contract): Verdict {
     contract,
     target: result.run.target,
     exchanges: verdict.exchanges.flatMap(name => exchanges.get(name) ?? []),
-    files,
-    environment: targets.length > 1 ? projectTarget().target.name : undefined,
+    files: filesAddress(root, projectTarget().folder),
     now: Date.now(),
   };
   attachForAllure(allureMessages(verdict, context));

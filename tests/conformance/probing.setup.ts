@@ -3,7 +3,7 @@ import { _baseTest as test } from '@playwright/test';
 import { addSkipLabel } from 'allure-js-commons/sdk/reporter';
 import { resultOf } from '../../src/cli/current-run.ts';
 import { recordTarget } from '../../src/cli/record-target.ts';
-import { clearReports, keepRecording, keepResult, writeReports } from '../../src/cli/report-files.ts';
+import { clearReports, keepRecording, keepResult, keptInterruption, writeReports } from '../../src/cli/report-files.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import { ConfigurationError } from '../../src/targets/target.ts';
 import { attachForAllure } from './allure.ts';
@@ -13,6 +13,7 @@ import { projectTarget } from './target.ts';
 
 const interruption = new AbortController();
 let probing: Promise<Recording> | undefined;
+let isOver = false;
 
 test('the target is asked everything once', async () => {
   const { run, target, folder } = projectTarget();
@@ -21,6 +22,7 @@ test('the target is asked everything once', async () => {
   leaveOutOfAllure();
   probing = recordTarget(run, target, printProgress, interruption.signal);
   await probing.catch(inOneSentence);
+  isOver = true;
 });
 
 /**
@@ -28,11 +30,12 @@ test('the target is asked everything once', async () => {
  * interrupted in the middle of the test: what was answered until then is judged.
  */
 test.afterEach(async () => {
+  const isInterrupted = !isOver;
   interruption.abort();
   const recording = await probing?.catch(() => undefined);
   if (!recording) return;
   const { run, target, folder } = projectTarget();
-  const result = resultOf(run, recording);
+  const result = resultOf(run, recording, isInterrupted ? keptInterruption(run.folder) : undefined);
   keepRecording(folder, recording);
   writeReports(folder, result);
   keepResult(run.folder, target.name, result);

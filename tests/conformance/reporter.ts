@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { FullResult, Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
-import { highestStatus, type RunResult } from '../../src/checks/run-result.ts';
+import { highestStatus } from '../../src/checks/run-result.ts';
 import { lineOn } from '../../src/cli/announcement.ts';
-import { currentRun } from '../../src/cli/current-run.ts';
-import { keptResult } from '../../src/cli/report-files.ts';
+import { currentRun, folderFor } from '../../src/cli/current-run.ts';
+import { keptResult, reportFiles } from '../../src/cli/report-files.ts';
 import { paintFor, progressOn, tellOnStderr } from '../../src/cli/terminal-of-process.ts';
 import { outline } from '../../src/reports/outline.ts';
 import { summary } from '../../src/reports/summary.ts';
@@ -65,23 +65,23 @@ export default class ConformanceReporter implements Reporter {
   async onEnd({ status }: FullResult): Promise<Pick<FullResult, 'status'> | undefined> {
     this.#progress.clear();
     if (!this.#allure) return undefined;
-    const { folder, targets } = currentRun();
-    const results = new Map(
-      targets.flatMap(({ name }): [string, RunResult][] => {
-        const result = keptResult(folder, name);
-        return result ? [[name, result]] : [];
-      }),
-    );
-    if (results.size === 0) return undefined;
+    const run = currentRun();
+    const { folder, targets } = run;
+    const written = path.join(folder, reportFiles.allureResults);
     const { writeAllureReport } = await this.#allure;
-    const html = path.relative(process.cwd(), await writeAllureReport(folder, results));
     const paint = paintFor(process.stdout);
-    for (const [name, result] of results) {
-      const heading = targets.length > 1 ? `${paint('heading', `== ${name}`)}\n\n` : '';
-      process.stdout.write(`${heading}${outline(result, paint)}\n\n${summary(result, html, paint)}\n`);
+    const statuses: number[] = [];
+    for (const target of targets) {
+      const result = keptResult(folder, target.name);
+      if (!result) continue;
+      statuses.push(result.exitStatus);
+      const html = await writeAllureReport(written, target.name, result, folderFor(run, target));
+      const heading = targets.length > 1 ? `${paint('heading', `== ${target.name}`)}\n\n` : '';
+      const where = path.relative(process.cwd(), html);
+      process.stdout.write(`${heading}${outline(result, paint)}\n\n${summary(result, where, paint)}\n`);
     }
-    if (status === 'interrupted' || results.size < targets.length) return undefined;
-    const isGood = highestStatus([...results.values()].map(({ exitStatus }) => exitStatus)) === 0;
+    if (status === 'interrupted' || statuses.length < targets.length) return undefined;
+    const isGood = highestStatus(statuses) === 0;
     return { status: isGood ? 'passed' : 'failed' };
   }
 

@@ -66,7 +66,8 @@ for (const verb of ['check', 'run']) {
       assert.deepEqual(names, ['show-backup/status/502/hook', 'show-backup/recovery/502/1', 'show-backup/show-again']);
       if (verb === 'run') {
         assert.equal(checkOf(toldIn(folder, 'mock'), 'status/502')?.evidence, 'simulated');
-        assert.ok(existsSync(path.join(folder, 'reports/report.html')));
+        for (const one of ['faulty', 'mock'])
+          assert.ok(existsSync(path.join(folder, 'reports', one, 'report.html')), one);
       }
     }));
 }

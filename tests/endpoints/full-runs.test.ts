@@ -65,6 +65,7 @@ test('in the HTML report no script runs that a service sent', { skip }, async ()
     const page = await chrome.newPage();
     await page.goto(pathToFileURL(file).href);
     await page.getByTestId('tree-leaf').filter({ hasText: 'size is an integer' }).first().click();
+    assert.equal(await page.getByText('???').isVisible(), false, "the place of Allure's share of success is hidden");
     // The value is there to be read, in the verdict's text and in the answers that are attached.
     await page.getByText('<script>hacked=1</script>').first().waitFor();
     for (const attachment of await page.getByTestId('test-result-attachment-header').all()) await attachment.click();

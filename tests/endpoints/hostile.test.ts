@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { reads } from '../../src/mutation/alterations.ts';
-import { checks, recordEmbedded, verdictsOn } from '../checks/embedded-recording.ts';
+import { asLive, checks, recordEmbedded, verdictsOn } from '../checks/embedded-recording.ts';
 import { serveBare } from './bare-server.ts';
 import { type EndpointRun, idsOf, inPairs, runAgainst, tellsMemory } from './endpoint-run.ts';
 import { hostilities, serveHostile } from './hostile-servers.ts';
@@ -9,7 +9,7 @@ import { leaksIn } from './leaks.ts';
 import { reportFaults } from './sound-reports.ts';
 
 const conforming = await recordEmbedded();
-const passing = [...verdictsOn(conforming)].filter(([, { verdict }]) => verdict === 'passed').map(([id]) => id);
+const passing = [...verdictsOn(asLive(conforming))].filter(([, { verdict }]) => verdict === 'passed').map(([id]) => id);
 const elsewhere = await serveBare(socket => socket.end());
 after(elsewhere.close);
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { example, recordEmbedded, verdictsOn } from '../checks/embedded-recording.ts';
+import { asLive, example, recordEmbedded, verdictsOn } from '../checks/embedded-recording.ts';
 import { idsOf, inPairs, runAgainst, summaryOf } from './endpoint-run.ts';
 import { impostors } from './impostor-servers.ts';
 import { leaksIn } from './leaks.ts';
@@ -8,7 +8,9 @@ import { leaksIn } from './leaks.ts';
 const conforming = await recordEmbedded();
 const servers = impostors(conforming, example);
 /** What a service that keeps to the page passes. */
-const earnable = [...verdictsOn(conforming)].filter(([, { verdict }]) => verdict === 'passed').map(([id]) => id);
+const earnable = [...verdictsOn(asLive(conforming))]
+  .filter(([, { verdict }]) => verdict === 'passed')
+  .map(([id]) => id);
 
 /** What is to be expected of an impostor: the first lines, and what passes because it was proven all the same. */
 interface Expectation {

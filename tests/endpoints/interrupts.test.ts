@@ -69,7 +69,10 @@ for (const verb of ['check', 'run']) {
           await until('the end of all', () => processesWith(mark).length === 0);
           const text = readFileSync(path.join(folder, 'reports/conformance.json'), 'utf8');
           assert.equal(conformanceFault(text), undefined);
-          const conformance: { checks: { verdict: string }[] } = JSON.parse(text);
+          const conformance: { exitStatus: number; complete: boolean; checks: { verdict: string }[] } =
+            JSON.parse(text);
+          assert.equal(conformance.exitStatus, status);
+          assert.equal(conformance.complete, false);
           assert.match(readFileSync(path.join(folder, 'reports/junit.xml'), 'utf8'), /<\/testsuites>\s*$/);
           const verdicts = conformance.checks.map(({ verdict }) => verdict);
           assert.ok(verdicts.includes('unproven'));

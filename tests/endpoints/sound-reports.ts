@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
 import { packageRoot } from '../../src/cli/package-root.ts';
+import { formatFault } from '../recording/recording-format.ts';
 import type { EndpointRun } from './endpoint-run.ts';
 import { xmlFault } from './well-formed.ts';
 
@@ -18,12 +19,12 @@ export function reportFaults({ files, verdicts }: EndpointRun): string[] {
   const junit = files.get('reports/junit.xml')?.toString('utf8');
   const recording = files.get('reports/recording.json')?.toString('utf8');
   if (conformance === undefined || junit === undefined || recording === undefined) return ['a report is missing'];
-  const [fault, misfit] = [xmlFault(junit), conformanceFault(conformance)];
-  const cases = junit.match(/<testcase /g)?.length ?? 0;
+  const [fault, misfit, unlike] = [xmlFault(junit), conformanceFault(conformance), formatFault(recording)];
+  const cases = junit.match(/<testcase (?!classname="run")/g)?.length ?? 0;
   return [
     ...(misfit ? [`conformance.json: ${misfit}`] : []),
     ...(fault ? [`junit.xml: ${fault}`] : []),
     ...(cases === verdicts.size ? [] : [`junit.xml has ${cases} test cases`]),
-    ...(Array.isArray(JSON.parse(recording).exchanges) ? [] : ['recording.json has no exchanges']),
+    ...(unlike ? [`recording.json: ${unlike}`] : []),
   ];
 }

@@ -94,9 +94,8 @@ test('many requests at once are each answered, each under its own id', async t =
   assert.equal(new Set(replies.map(({ headers }) => headers['x-openstack-request-id'])).size, replies.length);
 });
 
-test('an example that names no backup or no project is refused at once', async () => {
-  const { id } = EXAMPLE.backup;
-  for (const example of [undefined, null, [], 'backup', {}, { backup: [] }, { backup: {} }, { backup: { id } }]) {
+test('an example that is no JSON object or array is refused at once', async () => {
+  for (const example of [undefined, null, 'backup', 7]) {
     await assert.rejects(startService({ operations: [{ ...SHOW, example }] }), TypeError);
   }
 });

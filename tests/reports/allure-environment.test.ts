@@ -16,6 +16,16 @@ test('the circumstances are those of the run', () => {
   assert.match(allureEnvironment(resultOf(insecure)).TLS ?? '', /NOT verified/);
 });
 
+test('the verdict comes first, with its reason', () => {
+  const result = resultOf(conforming);
+  const first = Object.entries(allureEnvironment(result)).slice(0, 3);
+  assert.deepEqual(first, [
+    ['Verdict', 'conformant (embedded service)'],
+    ['Exit status', '0'],
+    ['Why', result.why],
+  ]);
+});
+
 test('of several operations every page is there, and every subject that was asked about', () => {
   const both = withAnother(conforming);
   const operations = both.operations.map(one =>
@@ -28,5 +38,5 @@ test('of several operations every page is there, and every subject that was aske
 });
 
 test('a value that is a path of Windows, or has several lines, stays one property', () => {
-  assert.equal(propertiesText({ Suite: 'a\\b\nc' }), 'Suite = a\\\\b c\n');
+  assert.equal(propertiesText({ 'The suite': 'a\\b\nc' }), 'The\\ suite = a\\\\b c\n');
 });

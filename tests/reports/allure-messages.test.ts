@@ -72,6 +72,7 @@ test('a verdict is filed under service, operation and kind, and keeps its id for
       'severity: critical',
       'tag: MUST',
       'tag: observed',
+      'target: mock',
     ],
   );
   assert.ok(parameters?.every(({ excluded }) => excluded));
@@ -98,6 +99,11 @@ test('each assertion is a step with its values and its own outcome, each exchang
   );
 });
 
+test('a warned check is no plain pass', () => {
+  assert.equal(metadataOf({ verdict: 'warned' }).displayName, '[warned] size is an integer');
+  assert.equal(metadataOf({ verdict: 'failed', withoutStrict: 'warned' }).displayName, '[warned] size is an integer');
+});
+
 test('every outcome that is not passed has its category', () => {
   const matching = (changed: Partial<Verdict>, status: 'failed' | 'passed' | 'skipped'): string[] => {
     const { labels = [] } = metadataOf(changed);
@@ -116,6 +122,10 @@ test('every outcome that is not passed has its category', () => {
   assert.deepEqual(matching({ verdict: 'unproven' }, 'skipped'), ['Unproven']);
   assert.deepEqual(matching({ verdict: 'inapplicable' }, 'skipped'), ['Inapplicable']);
   assert.deepEqual(matching({ verdict: 'passed' }, 'passed'), []);
+  const strictly = (withoutStrict: 'warned' | 'unproven') =>
+    matching({ verdict: 'failed', withoutStrict }, 'failed')[0];
+  assert.equal(strictly('warned'), 'Good practice is not kept, which --strict counts as a failure');
+  assert.equal(strictly('unproven'), 'Unproven, which --strict counts as a failure');
 });
 
 test('a failure names values, places and the command that repeats it', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -9,6 +10,7 @@ import {
   changed,
   recordEmbedded,
   resultOf,
+  subjectsOf,
   withHeaders,
   without,
   withStatus,
@@ -57,9 +59,33 @@ test('a check that failed or warned says in what the service deviates, no other 
   }
 });
 
+test('the page is named with its parameters, its title and the state of its files', () => {
+  const { operations } = JSON.parse(conformanceJson(resultOf(conforming)));
+  const [{ parameters, source }] = operations;
+  assert.deepEqual(parameters, subjectsOf(conforming));
+  assert.match(source.title, /Volume Backup/);
+  const page = readFileSync(path.join(packageRoot(), 'specs/vbs/v3/show-backup.rst'));
+  assert.equal(source.sha256.page, createHash('sha256').update(page).digest('hex'));
+});
+
+test('what did not pass can be repeated', () => {
+  for (const strict of [false, true]) {
+    const { checks, exitStatus, options } = JSON.parse(conformanceJson(resultOf(spoilt, { strict })));
+    assert.equal(exitStatus, 1);
+    assert.equal(options.strict, strict);
+    for (const { id, verdict, repeat, exchanges } of checks) {
+      assert.equal(repeat !== undefined, verdict !== 'passed' && exchanges.length > 0, id);
+    }
+    assert.ok(checks.some(({ repeat = [] }: { repeat?: string[] }) => repeat[0]?.startsWith('curl ')));
+  }
+});
+
 test('of several operations all pages and checks are there', () => {
   const content = JSON.parse(conformanceJson(resultOfBoth(withAnother(conforming))));
-  assert.equal(content.page, `vbs/v3/show-backup ${another.id}`);
+  assert.deepEqual(
+    content.operations.map(({ page }: { page: string }) => page),
+    ['vbs/v3/show-backup', another.id],
+  );
   assert.equal(isConformance(content), true);
   assert.ok(content.checks.some(({ id }: { id: string }) => id === `${another.id}/steady`));
 });

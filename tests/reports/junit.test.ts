@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { packageRoot } from '../../src/cli/package-root.ts';
 import { junitXml } from '../../src/reports/junit.ts';
 import { recordEmbedded, resultOf } from '../checks/embedded-recording.ts';
 import { another, resultOfBoth, withAnother } from '../checks/several-operations.ts';
 import { xmlFault } from '../endpoints/well-formed.ts';
 import { spoilt } from './hostile-words.ts';
+import { junitTimes, readAsGitHub, readAsGitLab } from './junit-readers.ts';
 
 const conforming = await recordEmbedded();
 
@@ -37,11 +41,74 @@ test('certificates that were not verified are a property', () => {
   assert.doesNotMatch(junitXml(resultOf(conforming)), /NOT verified/);
 });
 
+test('GitLab shows of each case what there is to know', () => {
+  const result = resultOf(spoilt);
+  const cases = readAsGitLab(junitXml(result));
+  assert.equal(cases.size, result.verdicts.length, 'no two cases have the same name');
+  for (const { id, kind, verdict, level, title, repeat, cites } of result.verdicts) {
+    const { status, text } = cases.get(`${kind} ${id} [mock]`) ?? assert.fail(id);
+    assert.equal(
+      status,
+      { failed: 'failed', unproven: 'skipped', inapplicable: 'skipped' }[verdict as string] ?? 'success',
+    );
+    if (status === 'success') continue;
+    assert.ok(text.startsWith(`${level}: ${title}`), id);
+    assert.ok(
+      cites.every(({ source }) => text.includes(source)),
+      id,
+    );
+    assert.ok(
+      repeat.every(command => text.includes(command)),
+      id,
+    );
+    if (status === 'failed') assert.match(text, /^expected: .*\n(?:.*\n)*actual: /m, id);
+  }
+});
+
+test('GitHub shows each failure at the line of the page', () => {
+  const result = resultOf(spoilt);
+  const annotations = readAsGitHub(junitXml(result));
+  assert.equal(annotations.length, result.sums.failed);
+  const lines = readFileSync(path.join(packageRoot(), 'specs/vbs/v3/show-backup.rst'), 'utf8').split('\n').length;
+  for (const one of annotations) {
+    assert.equal(one.path, 'specs/vbs/v3/show-backup.rst');
+    assert.ok(one.line >= 1 && one.line <= lines, one.title);
+    assert.ok(one.message !== '' && one.details !== '', one.title);
+  }
+});
+
+test('a warning is readable, and a failure under --strict', () => {
+  const warned = resultOf(spoilt).verdicts.filter(({ verdict }) => verdict === 'warned');
+  const [first] = warned;
+  assert.ok(first);
+  assert.match(junitXml(resultOf(spoilt)), /<system-out>SHOULD: [^<]*\nwarned: /);
+  const strict = readAsGitLab(junitXml(resultOf(spoilt, { strict: true })));
+  for (const { kind, id } of warned) assert.equal(strict.get(`${kind} ${id} [mock]`)?.status, 'failed', id);
+});
+
+test('what the suite could not do is an error and no failure of the service', () => {
+  const exchanges = conforming.exchanges.map(one => ({ ...one, response: undefined }));
+  const untested = readAsGitLab(junitXml(resultOf({ ...conforming, exchanges })));
+  const statuses = [...untested.values()].map(({ status }) => status);
+  assert.ok(statuses.includes('error'));
+  assert.ok(!statuses.includes('failed'));
+  const damaged = readAsGitLab(junitXml(resultOf({ ...conforming, damage: 'a fault did not end' })));
+  const { status, text } = damaged.get('run run [mock]') ?? assert.fail('the run itself is a case');
+  assert.equal(status, 'error');
+  assert.match(text, /^incomplete: The run stopped early: a fault did not end\.$/m);
+});
+
+test('times are those of the exchanges that were judged', () => {
+  const slow = { ...conforming, requests: conforming.requests.map(one => ({ ...one, duration: 1500 })) };
+  assert.ok(junitTimes(junitXml(resultOf(slow))).every(time => time % 1.5 === 0));
+  assert.ok(junitTimes(junitXml(resultOf(slow))).some(time => time === 1.5));
+});
+
 test('each operation is a suite', () => {
   const xml = junitXml(resultOfBoth(withAnother(conforming)));
   assert.deepEqual(
     [...xml.matchAll(/<testsuite name="([^"]*)"/g)].map(([, name]) => name),
-    ['vbs/v3/show-backup', another.id],
+    ['vbs/v3/show-backup [mock]', `${another.id} [mock]`],
   );
   assert.equal(xmlFault(xml), undefined);
 });

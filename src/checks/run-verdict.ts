@@ -1,0 +1,135 @@
+import type { Contract } from '../contract/contract.ts';
+import type { Recording } from '../recording/recording.ts';
+import { earlyEnds, withoutResponse } from './completeness.ts';
+import type { Verdict } from './verdict.ts';
+
+/**
+ * What a run says of a service: the first of these that applies. `not tested`: not one HTTP response came; `incomplete`: not
+ * everything was asked; `unproven`: none failed, but of some MUST nothing is known; `conformant`: each MUST that applies is
+ * proven, and of the embedded service that says nothing about any other.
+ */
+export type RunVerdict =
+  | 'not tested'
+  | 'violations'
+  | 'incomplete'
+  | 'unproven'
+  | 'conformant'
+  | 'conformant (embedded service)';
+
+/** The exit status of a run that SIGINT or SIGTERM ended: 128 and the signal's number. */
+export type InterruptedStatus = 130 | 143;
+
+/** 0: no MUST failed; 1: one did, nothing was proven, or the run was cut short; 2: not tested. */
+export type ExitStatus = 0 | 1 | 2 | InterruptedStatus;
+
+/** How many MUSTs are proven, of how many that apply. */
+export interface Proven {
+  readonly musts: number;
+  readonly applicable: number;
+}
+
+/** Which checks a run judges, and how. */
+export interface ResultOptions {
+  /** A SHOULD that fails and a MUST that is unproven fail the run, too. */
+  readonly strict: boolean;
+  /** Globs over the ids of the checks that are judged; undefined: all. */
+  readonly only?: readonly string[];
+  /** Globs over the names of the probes that are not sent. */
+  readonly without?: readonly string[];
+}
+
+/** What a run's checks come to together. */
+export interface Conclusion {
+  readonly verdict: RunVerdict;
+  /** Why it is this verdict, in one sentence. */
+  readonly why: string;
+  /** Whether everything was asked and answered that the documentation gives rise to. */
+  readonly isComplete: boolean;
+  readonly proven: Proven;
+  readonly exitStatus: ExitStatus;
+}
+
+/**
+ * Draws the one conclusion that every report shows.
+ * @param interrupted the exit status of a run that was interrupted
+ */
+export function conclusionOf(
+  recording: Recording,
+  contracts: readonly Contract[],
+  verdicts: readonly Verdict[],
+  options: ResultOptions,
+  interrupted?: InterruptedStatus,
+): Conclusion {
+  const applicable = verdicts.filter(({ level, verdict }) => level === 'MUST' && verdict !== 'inapplicable');
+  const proven = { musts: verdicts.filter(isProvenMust).length, applicable: applicable.length };
+  const silence = withoutResponse(recording);
+  const ends = earlyEnds(recording, contracts);
+  const isComplete = silence === undefined && ends.length === 0 && options.only === undefined;
+  const [verdict, why] = silence
+    ? (['not tested', `N${silence.slice(1)}`] as const)
+    : (violations(verdicts, proven) ??
+      incomplete(ends, verdicts, options) ??
+      unprovenOrConformant(recording, proven, verdicts));
+  return { verdict, why, isComplete, proven, exitStatus: interrupted ?? exitStatusOf(verdict, ends, verdicts) };
+}
+
+const isProvenMust = ({ level, verdict }: Verdict): boolean => level === 'MUST' && verdict === 'passed';
+
+type VerdictAndWhy = readonly [verdict: RunVerdict, why: string];
+
+/** How many checks fail only because of `--strict`. */
+const underStrictOnly = (verdicts: readonly Verdict[], otherwise: 'warned' | 'unproven'): number =>
+  verdicts.filter(({ withoutStrict }) => withoutStrict === otherwise).length;
+
+function violations(verdicts: readonly Verdict[], { applicable }: Proven): VerdictAndWhy | undefined {
+  const open = underStrictOnly(verdicts, 'unproven');
+  const others = underStrictOnly(verdicts, 'warned');
+  const musts = verdicts.filter(({ verdict }) => verdict === 'failed').length - open - others;
+  if (musts + others === 0) return undefined;
+  const words = [
+    ...(musts > 0 ? [`${musts} of ${applicable} applicable MUSTs failed`] : []),
+    ...(others > 0 ? [`${counted(others, 'check')} of good practice failed (--strict)`] : []),
+    ...(open > 0 ? [`${open} cannot be proven (--strict)`] : []),
+  ];
+  return ['violations', `${words.join(', and ')}.`];
+}
+
+function incomplete(
+  [end]: readonly string[],
+  verdicts: readonly Verdict[],
+  { only }: ResultOptions,
+): VerdictAndWhy | undefined {
+  if (end !== undefined) return ['incomplete', end];
+  if (only === undefined) return undefined;
+  if (!hasProof(verdicts)) return ['incomplete', 'Nothing was proven: what --only chooses had nothing to judge.'];
+  const open = underStrictOnly(verdicts, 'unproven');
+  const strictly = open > 0 ? `, of which ${open} cannot be proven (--strict)` : '';
+  return ['incomplete', `Only what --only chooses was judged: ${counted(verdicts.length, 'check')}${strictly}.`];
+}
+
+function unprovenOrConformant(
+  { target }: Recording,
+  { musts, applicable }: Proven,
+  verdicts: readonly Verdict[],
+): VerdictAndWhy {
+  if (!hasProof(verdicts)) return ['unproven', 'Nothing was proven: no check had anything to judge.'];
+  const open = applicable - musts;
+  const strictly = underStrictOnly(verdicts, 'unproven') > 0 ? ' (--strict)' : '';
+  const some = `No MUST is violated, but ${open} of ${applicable} applicable MUSTs ${open === 1 ? 'is' : 'are'} unproven${strictly}.`;
+  if (open > 0) return ['unproven', some];
+  const all = `All ${applicable} applicable MUSTs are proven`;
+  if (!target.simulated) return ['conformant', `${all}.`];
+  return ['conformant (embedded service)', `${all}, which says nothing about any other service.`];
+}
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
+/** Whether anything was shown at all. */
+const hasProof = (verdicts: readonly Verdict[]): boolean =>
+  verdicts.some(({ verdict }) => verdict === 'passed' || verdict === 'warned');
+
+function exitStatusOf(verdict: RunVerdict, ends: readonly string[], verdicts: readonly Verdict[]): ExitStatus {
+  if (verdict === 'not tested') return 2;
+  const isFailed = verdicts.some(one => one.verdict === 'failed');
+  return isFailed || ends.length > 0 || !hasProof(verdicts) ? 1 : 0;
+}

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { recordOriginals } from '../../src/cli/originals.ts';
+import { packageRoot } from '../../src/cli/package-root.ts';
+import { attempt, originalOf } from '../../src/mutation/change.ts';
+import { mutationsOf } from '../../src/mutation/mutations.ts';
+import { variantsOf } from '../../src/mutation/variants.ts';
+import type { Recording } from '../../src/recording/recording.ts';
+import { parseRecording, writeRecording } from '../../src/recording/recording-file.ts';
+import { contract, example } from '../checks/embedded-recording.ts';
+import { formatFault } from './recording-format.ts';
+
+const { full, incremental } = await recordOriginals(contract, example, 'test');
+const assertFormat = (recording: Recording, name: string): void =>
+  assert.equal(formatFault(writeRecording(recording)), undefined, name);
+
+test('recordings of the embedded service and of a real OpenStack have the format', () => {
+  assertFormat(full, 'full');
+  assertFormat(incremental, 'incremental');
+  for (const name of ['full', 'incremental', 'lab-member', 'lab-admin']) {
+    const file = path.join(packageRoot(), 'tests/checks/earlier', `${name}.json`);
+    assertFormat(parseRecording(readFileSync(file, 'utf8')), name);
+  }
+});
+
+test('what a run may add to a recording is part of the format', () => {
+  const target = { ...full.target, microversion: '3.70', identifiedBy: 'keystone', insecure: true } as const;
+  const closed = { kind: 'closed', message: 'the connection was closed' } as const;
+  const [first, ...others] = full.exchanges;
+  assert.ok(first);
+  const exchanges = [{ ...first, failure: closed, reflected: ['OS_TOKEN'] }, ...others];
+  assertFormat({ ...full, target, damage: 'a fault did not end', exchanges }, 'all that is optional');
+});
+
+test('every mutant and variant has the format', () => {
+  const originals = [full, incremental].map(recording => originalOf(contract, recording));
+  const mutants = attempt(mutationsOf(contract), originals).made;
+  assert.ok(new Set(mutants.map(({ kind }) => kind)).size > 8, 'mutants are of many kinds');
+  for (const { name, recording } of [...mutants, ...attempt(variantsOf(contract), originals).made]) {
+    assertFormat(recording, name);
+  }
+});
+
+test('what is no recording of this format is noticed', () => {
+  const content = JSON.parse(writeRecording(full));
+  for (const change of [{ format: 1 }, { exchanges: [{}] }, { unsent: undefined }, { more: 1 }]) {
+    assert.notEqual(formatFault(JSON.stringify({ ...content, ...change })), undefined, JSON.stringify(change));
+  }
+});
