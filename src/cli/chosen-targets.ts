@@ -129,7 +129,7 @@ function namesOf(option: string, globs: readonly string[]): string[] {
     const found = names.filter(globMatcher(glob));
     if (found.length > 0) return found;
     throw new ConfigurationError(
-      `${option} is "${glob}", which matches the name of no probe; "vbs-conformance doctor" shows the names.`,
+      `${option} is "${glob}", which matches the name of no probe; leave out the operation before it, as in "status/405/*".`,
     );
   });
 }

@@ -15,7 +15,7 @@ import { systemClock } from './terminal-of-process.ts';
 /**
  * Opens a target and asks it everything once.
  * @param interrupted aborted when the run is interrupted
- * @throws ConfigurationError when Keystone gives no token, or there is no backup to ask for
+ * @throws ConfigurationError when Keystone gives no token, or there is nothing to ask for in a list
  */
 export function recordTarget(
   run: CurrentRun,

@@ -17,7 +17,7 @@ export interface SubjectLookup {
   readonly purpose: string;
 }
 
-/** The lists that have to be asked, each once. @throws ConfigurationError for a parameter that no list tells */
+/** The lists that have to be asked, each once. @throws ConfigurationError for a parameter without a list to find it in */
 export function lookupsFor(contracts: readonly Contract[], subjects: Subjects): SubjectLookup[] {
   const lookups = new Map<string, SubjectLookup>();
   for (const { name, parameter, contract } of contracts.flatMap(open(subjects))) {

@@ -15,7 +15,7 @@ export interface Profile {
   readonly keys: Environment;
   /** The front that is sent the request that never finishes. */
   readonly front: string | undefined;
-  /** What is asked about there (see `Subjects`), beside the backup. */
+  /** What is asked about there (see `Subjects`). `backup` is one of them under its older name. */
   readonly subjects: Subjects;
   readonly hooks: readonly FaultHook[];
   /** Names of the ways that are switched on, and off. */
