@@ -1,3 +1,5 @@
+import type { World } from './world.ts';
+
 /** A request from outside to end the run; at most one counts, the next ends the process at once. */
 export interface Interruption {
   readonly signal: AbortSignal;
@@ -8,7 +10,7 @@ export interface Interruption {
 }
 
 /** Listens for SIGINT and SIGTERM until it is released. */
-export function listenForInterruption(): Interruption {
+export function listenForInterruption(signals: World['signals']): Interruption {
   const controller = new AbortController();
   let status: number | undefined;
   const interrupt = (signal: NodeJS.Signals): void => {
@@ -17,8 +19,8 @@ export function listenForInterruption(): Interruption {
     controller.abort();
   };
   const release = (): void => {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    signals.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   };
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  signals.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   return { signal: controller.signal, status: () => status, release };
 }
