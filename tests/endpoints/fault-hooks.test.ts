@@ -6,7 +6,8 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import { recordEmbedded } from '../checks/embedded-recording.ts';
-import { command, inNewFolder } from '../cli/command.ts';
+import { inNewFolder } from '../cli/command.ts';
+import { spawnedCommand } from '../cli/spawned-command.ts';
 import { type FaultyService, type Middles, startFaulty } from './faulty-service.ts';
 import { processesWith, seesProcesses, until } from './processes.ts';
 import { tokens } from './replaying-server.ts';
@@ -50,7 +51,7 @@ for (const verb of ['check', 'run']) {
   test(`${verb}: a fault is entered once, seen, left once, and the service is well before it is read again`, () =>
     inStage({}, async (folder, service) => {
       const targets = verb === 'run' ? ['--target', 'faulty', '--target', 'mock'] : ['--target', 'faulty'];
-      const { status, stderr } = await command([verb, ...targets], { ...service.env, VBS_TIMEOUT: '5' }, folder);
+      const { status, stderr } = await spawnedCommand([verb, ...targets], { ...service.env, VBS_TIMEOUT: '5' }, folder);
       assert.deepEqual([status, stderr], [0, '']);
       assert.deepEqual([service.steps(), service.isBroken()], [whole, false]);
       const below = verb === 'run' ? ['faulty'] : [];
@@ -73,7 +74,7 @@ for (const verb of ['check', 'run']) {
 
 test('a hook that fails makes its code unproven, is left, and is quoted without what it knows or what a terminal obeys', () =>
   inStage({ enter: 'printf "\\033[31mno %s\\n" "$OS_TOKEN" >&2; exit 3' }, async (folder, service) => {
-    const { status, stdout, stderr } = await command(['check', '--target', 'faulty'], service.env, folder);
+    const { status, stdout, stderr } = await spawnedCommand(['check', '--target', 'faulty'], service.env, folder);
     assert.deepEqual([status, stderr], [0, '']);
     const { verdict, message } = checkOf(toldIn(folder), 'status/502') ?? assert.fail();
     assert.equal(verdict, 'unproven');
@@ -88,7 +89,7 @@ test('a hook that fails makes its code unproven, is left, and is quoted without 
 
 test('a fault that cannot be left is what the summary begins with, and the service is asked nothing more', () =>
   inStage({ leave: 'exit 7' }, async (folder, service) => {
-    const { stdout } = await command(['check', '--target', 'faulty'], service.env, folder);
+    const { stdout } = await spawnedCommand(['check', '--target', 'faulty'], service.env, folder);
     const told = toldIn(folder);
     for (const below of ['status/502', 'steady']) assert.equal(checkOf(told, below)?.verdict, 'unproven', below);
     const summary = stdout.slice(stdout.lastIndexOf('\n\n') + 2);

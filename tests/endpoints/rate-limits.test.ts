@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { maxConcurrent } from '../../src/wire/limits.ts';
 import { recordEmbedded } from '../checks/embedded-recording.ts';
 import { message } from './bare-server.ts';
-import { type EndpointRun, runAgainst, summaryOf } from './endpoint-run.ts';
+import { checkAgainst, type EndpointRun, summaryOf } from './endpoint-run.ts';
 import { leaksIn } from './leaks.ts';
 import { type Intervention, replay } from './replaying-server.ts';
 import { reportFaults } from './sound-reports.ts';
@@ -14,7 +14,7 @@ const conforming = await recordEmbedded();
 async function runBehind(intervene?: Intervention): Promise<EndpointRun> {
   const server = await replay(conforming, intervene);
   try {
-    return await runAgainst('check', { ...server.env, VBS_FAULTS: 'none', VBS_TIMEOUT: '5' });
+    return await checkAgainst({ ...server.env, VBS_FAULTS: 'none', VBS_TIMEOUT: '5' });
   } finally {
     await server.close();
   }

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { packageRoot, userAgent } from '../../src/cli/package-root.ts';
 import { recordEmbedded } from '../checks/embedded-recording.ts';
 import { command, inNewFolder } from '../cli/command.ts';
+import { spawnedCommand } from '../cli/spawned-command.ts';
 import { jsonMessage } from './bare-server.ts';
 import { replay, secrets, tokens } from './replaying-server.ts';
 
@@ -42,7 +43,8 @@ async function overhear(verb: string): Promise<Overheard> {
     const { VBS_BACKUP_ID: _, ...env } = server.env;
     return await inNewFolder(async folder => {
       const args = [verb, '--with', 'status/501/transfer-encoding'];
-      const { status, stderr, stdout } = await command(args, { ...env, VBS_TIMEOUT: '5' }, folder);
+      const start = verb === 'check' ? command : spawnedCommand;
+      const { status, stderr, stdout } = await start(args, { ...env, VBS_TIMEOUT: '5' }, folder);
       assert.equal(status, 0, stdout + stderr);
       const log = readFileSync(path.join(folder, 'reports/requests.log'), 'utf8');
       return { origin: server.origin, connections: connections.filter(bytes => bytes !== ''), log };
