@@ -1,4 +1,6 @@
+import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { WriteStream } from 'node:tty';
+import { longestTimer } from '../network/timeout.ts';
 import { inColour, type Paint, plain } from '../reports/paint.ts';
 import { terminalSafe } from '../text/terminal-safe.ts';
 import type { Clock } from '../wire/sender.ts';
@@ -9,7 +11,12 @@ export interface Output extends Pick<WriteStream, 'isTTY' | 'hasColors'> {
 }
 
 /** The machine's own clock. */
-export const systemClock: Clock = { now: () => new Date(), elapsed: () => performance.now() };
+export const systemClock: Clock = {
+  now: () => new Date(),
+  elapsed: () => performance.now(),
+  sleep: (milliseconds, ended) =>
+    sleepFor(Math.min(milliseconds, longestTimer), true, { signal: ended }).catch(() => false),
+};
 
 /** Colours on a terminal that shows them, unless `NO_COLOR` (no-color.org) asks for none. */
 export function paintFor(stream: Output): Paint {

@@ -5,7 +5,7 @@ import type { Sending, Unsent } from '../probes/sending.ts';
 import type { FaultHook } from '../targets/target.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { interrupted } from '../wire/failure.ts';
-import { type Timekeeper, timekeeperUntil } from '../wire/pace.ts';
+import type { Timekeeper } from '../wire/pace.ts';
 import type { Conversation, StageResult } from './conversation.ts';
 import { faultTime } from './run-time.ts';
 
@@ -26,6 +26,8 @@ export interface FaultSurroundings {
   readonly startGuard: () => FaultGuard;
   /** Whether the first read succeeded. What cannot be read without a fault shows none, and would never be back. */
   readonly isReadable: boolean;
+  /** Lets time pass before the service is asked again. */
+  readonly sleep: Timekeeper['sleep'];
   /** Aborted when the run has to end. */
   readonly ended: AbortSignal;
 }
@@ -37,7 +39,6 @@ export interface FaultSurroundings {
 export async function faultStage(
   faults: readonly PlannedFault[],
   around: FaultSurroundings,
-  sleep = timekeeperUntil(around.ended).sleep,
 ): Promise<FaultStageResult> {
   const { conversation, startGuard, isReadable } = around;
   const [first] = faults;
@@ -49,7 +50,7 @@ export async function faultStage(
   }
   const guard = startGuard();
   try {
-    return await oneByOne(faults, guard, around, sleep);
+    return await oneByOne(faults, guard, around);
   } finally {
     await guard.close();
   }
@@ -69,7 +70,6 @@ async function oneByOne(
   faults: readonly PlannedFault[],
   guard: FaultGuard,
   around: FaultSurroundings,
-  sleep: Timekeeper['sleep'],
 ): Promise<FaultStageResult> {
   const exchanges: Exchange[] = [];
   const unsent: Unsent[] = [];
@@ -83,7 +83,7 @@ async function oneByOne(
     const seen = await inFault(fault, guard, around);
     exchanges.push(...seen.exchanges);
     if (seen.reason !== undefined) unsent.push(...unsentReads(fault, seen.reason));
-    damage = seen.damage ?? (await recovery(fault, around, sleep));
+    damage = seen.damage ?? (await recovery(fault, around));
   }
   return { exchanges, unsent, damage };
 }
@@ -123,8 +123,7 @@ function aborted(ended: AbortSignal): Promise<string> {
 /** Why the service is not what it was before the fault; undefined once it is, and when the run has to end. */
 async function recovery(
   { hook, recovery: read }: PlannedFault,
-  { conversation, bound, success, ended }: FaultSurroundings,
-  sleep: Timekeeper['sleep'],
+  { conversation, bound, success, sleep, ended }: FaultSurroundings,
 ): Promise<string | undefined> {
   let last = 'it was not asked';
   for (const [index, pause] of recoveryPauses.entries()) {

@@ -11,6 +11,7 @@ import { resourceOf } from '../recording/response-json.ts';
 import type { Subjects } from '../targets/subjects.ts';
 import type { Target } from '../targets/target.ts';
 import type { Exchange } from '../wire/exchange.ts';
+import type { Clock } from '../wire/sender.ts';
 import type { Conversation } from './conversation.ts';
 import { faultStage } from './fault-stage.ts';
 import { followUp } from './follow-ups.ts';
@@ -31,6 +32,7 @@ export interface StageSurroundings {
   readonly contracts: readonly Contract[];
   readonly conversation: Conversation;
   readonly startGuard: () => FaultGuard;
+  readonly clock: Clock;
   /** Aborted when the run has to end. */
   readonly ended: AbortSignal;
 }
@@ -95,7 +97,7 @@ async function withSubjects({ steps }: Stage, state: RunState, { conversation }:
 }
 
 async function withFaults({ steps }: Stage, state: RunState, around: StageSurroundings): Promise<RunState> {
-  const { contracts, conversation, startGuard, ended } = around;
+  const { contracts, conversation, startGuard, clock, ended } = around;
   const [{ name, success } = { name: '', success: 200 }] = contracts;
   const isReadable = state.exchanges.some(
     one => one.name === `${name}/${firstRead}` && one.response?.status === success && !one.failure,
@@ -108,6 +110,7 @@ async function withFaults({ steps }: Stage, state: RunState, around: StageSurrou
       success,
       startGuard,
       isReadable,
+      sleep: milliseconds => clock.sleep(milliseconds, ended),
       ended,
     },
   );

@@ -123,8 +123,9 @@ export async function inWorld(change: Partial<World>, log: string[] = []): Promi
     success: contract.success,
     startGuard,
     isReadable: world.isReadable,
+    sleep,
     ended: ended.signal,
   };
   const faults = faultsIn(planOf([contract], target, subjects));
-  return { stage: await faultStage(faults, around, sleep), log };
+  return { stage: await faultStage(faults, around), log };
 }
