@@ -2,7 +2,6 @@ import { judgeRun, type RunResult } from '../../src/checks/run-result.ts';
 import { checksOf } from '../../src/checks/suite.ts';
 import { judgeAll, type Verdict } from '../../src/checks/verdict.ts';
 import { chosenChecks } from '../../src/cli/chosen-checks.ts';
-import { recordOriginals } from '../../src/cli/originals.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import type { RunOptions } from '../../src/cli/settings.ts';
 import { loadContract } from '../../src/cli/specification.ts';
@@ -22,6 +21,7 @@ import { operationRecording } from '../../src/recording/operation-recording.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
 import { showBackupPage } from '../contract/show-backup.ts';
+import { sharedOriginals } from './shared-originals.ts';
 
 export { type Alteration, inSequence, reads, withField, withHeaders, withStatus };
 
@@ -33,7 +33,7 @@ export const checks = checksOf(contract);
 
 /** A recording of the embedded service, which keeps to the page. */
 export async function recordEmbedded(): Promise<Recording> {
-  return (await recordOriginals(contract, example, 'test')).full;
+  return (await sharedOriginals({ contract, example })).full;
 }
 
 /** The verdicts on a recording by check id below the page. */

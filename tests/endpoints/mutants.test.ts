@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checksOf } from '../../src/checks/suite.ts';
-import { recordOriginals } from '../../src/cli/originals.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import { loadContract } from '../../src/cli/specification.ts';
 import { without } from '../../src/mutation/alterations.ts';
@@ -10,13 +9,14 @@ import { mutationsOf } from '../../src/mutation/mutations.ts';
 import { variantsOf } from '../../src/mutation/variants.ts';
 import { ways } from '../../src/probes/ways.ts';
 import type { Recording } from '../../src/recording/recording.ts';
+import { sharedOriginals } from '../checks/shared-originals.ts';
 import { showBackupPage } from '../contract/show-backup.ts';
 import { checkAgainst, type EndpointRun, idsOf, inPairs, runAgainst } from './endpoint-run.ts';
 import { replay } from './replaying-server.ts';
 
 const { contract, example } = loadContract(packageRoot(), showBackupPage, 'ruled');
 const levels = new Map(checksOf(contract).map(({ id, level }) => [id, level]));
-const recorded = await recordOriginals(contract, example, 'test');
+const recorded = await sharedOriginals({ contract, example });
 /** As a vendor's service is asked: the opt-in way is not sent, and there are no fault hooks. */
 const unasked = ways.filter(({ optIn, evidence }) => optIn || evidence === 'hooked').map(({ name }) => name);
 const asked = (recording: Recording): Recording => without(recording, unasked);

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Check } from '../../src/checks/check.ts';
 import { judged, unproven } from '../../src/checks/judgement.ts';
-import { recordOriginals } from '../../src/cli/originals.ts';
 import { without } from '../../src/mutation/alterations.ts';
 import { juryOf } from '../../src/mutation/kill.ts';
 import { isFlawless, killRate } from '../../src/mutation/kill-rate.ts';
@@ -10,8 +9,9 @@ import { mutationsOf } from '../../src/mutation/mutations.ts';
 import { variantsOf } from '../../src/mutation/variants.ts';
 import { killRateFlaws, killRateTable } from '../../src/reports/kill-rate.ts';
 import { checks, contract, example } from '../checks/embedded-recording.ts';
+import { sharedOriginals } from '../checks/shared-originals.ts';
 
-const { full, incremental } = await recordOriginals(contract, example, 'test');
+const { full, incremental } = await sharedOriginals({ contract, example });
 const originals = [full, incremental];
 
 /** The suite with one check judging as it is told. */
