@@ -1,3 +1,4 @@
+import type { Deviation } from '../../src/checks/deviation.ts';
 import { judgeRun, type RunResult } from '../../src/checks/run-result.ts';
 import { checksOf } from '../../src/checks/suite.ts';
 import { judgeAll, type Verdict } from '../../src/checks/verdict.ts';
@@ -86,10 +87,23 @@ export const withExchange = (recording: Recording, name: string, like: Exchange)
 export const withText = (text: string): Alteration => withOtherText(() => text);
 
 /** An exchange whose backup is another object; the change may alter the copy that it is given. */
-export const withBackup = (change: (backup: Record<string, unknown>) => unknown): Alteration =>
+export const withBackup = (change: (backup: Backup) => unknown): Alteration =>
   withResource('backup', backup => {
     change(backup);
   });
+
+/** The members of a backup. */
+export type Backup = Record<string, unknown>;
+
+/** An exchange whose backup has these members, too. */
+export const backupWith = (change: Backup): Alteration => withBackup(backup => Object.assign(backup, change));
+
+/** In what a recording deviates from the rule of a check. @throws Error when there is no such check */
+export function deviationsOf(recording: Recording, id: string): readonly Deviation[] {
+  const verdict = verdictsOn(recording).get(id);
+  if (!verdict) throw new Error(`There is no check "${id}".`);
+  return verdict.deviations;
+}
 
 /** What a check says of the recording once some of its exchanges were changed. */
 export const verdictAfter = (recording: Recording, id: string, names: readonly string[], change: Alteration) =>
