@@ -28,20 +28,27 @@ export const newFolder = (): string => mkdtempSync(path.join(tmpdir(), 'vbs-conf
 /** Seconds that one exchange of a run may take, where the run's variables name no others. */
 const defaults = { VBS_TIMEOUT: '1' };
 
-/** Checks within this process, with these variables only, in a folder of its own, which is removed afterwards. */
-export function checkAgainst(env: Readonly<Record<string, string>>, clock?: Clock): Promise<EndpointRun> {
+/**
+ * Runs `vbs-conformance` within this process, with these variables only, in a folder of its own, which is removed afterwards.
+ * @param args `check`, and options
+ */
+export function checkAgainst(
+  env: Readonly<Record<string, string>>,
+  args: readonly string[] = ['check'],
+  clock?: Clock,
+): Promise<EndpointRun> {
   return inNewFolder(async folder => {
-    const finished = await command(['check'], { ...defaults, ...env }, folder, clock);
+    const finished = await command(args, { ...defaults, ...env }, folder, clock);
     return { ...leftIn(folder, finished), peak: undefined };
   });
 }
 
 /**
  * Runs `vbs-conformance` as a process with these variables only, in a folder of its own, which is removed afterwards.
- * @param verb `check` or `run`
+ * @param args `check` or `run`, and options
  */
 export async function runAgainst(
-  verb: string,
+  args: readonly string[],
   env: Readonly<Record<string, string>>,
   folder = newFolder(),
 ): Promise<EndpointRun> {
@@ -50,7 +57,7 @@ export async function runAgainst(
   const preload = path.join(packageRoot(), 'dist/tests/endpoints/peak-memory.js');
   const measured = tellsMemory ? { NODE_OPTIONS: `--import=${preload}`, PEAK_MEMORY_FILE: peaks } : {};
   try {
-    const finished = await spawnedCommand([verb], { ...defaults, ...measured, ...env }, folder);
+    const finished = await spawnedCommand(args, { ...defaults, ...measured, ...env }, folder);
     return { ...leftIn(folder, finished), peak: tellsMemory ? highest(readFileSync(peaks, 'utf8')) : undefined };
   } finally {
     for (const one of [folder, beside]) rmSync(one, { recursive: true, force: true });

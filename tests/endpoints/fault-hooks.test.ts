@@ -175,6 +175,7 @@ for (const { verb, signal, middles, step } of interruptions) {
       assert.equal(service.isBroken(), false);
       if (statuses[signal] === undefined) return;
       const told = toldIn(folder);
+      assert.match(readFileSync(path.join(folder, 'reports/junit.xml'), 'utf8'), /<\/testsuites>\s*$/);
       assert.equal(checkOf(told, 'status/200')?.verdict, 'passed', 'what was answered until then is judged');
       if (step === 'enter') assert.equal(checkOf(told, 'status/502')?.verdict, 'unproven');
       assert.equal(checkOf(told, 'steady')?.verdict, 'unproven');

@@ -18,7 +18,7 @@ async function runWithList(verb: string, backups: readonly object[]): Promise<En
   try {
     const { VBS_BACKUP_ID: _, ...env } = server.env;
     const variables = { ...env, VBS_TIMEOUT: '5' };
-    return await (verb === 'check' ? checkAgainst(variables) : runAgainst(verb, variables));
+    return await (verb === 'check' ? checkAgainst(variables) : runAgainst([verb], variables));
   } finally {
     await server.close();
   }

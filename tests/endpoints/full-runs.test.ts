@@ -17,10 +17,9 @@ const nearlyServices = impostors(conforming, example);
 const hostile = (name: string): Promise<Impostor> =>
   serveHostile(name, { conforming, elsewhere: 'http://127.0.0.1:9', isHostileTo: () => true });
 
-/** Two impostors and two hostile services, by what they do. */
+/** An impostor and two hostile services, by what they do. A service that breaks some rules: mutants.test.ts. */
 const servers: Readonly<Record<string, () => Promise<Impostor> | undefined>> = {
   '404 to everything': () => nearlyServices['404 to everything']?.(),
-  "the page's example": () => nearlyServices["the page's example"]?.(),
   'escapes and HTML in values': () => hostile('escapes and HTML in values'),
   'never answers': () => hostile('never answers'),
 };
@@ -32,7 +31,7 @@ test('the full run says of impostors and hostile services what the quick gate sa
     const server = await start();
     assert.ok(server, name);
     try {
-      const full = await runAgainst('run', server.env);
+      const full = await runAgainst(['run'], server.env);
       const quick = await checkAgainst(server.env);
       runs.set(name, full);
       assert.equal(full.status, quick.status, `${name}: ${full.stderr}`);

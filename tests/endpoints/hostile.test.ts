@@ -37,7 +37,7 @@ async function runAgainstHostile(name: string, place: Place, start: Start): Prom
   }
 }
 
-const asProcess: Start = env => runAgainst('check', env);
+const asProcess: Start = env => runAgainst(['check'], env);
 
 /** For those that never give an answer: nothing comes of waiting longer. */
 const hastily: Start = env => asProcess({ ...env, VBS_TIMEOUT: '0.3' });

@@ -30,7 +30,7 @@ async function told(recording: Recording, verb: 'check' | 'run' = 'check'): Prom
   const server = await replay(recording);
   try {
     const env = { ...server.env, VBS_TIMEOUT: '5' };
-    return await (verb === 'check' ? checkAgainst(env) : runAgainst(verb, env));
+    return await (verb === 'check' ? checkAgainst(env) : runAgainst([verb], env));
   } finally {
     await server.close();
   }
