@@ -13,7 +13,7 @@ function openedRun(): CurrentRun {
   try {
     return currentRun();
   } catch (error) {
-    process.exit(exitStatusFor(error));
+    process.exit(exitStatusFor(error, process.stderr));
   }
 }
 

@@ -35,11 +35,17 @@ export interface ChosenTarget {
  * one. Where nothing does it is the embedded service, unless a variable shows that a live service is meant.
  * @param env the environment with the options in it
  * @param root the package's folder
+ * @param folder absolute path of the folder that the run was started in
  * @throws ConfigurationError when the environment, a profile, or a name cannot be used, or no target is chosen
  */
-export function chosenTargets(options: RunOptions, env: Environment, root: string): readonly ChosenTarget[] {
+export function chosenTargets(
+  options: RunOptions,
+  env: Environment,
+  root: string,
+  folder: string,
+): readonly ChosenTarget[] {
   const sources: TargetSources = {
-    files: machineFiles(),
+    files: machineFiles(folder),
     userAgent: userAgent(root),
     rate: requestRate({ '--rate': options.rate }, '--rate'),
     on: namesOf('--with', options.with ?? []),

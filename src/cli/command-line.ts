@@ -1,15 +1,35 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
+import { exitStatusFor } from './error-status.ts';
 import { helpAfter, mainHelp } from './help.ts';
 import { packageRoot, suiteName } from './package-root.ts';
 import type { RunOptions } from './settings.ts';
+import type { World } from './world.ts';
+
+/** Runs the command that these arguments name. Resolves with the exit status; rejects for a fault of ours. */
+export async function runCommand(args: readonly string[], world: World): Promise<number> {
+  let status = 0;
+  try {
+    const program = commandLine(world, ended => {
+      status = ended;
+    });
+    await program.parseAsync(args, { from: 'user' });
+    return status;
+  } catch (error) {
+    // Commander has shown its own errors. It ends in this way for --help and --version, too.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    return exitStatusFor(error, world.stderr);
+  }
+}
 
 /**
  * The commands with their options. Each loads what it needs when it is called: `read` starts no service, `list` sends
  * nothing.
  * @param finish called with the exit status of the command
  */
-export function commandLine(finish: (status: number) => void): Command {
+function commandLine(world: World, finish: (status: number) => void): Command {
+  const { stdout, stderr } = world;
   const program = new Command('vbs-conformance').exitOverride();
+  program.configureOutput({ writeOut: text => stdout.write(text), writeErr: text => stderr.write(text) });
   program.version(suiteName(packageRoot()), '--version');
   program.helpInformation = () => mainHelp;
   const command = (name: keyof typeof helpAfter, args: string, description: string): Command =>
@@ -17,35 +37,38 @@ export function commandLine(finish: (status: number) => void): Command {
 
   judging(
     command('run', '', 'Tests a service through Playwright, with an Allure report and all other reports.'),
-  ).action(async (options: RunOptions) => finish(await (await import('./run.ts')).run({ ...options, command: 'run' })));
+  ).action(async (options: RunOptions) =>
+    finish(await (await import('./run.ts')).run({ ...options, command: 'run' }, world)),
+  );
   judging(command('check', '', 'Tests a service: the same verdicts, without Playwright and Allure.')).action(
-    async (options: RunOptions) => finish(await (await import('./check.ts')).check({ ...options, command: 'check' })),
+    async (options: RunOptions) =>
+      finish(await (await import('./check.ts')).check({ ...options, command: 'check' }, world)),
   );
   aiming(command('doctor', '', 'Says what a run would do, and whether all that it needs is there.')).action(
     async (options: RunOptions) =>
-      finish(await (await import('./doctor.ts')).doctor({ ...options, command: 'doctor' })),
+      finish(await (await import('./doctor.ts')).doctor({ ...options, command: 'doctor' }, world)),
   );
   choosing(command('list', '', 'Shows a line for each check: id, level, rule.')).action(async (options: RunOptions) =>
-    finish((await import('./list.ts')).listChecks(options)),
+    finish((await import('./list.ts')).listChecks(options, world)),
   );
   command('explain', ' <id>', 'Shows what a check demands, where that is written, and what makes it fail.').action(
-    async (id: string) => finish((await import('./list.ts')).explainCheck(id)),
+    async (id: string) => finish((await import('./list.ts')).explainCheck(id, world)),
   );
   command('read', ' <page...>', 'Shows what the reader finds on documentation pages, one JSON line for each.').action(
-    async (pages: string[]) => finish((await import('./read.ts')).read(pages)),
+    async (pages: string[]) => finish((await import('./read.ts')).read(pages, world)),
   );
   command('derive', '', 'Writes schemas/ from specs/.')
     .option('--check', 'write nothing; exit 1 when a file is stale')
-    .action(async (options: { check?: boolean }) => finish((await import('./derive.ts')).derive(options)));
+    .action(async (options: { check?: boolean }) => finish((await import('./derive.ts')).derive(options, world)));
   command('mutation', '', 'Breaks recordings on purpose and counts what the checks catch.')
     .option('--write', "update the README's table")
     .option('--check', "exit 1 when the README's table is stale")
     .action(async (options: { write?: boolean; check?: boolean }) =>
-      finish(await (await import('./mutation.ts')).mutation(options)),
+      finish(await (await import('./mutation.ts')).mutation(options, world)),
     );
   command('mock', '', 'Serves the embedded service until it is interrupted.')
     .option('--port <number>', 'the port; any free one by default')
-    .action(async (options: { port?: string }) => finish(await (await import('./mock.ts')).mock(options)));
+    .action(async (options: { port?: string }) => finish(await (await import('./mock.ts')).mock(options, world)));
   return program;
 }
 

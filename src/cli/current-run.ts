@@ -14,10 +14,12 @@ import { packageRoot } from './package-root.ts';
 import { pageIds } from './pages.ts';
 import { environment, type RunOptions, reportsFolder, withOptions } from './settings.ts';
 import { loadContract, type Specification } from './specification.ts';
-import { tellOnStderr } from './terminal-of-process.ts';
+import { tellOn } from './terminal-of-process.ts';
+import { type World, worldOfProcess } from './world.ts';
 
 /** What a run is made of before anything is sent; the full run's processes each open the same one. */
 export interface CurrentRun {
+  readonly world: World;
   /** The environment with the options in it. */
   readonly env: Environment;
   readonly options: RunOptions;
@@ -46,18 +48,19 @@ let run: CurrentRun | undefined;
 /** The run that this process of Playwright takes part in, read once. @throws ConfigurationError */
 export function currentRun(): CurrentRun {
   if (run) return run;
-  const isFirst = process.env[optionsVariable] === undefined;
-  run = isFirst ? openRun({}) : runWith(optionsIn(process.env), environment(process.cwd()));
+  const world = worldOfProcess();
+  const isFirst = world.env[optionsVariable] === undefined;
+  run = isFirst ? openRun({}, world) : runWith(optionsIn(world.env), environment(world), world);
   // Playwright's further processes inherit this, and do not repeat the warnings.
   Object.assign(process.env, variablesFor(run.options));
   return run;
 }
 
-/** Opens a run in this folder, and warns of variables that nothing reads. @throws ConfigurationError */
-export function openRun(options: RunOptions): CurrentRun {
-  const env = environment(process.cwd());
-  for (const name of unknownVariablesIn(env)) tellOnStderr(warningOf(name));
-  return runWith(options, env);
+/** Opens a run in this world, and warns of variables that nothing reads. @throws ConfigurationError */
+export function openRun(options: RunOptions, world: World): CurrentRun {
+  const env = environment(world);
+  for (const name of unknownVariablesIn(env)) tellOn(world.stderr, warningOf(name));
+  return runWith(options, env, world);
 }
 
 function warningOf(name: string): string {
@@ -65,17 +68,17 @@ function warningOf(name: string): string {
   return `${name} is not known; ${near === undefined ? '.env.example lists the variables.' : `did you mean ${near}?`}`;
 }
 
-function runWith(options: RunOptions, variables: Environment): CurrentRun {
+function runWith(options: RunOptions, variables: Environment, world: World): CurrentRun {
   const env = withOptions(variables, options);
   const { strictness } = runSettings(env);
   const root = packageRoot();
-  const chosen = chosenTargets(options, env, root);
+  const chosen = chosenTargets(options, env, root, world.folder);
   const specifications = pageIds(root).map(id => loadContract(root, id, strictness));
   const operations = chosenChecks(specifications, options);
   const contracts = operations.map(({ contract }) => contract);
   const targets = chosen.map(target => withoutIdleFaults(target, operations));
-  const folder = reportsFolder(env, options);
-  return { env, options, root, folder, targets, operations, contracts, specifications };
+  const folder = reportsFolder(env, options, world.folder);
+  return { world, env, options, root, folder, targets, operations, contracts, specifications };
 }
 
 /**

@@ -5,12 +5,13 @@ import { packageRoot } from './package-root.ts';
 import { pageIds } from './pages.ts';
 import { loadReviewed } from './specification.ts';
 import { targetFormat, targetFormatFile } from './target-format.ts';
+import type { World } from './world.ts';
 
 /**
  * Writes `schemas/` from `specs/`, and the names of probes in the profile's format; with `check` only says what is stale.
  * @returns the exit status: 0, or 1 when something is stale
  */
-export function derive(options: { readonly check?: boolean }): number {
+export function derive(options: { readonly check?: boolean }, { stdout, stderr }: World): number {
   const root = packageRoot();
   const pages = pageIds(root);
   const ofPages = pages.flatMap(id => derivedFiles(loadReviewed(root, id)));
@@ -20,15 +21,14 @@ export function derive(options: { readonly check?: boolean }): number {
   ];
   const stale = files.filter(file => textOf(path.join(root, file.path)) !== file.text);
   if (options.check) {
-    for (const file of stale)
-      process.stderr.write(`${file.path} is stale; run "npm run derive" and commit the result.\n`);
+    for (const file of stale) stderr.write(`${file.path} is stale; run "npm run derive" and commit the result.\n`);
     return stale.length > 0 ? 1 : 0;
   }
   for (const file of stale) {
     mkdirSync(path.dirname(path.join(root, file.path)), { recursive: true });
     writeFileSync(path.join(root, file.path), file.text);
   }
-  process.stdout.write(`${files.length} files derived from ${pages.length} pages, ${stale.length} of them changed.\n`);
+  stdout.write(`${files.length} files derived from ${pages.length} pages, ${stale.length} of them changed.\n`);
   return 0;
 }
 

@@ -10,22 +10,23 @@ import { type CurrentRun, openRun } from './current-run.ts';
 import { withSession } from './open-session.ts';
 import { userAgent } from './package-root.ts';
 import type { RunOptions } from './settings.ts';
+import type { World } from './world.ts';
 
 /**
  * Says in plain words what a run would do to each target, then whether everything that it needs is there and can be
  * reached. Sends nothing to the service: connections are opened and closed again.
  * @returns the exit status: 2 when something is wrong
  */
-export async function doctor(options: RunOptions): Promise<number> {
-  const run = openRun(options);
+export async function doctor(options: RunOptions, world: World): Promise<number> {
+  const run = openRun(options, world);
   let status = 0;
   for (const target of run.targets) {
-    process.stdout.write(`${planText(run, target)}\n\nWhat it needs:\n`);
+    world.stdout.write(`${planText(run, target)}\n\nWhat it needs:\n`);
     for await (const { isGood, text } of findings(run, target)) {
-      process.stdout.write(`  ${isGood ? '✓' : '✗'} ${terminalSafe(text)}\n`);
+      world.stdout.write(`  ${isGood ? '✓' : '✗'} ${terminalSafe(text)}\n`);
       if (!isGood) status = 2;
     }
-    process.stdout.write('\n');
+    world.stdout.write('\n');
   }
   return status;
 }
@@ -50,12 +51,12 @@ interface Finding {
 }
 
 async function* findings(run: CurrentRun, target: ChosenTarget): AsyncGenerator<Finding> {
-  const { env, root, specifications } = run;
+  const { env, root, specifications, world } = run;
   try {
     const embedding = { env, specifications, userAgent: userAgent(root) };
     yield* await withSession(target, embedding, new AbortController().signal, async session => {
       const opened = await session.withTokensFor(0);
-      return [...knownTo(session), ...(await reachable(opened)), ...hooksOf(opened)];
+      return [...knownTo(session), ...(await reachable(opened)), ...hooksOf(opened, world.folder)];
     });
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
@@ -86,11 +87,11 @@ async function reachable({ endpoint, front, proxy, route, trust, timeout, withou
 }
 
 /** Hooks that are named by a path have to be there; what is looked up in PATH is told when it is run. */
-function hooksOf({ hooks, without }: Target): Finding[] {
+function hooksOf({ hooks, without }: Target, folder: string): Finding[] {
   const own = hooks.filter(({ code }) => !without.includes(`status/${code}/hook`));
   const files = new Set(own.flatMap(({ enter, leave }) => [enter[0], leave[0]]).filter(file => file.includes('/')));
   return [...files].map(file => {
-    const isGood = isExecutable(path.resolve(file));
+    const isGood = isExecutable(path.resolve(folder, file));
     return { isGood, text: `The fault hook ${file} ${isGood ? 'can be run' : 'is no program that can be run'}` };
   });
 }

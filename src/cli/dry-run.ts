@@ -17,7 +17,7 @@ export function dryRun(run: CurrentRun): number {
       ...unsent.map(({ name, reason }) => `${column(name)}  ${reason}`),
     ].join('\n');
   });
-  process.stdout.write(`${texts.join('\n\n')}\n`);
+  run.world.stdout.write(`${texts.join('\n\n')}\n`);
   return 0;
 }
 

@@ -1,7 +1,7 @@
 import { SpecificationError } from '../contract/notes.ts';
 import { ObservationError } from '../documentation/witness.ts';
 import { ConfigurationError } from '../targets/target.ts';
-import { tellOnStderr } from './terminal-of-process.ts';
+import { type Output, tellOn } from './terminal-of-process.ts';
 
 /** Errors that a user can correct. */
 const errorsForUsers = [ConfigurationError, SpecificationError, ObservationError];
@@ -10,8 +10,8 @@ const errorsForUsers = [ConfigurationError, SpecificationError, ObservationError
  * Shows the message of an error that a user can correct, and returns the exit status that goes with it. Any other error is a
  * fault of ours: it is thrown again, and so appears with its stack.
  */
-export function exitStatusFor(error: unknown): 2 {
+export function exitStatusFor(error: unknown, stderr: Output): 2 {
   if (!(error instanceof Error) || !errorsForUsers.some(kind => error instanceof kind)) throw error;
-  tellOnStderr(error.message);
+  tellOn(stderr, error.message);
   return 2;
 }

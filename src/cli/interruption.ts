@@ -1,4 +1,5 @@
 import type { InterruptedStatus } from '../checks/run-verdict.ts';
+import type { World } from './world.ts';
 
 /** A request from outside to end the run; at most one counts, the next ends the process at once. */
 export interface Interruption {
@@ -10,7 +11,7 @@ export interface Interruption {
 }
 
 /** Listens for SIGINT and SIGTERM until it is released. */
-export function listenForInterruption(): Interruption {
+export function listenForInterruption(signals: World['signals']): Interruption {
   const controller = new AbortController();
   let status: InterruptedStatus | undefined;
   const interrupt = (signal: NodeJS.Signals): void => {
@@ -19,8 +20,8 @@ export function listenForInterruption(): Interruption {
     controller.abort();
   };
   const release = (): void => {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    signals.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   };
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  signals.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   return { signal: controller.signal, status: () => status, release };
 }

@@ -11,14 +11,15 @@ import { packageRoot } from './package-root.ts';
 import { pageIds } from './pages.ts';
 import { environment, type RunOptions } from './settings.ts';
 import { type LoadedSpecification, loadContract } from './specification.ts';
+import type { World } from './world.ts';
 
 /** Prints a line for each check: id, level, rule. Returns the exit status. */
-export function listChecks(options: RunOptions): number {
-  const specifications = ownSpecifications();
+export function listChecks(options: RunOptions, world: World): number {
+  const specifications = ownSpecifications(world);
   const lines = chosenChecks(specifications, options).flatMap(({ contract, checks }) =>
     checks.map(({ id, level, title }) => `${shownId(id, contract.id, specifications.length)}\t${level}\t${title}`),
   );
-  process.stdout.write(`${lines.join('\n')}\n`);
+  world.stdout.write(`${lines.join('\n')}\n`);
   return 0;
 }
 
@@ -26,8 +27,9 @@ export function listChecks(options: RunOptions): number {
  * Prints what one check demands, where that is written, and what makes it fail. Returns the exit status.
  * @throws ConfigurationError when no check has this id, whole or below its page, or checks of several pages have it
  */
-export function explainCheck(id: string): number {
-  const { check, shown } = checkNamed(id, namedChecks(ownSpecifications().map(({ contract }) => contract)));
+export function explainCheck(id: string, world: World): number {
+  const contracts = ownSpecifications(world).map(({ contract }) => contract);
+  const { check, shown } = checkNamed(id, namedChecks(contracts));
   const lines = [
     shown,
     `${check.level}: ${check.title}.`,
@@ -35,7 +37,7 @@ export function explainCheck(id: string): number {
     'Because:',
     ...check.cites.map(cite => `  ${citationText(cite)}`),
   ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  world.stdout.write(`${lines.join('\n')}\n`);
   return 0;
 }
 
@@ -75,8 +77,8 @@ function hint(id: string, all: readonly NamedCheck[]): string {
   return suggestions.length > 0 ? `did you mean ${suggestions.join(' or ')}?` : '"vbs-conformance list" shows the ids.';
 }
 
-function ownSpecifications(): LoadedSpecification[] {
+function ownSpecifications(world: World): LoadedSpecification[] {
   const root = packageRoot();
-  const { strictness } = runSettings(environment(process.cwd()));
+  const { strictness } = runSettings(environment(world));
   return pageIds(root).map(id => loadContract(root, id, strictness));
 }

@@ -3,10 +3,10 @@ import { homedir } from 'node:os';
 import type { Files } from '../targets/files.ts';
 import { ConfigurationError } from '../targets/target.ts';
 
-/** The files of this machine, seen from the folder that the run was started in. */
-export const machineFiles = (): Files => ({
+/** The files of this machine, as a run sees them that was started in this folder. */
+export const machineFiles = (folder: string): Files => ({
   read: file => textUnlessMissing(file, () => readFileSync(file, 'utf8')),
-  folder: process.cwd(),
+  folder,
   home: homedir(),
 });
 

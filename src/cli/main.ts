@@ -1,16 +1,7 @@
 #!/usr/bin/env node
-import { CommanderError } from 'commander';
-import { commandLine } from './command-line.ts';
-import { exitStatusFor } from './error-status.ts';
+import { runCommand } from './command-line.ts';
 import { tolerateClosedOutput } from './terminal-of-process.ts';
+import { worldOfProcess } from './world.ts';
 
 tolerateClosedOutput();
-try {
-  await commandLine(status => {
-    process.exitCode = status;
-  }).parseAsync();
-} catch (error) {
-  // Commander has shown its own errors. It ends in this way for --help and --version, too.
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else process.exitCode = exitStatusFor(error);
-}
+process.exitCode = await runCommand(process.argv.slice(2), worldOfProcess());

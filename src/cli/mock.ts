@@ -5,12 +5,13 @@ import { type RunningService, startEmbedded } from './embedded-service.ts';
 import { packageRoot } from './package-root.ts';
 import { pageIds } from './pages.ts';
 import { loadContract } from './specification.ts';
+import type { World } from './world.ts';
 
 /**
  * Serves the embedded service until it is interrupted. Prints lines for a POSIX shell that set the variables for a run of it.
  * @throws ConfigurationError when the port is no port
  */
-export async function mock(options: { readonly port?: string }): Promise<number> {
+export async function mock(options: { readonly port?: string }, { stdout, signals }: World): Promise<number> {
   const port = Number(options.port ?? 0);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new ConfigurationError(`--port is "${options.port}"; set it to a number from 0 (any free one) to 65535.`);
@@ -20,10 +21,9 @@ export async function mock(options: { readonly port?: string }): Promise<number>
     pageIds(root).map(id => loadContract(root, id, 'ruled')),
     port,
   );
-  process.stdout.write(`${linesFor(service).join('\n')}\n`);
+  stdout.write(`${linesFor(service).join('\n')}\n`);
   await new Promise<void>(resolve => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
+    signals.once('SIGINT', resolve).once('SIGTERM', resolve);
   });
   await service.close();
   return 0;

@@ -8,7 +8,8 @@ import { recordOriginals } from './originals.ts';
 import { packageRoot, suiteName } from './package-root.ts';
 import { pageIds } from './pages.ts';
 import { loadContract, type Specification } from './specification.ts';
-import { systemClock } from './terminal-of-process.ts';
+import type { Output } from './terminal-of-process.ts';
+import type { World } from './world.ts';
 
 /** Where the README shows the table. */
 const section = /(<!-- kill rate: begin -->\n)[\s\S]*?(<!-- kill rate: end -->)/;
@@ -18,13 +19,16 @@ const section = /(<!-- kill rate: begin -->\n)[\s\S]*?(<!-- kill rate: end -->)/
  * @returns the exit status: 1 unless all is killed by the right check and nothing else raises an alarm, or when the
  *   README's table is stale under `check`
  */
-export async function mutation(options: { readonly write?: boolean; readonly check?: boolean }): Promise<number> {
+export async function mutation(
+  options: { readonly write?: boolean; readonly check?: boolean },
+  { clock, stdout, stderr }: World,
+): Promise<number> {
   const root = packageRoot();
-  const start = systemClock.elapsed();
+  const start = clock.elapsed();
   const rates: KillRate[] = [];
   for (const id of pageIds(root)) rates.push(await rateOf(loadContract(root, id, 'ruled'), suiteName(root)));
   const rate = allTogether(rates);
-  const seconds = (systemClock.elapsed() - start) / 1000;
+  const seconds = (clock.elapsed() - start) / 1000;
   const judged = rate.kinds.reduce((all, { mutants }) => all + mutants, rate.variants);
   const lines = [
     killRateTable(rate),
@@ -32,8 +36,8 @@ export async function mutation(options: { readonly write?: boolean; readonly che
     ...killRateFlaws(rate),
     ...rate.notMade.map(({ name, notApplicable }) => `not applicable: ${name} (${notApplicable})`),
   ];
-  process.stdout.write(`${lines.join('\n')}\n`);
-  const isFresh = readmeHas(root, rate, options);
+  stdout.write(`${lines.join('\n')}\n`);
+  const isFresh = readmeHas(root, rate, options, stderr);
   return isFlawless(rate) && isFresh ? 0 : 1;
 }
 
@@ -47,6 +51,7 @@ function readmeHas(
   root: string,
   rate: KillRate,
   { write, check }: { readonly write?: boolean; readonly check?: boolean },
+  stderr: Output,
 ): boolean {
   if (!write && !check) return true;
   const file = path.join(root, 'README.md');
@@ -54,8 +59,6 @@ function readmeHas(
   const after = before.replace(section, (_, begin: string, end: string) => `${begin}${killRateTable(rate)}\n${end}`);
   if (write) writeFileSync(file, after);
   else if (after !== before)
-    process.stderr.write(
-      'README.md: the table of what the suite catches is stale; run "npm run mutation -- --write".\n',
-    );
+    stderr.write('README.md: the table of what the suite catches is stale; run "npm run mutation -- --write".\n');
   return write === true || after === before;
 }

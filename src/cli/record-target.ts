@@ -10,7 +10,6 @@ import type { CurrentRun } from './current-run.ts';
 import { withSession } from './open-session.ts';
 import { suiteName, userAgent } from './package-root.ts';
 import { plannedTarget } from './planned-target.ts';
-import { systemClock } from './terminal-of-process.ts';
 
 /**
  * Opens a target and asks it everything once.
@@ -23,13 +22,13 @@ export function recordTarget(
   progress: Progress,
   interrupted: AbortSignal,
 ): Promise<Recording> {
-  const { env, root, contracts, specifications } = run;
+  const { env, root, contracts, specifications, world } = run;
   const guardFile = path.join(root, 'dist/src/faults/guard.js');
   const prober = {
     contracts,
     plan: plannedTarget(run, target).plan,
     suite: suiteName(root),
-    clock: systemClock,
+    clock: world.clock,
     progress,
     startGuard: () => redacting(startFaultGuard(guardFile), secretsIn(env, shortestHidden)),
     interrupted,

@@ -10,20 +10,21 @@ import { dryRun } from './dry-run.ts';
 import { listenForInterruption } from './interruption.ts';
 import { clearReports, clearResults, keepInterruption, keptResult } from './report-files.ts';
 import type { RunOptions } from './settings.ts';
+import type { World } from './world.ts';
 
 /**
  * The full run: Playwright probes, judges and makes the reports. Resolves with the exit status, which is that of the
  * results and not Playwright's.
  */
-export async function run(options: RunOptions): Promise<number> {
-  const opened = openRun(options);
+export async function run(options: RunOptions, world: World): Promise<number> {
+  const opened = openRun(options, world);
   if (options.dryRun) return dryRun(opened);
   const { root, folder, targets } = opened;
   const lines = targets.map(target => lineOn(opened, target));
-  process.stdout.write(`${lines.join('\n')}\n\n`);
+  world.stdout.write(`${lines.join('\n')}\n\n`);
   for (const one of [folder, ...targets.map(target => folderFor(opened, target))]) clearReports(one);
   clearResults(folder);
-  const interruption = listenForInterruption();
+  const interruption = listenForInterruption(world.signals);
   interruption.signal.addEventListener('abort', () => keepInterruption(folder, interruption.status() ?? 130));
   const hooks = targets.flatMap(({ configured }) => configured?.hooks ?? []);
   const patience = ownPatience + Math.max(0, ...hooks.map(({ timeout }) => timeout));
@@ -32,10 +33,10 @@ export async function run(options: RunOptions): Promise<number> {
   return interruption.status() ?? highestStatus(targets.map(target => statusOf(opened, target)));
 }
 
-function statusOf({ folder }: CurrentRun, { name }: ChosenTarget): number {
+function statusOf({ folder, world }: CurrentRun, { name }: ChosenTarget): number {
   const result = keptResult(folder, name);
   if (result) return result.exitStatus;
-  process.stderr.write(`Nothing of ${name} was recorded, and so nothing was judged.\n`);
+  world.stderr.write(`Nothing of ${name} was recorded, and so nothing was judged.\n`);
   return 2;
 }
 

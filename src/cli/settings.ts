@@ -6,6 +6,7 @@ import { ConfigurationError } from '../targets/target.ts';
 import { bareUrl } from '../targets/values.ts';
 import type { Environment } from '../targets/variables.ts';
 import { settingsText } from './machine-files.ts';
+import type { World } from './world.ts';
 
 /** What the command line adds to the environment; the same for the quick gate and the full run. */
 export interface RunOptions {
@@ -33,13 +34,13 @@ export interface RunOptions {
 const largestEnvFile = 1024;
 
 /**
- * The process's environment over what `.env` in this folder says.
+ * The environment over what `.env` in the world's folder says.
  * @throws ConfigurationError when `.env` cannot be read
  */
-export function environment(folder: string): Environment {
+export function environment({ env, folder }: World): Environment {
   const text = settingsText(path.join(folder, '.env'), '.env', largestEnvFile);
   // The slower parser of dotenv needs minutes for a file of blank lines.
-  return text === undefined ? process.env : { ...parse(text, { fast: true }), ...process.env };
+  return text === undefined ? env : { ...parse(text, { fast: true }), ...env };
 }
 
 /**
@@ -58,11 +59,12 @@ export function withOptions(env: Environment, { endpoint, osCloud, reportsDir }:
 
 /**
  * Creates the folder that a run writes to and returns its absolute path.
+ * @param from absolute path of the folder that the run was started in
  * @throws ConfigurationError when it cannot be one
  */
-export function reportsFolder(env: Environment, options: RunOptions): string {
+export function reportsFolder(env: Environment, options: RunOptions, from: string): string {
   const { reportsDir } = runSettings(env);
-  const folder = path.resolve(reportsDir);
+  const folder = path.resolve(from, reportsDir);
   try {
     makeFolder(folder);
     return folder;

@@ -1,13 +1,25 @@
+import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { WriteStream } from 'node:tty';
+import { longestTimer } from '../network/timeout.ts';
 import { inColour, type Paint, plain } from '../reports/paint.ts';
 import { terminalSafe } from '../text/terminal-safe.ts';
 import type { Clock } from '../wire/sender.ts';
 
+/** A stream that a command writes text to. */
+export interface Output extends Pick<WriteStream, 'isTTY' | 'hasColors'> {
+  readonly write: (text: string) => unknown;
+}
+
 /** The machine's own clock. */
-export const systemClock: Clock = { now: () => new Date(), elapsed: () => performance.now() };
+export const systemClock: Clock = {
+  now: () => new Date(),
+  elapsed: () => performance.now(),
+  sleep: (milliseconds, ended) =>
+    sleepFor(Math.min(milliseconds, longestTimer), true, { signal: ended }).catch(() => false),
+};
 
 /** Colours on a terminal that shows them, unless `NO_COLOR` (no-color.org) asks for none. */
-export function paintFor(stream: WriteStream): Paint {
+export function paintFor(stream: Output): Paint {
   return stream.isTTY && stream.hasColors() ? inColour : plain;
 }
 
@@ -23,9 +35,9 @@ export function tolerateClosedOutput(): void {
   }
 }
 
-/** Writes lines to stderr. They may contain words of the other side, and none of these controls the terminal. */
-export function tellOnStderr(lines: string): void {
-  process.stderr.write(`${lines.split('\n').map(terminalSafe).join('\n')}\n`);
+/** Writes lines to a stream. They may contain words of the other side, and none of these controls the terminal. */
+export function tellOn(stream: Output, lines: string): void {
+  stream.write(`${lines.split('\n').map(terminalSafe).join('\n')}\n`);
 }
 
 /** A line that counts what is done while it is being done, on a terminal only. */
@@ -35,7 +47,7 @@ export interface ProgressLine {
 }
 
 /** The progress line of a stream. */
-export function progressOn(stream: WriteStream): ProgressLine {
+export function progressOn(stream: Output): ProgressLine {
   if (!stream.isTTY) return { show: () => {}, clear: () => {} };
   return {
     show: (what, done, planned) => stream.write(`\r\u001b[K${what}: ${done} of ${planned}`),

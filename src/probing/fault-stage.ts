@@ -4,7 +4,7 @@ import type { PlannedRequest } from '../probes/planned-request.ts';
 import type { Sending, Unsent } from '../probes/sending.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { interrupted } from '../wire/failure.ts';
-import { type Timekeeper, timekeeperUntil } from '../wire/pace.ts';
+import type { Timekeeper } from '../wire/pace.ts';
 import type { Conversation, StageResult } from './conversation.ts';
 import { faultTime } from './run-time.ts';
 
@@ -23,6 +23,8 @@ export interface FaultSurroundings {
   readonly successOf: (operation: string) => number;
   /** Starts what runs the hooks; called only where there are any. */
   readonly startGuard: () => FaultGuard;
+  /** Lets time pass before the service is asked again. */
+  readonly sleep: Timekeeper['sleep'];
   /** Aborted when the run has to end. */
   readonly ended: AbortSignal;
 }
@@ -34,7 +36,6 @@ export interface FaultSurroundings {
 export async function faultStage(
   faults: readonly PlannedFault[],
   around: FaultSurroundings,
-  sleep = timekeeperUntil(around.ended).sleep,
 ): Promise<FaultStageResult> {
   const { conversation, startGuard } = around;
   const [first] = faults;
@@ -46,7 +47,7 @@ export async function faultStage(
   }
   const guard = startGuard();
   try {
-    return await oneByOne(faults, guard, around, sleep);
+    return await oneByOne(faults, guard, around);
   } finally {
     await guard.close();
   }
@@ -64,7 +65,6 @@ async function oneByOne(
   faults: readonly PlannedFault[],
   guard: FaultGuard,
   around: FaultSurroundings,
-  sleep: Timekeeper['sleep'],
 ): Promise<FaultStageResult> {
   const exchanges: Exchange[] = [];
   const unsent: Unsent[] = [];
@@ -78,7 +78,7 @@ async function oneByOne(
     const seen = await inFault(fault, guard, around);
     exchanges.push(...seen.exchanges);
     if (seen.reason !== undefined) unsent.push(...unsentReads(fault, seen.reason));
-    damage = seen.damage ?? (await recovery(fault, around, sleep));
+    damage = seen.damage ?? (await recovery(fault, around));
   }
   return { exchanges, unsent, damage };
 }
@@ -118,8 +118,7 @@ function aborted(ended: AbortSignal): Promise<string> {
 /** Why the service is not what it was before the fault; undefined once it is, and when the run has to end. */
 async function recovery(
   { hook, recoveries }: PlannedFault,
-  { conversation, bound, successOf, ended }: FaultSurroundings,
-  sleep: Timekeeper['sleep'],
+  { conversation, bound, successOf, sleep, ended }: FaultSurroundings,
 ): Promise<string | undefined> {
   let missing = recoveries;
   let notBack = `after the fault hook for ${hook.code} nothing was asked`;

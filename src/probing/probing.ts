@@ -54,7 +54,7 @@ async function recordingOf(session: Session, prober: Prober, ended: AbortSignal)
   const onAnswer = (count: number): void => prober.progress(count, Math.max(count, planned));
   const conversation = await openConversation(session, clock, ended, onAnswer);
   const { redacted, redactedText } = conversation;
-  const around = { contracts, conversation, startGuard, ended };
+  const around = { contracts, conversation, startGuard, clock, ended };
 
   let state: RunState = { subjects: prober.subjects, exchanges: [], unsent: plan.unsent, damage: undefined };
   for (const stage of plan.stages) {

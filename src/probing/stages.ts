@@ -12,6 +12,7 @@ import { resourceOf } from '../recording/response-json.ts';
 import type { Subjects } from '../targets/subjects.ts';
 import type { Target } from '../targets/target.ts';
 import type { Exchange } from '../wire/exchange.ts';
+import type { Clock } from '../wire/sender.ts';
 import type { Conversation } from './conversation.ts';
 import { faultStage, isSuccess } from './fault-stage.ts';
 import { followUp } from './follow-ups.ts';
@@ -32,6 +33,7 @@ export interface StageSurroundings {
   readonly contracts: readonly Contract[];
   readonly conversation: Conversation;
   readonly startGuard: () => FaultGuard;
+  readonly clock: Clock;
   /** Aborted when the run has to end. */
   readonly ended: AbortSignal;
 }
@@ -96,7 +98,7 @@ async function withSubjects({ steps }: Stage, state: RunState, { conversation }:
 }
 
 async function withFaults({ steps }: Stage, state: RunState, around: StageSurroundings): Promise<RunState> {
-  const { contracts, conversation, startGuard, ended } = around;
+  const { contracts, conversation, startGuard, clock, ended } = around;
   const faults = steps.filter((step): step is PlannedFault => step.kind === 'fault');
   const unreadable = contracts.filter(({ name, success }) => {
     const read = state.exchanges.find(one => one.name === `${name}/${firstRead}`);
@@ -113,6 +115,7 @@ async function withFaults({ steps }: Stage, state: RunState, around: StageSurrou
     bound: request => bound(request, state, conversation.target(), around),
     successOf: operation => contractOf(contracts, operation).success,
     startGuard,
+    sleep: milliseconds => clock.sleep(milliseconds, ended),
     ended,
   });
   return {

@@ -1,18 +1,8 @@
-import { setTimeout as sleepFor } from 'node:timers/promises';
-import { longestTimer } from '../network/timeout.ts';
-
 /** What spacing needs of the world: milliseconds that only move forward, and a way to let some pass. */
 export interface Timekeeper {
   readonly elapsed: () => number;
   /** Resolves with true once they have passed, and with false when the run ends before. */
   readonly sleep: (milliseconds: number) => Promise<boolean>;
-}
-
-/** The machine's own time. A sleep ends when the signal is aborted. */
-export function timekeeperUntil(ended: AbortSignal): Timekeeper {
-  const sleep = (milliseconds: number): Promise<boolean> =>
-    sleepFor(Math.min(milliseconds, longestTimer), true, { signal: ended }).catch(() => false);
-  return { elapsed: () => performance.now(), sleep };
 }
 
 /** Turns that requests take. */

@@ -10,7 +10,7 @@ import type { Exchange, Header } from './exchange.ts';
 import { interrupted, withheld } from './failure.ts';
 import type { Limits } from './limits.ts';
 import { type Connections, sendOrdinary } from './ordinary.ts';
-import { pace, timekeeperUntil } from './pace.ts';
+import { pace } from './pace.ts';
 import { sendProxied } from './proxied.ts';
 import { maxAttempts, putOffFor } from './put-off.ts';
 import { signedHeaders } from './signing.ts';
@@ -31,6 +31,8 @@ export interface Sender {
 export interface Clock {
   readonly now: () => Date;
   readonly elapsed: () => number;
+  /** Resolves with true once so many milliseconds have passed, and with false when the signal is aborted before. */
+  readonly sleep: (milliseconds: number, ended: AbortSignal) => Promise<boolean>;
 }
 
 /** Where a sender sends to, and how fast. */
@@ -56,7 +58,8 @@ export function senderFor(
   setMaxListeners(0, limits.ended);
   /** Aborted when nothing more can be sent, so that no request waits for its turn. */
   const stopped = new AbortController();
-  const { turn, pauseFor } = pace(rate, timekeeperUntil(AbortSignal.any([limits.ended, stopped.signal])));
+  const over = AbortSignal.any([limits.ended, stopped.signal]);
+  const { turn, pauseFor } = pace(rate, { elapsed: clock.elapsed, sleep: time => clock.sleep(time, over) });
   const slot = pLimit(limits.concurrent);
   const sent = new Map<string, number>();
   let waiting = limits.waiting;

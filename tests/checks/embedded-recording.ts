@@ -1,8 +1,8 @@
+import type { Deviation } from '../../src/checks/deviation.ts';
 import { judgeRun, type RunResult } from '../../src/checks/run-result.ts';
 import { checksOf } from '../../src/checks/suite.ts';
 import { judgeAll, type Verdict } from '../../src/checks/verdict.ts';
 import { chosenChecks } from '../../src/cli/chosen-checks.ts';
-import { recordOriginals } from '../../src/cli/originals.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import type { RunOptions } from '../../src/cli/settings.ts';
 import { loadContract } from '../../src/cli/specification.ts';
@@ -22,6 +22,7 @@ import { operationRecording } from '../../src/recording/operation-recording.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
 import { showBackupPage } from '../contract/show-backup.ts';
+import { sharedOriginals } from './shared-originals.ts';
 
 export { type Alteration, inSequence, reads, withField, withHeaders, withStatus };
 
@@ -33,7 +34,7 @@ export const checks = checksOf(contract);
 
 /** A recording of the embedded service, which keeps to the page. */
 export async function recordEmbedded(): Promise<Recording> {
-  return (await recordOriginals(contract, example, 'test')).full;
+  return (await sharedOriginals({ contract, example })).full;
 }
 
 /** The same answers from a live service, which was asked by `Prefer` for its faults and has no hooks. */
@@ -95,10 +96,23 @@ export const withExchange = (recording: Recording, name: string, like: Exchange)
 export const withText = (text: string): Alteration => withOtherText(() => text);
 
 /** An exchange whose backup is another object; the change may alter the copy that it is given. */
-export const withBackup = (change: (backup: Record<string, unknown>) => unknown): Alteration =>
+export const withBackup = (change: (backup: Backup) => unknown): Alteration =>
   withResource('backup', backup => {
     change(backup);
   });
+
+/** The members of a backup. */
+export type Backup = Record<string, unknown>;
+
+/** An exchange whose backup has these members, too. */
+export const backupWith = (change: Backup): Alteration => withBackup(backup => Object.assign(backup, change));
+
+/** In what a recording deviates from the rule of a check. @throws Error when there is no such check */
+export function deviationsOf(recording: Recording, id: string): readonly Deviation[] {
+  const verdict = verdictsOn(recording).get(id);
+  if (!verdict) throw new Error(`There is no check "${id}".`);
+  return verdict.deviations;
+}
 
 /** What a check says of the recording once some of its exchanges were changed. */
 export const verdictAfter = (recording: Recording, id: string, names: readonly string[], change: Alteration) =>

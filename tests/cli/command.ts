@@ -1,46 +1,54 @@
-import { spawn } from 'node:child_process';
+import { EventEmitter } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { packageRoot } from '../../src/cli/package-root.ts';
+import { runCommand } from '../../src/cli/command-line.ts';
+import { type Output, systemClock } from '../../src/cli/terminal-of-process.ts';
+import type { Clock } from '../../src/wire/sender.ts';
 
 /** What a run of the command left behind. */
 export interface Finished {
+  /** Null when it had to be killed. */
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-const mainFile = path.join(packageRoot(), 'dist/src/cli/main.js');
-
-/** Milliseconds after which a run that should have ended by itself is ended; its status is then that of the signal. */
+/** Milliseconds after which a run that should have ended by itself is interrupted; its status is then that of SIGTERM. */
 const patience = 60_000;
 
-/** Runs `vbs-conformance` as a user would, with these variables only and in this folder. */
-export function command(
+/**
+ * Runs `vbs-conformance` within this process, with these variables only and in this folder. What a process adds, such as its
+ * end and its memory, is left to `spawnedCommand`. So are fault hooks, which run in the process's own folder.
+ */
+export async function command(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
-  cwd: string,
+  folder: string,
+  clock: Clock = systemClock,
 ): Promise<Finished> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [mainFile, ...args], { cwd, env: { PATH: process.env.PATH ?? '', ...env } });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', chunk => {
-      stdout += chunk;
-    });
-    child.stderr.setEncoding('utf8').on('data', chunk => {
-      stderr += chunk;
-    });
-    const terminate = setTimeout(() => child.kill('SIGTERM'), patience);
-    const kill = setTimeout(() => child.kill('SIGKILL'), 1.5 * patience);
-    child.on('error', reject);
-    child.on('close', status => {
-      clearTimeout(terminate);
-      clearTimeout(kill);
-      resolve({ status, stdout, stderr });
-    });
-  });
+  const [stdout, stderr] = [heard(), heard()];
+  const signals = new EventEmitter();
+  const terminate = setTimeout(() => signals.emit('SIGTERM', 'SIGTERM'), patience);
+  try {
+    const status = await runCommand(args, { env, folder, stdout, stderr, signals, clock });
+    return { status, stdout: stdout.text(), stderr: stderr.text() };
+  } finally {
+    clearTimeout(terminate);
+  }
+}
+
+/** A pipe that is read to its end. */
+function heard(): Output & { readonly text: () => string } {
+  let text = '';
+  return {
+    isTTY: false,
+    hasColors: () => false,
+    write: more => {
+      text += more;
+    },
+    text: () => text,
+  };
 }
 
 /** Runs `use` with a new empty folder that is removed afterwards. */

@@ -8,6 +8,7 @@ import { startEmbedded } from '../../src/cli/embedded-service.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import { loadContract } from '../../src/cli/specification.ts';
 import { command, inNewFolder } from './command.ts';
+import { spawnedCommand } from './spawned-command.ts';
 
 const live = {
   VBS_ENDPOINT: 'http://127.0.0.1:9',
@@ -43,6 +44,28 @@ for (const [variable, env] of badSettings) {
     }));
 }
 
+test('a process ends with the status of its command, and writes what that writes', () =>
+  inNewFolder(async folder => {
+    const cases: readonly (readonly [
+      status: number,
+      args: readonly string[],
+      env?: Readonly<Record<string, string>>,
+    ])[] = [
+      [0, ['--version']],
+      [0, ['check', '--help']],
+      [0, ['list', '--only', 'links/**']],
+      [1, ['check', '--target', 'mock', '--only', 'status/409'], { VBS_FAULTS: 'none' }],
+      [2, ['prove']],
+      [2, ['check', '--only', 'no/**']],
+      [2, ['check'], { ...live, OS_TOKEN: '' }],
+    ];
+    for (const [status, args, env = {}] of cases) {
+      const spawned = await spawnedCommand(args, env, folder);
+      assert.equal(spawned.status, status, args.join(' '));
+      assert.deepEqual(spawned, await command(args, env, folder), args.join(' '));
+    }
+  }));
+
 test('a file where REPORTS_DIR should be', () =>
   inNewFolder(async folder => {
     writeFileSync(path.join(folder, 'taken'), '');
@@ -72,7 +95,7 @@ test('an unknown command, option, target, check or glob exits 2', () =>
 
 test('check on the embedded service: 15 of 15 codes, exit 0, reports that agree with the terminal', () =>
   inNewFolder(async folder => {
-    const { status, stdout, stderr } = await command(['check'], {}, folder);
+    const { status, stdout, stderr } = await spawnedCommand(['check'], {}, folder);
     assert.equal(status, 0);
     assert.equal(stderr, '');
     assert.match(

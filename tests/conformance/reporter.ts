@@ -4,7 +4,7 @@ import { highestStatus } from '../../src/checks/run-result.ts';
 import { lineOn } from '../../src/cli/announcement.ts';
 import { currentRun, folderFor } from '../../src/cli/current-run.ts';
 import { keptResult, reportFiles } from '../../src/cli/report-files.ts';
-import { paintFor, progressOn, tellOnStderr } from '../../src/cli/terminal-of-process.ts';
+import { paintFor, progressOn, tellOn } from '../../src/cli/terminal-of-process.ts';
 import { outline } from '../../src/reports/outline.ts';
 import { summary } from '../../src/reports/summary.ts';
 import { progressIn } from './progress.ts';
@@ -58,7 +58,7 @@ export default class ConformanceReporter implements Reporter {
 
   /** Errors of Playwright and of the probing; what fails in a check stands with its verdict. */
   onError({ message, stack }: TestError): void {
-    tellOnStderr(stack ?? message ?? '');
+    tellOn(process.stderr, stack ?? message ?? '');
   }
 
   /** Renders what the set-up project judged, so that this run and the quick gate cannot differ. */

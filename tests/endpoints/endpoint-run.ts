@@ -2,7 +2,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { packageRoot } from '../../src/cli/package-root.ts';
-import { command, type Finished } from '../cli/command.ts';
+import type { Clock } from '../../src/wire/sender.ts';
+import { command, type Finished, inNewFolder } from '../cli/command.ts';
+import { spawnedCommand } from '../cli/spawned-command.ts';
 import { showBackupPage } from '../contract/show-backup.ts';
 
 /** What a run left behind, read before its folder was removed. */
@@ -13,7 +15,7 @@ export interface EndpointRun extends Finished {
   readonly messages: ReadonlyMap<string, string>;
   /** Every file that the run left, by its path below the folder it ran in. */
   readonly files: ReadonlyMap<string, Buffer>;
-  /** The most memory that a process which probes or judges had, in MB; undefined where the kernel does not tell. */
+  /** The most memory that a process which probes or judges had, in MB; undefined where the kernel does not tell, or it was not a process. */
   readonly peak: number | undefined;
 }
 
@@ -23,12 +25,30 @@ export const tellsMemory = existsSync('/proc/self/status');
 /** A new folder for a run. */
 export const newFolder = (): string => mkdtempSync(path.join(tmpdir(), 'vbs-conformance-'));
 
+/** Seconds that one exchange of a run may take, where the run's variables name no others. */
+const defaults = { VBS_TIMEOUT: '1' };
+
 /**
- * Runs `vbs-conformance` with these variables only, in a folder of its own, which is removed afterwards.
- * @param verb `check` or `run`
+ * Runs `vbs-conformance` within this process, with these variables only, in a folder of its own, which is removed afterwards.
+ * @param args `check`, and options
+ */
+export function checkAgainst(
+  env: Readonly<Record<string, string>>,
+  args: readonly string[] = ['check'],
+  clock?: Clock,
+): Promise<EndpointRun> {
+  return inNewFolder(async folder => {
+    const finished = await command(args, { ...defaults, ...env }, folder, clock);
+    return { ...leftIn(folder, finished), peak: undefined };
+  });
+}
+
+/**
+ * Runs `vbs-conformance` as a process with these variables only, in a folder of its own, which is removed afterwards.
+ * @param args `check` or `run`, and options
  */
 export async function runAgainst(
-  verb: string,
+  args: readonly string[],
   env: Readonly<Record<string, string>>,
   folder = newFolder(),
 ): Promise<EndpointRun> {
@@ -37,20 +57,23 @@ export async function runAgainst(
   const preload = path.join(packageRoot(), 'dist/tests/endpoints/peak-memory.js');
   const measured = tellsMemory ? { NODE_OPTIONS: `--import=${preload}`, PEAK_MEMORY_FILE: peaks } : {};
   try {
-    const finished = await command([verb], { VBS_TIMEOUT: '1', ...measured, ...env }, folder);
-    const files = filesBelow(folder);
-    const checks = checksIn(files.get('reports/conformance.json'));
-    const below = showBackupPage.length + 1;
-    return {
-      ...finished,
-      verdicts: new Map(checks.map(({ id, verdict }) => [id.slice(below), verdict])),
-      messages: new Map(checks.map(({ id, message }) => [id.slice(below), message])),
-      files,
-      peak: tellsMemory ? highest(readFileSync(peaks, 'utf8')) : undefined,
-    };
+    const finished = await spawnedCommand(args, { ...defaults, ...measured, ...env }, folder);
+    return { ...leftIn(folder, finished), peak: tellsMemory ? highest(readFileSync(peaks, 'utf8')) : undefined };
   } finally {
     for (const one of [folder, beside]) rmSync(one, { recursive: true, force: true });
   }
+}
+
+function leftIn(folder: string, finished: Finished): Omit<EndpointRun, 'peak'> {
+  const files = filesBelow(folder);
+  const checks = checksIn(files.get('reports/conformance.json'));
+  const below = showBackupPage.length + 1;
+  return {
+    ...finished,
+    verdicts: new Map(checks.map(({ id, verdict }) => [id.slice(below), verdict])),
+    messages: new Map(checks.map(({ id, message }) => [id.slice(below), message])),
+    files,
+  };
 }
 
 /** The ids of the checks that ended so. */
@@ -61,7 +84,7 @@ export function idsOf({ verdicts }: EndpointRun, ...wanted: readonly string[]): 
 /** The lines that tell what the run came to: all behind the outline of the checks. */
 export const summaryOf = ({ stdout }: EndpointRun): string => stdout.slice(stdout.lastIndexOf('\n\n') + 2);
 
-/** Two at a time: each is a process of its own, or several. */
+/** Two at a time: there are two processors, or there is something to wait for. */
 export async function inPairs<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {
   const queue = [...items];
   const work = async (): Promise<void> => {

@@ -6,7 +6,8 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import { recordEmbedded } from '../checks/embedded-recording.ts';
-import { command, inNewFolder } from '../cli/command.ts';
+import { inNewFolder } from '../cli/command.ts';
+import { spawnedCommand } from '../cli/spawned-command.ts';
 import { type FaultyService, type Middles, startFaulty } from './faulty-service.ts';
 import { processesWith, seesProcesses, until } from './processes.ts';
 import { tokens } from './replaying-server.ts';
@@ -50,7 +51,7 @@ for (const verb of ['check', 'run']) {
   test(`${verb}: a fault is entered once, seen, left once, and the service is well before it is read again`, () =>
     inStage({}, async (folder, service) => {
       const targets = verb === 'run' ? ['--target', 'faulty', '--target', 'mock'] : ['--target', 'faulty'];
-      const { status, stderr } = await command([verb, ...targets], { ...service.env, VBS_TIMEOUT: '5' }, folder);
+      const { status, stderr } = await spawnedCommand([verb, ...targets], { ...service.env, VBS_TIMEOUT: '5' }, folder);
       assert.deepEqual([status, stderr], [0, '']);
       assert.deepEqual([service.steps(), service.isBroken()], [whole, false]);
       const below = verb === 'run' ? ['faulty'] : [];
@@ -74,7 +75,7 @@ for (const verb of ['check', 'run']) {
 
 test('a hook that fails makes its code unproven, is left, and is quoted without what it knows or what a terminal obeys', () =>
   inStage({ enter: 'printf "\\033[31mno %s\\n" "$OS_TOKEN" >&2; exit 3' }, async (folder, service) => {
-    const { status, stdout, stderr } = await command(['check', '--target', 'faulty'], service.env, folder);
+    const { status, stdout, stderr } = await spawnedCommand(['check', '--target', 'faulty'], service.env, folder);
     assert.deepEqual([status, stderr], [0, '']);
     const { verdict, message } = checkOf(toldIn(folder), 'status/502') ?? assert.fail();
     assert.equal(verdict, 'unproven');
@@ -89,7 +90,7 @@ test('a hook that fails makes its code unproven, is left, and is quoted without 
 
 test('a fault that cannot be left is what the summary begins with, and the service is asked nothing more', () =>
   inStage({ leave: 'exit 7' }, async (folder, service) => {
-    const { stdout } = await command(['check', '--target', 'faulty'], service.env, folder);
+    const { stdout } = await spawnedCommand(['check', '--target', 'faulty'], service.env, folder);
     const told = toldIn(folder);
     for (const below of ['status/502', 'steady']) assert.equal(checkOf(told, below)?.verdict, 'unproven', below);
     const summary = stdout.slice(stdout.lastIndexOf('\n\n') + 2);
@@ -126,14 +127,13 @@ interface Interruption {
 const statuses: Partial<Record<NodeJS.Signals, number>> = { SIGINT: 130, SIGTERM: 143 };
 
 const interruptions: readonly Interruption[] = [
-  ...['check', 'run'].flatMap(verb =>
-    (['SIGINT', 'SIGTERM', 'SIGKILL'] as const).map(signal => ({
-      verb,
-      signal,
-      middles: { enter: 'sleep 600' },
-      step: 'enter',
-    })),
-  ),
+  // A full run takes both signals by the same way, and so does a check: interrupts.test.ts has the others.
+  ...[
+    { verb: 'check', signal: 'SIGINT' as const },
+    { verb: 'check', signal: 'SIGKILL' as const },
+    { verb: 'run', signal: 'SIGTERM' as const },
+    { verb: 'run', signal: 'SIGKILL' as const },
+  ].map(one => ({ ...one, middles: { enter: 'sleep 600' }, step: 'enter' })),
   ...(['SIGINT', 'SIGKILL'] as const).map(signal => ({
     verb: 'check',
     signal,
@@ -175,6 +175,7 @@ for (const { verb, signal, middles, step } of interruptions) {
       assert.equal(service.isBroken(), false);
       if (statuses[signal] === undefined) return;
       const told = toldIn(folder);
+      assert.match(readFileSync(path.join(folder, 'reports/junit.xml'), 'utf8'), /<\/testsuites>\s*$/);
       assert.equal(checkOf(told, 'status/200')?.verdict, 'passed', 'what was answered until then is judged');
       if (step === 'enter') assert.equal(checkOf(told, 'status/502')?.verdict, 'unproven');
       assert.equal(checkOf(told, 'steady')?.verdict, 'unproven');

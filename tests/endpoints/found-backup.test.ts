@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { recordEmbedded } from '../checks/embedded-recording.ts';
 import { jsonMessage } from './bare-server.ts';
-import { type EndpointRun, runAgainst } from './endpoint-run.ts';
+import { checkAgainst, type EndpointRun, runAgainst } from './endpoint-run.ts';
 import { leaksIn } from './leaks.ts';
 import { replay } from './replaying-server.ts';
 
@@ -17,7 +17,8 @@ async function runWithList(verb: string, backups: readonly object[]): Promise<En
   });
   try {
     const { VBS_BACKUP_ID: _, ...env } = server.env;
-    return await runAgainst(verb, { ...env, VBS_TIMEOUT: '5' });
+    const variables = { ...env, VBS_TIMEOUT: '5' };
+    return await (verb === 'check' ? checkAgainst(variables) : runAgainst([verb], variables));
   } finally {
     await server.close();
   }

@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import { reads } from '../../src/mutation/alterations.ts';
 import { asLive, checks, recordEmbedded, verdictsOn } from '../checks/embedded-recording.ts';
 import { serveBare } from './bare-server.ts';
-import { type EndpointRun, idsOf, inPairs, runAgainst, tellsMemory } from './endpoint-run.ts';
+import { checkAgainst, type EndpointRun, idsOf, inPairs, runAgainst, tellsMemory } from './endpoint-run.ts';
 import { hostilities, serveHostile } from './hostile-servers.ts';
 import { leaksIn } from './leaks.ts';
 import { reportFaults } from './sound-reports.ts';
@@ -25,15 +25,23 @@ const places: Readonly<Record<'everything' | 'the reads' | 'one request', (name:
 
 type Place = keyof typeof places;
 
-/** Runs `check` against a service that keeps to the page, but for what it does to the requests in that place. */
-async function runAgainstHostile(name: string, place: Place): Promise<EndpointRun> {
+type Start = (env: Readonly<Record<string, string>>) => Promise<EndpointRun>;
+
+/** Starts `check` against a service that keeps to the page, but for what it does to the requests in that place. */
+async function runAgainstHostile(name: string, place: Place, start: Start): Promise<EndpointRun> {
   const server = await serveHostile(name, { conforming, elsewhere: elsewhere.origin, isHostileTo: places[place] });
   try {
-    return await runAgainst('check', server.env);
+    return await start(server.env);
   } finally {
     await server.close();
   }
 }
+
+const asProcess: Start = env => runAgainst(['check'], env);
+
+/** For those that never give an answer: nothing comes of waiting longer. */
+const hastily: Start = env => asProcess({ ...env, VBS_TIMEOUT: '0.3' });
+const unanswering = ['never answers', 'endless 1xx'];
 
 /** What holds of every run, whatever the other side does. */
 function assertSound(run: EndpointRun, label: string): void {
@@ -92,7 +100,21 @@ const bodies: Readonly<Record<string, AtTheReads>> = {
 
 const names = [...Object.keys(connections), ...Object.keys(bodies)];
 
+/** Those that could cost a process its memory, or keep it from ending: each is tried on a process of its own. */
+const costly: readonly string[] = [
+  'never answers',
+  'a byte a second',
+  'endless headers',
+  'endless 1xx',
+  'endless body',
+  'gzip bomb',
+  'JSON 200,000 levels deep',
+  '300,000 links',
+  '9,000 links',
+];
+
 test('every hostile server is tried', () => {
+  for (const name of costly) assert.ok(names.includes(name), name);
   const known = hostilities({ shown: { backup: {} }, elsewhere: '' });
   assert.deepEqual([...names].sort(), Object.keys(known).sort());
 });
@@ -100,7 +122,9 @@ test('every hostile server is tried', () => {
 test('hostile to everything: the run ends by itself, its reports are sound, and no code is earned', async t => {
   if (!tellsMemory) t.diagnostic('memory is not measured: only Linux tells it in /proc');
   await inPairs(names, async name => {
-    const run = await runAgainstHostile(name, 'everything');
+    const start = unanswering.includes(name) ? hastily : costly.includes(name) ? asProcess : checkAgainst;
+    const run = await runAgainstHostile(name, 'everything', start);
+    assert.equal(run.peak !== undefined, tellsMemory && costly.includes(name), name);
     assertSound(run, name);
     assert.equal(run.status, connections[name] ?? 1, name);
     const earned = idsOf(run, 'passed').filter(id => /^(?:status|refusal|error)\//.test(id) && id !== 'status/200');
@@ -111,7 +135,7 @@ test('hostile to everything: the run ends by itself, its reports are sound, and 
 test('hostile to one request: only the checks that need its answer do not pass', async () => {
   const needed = ['status/404', 'error/404/envelope', 'error/404/code', 'error/404/no-trace'];
   await inPairs(Object.keys(connections), async name => {
-    const run = await runAgainstHostile(name, 'one request');
+    const run = await runAgainstHostile(name, 'one request', checkAgainst);
     assertSound(run, name);
     assert.equal(run.status, 1, name);
     assert.deepEqual(idsOf(run, 'failed', 'warned'), ['status/404'], name);
@@ -123,10 +147,13 @@ test('hostile to one request: only the checks that need its answer do not pass',
   });
 });
 
+/** Nobody here says nothing, and judging what they say may take this process a second. */
+const patiently: Start = env => checkAgainst({ ...env, VBS_TIMEOUT: '5' });
+
 test('hostile to the reads: the finding is told, and the verdicts on everything else are kept', async () => {
   const others = passing.filter(id => /^(?:status|error)\//.test(id) && id !== 'status/200');
   await inPairs(Object.entries(bodies), async ([name, { complaints, says }]) => {
-    const run = await runAgainstHostile(name, 'the reads');
+    const run = await runAgainstHostile(name, 'the reads', patiently);
     assertSound(run, name);
     assert.deepEqual(idsOf(run, 'failed', 'warned').sort(), [...complaints].sort(), name);
     assert.deepEqual(

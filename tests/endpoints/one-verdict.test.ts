@@ -20,7 +20,8 @@ import {
   withBackup,
   withStatus,
 } from '../checks/embedded-recording.ts';
-import { command, inNewFolder } from '../cli/command.ts';
+import { inNewFolder } from '../cli/command.ts';
+import { spawnedCommand } from '../cli/spawned-command.ts';
 import { junitProperties, readAsGitLab } from '../reports/junit-readers.ts';
 import { environmentFor, replay } from './replaying-server.ts';
 
@@ -131,7 +132,7 @@ function saidIn(folder: string, stdout: string): string {
 
 test('the full run of the embedded service says the same in all reports, and in its exit status', () =>
   inNewFolder(async folder => {
-    const { status, stdout, stderr } = await command(['run'], {}, folder);
+    const { status, stdout, stderr } = await spawnedCommand(['run'], {}, folder);
     assert.deepEqual([status, stderr], [0, '']);
     assert.match(saidIn(path.join(folder, 'reports'), stdout), /^conformant \(embedded service\), 0: All \d+ /);
   }));
@@ -152,7 +153,7 @@ test('the full run of three targets says of each what its reports say, and ends 
     const targets = ['mock', 'broken', 'nowhere'];
     try {
       const args = ['run', ...targets.flatMap(name => ['--target', name])];
-      const { status, stdout } = await command(args, { ...env, VBS_TIMEOUT: '5' }, folder);
+      const { status, stdout } = await spawnedCommand(args, { ...env, VBS_TIMEOUT: '5' }, folder);
       assert.equal(status, 2);
       const parts = stdout.split(/^== .*$/m).slice(1);
       assert.equal(parts.length, 3);

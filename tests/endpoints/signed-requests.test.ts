@@ -8,7 +8,7 @@ import { BasicCredentials } from '@huaweicloud/huaweicloud-sdk-core/auth/BasicCr
 import { startEmbedded } from '../../src/cli/embedded-service.ts';
 import type { EmbeddedService } from '../../src/mock/service.ts';
 import { contract, example } from '../checks/embedded-recording.ts';
-import { type EndpointRun, idsOf, runAgainst } from './endpoint-run.ts';
+import { checkAgainst, type EndpointRun, idsOf } from './endpoint-run.ts';
 
 const keys = { access: 'ACCESS-KEY-OF-THE-TESTS', secret: 'secret-key-of-the-tests' };
 
@@ -47,7 +47,7 @@ async function runSigned(secretKey: string): Promise<EndpointRun> {
   const service = await startEmbedded([{ contract, example }]);
   const gateway = await startGateway(service);
   try {
-    return await runAgainst('check', {
+    return await checkAgainst({
       VBS_ENDPOINT: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`,
       OS_PROJECT_ID: service.project,
       VBS_BACKUP_ID: service.examples['show-backup.backup_id'] ?? '',

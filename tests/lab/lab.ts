@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import type { Finished } from '../cli/command.ts';
-import { command } from '../cli/command.ts';
+import { spawnedCommand } from '../cli/spawned-command.ts';
 
 /** The folder of the scripts that run the lab. */
 export const labFolder = process.env.OPENSTACK_LAB ?? path.join(packageRoot(), '../shared/lab');
@@ -82,7 +82,7 @@ export function inLab(
   env: Readonly<Record<string, string>>,
 ): Promise<Finished> {
   const own = { OPENSTACK_LAB: labFolder, REPORTS_DIR: path.join(folder, 'reports'), VBS_UNFINISHED_WAIT: '6' };
-  return command(args, { ...own, ...(process.env.LAB ? { LAB: process.env.LAB } : {}), ...env }, packageRoot());
+  return spawnedCommand(args, { ...own, ...(process.env.LAB ? { LAB: process.env.LAB } : {}), ...env }, packageRoot());
 }
 
 /** A token of the lab's Keystone. */

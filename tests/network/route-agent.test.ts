@@ -4,10 +4,11 @@ import { limitsFor } from '../../src/wire/limits.ts';
 import { senderFor } from '../../src/wire/sender.ts';
 import { listen, replying, tunnelTo } from '../targets/openstack/keystone-server.ts';
 import { certificateFor } from '../wire/certificate.ts';
+import { sleepingClock } from '../wire/clocks.ts';
 import { destinationOf, getOf } from '../wire/sendings.ts';
 import { answering, serve, unusedPort } from '../wire/serving.ts';
 
-const clock = { now: () => new Date(0), elapsed: () => 0 };
+const clock = sleepingClock();
 const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}';
 
 test('an http endpoint is asked for in absolute form, with the token and the credentials of the proxy', async t => {

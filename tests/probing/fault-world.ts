@@ -120,8 +120,9 @@ export async function inWorld(change: Partial<World>, log: string[] = []): Promi
     bound: (request: PlannedRequest) => bind(request, { target, contract, parameters }),
     successOf: () => contract.success,
     startGuard,
+    sleep,
     ended: ended.signal,
   };
   const faults = faultsIn(planOf([contract], target, subjects));
-  return { stage: await faultStage(faults, around, sleep), log };
+  return { stage: await faultStage(faults, around), log };
 }

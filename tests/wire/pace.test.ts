@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as passing } from 'node:timers/promises';
 import fc from 'fast-check';
-import { gapAfterPause, pace, timekeeperUntil } from '../../src/wire/pace.ts';
+import { systemClock } from '../../src/cli/terminal-of-process.ts';
+import { gapAfterPause, pace, type Timekeeper } from '../../src/wire/pace.ts';
+
+/** The machine's own time, until the signal is aborted. */
+const timekeeperUntil = (ended: AbortSignal): Timekeeper => ({
+  elapsed: systemClock.elapsed,
+  sleep: milliseconds => systemClock.sleep(milliseconds, ended),
+});
 
 /** A time of the test's own: it only passes by `pass` and by sleeping, and notes for how long it was slept. */
 function ownTime() {

@@ -11,6 +11,7 @@ import type { Exchange } from '../../src/wire/exchange.ts';
 import { type Clock, senderFor } from '../../src/wire/sender.ts';
 import { signedHeaders } from '../../src/wire/signing.ts';
 import { type Certificate, certificateFor } from './certificate.ts';
+import { sleepingClock } from './clocks.ts';
 import { destinationOf, getOf, limitsOf, unfinishedOf } from './sendings.ts';
 import { onceAsked, serve } from './serving.ts';
 
@@ -20,11 +21,11 @@ const keys = { accessKey: 'access-key-canary', secretKey: 'secret-key-canary' };
 function minutes(): Clock {
   let now = Date.parse('2024-02-29T12:00:00Z');
   return {
+    ...sleepingClock(),
     now: () => {
       now += 60_000;
       return new Date(now);
     },
-    elapsed: () => 0,
   };
 }
 

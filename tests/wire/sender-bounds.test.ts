@@ -4,7 +4,8 @@ import { type TestContext, test } from 'node:test';
 import { systemClock } from '../../src/cli/terminal-of-process.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
 import type { Limits } from '../../src/wire/limits.ts';
-import { type Destination, type Sender, senderFor } from '../../src/wire/sender.ts';
+import { type Clock, type Destination, type Sender, senderFor } from '../../src/wire/sender.ts';
+import { sleepingClock } from './clocks.ts';
 import { destinationOf, getOf, limitsOf, unfinishedOf } from './sendings.ts';
 import { type Endpoint, onceAsked, serve } from './serving.ts';
 
@@ -32,11 +33,12 @@ async function setting(
   speak: (socket: Socket, heard: () => string) => void,
   limits: Partial<Limits> = {},
   destination: Partial<Destination> = {},
+  clock: Clock = sleepingClock(),
 ): Promise<Setting> {
   const endpoint = await serve(t, speak);
   const told: Exchange[] = [];
   const to = destinationOf(endpoint.origin, destination);
-  const send = senderFor(to, systemClock, limitsOf(limits), exchange => told.push(exchange));
+  const send = senderFor(to, clock, limitsOf(limits), exchange => told.push(exchange));
   return { endpoint, send, told };
 }
 
@@ -127,9 +129,13 @@ test('the one that never finishes holds up nobody, and nobody holds it up', asyn
 });
 
 test('a request that is put off is repeated until it is answered, and each time is told', async t => {
+  // The one that waits by the machine's clock.
   const one = await setting(
     t,
     inTurn(answer(429, 'Retry-After: 0\r\n'), answer(503, 'Retry-After: 0\r\n'), answer(200)),
+    {},
+    {},
+    systemClock,
   );
   assert.equal(outcome(await one.send(getOf(one.endpoint.origin, { name: 'show' }))), '200');
   assert.deepEqual(statuses(one.told), [429, 503, 200]);
@@ -159,7 +165,7 @@ test('many who are put off for the same time wait for it once', async t => {
 });
 
 test('a service that asks for a longer pause than a run makes is asked nothing more', async t => {
-  const one = await setting(t, inTurn(answer(429, 'Retry-After: 3600\r\n')), {}, { rate: 0.01 });
+  const one = await setting(t, inTurn(answer(429, 'Retry-After: 3600\r\n')), {}, { rate: 0.01 }, systemClock);
   const exchanges = await many(4, one);
   assert.deepEqual(exchanges.map(outcome), ['429', 'withheld', 'withheld', 'withheld']);
   const reason = 'the service puts requests off for 3600 s, and a run waits for 60 s altogether';
@@ -176,7 +182,7 @@ test('pauses add up: what a run may wait altogether is not exceeded by several',
 
 test('who waits because the service asked for it is not kept when the run ends', async t => {
   const ended = new AbortController();
-  const one = await setting(t, inTurn(answer(503, 'Retry-After: 50\r\n')), { ended: ended.signal });
+  const one = await setting(t, inTurn(answer(503, 'Retry-After: 50\r\n')), { ended: ended.signal }, {}, systemClock);
   const exchange = one.send(getOf(one.endpoint.origin));
   while (one.told.length === 0) await new Promise(resolve => setTimeout(resolve, 5));
   ended.abort();

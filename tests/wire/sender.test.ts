@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { systemClock } from '../../src/cli/terminal-of-process.ts';
 import { ForbiddenSendingError } from '../../src/wire/allow-list.ts';
 import { limitsFor } from '../../src/wire/limits.ts';
 import { type Clock, senderFor } from '../../src/wire/sender.ts';
@@ -17,6 +18,7 @@ function ownClock(): Clock {
       elapsed += 2.4;
       return elapsed;
     },
+    sleep: systemClock.sleep,
   };
 }
 

@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { packageRoot } from '../../src/cli/package-root.ts';
+import type { Finished } from './command.ts';
+
+const mainFile = path.join(packageRoot(), 'dist/src/cli/main.js');
+
+/** Milliseconds after which a run that should have ended by itself is ended; its status is then that of the signal. */
+const patience = 60_000;
+
+/** Runs `vbs-conformance` as a user would, in a process with these variables only and in this folder. */
+export function spawnedCommand(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  cwd: string,
+): Promise<Finished> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [mainFile, ...args], { cwd, env: { PATH: process.env.PATH ?? '', ...env } });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', chunk => {
+      stdout += chunk;
+    });
+    child.stderr.setEncoding('utf8').on('data', chunk => {
+      stderr += chunk;
+    });
+    const terminate = setTimeout(() => child.kill('SIGTERM'), patience);
+    const kill = setTimeout(() => child.kill('SIGKILL'), 1.5 * patience);
+    child.on('error', reject);
+    child.on('close', status => {
+      clearTimeout(terminate);
+      clearTimeout(kill);
+      resolve({ status, stdout, stderr });
+    });
+  });
+}
