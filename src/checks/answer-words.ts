@@ -1,8 +1,5 @@
 import type { Exchange } from '../wire/exchange.ts';
 
-/** What came of a request, for people: its status, or why there is no complete answer. */
-export const answerText = ({ response, failure }: Exchange): string => failure?.message ?? `status ${response?.status}`;
-
 /** What came of a request, for a deviation: `404`, or `no answer`. */
 export const answerWord = ({ response }: Exchange): string => (response ? String(response.status) : 'no answer');
 

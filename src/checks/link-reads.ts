@@ -1,18 +1,13 @@
 import { nothingToJudge } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Field } from '../contract/field.ts';
+import { isLink, type Link } from '../probes/link.ts';
 import { firstRead } from '../probes/ways.ts';
 import type { OperationRecording } from '../recording/operation-recording.ts';
 import { isObject } from '../text/json.ts';
 import type { Check, Judgement } from './check.ts';
 import { unproven } from './judgement.ts';
 import { readsOf } from './reads.ts';
-
-/** A link whose relation and target are strings; whether they are is the fields' concern. */
-export interface Link {
-  readonly rel: string;
-  readonly href: string;
-}
 
 /** The links of one read. */
 export interface ReadLinks {
@@ -36,10 +31,6 @@ export const inLinks =
     if (lists[0]?.read !== firstRead) return unproven('no list of links to judge', [firstRead]);
     return judge(lists, recorded);
   };
-
-/** Tells a link from whatever else a list may contain. */
-export const isLink = (item: unknown): item is Link =>
-  isObject(item) && typeof item.rel === 'string' && typeof item.href === 'string';
 
 /** The names of the exchanges that were read. */
 export const namesOf = (reads: readonly ReadLinks[]): string[] => reads.map(({ read }) => read);

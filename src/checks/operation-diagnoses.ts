@@ -1,6 +1,6 @@
 import { contentName, isOneResource } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
-import { isProject, parametersIn } from '../contract/path.ts';
+import { subjectParametersIn } from '../contract/path.ts';
 import { firstRead, unknownId } from '../probes/ways.ts';
 import { type OperationRecording, operationRecording } from '../recording/operation-recording.ts';
 import type { RecordedTarget, Recording } from '../recording/recording.ts';
@@ -53,7 +53,7 @@ const unknownUser = {
 
 /** What may be wrong where the first read is refused with this status. */
 function refusalWords(status: number, { operation, body }: Contract): string | undefined {
-  const subject = parametersIn(operation.path).find(parameter => !isProject(parameter));
+  const [subject] = subjectParametersIn(operation.path);
   if (status === 400) {
     return 'OS_PROJECT_ID: the service refuses the request (400); is it the project that the token is scoped to?';
   }

@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Recording } from '../recording/recording.ts';
+import { capitalized } from '../text/capitalized.ts';
 import { earlyEnds, withoutResponse } from './completeness.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -66,7 +67,7 @@ export function conclusionOf(
   const ends = earlyEnds(recording, contracts);
   const isComplete = silence === undefined && ends.length === 0 && options.only === undefined;
   const [verdict, why] = silence
-    ? (['not tested', `N${silence.slice(1)}`] as const)
+    ? (['not tested', capitalized(silence)] as const)
     : (violations(verdicts, proven) ??
       incomplete(ends, verdicts, options) ??
       unprovenOrConformant(recording, proven, verdicts));

@@ -1,6 +1,6 @@
 import { contentName } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
-import { isProject, parametersIn } from '../contract/path.ts';
+import { subjectParametersIn } from '../contract/path.ts';
 import { wayOutcome } from '../probes/outcome.ts';
 import type { Way, WayOutcome } from '../probes/way.ts';
 import { firstRead, unknownId } from '../probes/ways.ts';
@@ -63,6 +63,4 @@ function sameElsewhere(
 
 /** The values of the path's parameters beside the project: what the operation was asked about. */
 const subjectsOf = ({ operation }: Contract, { parameters }: OperationRecording): (string | undefined)[] =>
-  parametersIn(operation.path)
-    .filter(name => !isProject(name))
-    .map(name => parameters[name]);
+  subjectParametersIn(operation.path).map(name => parameters[name]);

@@ -1,4 +1,5 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
+import { capitalized } from '../text/capitalized.ts';
 import { bodySchema, type JsonSchema } from './body-schema.ts';
 import type { Contract } from './contract.ts';
 import { errorSchema } from './error-schema.ts';
@@ -61,7 +62,7 @@ function operationOf(contract: Contract): OpenAPIV3_1.OperationObject {
 /** `vbs/v3/show-backup` → `ShowBackup`. */
 function schemaName(id: string): string {
   const words = (id.split('/').at(-1) ?? id).split('-');
-  return words.map(word => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  return words.map(capitalized).join('');
 }
 
 /** A component is named by its key; `$schema` and `$id` belong to files of their own. */

@@ -10,6 +10,10 @@ export const parametersIn = (template: string): string[] =>
 /** Whether a path parameter names the project, under OpenStack's present name or its old one. */
 export const isProject = (name: string): boolean => /^(?:project|tenant)_id$/.test(name);
 
+/** The parameters of a path template that name what is asked about, and not the project. */
+export const subjectParametersIn = (template: string): string[] =>
+  parametersIn(template).filter(name => !isProject(name));
+
 /**
  * A path template with its parameters filled in, each percent-encoded as one segment (RFC 3986, section 3.3).
  * A parameter without a value becomes an empty segment.

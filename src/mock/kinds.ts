@@ -22,8 +22,6 @@ export function readOperations(operations: readonly OfferedOperation[]): readonl
 
 /** The operations as they are served at `origin`, for `project`. */
 export function serveOperations(read: readonly ReadOperation[], origin: string, project: string): ServedOperation[] {
-  return read.map(operation => {
-    const move = (resource: Resource): Resource => moveResource(resource, origin, project);
-    return { ...operation, respond: operation.serve(project, move) };
-  });
+  const move = (resource: Resource): Resource => moveResource(resource, origin, project);
+  return read.map(operation => ({ ...operation, respond: operation.serve(project, move) }));
 }

@@ -1,6 +1,6 @@
-import { isLink } from '../checks/link-reads.ts';
 import type { Contract } from '../contract/contract.ts';
 import { parametersIn } from '../contract/path.ts';
+import { isLink } from '../probes/link.ts';
 import { linksField } from '../probes/link-slots.ts';
 import { inReads, type Original } from './change.ts';
 import { ownRelations } from './link-mutations.ts';

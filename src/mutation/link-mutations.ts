@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
 import { linksField } from '../probes/link-slots.ts';
+import { capitalized } from '../text/capitalized.ts';
 import { inLastRead, inReads } from './change.ts';
 import { hasRelation, type LinksChange, withEach, withFurther, withLinks } from './links.ts';
 import type { Mutation } from './mutant.ts';
@@ -22,7 +23,7 @@ export function linkMutations(contract: Contract): Mutation[] {
       mutation(`${rel} missing in the second read`, `${rel}/once`, missing(rel), inLastRead),
       mutation(`${rel} twice`, `${rel}/once`, withFurther(rel, rel)),
       mutation(`${rel} in capitals`, `${rel}/once`, respelled(rel, rel.toUpperCase())),
-      mutation(`${rel} capitalized`, 'relation-types', respelled(rel, rel.charAt(0).toUpperCase() + rel.slice(1))),
+      mutation(`${rel} capitalized`, 'relation-types', respelled(rel, capitalized(rel))),
       mutation(`none at all, not even ${rel}`, `${rel}/once`, () => []),
     ]),
     mutation('an unknown relation', 'relation-types', withFurther('sideways', 'self')),

@@ -1,5 +1,5 @@
-import { isLink } from '../checks/link-reads.ts';
 import type { Contract } from '../contract/contract.ts';
+import { isLink } from '../probes/link.ts';
 import { linksField } from '../probes/link-slots.ts';
 import { without } from './alterations.ts';
 import { type Change, inReads, isMade } from './change.ts';

@@ -1,8 +1,8 @@
 import { withoutVersion } from '../checks/link-addresses.ts';
-import { isLink, type Link } from '../checks/link-reads.ts';
 import type { Contract } from '../contract/contract.ts';
 import { contentPath } from '../contract/field-path.ts';
 import { fillPath } from '../contract/path.ts';
+import { isLink, type Link } from '../probes/link.ts';
 import { linksField } from '../probes/link-slots.ts';
 import type { Alteration } from './alterations.ts';
 import type { Original } from './change.ts';

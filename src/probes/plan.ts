@@ -2,6 +2,7 @@ import { contentName } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Subjects } from '../targets/subjects.ts';
 import type { FaultHook, Target } from '../targets/target.ts';
+import { capitalized } from '../text/capitalized.ts';
 import { type LinkSlot, linkSlots } from './link-slots.ts';
 import type { PlannedRequest } from './planned-request.ts';
 import { reasonNotToSend } from './sendable.ts';
@@ -49,13 +50,15 @@ export const recoveryPauses: readonly number[] = [0, 500, 1000, 2000, 4000, 8000
  * @throws ConfigurationError for a path parameter that is neither configured nor to be found in a list
  */
 export function planOf(contracts: readonly Contract[], target: Target, subjects: Subjects): Plan {
-  const all = contracts.flatMap(contract => waysOf(contract).map(way => ({ contract, way })));
-  const tried = all.filter(({ way }) => way.name !== firstRead);
-  const unsent = tried.flatMap(({ contract, way }): Unsent[] => {
-    const reason = reasonNotToSend(way, target);
-    return reason === undefined ? [] : [{ name: `${contract.name}/${way.name}`, reason }];
-  });
-  const sent = tried.filter(({ way }) => reasonNotToSend(way, target) === undefined);
+  const tried = contracts.flatMap(contract =>
+    waysOf(contract)
+      .filter(({ name }) => name !== firstRead)
+      .map(way => ({ contract, way, reason: reasonNotToSend(way, target) })),
+  );
+  const unsent = tried.flatMap(({ contract, way, reason }): Unsent[] =>
+    reason === undefined ? [] : [{ name: `${contract.name}/${way.name}`, reason }],
+  );
+  const sent = tried.filter(({ reason }) => reason === undefined);
   const atOnce = sent.filter(({ way }) => way.evidence !== 'hooked').map(requestFor);
   const stages: readonly Stage[] = [
     { name: 'find subjects', steps: lookupsFor(contracts, subjects) },
@@ -89,7 +92,7 @@ interface OperationWay {
 }
 
 function requestFor({ contract, way }: OperationWay): PlannedRequest {
-  const sentence = `${way.title.charAt(0).toUpperCase()}${way.title.slice(1)}, to see ${way.code}.`;
+  const sentence = `${capitalized(way.title)}, to see ${way.code}.`;
   return {
     kind: 'request',
     name: `${contract.name}/${way.name}`,

@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
 import type { SubjectSource } from '../contract/notes.ts';
-import { isProject, type PathValues, parametersIn } from '../contract/path.ts';
+import { isProject, type PathValues, parametersIn, subjectParametersIn } from '../contract/path.ts';
 import { type Subjects, subjectFor, subjectNoun, subjectVariable } from '../targets/subjects.ts';
 import { ConfigurationError } from '../targets/target.ts';
 
@@ -53,8 +53,8 @@ export function knownValues({ name, operation }: Contract, project: string, subj
 const open =
   (subjects: Subjects) =>
   (contract: Contract): { name: string; parameter: string; contract: Contract }[] =>
-    parametersIn(contract.operation.path)
-      .filter(parameter => !isProject(parameter) && subjectFor(subjects, contract.name, parameter) === undefined)
+    subjectParametersIn(contract.operation.path)
+      .filter(parameter => subjectFor(subjects, contract.name, parameter) === undefined)
       .map(parameter => ({ name: contract.name, parameter, contract }));
 
 function noSubject(parameter: string, { operation, id }: Contract): string {

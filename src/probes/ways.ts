@@ -1,6 +1,6 @@
 import { contentName } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
-import { isProject, parametersIn } from '../contract/path.ts';
+import { isProject, parametersIn, subjectParametersIn } from '../contract/path.ts';
 import type { Way } from './way.ts';
 
 /** A method that no standard and no service knows; it has the form of one (RFC 9110, section 9.1). */
@@ -20,7 +20,7 @@ const way = (name: string, parts: Parts): Way => ({
 });
 
 const namesProject = ({ operation }: Contract): boolean => parametersIn(operation.path).some(isProject);
-const namesResource = ({ operation }: Contract): boolean => parametersIn(operation.path).some(name => !isProject(name));
+const namesResource = ({ operation }: Contract): boolean => subjectParametersIn(operation.path).length > 0;
 
 /** Faults that no request can bring about. 200 means that the fault did not come about, or that `Prefer` was ignored. */
 const faults = (code: number): readonly Way[] => [

@@ -2,7 +2,7 @@ import type { FaultGuard } from '../faults/fault-guard.ts';
 import { type PlannedFault, recoveryPauses } from '../probes/plan.ts';
 import type { PlannedRequest } from '../probes/planned-request.ts';
 import type { Sending, Unsent } from '../probes/sending.ts';
-import type { Exchange } from '../wire/exchange.ts';
+import { answerText, type Exchange } from '../wire/exchange.ts';
 import { interrupted } from '../wire/failure.ts';
 import type { Timekeeper } from '../wire/pace.ts';
 import type { Conversation, StageResult } from './conversation.ts';
@@ -137,8 +137,7 @@ async function recovery(
     const [first] = broken;
     if (!first) return undefined;
     missing = broken.map(({ read }) => read);
-    const { failure, response } = first.exchange;
-    const got = failure?.message ?? `status ${response?.status}`;
+    const got = answerText(first.exchange);
     notBack = `after the fault hook for ${hook.code} the service did not answer ${first.success} again (${got})`;
   }
   return `${notBack}: see to it`;

@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
 import { ownRead } from '../probes/binding.ts';
+import { isLink } from '../probes/link.ts';
 import { type LinkSlot, linksField } from '../probes/link-slots.ts';
 import type { Sending, Unsent } from '../probes/sending.ts';
 import type { Target } from '../targets/target.ts';
@@ -32,8 +33,4 @@ function requestFor({ name, operation }: LinkSlot, href: string, target: Target)
   if (url.origin !== endpoint.origin) return { name, reason: `the link leads to another origin (${url.origin})` };
   if (url.username !== '' || url.password !== '') return { name, reason: 'the link carries credentials' };
   return ownRead(name, operation, url.href, target);
-}
-
-function isLink(item: unknown): item is { readonly rel: string; readonly href: string } {
-  return isObject(item) && typeof item.rel === 'string' && typeof item.href === 'string';
 }

@@ -3,7 +3,7 @@ import { type Plan, type PlannedFault, recoveryPauses, requestsIn } from '../pro
 import { runTime, type Tempo } from '../wire/limits.ts';
 
 /** The faults of a plan, in the order in which they are entered. */
-export const faultsIn = ({ stages }: Plan): PlannedFault[] =>
+export const faultsIn = ({ stages }: Pick<Plan, 'stages'>): PlannedFault[] =>
   stages.flatMap(({ steps }) => steps.filter((step): step is PlannedFault => step.kind === 'fault'));
 
 /** Milliseconds after which a run is ended, however the service behaves. */

@@ -16,6 +16,7 @@ import type { Clock } from '../wire/sender.ts';
 import type { Conversation } from './conversation.ts';
 import { faultStage, isSuccess } from './fault-stage.ts';
 import { followUp } from './follow-ups.ts';
+import { faultsIn } from './run-time.ts';
 import { foundSubjects } from './subject-lookup.ts';
 
 /** How far a run has come: what it asks about, what was answered, and what was not sent. Exchanges still hold secrets. */
@@ -97,9 +98,9 @@ async function withSubjects({ steps }: Stage, state: RunState, { conversation }:
   return { ...state, subjects };
 }
 
-async function withFaults({ steps }: Stage, state: RunState, around: StageSurroundings): Promise<RunState> {
+async function withFaults(stage: Stage, state: RunState, around: StageSurroundings): Promise<RunState> {
   const { contracts, conversation, startGuard, clock, ended } = around;
-  const faults = steps.filter((step): step is PlannedFault => step.kind === 'fault');
+  const faults = faultsIn({ stages: [stage] });
   const unreadable = contracts.filter(({ name, success }) => {
     const read = state.exchanges.find(one => one.name === `${name}/${firstRead}`);
     return !read || !isSuccess(read, success);

@@ -6,6 +6,7 @@ import { jsonValue } from '../recording/response-json.ts';
 import { type Subjects, subjectNoun, subjectVariable } from '../targets/subjects.ts';
 import { ConfigurationError, type Target } from '../targets/target.ts';
 import { isObject } from '../text/json.ts';
+import { answerText } from '../wire/exchange.ts';
 import type { Conversation } from './conversation.ts';
 
 /** Stands for a subject where the run ended before one was found. */
@@ -20,14 +21,14 @@ export async function foundSubjects(lookup: SubjectLookup, conversation: Convers
   const inAll = (value: string): Subjects =>
     Object.fromEntries(lookup.operations.map(operation => [`${operation}.${lookup.parameter}`, value]));
   // Redacted, since the id will be written down: a service that lists a secret as one lists none.
-  const { response, failure } = redacted(await send(lookupRequest(lookup, target())));
+  const answer = redacted(await send(lookupRequest(lookup, target())));
+  const { response, failure } = answer;
   if (failure?.kind === 'interrupted') return inAll(unknownSubject);
   const isList = response?.status === 200 && !failure;
   const found = isList ? firstFitting(jsonValue(response), lookup) : undefined;
   if (found !== undefined) return inAll(found);
-  const answer = failure?.message ?? `status ${response?.status}`;
   const isRefused = response?.status === 401 || response?.status === 403;
-  throw new ConfigurationError(notFound(lookup, target(), isList ? undefined : answer, isRefused));
+  throw new ConfigurationError(notFound(lookup, target(), isList ? undefined : answerText(answer), isRefused));
 }
 
 /** The list that is asked. */

@@ -6,6 +6,7 @@ import type { Outcome, Verdict } from '../checks/verdict.ts';
 import type { Citation, Level } from '../contract/citation.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { RecordedTarget } from '../recording/recording.ts';
+import { capitalized } from '../text/capitalized.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { citationText } from './failure-text.ts';
 import { httpExchange } from './http-exchange.ts';
@@ -85,7 +86,7 @@ function heading(verdict: Verdict): string {
 export const storyOf = (kind: Kind): string => sentence(kind);
 
 /** A rule as a heading: the marks of Markdown would stand there as they are. */
-export const sentence = (title: string): string => (title.charAt(0).toUpperCase() + title.slice(1)).replaceAll('`', '');
+export const sentence = (title: string): string => capitalized(title).replaceAll('`', '');
 
 /** No parameter takes part in the history id: `testCaseId` alone says what is the same rule in every run. */
 const parameter = (name: string, value: string): Parameter => ({ name, value, excluded: true });

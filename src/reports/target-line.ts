@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
-import { isProject, parametersIn } from '../contract/path.ts';
+import { subjectParametersIn } from '../contract/path.ts';
 import type { ConfiguredTarget } from '../targets/configured-target.ts';
 import { accessWords } from '../targets/preview.ts';
 import { type Subjects, subjectFor, subjectNoun } from '../targets/subjects.ts';
@@ -32,6 +32,6 @@ const embeddedRemark = ', the default; choose another one with --target or VBS_E
 
 /** What an operation is asked about: `backup 2ef47aee-…`. */
 const subjectWords = ({ name, operation }: Contract, subjects: Subjects): string[] =>
-  parametersIn(operation.path)
-    .filter(parameter => !isProject(parameter))
-    .map(parameter => `${subjectNoun(parameter)} ${subjectFor(subjects, name, parameter) ?? 'the first available'}`);
+  subjectParametersIn(operation.path).map(
+    parameter => `${subjectNoun(parameter)} ${subjectFor(subjects, name, parameter) ?? 'the first available'}`,
+  );

@@ -50,3 +50,7 @@ export function headerValues(response: Response, name: string): string[] {
   const wanted = name.toLowerCase();
   return response.headers.filter(([field]) => field.toLowerCase() === wanted).map(([, value]) => value);
 }
+
+/** What came of a request, for people: its status, or why there is no complete answer. */
+export const answerText = ({ response, failure }: Pick<Exchange, 'response' | 'failure'>): string =>
+  failure?.message ?? `status ${response?.status}`;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fillPath, isProject, parametersIn } from '../../src/contract/path.ts';
+import { fillPath, isProject, parametersIn, subjectParametersIn } from '../../src/contract/path.ts';
 
 test('a path is filled in, each parameter as one segment and with a value of its own', () => {
   const filled = fillPath('/v3/{tenant_id}/backups/{backup_id}/{id}', { tenant_id: 'p', backup_id: 'b', id: 'i' });
@@ -13,6 +13,11 @@ test('a path is filled in, each parameter as one segment and with a value of its
 test('the parameters of a path, in its order', () => {
   assert.deepEqual(parametersIn('/v3/{project_id}/backups/{backup_id}'), ['project_id', 'backup_id']);
   assert.deepEqual(parametersIn('/v3'), []);
+});
+
+test('what a path asks about is beside the project', () => {
+  assert.deepEqual(subjectParametersIn('/v2/{tenant_id}/volumes/{volume_id}/backups/{id}'), ['volume_id', 'id']);
+  assert.deepEqual(subjectParametersIn('/v3/{project_id}/backups'), []);
 });
 
 test('the project has two names', () => {

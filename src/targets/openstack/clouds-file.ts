@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { capitalized } from '../../text/capitalized.ts';
 import { isObject } from '../../text/json.ts';
 import { parsePrivateYaml, yamlOfOpenStack } from '../../text/private-yaml.ts';
 import { absolutePath, type Files } from '../files.ts';
@@ -113,6 +114,3 @@ function mapIn(value: unknown, what: string): Entry {
   }
   throw new ConfigurationError(`${capitalized(what)} is no map; write its settings below it, each as "key: value".`);
 }
-
-/** A text with a capital letter, for the beginning of a sentence. */
-export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,7 +1,8 @@
+import { capitalized } from '../../text/capitalized.ts';
 import type { Files } from '../files.ts';
 import { ConfigurationError } from '../target.ts';
 import type { Environment } from '../variables.ts';
-import { type CloudChoice, type CloudEntry, capitalized, cloudEntry } from './clouds-file.ts';
+import { type CloudChoice, type CloudEntry, cloudEntry } from './clouds-file.ts';
 
 /** What a cloud's entry in `clouds.yaml` may say, below `auth` or beside it; in upper case behind `OS_`, the variables. */
 const keys = [
