@@ -1,8 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { highestStatus } from '../checks/run-result.ts';
-import { outline } from '../reports/outline.ts';
-import { summary } from '../reports/summary.ts';
+import { highestStatus, type RunResult } from '../checks/run-result.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import { lineOn } from './announcement.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
@@ -11,8 +9,9 @@ import { dryRun } from './dry-run.ts';
 import { type Interruption, listenForInterruption } from './interruption.ts';
 import { recordTarget } from './record-target.ts';
 import { clearReports, keepRecording, reportFiles, writeReports } from './report-files.ts';
+import { comparisonText, resultText } from './result-text.ts';
 import type { RunOptions } from './settings.ts';
-import { type Output, paintFor, progressOn, tellOn } from './terminal-of-process.ts';
+import { progressOn, tellOn } from './terminal-of-process.ts';
 import type { World } from './world.ts';
 
 /** The quick gate: probes, judges and reports without Playwright and Allure. Resolves with the exit status. */
@@ -21,41 +20,48 @@ export async function check(options: RunOptions, world: World): Promise<number> 
   if (options.dryRun) return dryRun(run);
   clearReports(run.folder);
   const interruption = listenForInterruption(world.signals);
-  const statuses: number[] = [];
+  const rows: { target: string; result: RunResult | undefined }[] = [];
   try {
     for (const target of run.targets) {
-      if (interruption.status() === undefined)
-        statuses.push(
-          await checkTarget(run, target, interruption).catch(error => reportedAsStatus(error, world.stderr)),
-        );
+      if (interruption.status() !== undefined) break;
+      rows.push({ target: target.name, result: await resultOn(run, target, interruption) });
     }
   } finally {
     interruption.release();
   }
-  return interruption.status() ?? highestStatus(statuses);
+  const status = interruption.status() ?? highestStatus(rows.map(({ result }) => result?.exitStatus ?? 2));
+  world.stdout.write(comparisonText(rows, status, run));
+  return status;
 }
 
-/** One target that cannot be tested as it is configured does not keep the others from being tested. */
-function reportedAsStatus(error: unknown, stderr: Output): 2 {
-  if (!(error instanceof ConfigurationError)) throw error;
-  tellOn(stderr, error.message);
-  return 2;
+/** Undefined for a target that cannot be tested as it is configured: that does not keep the others from being tested. */
+async function resultOn(
+  run: CurrentRun,
+  target: ChosenTarget,
+  interruption: Interruption,
+): Promise<RunResult | undefined> {
+  try {
+    return await checkTarget(run, target, interruption);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    tellOn(run.world.stderr, error.message);
+    return undefined;
+  }
 }
 
-async function checkTarget(run: CurrentRun, target: ChosenTarget, interruption: Interruption): Promise<number> {
+async function checkTarget(run: CurrentRun, target: ChosenTarget, interruption: Interruption): Promise<RunResult> {
   const { stdout, stderr, folder: here } = run.world;
   const folder = folderFor(run, target);
   mkdirSync(folder, { recursive: true });
   clearReports(folder);
-  stdout.write(`${lineOn(run, target)}\n\n`);
+  if (!run.options.quiet) stdout.write(`${lineOn(run, target)}\n\n`);
   const progress = progressOn(stderr);
   const show = (done: number, planned: number): void => progress.show('Probing', done, planned);
   const recording = await recordTarget(run, target, show, interruption.signal).finally(progress.clear);
   const result = resultOf(run, recording, interruption.status());
   keepRecording(folder, recording);
   writeReports(folder, result);
-  const paint = paintFor(stdout);
   const where = path.relative(here, path.join(folder, reportFiles.conformance));
-  stdout.write(`${outline(result, paint)}\n\n${summary(result, where, paint)}\n`);
-  return result.exitStatus;
+  stdout.write(resultText(result, where, run));
+  return result;
 }

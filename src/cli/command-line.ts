@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { exitStatusFor } from './error-status.ts';
 import { helpAfter, mainHelp } from './help.ts';
 import { packageRoot, suiteName } from './package-root.ts';
@@ -91,6 +91,8 @@ const judging = (command: Command): Command =>
   choosing(aiming(command))
     .option('--strict', 'fail also for a SHOULD that fails and a MUST that is unproven')
     .option('--dry-run', 'list every request and send none')
+    .option('-v, --verbose', 'show a line for each check, not for each kind of fact')
+    .addOption(new Option('-q, --quiet', 'show the verdict only').conflicts('verbose'))
     .option('--reports-dir <folder>', 'where the reports are written, in place of REPORTS_DIR');
 
 /** Collects the values of an option that is given several times. */

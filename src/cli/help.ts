@@ -72,8 +72,7 @@ Exit status: 0 when all that a run needs is there, 2 when something is missing.`
 Examples:
   vbs-conformance list
   vbs-conformance list --only 'links/**'
-${ids}list shows the short one where there is only one page. --only takes globs over
-both forms.`,
+${ids}list shows the whole one. --only takes globs over both forms.`,
   explain: `
 Examples:
   vbs-conformance explain links/self/once

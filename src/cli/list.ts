@@ -1,7 +1,7 @@
 import type { Check } from '../checks/check.ts';
 import { checksOf } from '../checks/suite.ts';
 import type { Contract } from '../contract/contract.ts';
-import { idBelowPage, shownId } from '../reports/check-id.ts';
+import { idBelowPage } from '../reports/check-id.ts';
 import { citationText } from '../reports/failure-text.ts';
 import { runSettings } from '../targets/environment.ts';
 import { ConfigurationError } from '../targets/target.ts';
@@ -15,9 +15,8 @@ import type { World } from './world.ts';
 
 /** Prints a line for each check: id, level, rule. Returns the exit status. */
 export function listChecks(options: RunOptions, world: World): number {
-  const specifications = ownSpecifications(world);
-  const lines = chosenChecks(specifications, options).flatMap(({ contract, checks }) =>
-    checks.map(({ id, level, title }) => `${shownId(id, contract.id, specifications.length)}\t${level}\t${title}`),
+  const lines = chosenChecks(ownSpecifications(world), options).flatMap(({ checks }) =>
+    checks.map(({ id, level, title }) => `${id}\t${level}\t${title}`),
   );
   world.stdout.write(`${lines.join('\n')}\n`);
   return 0;
@@ -29,9 +28,9 @@ export function listChecks(options: RunOptions, world: World): number {
  */
 export function explainCheck(id: string, world: World): number {
   const contracts = ownSpecifications(world).map(({ contract }) => contract);
-  const { check, shown } = checkNamed(id, namedChecks(contracts));
+  const { check } = checkNamed(id, namedChecks(contracts));
   const lines = [
-    shown,
+    check.id,
     `${check.level}: ${check.title}.`,
     `Fails on: ${check.fails}.`,
     'Because:',
@@ -41,27 +40,22 @@ export function explainCheck(id: string, world: World): number {
   return 0;
 }
 
-/** A check with its id in both forms, and in the one that is shown. */
+/** A check with its id in the forms that may be typed: whole, and below its page. */
 interface NamedCheck {
   readonly check: Check;
   readonly ids: readonly string[];
-  readonly shown: string;
 }
 
 const namedChecks = (contracts: readonly Contract[]): NamedCheck[] =>
   contracts.flatMap(contract =>
-    checksOf(contract).map(check => ({
-      check,
-      ids: [check.id, idBelowPage(check.id, contract.id)],
-      shown: shownId(check.id, contract.id, contracts.length),
-    })),
+    checksOf(contract).map(check => ({ check, ids: [check.id, idBelowPage(check.id, contract.id)] })),
   );
 
 function checkNamed(id: string, all: readonly NamedCheck[]): NamedCheck {
   const [found, ...others] = all.filter(({ ids }) => ids.includes(id));
   if (!found) throw new ConfigurationError(`No check has the id "${id}"; ${hint(id, all)}`);
   if (others.length === 0) return found;
-  const choice = [found, ...others].map(({ shown }) => shown).join(', ');
+  const choice = [found, ...others].map(({ check }) => check.id).join(', ');
   throw new ConfigurationError(`Checks of several pages have the id "${id}"; choose one: ${choice}.`);
 }
 
@@ -72,8 +66,8 @@ const mostSuggestions = 3;
 function hint(id: string, all: readonly NamedCheck[]): string {
   const known = all.flatMap(({ ids }) => ids);
   const near = nearestNames(id, known).flatMap(one => all.filter(({ ids }) => ids.includes(one)));
-  const meant = near.length > 0 || id === '' ? near : all.filter(({ shown }) => shown.includes(id));
-  const suggestions = [...new Set(meant.map(({ shown }) => shown))].slice(0, mostSuggestions);
+  const meant = near.length > 0 || id === '' ? near : all.filter(({ check }) => check.id.includes(id));
+  const suggestions = [...new Set(meant.map(({ check }) => check.id))].slice(0, mostSuggestions);
   return suggestions.length > 0 ? `did you mean ${suggestions.join(' or ')}?` : '"vbs-conformance list" shows the ids.';
 }
 

@@ -4,11 +4,11 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { highestStatus } from '../checks/run-result.ts';
 import { lineOn } from './announcement.ts';
-import type { ChosenTarget } from './chosen-targets.ts';
-import { type CurrentRun, folderFor, openRun, variablesFor } from './current-run.ts';
+import { folderFor, openRun, variablesFor } from './current-run.ts';
 import { dryRun } from './dry-run.ts';
 import { listenForInterruption } from './interruption.ts';
 import { clearReports, clearResults, keepInterruption, keptResult } from './report-files.ts';
+import { comparisonText } from './result-text.ts';
 import type { RunOptions } from './settings.ts';
 import type { World } from './world.ts';
 
@@ -21,7 +21,7 @@ export async function run(options: RunOptions, world: World): Promise<number> {
   if (options.dryRun) return dryRun(opened);
   const { root, folder, targets } = opened;
   const lines = targets.map(target => lineOn(opened, target));
-  world.stdout.write(`${lines.join('\n')}\n\n`);
+  if (!options.quiet) world.stdout.write(`${lines.join('\n')}\n\n`);
   for (const one of [folder, ...targets.map(target => folderFor(opened, target))]) clearReports(one);
   clearResults(folder);
   const interruption = listenForInterruption(world.signals);
@@ -30,14 +30,13 @@ export async function run(options: RunOptions, world: World): Promise<number> {
   const patience = ownPatience + Math.max(0, ...hooks.map(({ timeout }) => timeout));
   await runPlaywright(path.join(root, 'dist', 'playwright.config.js'), options, interruption.signal, patience);
   interruption.release();
-  return interruption.status() ?? highestStatus(targets.map(target => statusOf(opened, target)));
-}
-
-function statusOf({ folder, world }: CurrentRun, { name }: ChosenTarget): number {
-  const result = keptResult(folder, name);
-  if (result) return result.exitStatus;
-  world.stderr.write(`Nothing of ${name} was recorded, and so nothing was judged.\n`);
-  return 2;
+  const rows = targets.map(({ name }) => ({ target: name, result: keptResult(folder, name) }));
+  for (const { target, result } of rows) {
+    if (!result) world.stderr.write(`Nothing of ${target} was recorded, and so nothing was judged.\n`);
+  }
+  const status = interruption.status() ?? highestStatus(rows.map(({ result }) => result?.exitStatus ?? 2));
+  world.stdout.write(comparisonText(rows, status, opened));
+  return status;
 }
 
 /** Milliseconds that Playwright has to end by itself once it was interrupted, beside what leaving a fault takes. */

@@ -21,6 +21,9 @@ export interface RunOptions {
   /** Globs over check ids; undefined: all. */
   readonly only?: readonly string[];
   readonly strict?: boolean;
+  /** A line for each check, and the verdict alone. */
+  readonly verbose?: boolean;
+  readonly quiet?: boolean;
   /** Requests per second. */
   readonly rate?: string;
   /** Globs over the names of probes that are switched on, and off. */

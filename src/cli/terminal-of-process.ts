@@ -1,12 +1,14 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { WriteStream } from 'node:tty';
 import { longestTimer } from '../network/timeout.ts';
-import { inColour, type Paint, plain } from '../reports/paint.ts';
+import { inColour, plain } from '../reports/paint.ts';
+import type { Terminal } from '../reports/terminal.ts';
+import type { Environment } from '../targets/variables.ts';
 import { terminalSafe } from '../text/terminal-safe.ts';
 import type { Clock } from '../wire/sender.ts';
 
 /** A stream that a command writes text to. */
-export interface Output extends Pick<WriteStream, 'isTTY' | 'hasColors'> {
+export interface Output extends Pick<WriteStream, 'isTTY' | 'hasColors' | 'columns'> {
   readonly write: (text: string) => unknown;
 }
 
@@ -18,9 +20,14 @@ export const systemClock: Clock = {
     sleepFor(Math.min(milliseconds, longestTimer), true, { signal: ended }).catch(() => false),
 };
 
-/** Colours on a terminal that shows them, unless `NO_COLOR` (no-color.org) asks for none. */
-export function paintFor(stream: Output): Paint {
-  return stream.isTTY && stream.hasColors() ? inColour : plain;
+/**
+ * How wide the lines of a stream are, and whether they have colours: on a terminal that shows them, and where `FORCE_COLOR`
+ * asks for them (force-color.org); not with `NO_COLOR` (no-color.org).
+ */
+export function terminalOf(stream: Output, { FORCE_COLOR: forced, NO_COLOR: refused }: Environment): Terminal {
+  const isForced = forced !== undefined && forced !== '0' && forced !== 'false';
+  const isColoured = isForced || (!refused && forced === undefined && stream.isTTY && stream.hasColors());
+  return { columns: stream.isTTY ? stream.columns : Infinity, paint: isColoured ? inColour : plain };
 }
 
 /**

@@ -1,47 +1,33 @@
 import type { RunResult } from '../checks/run-result.ts';
-import type { Outcome, Verdict } from '../checks/verdict.ts';
-import { citationText } from './failure-text.ts';
-import type { Paint } from './paint.ts';
-
-const marks: Readonly<Record<Outcome, string>> = {
-  passed: '✓',
-  failed: '✗',
-  warned: '!',
-  waived: '~',
-  unproven: '?',
-  inapplicable: '–',
-};
+import type { Verdict } from '../checks/verdict.ts';
+import { marks } from './paint.ts';
+import { type Terminal, wrapped } from './terminal.ts';
 
 /**
- * The outline of each page: a heading for each kind of fact, a line for each check, the reason under those that did not
- * pass. Where there are several pages, each begins with its operation.
+ * Every check of a run: a heading for each kind of fact, below it the checks with their rules, and the reason where one did
+ * not pass. Where there are several operations, each begins with its own.
  */
-export function outline({ operations }: RunResult, paint: Paint): string {
+export function outline({ operations }: RunResult, terminal: Terminal): string {
   const blocks = operations.flatMap(({ contract, verdicts }) => {
-    const { id, name, operation } = contract;
+    const { name, operation } = contract;
     const kinds = [...new Set(verdicts.map(({ kind }) => kind))];
     const facts = kinds.map(kind => {
-      const lines = verdicts.filter(one => one.kind === kind).flatMap(one => checkLines(one, id, paint));
-      return [paint('heading', kind), ...lines].join('\n');
+      const lines = verdicts.filter(one => one.kind === kind).flatMap(one => checkLines(one, terminal));
+      return [terminal.paint('heading', kind), ...lines].join('\n');
     });
-    const heading = paint('heading', `${name}: ${operation.method} ${operation.path}`);
+    const heading = terminal.paint('heading', `${name}: ${operation.method} ${operation.path}`);
     return operations.length > 1 ? [heading, ...facts] : facts;
   });
   return blocks.join('\n\n');
 }
 
-function checkLines(verdict: Verdict, page: string, paint: Paint): string[] {
-  const { id, title, level, message, cites, repeat } = verdict;
-  const short = id.slice(page.length + 1);
-  const rule = `${level === 'MUST' ? '' : `${level}: `}${title}`;
-  const first = `  ${paint(verdict.verdict, marks[verdict.verdict])} ${short}  ${paint('quiet', rule)}`;
-  if (verdict.verdict === 'passed') return message === '' ? [first] : [first, paint('quiet', `      ${message}`)];
-  const reason = `      ${paint(verdict.verdict, verdict.verdict)}: ${message}`;
-  if (verdict.verdict !== 'failed' && verdict.verdict !== 'warned') return [first, reason];
+function checkLines({ id, title, level, verdict, message }: Verdict, terminal: Terminal): string[] {
+  const { paint } = terminal;
+  const below = (text: string): string => paint('quiet', wrapped(' '.repeat(6), 6, text, terminal));
+  const reason = verdict === 'passed' ? message : `${verdict}: ${message}`;
   return [
-    first,
-    reason,
-    ...cites.slice(0, 1).map(cite => paint('quiet', `      says ${citationText(cite)}`)),
-    ...repeat.slice(0, 1).map(command => paint('quiet', `      repeat: ${command}`)),
+    `  ${paint(verdict, marks[verdict])} ${id}`,
+    below(`${level}: ${title}`),
+    ...(reason === '' ? [] : [below(reason)]),
   ];
 }

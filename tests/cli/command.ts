@@ -43,6 +43,7 @@ function heard(): Output & { readonly text: () => string } {
   let text = '';
   return {
     isTTY: false,
+    columns: 80,
     hasColors: () => false,
     write: more => {
       text += more;

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { command, inNewFolder } from './command.ts';
 
-test('list shows a line for each check, by its id below the only page', () =>
+const whole = (id: string): string => `vbs/v3/show-backup/${id}`;
+
+test('list shows a line for each check, by its whole id', () =>
   inNewFolder(async folder => {
     const { status, stdout } = await command(['list', '--only', 'links/**'], {}, folder);
     assert.equal(status, 0);
-    assert.match(stdout, /^links\/self\/once\tMUST\t/m);
-    assert.doesNotMatch(stdout, /^(?!links\/)./m);
+    assert.match(stdout, /^vbs\/v3\/show-backup\/links\/self\/once\tMUST\t/m);
+    assert.doesNotMatch(stdout, /^(?!vbs\/v3\/show-backup\/links\/)./m);
   }));
 
 test('--only may be repeated, takes both forms of an id, and a glob that matches nothing ends it', () =>
@@ -18,13 +20,10 @@ test('--only may be repeated, takes both forms of an id, and a glob that matches
       return { status, stderr, ids: stdout.match(/^\S+/gm) ?? [] };
     };
     const both = await listed('vbs/v3/show-backup/links/self/*', 'status/404', 'status/40[34]');
-    assert.deepEqual(both.ids, [
-      'status/403',
-      'status/404',
-      'links/self/once',
-      'links/self/target',
-      'links/self/same-backup',
-    ]);
+    assert.deepEqual(
+      both.ids,
+      ['status/403', 'status/404', 'links/self/once', 'links/self/target', 'links/self/same-backup'].map(whole),
+    );
     for (const glob of ['no/**', '', '[', `${'a'.repeat(70_000)}`]) {
       const { status, stderr, ids } = await listed('links/**', glob);
       assert.deepEqual([status, ids], [2, []]);
@@ -39,10 +38,10 @@ test('explain shows what a check demands, where that is written, and what fails 
     assert.equal(short.status, 0);
     assert.match(
       short.stdout,
-      /^response\/size\/type\nMUST: `size` is an integer\.\nFails on: .*\nBecause:\n {2}specs\/vbs\/v3\/show-backup\.rst:\d+: /,
+      /^vbs\/v3\/show-backup\/response\/size\/type\nMUST: `size` is an integer\.\nFails on: .*\nBecause:\n {2}specs\/vbs\/v3\/show-backup\.rst:\d+: /,
     );
-    const whole = await command(['explain', 'vbs/v3/show-backup/response/size/type'], {}, folder);
-    assert.equal(whole.stdout, short.stdout);
+    const long = await command(['explain', 'vbs/v3/show-backup/response/size/type'], {}, folder);
+    assert.equal(long.stdout, short.stdout);
   }));
 
 test('explain suggests ids that are near, or contain what was typed', () =>
@@ -53,9 +52,15 @@ test('explain suggests ids that are near, or contain what was typed', () =>
       assert.ok(stderr.startsWith(`No check has the id "${id}"; `), stderr);
       return stderr.slice(`No check has the id "${id}"; `.length);
     };
-    assert.match(await suggested('response/sze/type'), /^did you mean response\/size\/type( or \S+){0,2}\?\n$/);
-    assert.match(await suggested('vbs/v3/show-backup/links/slef/once'), /^did you mean links\/self\/once\b/);
-    assert.equal(await suggested('self/same'), 'did you mean links/self/same-backup?\n');
+    assert.match(
+      await suggested('response/sze/type'),
+      /^did you mean vbs\/v3\/show-backup\/response\/size\/type( or \S+){0,2}\?\n$/,
+    );
+    assert.match(
+      await suggested('vbs/v3/show-backup/links/slef/once'),
+      /^did you mean vbs\/v3\/show-backup\/links\/self\/once\b/,
+    );
+    assert.equal(await suggested('self/same'), 'did you mean vbs/v3/show-backup/links/self/same-backup?\n');
     for (const id of ['nothing-of-this-kind', '']) {
       assert.equal(await suggested(id), '"vbs-conformance list" shows the ids.\n');
     }

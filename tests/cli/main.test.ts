@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { startEmbedded } from '../../src/cli/embedded-service.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import { loadContract } from '../../src/cli/specification.ts';
+import { findingsIn } from '../endpoints/endpoint-run.ts';
 import { command, inNewFolder } from './command.ts';
 import { spawnedCommand } from './spawned-command.ts';
 
@@ -102,7 +103,7 @@ test('check on the embedded service: 15 of 15 codes, exit 0, reports that agree 
       stdout,
       /^Target: the embedded service, the default; choose another one with --target or VBS_ENDPOINT\n/,
     );
-    assert.match(stdout, /15 of 15 documented codes earned \(simulated\)/);
+    assert.match(stdout, /^statuses {6}15 of 15 earned \(simulated\)$/m);
     const conformance = JSON.parse(readFileSync(path.join(folder, 'reports/conformance.json'), 'utf8'));
     assert.equal(conformance.sums.failed + conformance.sums.warned + conformance.sums.unproven, 0);
     assert.ok(conformance.checks.every((check: { cites: object[] }) => check.cites.length > 0));
@@ -113,14 +114,14 @@ test('--only judges what it names; --strict turns an unproven MUST into a failur
   inNewFolder(async folder => {
     const links = await command(['check', '--only', 'links/**'], {}, folder);
     assert.equal(links.status, 0);
-    assert.match(links.stdout, /^7 checks:/m);
+    assert.match(links.stdout, /^\S.*\n\nlinks {2}6 of 6 passed \(1 inapplicable\)\n\n/);
     const strict = await command(['check', '--strict', '--only', 'status/409'], { VBS_FAULTS: 'none' }, folder);
     assert.equal(strict.status, 1);
     const lenient = await command(['check', '--only', 'status/40{4,9}'], { VBS_FAULTS: 'none' }, folder);
     assert.equal(lenient.status, 0);
     const nothing = await command(['check', '--only', 'status/409'], { VBS_FAULTS: 'none' }, folder);
     assert.equal(nothing.status, 1, 'never 0 for a run that proved nothing');
-    assert.match(nothing.stdout, /: Nothing was proven/m);
+    assert.match(nothing.stdout, /\. Nothing was proven/);
   }));
 
 async function withServer<T>(server: net.Server | http.Server, use: (origin: string) => Promise<T>): Promise<T> {
@@ -160,16 +161,15 @@ test('an unknown backup or an expired token: exit 1, and the summary begins with
       OS_PROJECT_ID: service.project,
       VBS_BACKUP_ID: service.increments['show-backup.backup_id'] ?? '',
     };
-    const summaryOf = (stdout: string): string => stdout.slice(stdout.lastIndexOf('\n\n') + 2);
-    const good = await command(['check'], env, folder);
+    const good = await command(['check', '--verbose'], env, folder);
     assert.equal(good.status, 0, good.stdout);
-    assert.match(good.stdout, /✓ response\/description\/INC\/value/);
+    assert.match(good.stdout, /✓ vbs\/v3\/show-backup\/response\/description\/INC\/value/);
     const unknown = await command(['check'], { ...env, VBS_BACKUP_ID: live.VBS_BACKUP_ID }, folder);
     assert.equal(unknown.status, 1);
-    assert.match(summaryOf(unknown.stdout), /^VBS_BACKUP_ID: /);
+    assert.match(findingsIn(unknown), /^VBS_BACKUP_ID: /);
     const expired = await command(['check'], { ...env, OS_TOKEN: live.OS_TOKEN }, folder);
     assert.equal(expired.status, 1);
-    assert.match(summaryOf(expired.stdout), /^OS_TOKEN: /);
+    assert.match(findingsIn(expired), /^OS_TOKEN: /);
     for (const name of ['conformance.json', 'junit.xml', 'recording.json']) {
       assert.doesNotMatch(readFileSync(path.join(folder, 'reports', name), 'utf8'), /canary-token/, name);
     }
@@ -182,4 +182,15 @@ test('the schemas are fresh', () =>
     const { status, stderr } = await command(['derive', '--check'], {}, folder);
     assert.equal(stderr, '');
     assert.equal(status, 0);
+  }));
+
+test('--verbose shows each check, --quiet the verdict alone, and not both', () =>
+  inNewFolder(async folder => {
+    const long = await command(['check', '-v', '--only', 'links/**'], {}, folder);
+    assert.match(long.stdout, /^ {2}✓ vbs\/v3\/show-backup\/links\/self\/once\n/m);
+    const quiet = await command(['check', '-q'], {}, folder);
+    assert.match(quiet.stdout, /^Verdict on the embedded service: conformant .*\n$/);
+    const both = await command(['check', '-q', '-v'], {}, folder);
+    assert.deepEqual([both.status, both.stdout], [2, '']);
+    assert.match(both.stderr, /--quiet.*--verbose/);
   }));

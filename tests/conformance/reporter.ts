@@ -4,9 +4,8 @@ import { highestStatus } from '../../src/checks/run-result.ts';
 import { lineOn } from '../../src/cli/announcement.ts';
 import { currentRun, folderFor } from '../../src/cli/current-run.ts';
 import { keptResult, reportFiles } from '../../src/cli/report-files.ts';
-import { paintFor, progressOn, tellOn } from '../../src/cli/terminal-of-process.ts';
-import { outline } from '../../src/reports/outline.ts';
-import { summary } from '../../src/reports/summary.ts';
+import { resultText } from '../../src/cli/result-text.ts';
+import { progressOn, tellOn } from '../../src/cli/terminal-of-process.ts';
 import { progressIn } from './progress.ts';
 
 /** Renders a run's results once the tests have ended, and has the terminal to itself while they run. */
@@ -69,16 +68,14 @@ export default class ConformanceReporter implements Reporter {
     const { folder, targets } = run;
     const written = path.join(folder, reportFiles.allureResults);
     const { writeAllureReport } = await this.#allure;
-    const paint = paintFor(process.stdout);
     const statuses: number[] = [];
     for (const target of targets) {
       const result = keptResult(folder, target.name);
       if (!result) continue;
       statuses.push(result.exitStatus);
       const html = await writeAllureReport(written, target.name, result, folderFor(run, target));
-      const heading = targets.length > 1 ? `${paint('heading', `== ${target.name}`)}\n\n` : '';
-      const where = path.relative(process.cwd(), html);
-      process.stdout.write(`${heading}${outline(result, paint)}\n\n${summary(result, where, paint)}\n`);
+      const heading = targets.length > 1 && !run.options.quiet ? `== ${target.name}\n\n` : '';
+      process.stdout.write(`${heading}${resultText(result, path.relative(process.cwd(), html), run)}`);
     }
     if (status === 'interrupted' || statuses.length < targets.length) return undefined;
     const isGood = highestStatus(statuses) === 0;

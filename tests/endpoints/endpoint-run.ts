@@ -81,8 +81,8 @@ export function idsOf({ verdicts }: EndpointRun, ...wanted: readonly string[]): 
   return [...verdicts].filter(([, verdict]) => wanted.includes(verdict)).map(([id]) => id);
 }
 
-/** The lines that tell what the run came to: all behind the outline of the checks. */
-export const summaryOf = ({ stdout }: EndpointRun): string => stdout.slice(stdout.lastIndexOf('\n\n') + 2);
+/** What is printed below the lines for the kinds of facts: what to look at first, then each check that is not passed. */
+export const findingsIn = ({ stdout }: Finished): string => stdout.split('\n\n').slice(2).join('\n\n');
 
 /** Two at a time: there are two processors, or there is something to wait for. */
 export async function inPairs<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {

@@ -8,6 +8,7 @@ import { packageRoot } from '../../src/cli/package-root.ts';
 import { recordEmbedded } from '../checks/embedded-recording.ts';
 import { inNewFolder } from '../cli/command.ts';
 import { spawnedCommand } from '../cli/spawned-command.ts';
+import { findingsIn } from './endpoint-run.ts';
 import { type FaultyService, type Middles, startFaulty } from './faulty-service.ts';
 import { processesWith, seesProcesses, until } from './processes.ts';
 import { tokens } from './replaying-server.ts';
@@ -88,14 +89,13 @@ test('a hook that fails makes its code unproven, is left, and is quoted without 
     assert.ok(!stdout.includes(tokens.own) && !stdout.includes('\u001b'));
   }));
 
-test('a fault that cannot be left is what the summary begins with, and the service is asked nothing more', () =>
+test('a fault that cannot be left is told before each check, and the service is asked nothing more', () =>
   inStage({ leave: 'exit 7' }, async (folder, service) => {
-    const { stdout } = await spawnedCommand(['check', '--target', 'faulty'], service.env, folder);
+    const run = await spawnedCommand(['check', '--target', 'faulty'], service.env, folder);
     const told = toldIn(folder);
     for (const below of ['status/502', 'steady']) assert.equal(checkOf(told, below)?.verdict, 'unproven', below);
-    const summary = stdout.slice(stdout.lastIndexOf('\n\n') + 2);
     assert.match(
-      summary,
+      findingsIn(run),
       /^The run stopped early: the fault hook for 502 could not be left \(it exited with 7\): see to/,
     );
     const log = readFileSync(path.join(folder, 'reports/requests.log'), 'utf8');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { asLive, example, recordEmbedded, verdictsOn } from '../checks/embedded-recording.ts';
-import { checkAgainst, idsOf, inPairs, summaryOf } from './endpoint-run.ts';
+import { checkAgainst, findingsIn, idsOf, inPairs } from './endpoint-run.ts';
 import { impostors } from './impostor-servers.ts';
 import { leaksIn } from './leaks.ts';
 
@@ -98,7 +98,7 @@ test('every impostor fails, is told for what it is in the first lines, and passe
     try {
       const run = await checkAgainst(server.env);
       assert.equal(run.status, 1, `${name}: ${run.stderr}`);
-      for (const line of says) assert.match(summaryOf(run), line, name);
+      for (const line of says) assert.match(findingsIn(run), line, name);
       assert.deepEqual(idsOf(run, 'passed').sort(), [...passed].sort(), name);
       assert.deepEqual(leaksIn(run), [], name);
     } finally {

@@ -8,8 +8,7 @@ import type { Recording } from '../../src/recording/recording.ts';
 import { allureEnvironment, allureReportName } from '../../src/reports/allure-environment.ts';
 import { conformanceJson } from '../../src/reports/conformance.ts';
 import { junitXml } from '../../src/reports/junit.ts';
-import { plain } from '../../src/reports/paint.ts';
-import { summary } from '../../src/reports/summary.ts';
+import { screen } from '../../src/reports/screen.ts';
 import {
   changed,
   namesIn,
@@ -23,6 +22,7 @@ import {
 import { inNewFolder } from '../cli/command.ts';
 import { spawnedCommand } from '../cli/spawned-command.ts';
 import { junitProperties, readAsGitLab } from '../reports/junit-readers.ts';
+import { pipe } from '../reports/terminals.ts';
 import { environmentFor, replay } from './replaying-server.ts';
 
 const embedded = await recordEmbedded();
@@ -75,8 +75,7 @@ interface Said {
 function saidOf(stdout: string, conformance: string, junit: string): Said {
   const content = JSON.parse(conformance);
   const properties = junitProperties(junit);
-  const [, verdict, status, why] =
-    /^Verdict: (.*) \(exit status (\d+)\): (.*)$/.exec(stdout.trimEnd().split('\n').at(-1) ?? '') ?? [];
+  const [, verdict, status, why] = /^Verdict on .*?: (.*), exit status (\d+)\. (.*)$/m.exec(stdout) ?? [];
   return {
     terminal: `${verdict}, ${status}: ${why}`,
     conformance: `${content.verdict}, ${content.exitStatus}: ${content.why}`,
@@ -99,14 +98,14 @@ for (const [name, { recording, options = {}, verdict, exitStatus }] of Object.en
       terminal,
       conformance,
       junit: properties,
-    } = saidOf(summary(result, 'r', plain), conformanceJson(result), junit);
+    } = saidOf(screen(result, 'r', pipe), conformanceJson(result), junit);
     const { Verdict, 'Exit status': status, Why } = allureEnvironment(result);
     const expected = `${verdict}, ${exitStatus}: ${result.why}`;
     assert.deepEqual([terminal, conformance, properties], [expected, expected, expected]);
     assert.equal(`${Verdict}, ${status}: ${Why}`, expected);
     assert.ok(allureReportName(result).startsWith(`${verdict}, exit status ${exitStatus} — `));
     assertCasesAgree(junit, exitStatus, name);
-    if (exitStatus === 1) assert.match(summary(result, 'r', plain), /\d+ failed/);
+    if (exitStatus === 1) assert.match(screen(result, 'r', pipe), /\d+ failed/);
   });
 }
 

@@ -4,7 +4,7 @@ import { maxConcurrent } from '../../src/wire/limits.ts';
 import { recordEmbedded } from '../checks/embedded-recording.ts';
 import { hurriedClock } from '../wire/clocks.ts';
 import { message } from './bare-server.ts';
-import { checkAgainst, type EndpointRun, summaryOf } from './endpoint-run.ts';
+import { checkAgainst, type EndpointRun, findingsIn } from './endpoint-run.ts';
 import { leaksIn } from './leaks.ts';
 import { type Intervention, replay } from './replaying-server.ts';
 import { reportFaults } from './sound-reports.ts';
@@ -69,5 +69,5 @@ test('a service that is too busy for the whole day is asked once, and nothing is
   assert.equal(run.status, 1);
   assert.deepEqual(reportFaults(run), []);
   assert.equal([...run.verdicts.values()].filter(verdict => verdict === 'passed').length, 0);
-  assert.match(summaryOf(run), /the service puts requests off for 86400 s, and a run waits for 60 s altogether/);
+  assert.match(findingsIn(run), /the service puts requests off for 86400 s, and a run waits for 60 s altogether/);
 });

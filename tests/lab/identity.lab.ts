@@ -36,7 +36,7 @@ async function assertAdmitted(env: Variables): Promise<string> {
     const { status, stdout, stderr } = await check(folder, env);
     assert.equal(stderr, '');
     assert.equal(status, 0, stdout);
-    assert.match(stdout, /GET the backup: earned \(observed\) from the service/);
+    assert.match(stdout, /^statuses .* earned \(observed/m);
     return stdout;
   });
 }

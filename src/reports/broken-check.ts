@@ -1,0 +1,39 @@
+import { isBroken } from '../checks/check.ts';
+import type { Verdict } from '../checks/verdict.ts';
+import type { Citation } from '../contract/citation.ts';
+import { terminalSafe } from '../text/terminal-safe.ts';
+import { citationText } from './failure-text.ts';
+import { marks } from './paint.ts';
+import { type Terminal, wrapped } from './terminal.ts';
+
+/**
+ * A check that failed, is warned of or waived, for a terminal: the rule, what was expected and what came, every citation,
+ * and the command that repeats the first of its requests, in one line.
+ */
+export function brokenCheck(verdict: Verdict, terminal: Terminal): string {
+  const { id, level, title, message, assertions, cites, repeat } = verdict;
+  const { paint } = terminal;
+  const mark = `${marks[verdict.verdict]} ${verdict.verdict}`;
+  const line = (label: string, text: string): string =>
+    wrapped(`  ${paint('quiet', label.padEnd(labelWidth))}`, labelWidth + 2, text, terminal);
+  const [first, ...others] = assertions.filter(isBroken);
+  const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+  return [
+    wrapped(`${paint(verdict.verdict, mark)}  `, mark.length + 2, id, terminal),
+    line(level, title),
+    ...(first
+      ? [line('at', `${first.title}${more}`), line('expected', first.expected), line('actual', first.actual)]
+      : [line('because', message)]),
+    ...cites.map(cite => line(sourceLabel(cite), citationText(cite))),
+    ...repeat.slice(0, 1).map(command => `  ${paint('quiet', 'repeat'.padEnd(labelWidth))}${terminalSafe(command)}`),
+  ].join('\n');
+}
+
+/** Characters of the longest label and the space behind it. */
+const labelWidth = 10;
+
+/** Where it stands: on the page, in our notes on it, or in another publication. */
+function sourceLabel({ source }: Citation): string {
+  if (!source.startsWith('specs/')) return 'source';
+  return source.endsWith('.rst') ? 'page' : 'notes';
+}

@@ -1,0 +1,46 @@
+import type { RunResult } from '../checks/run-result.ts';
+import { identityName } from '../recording/sent-request.ts';
+import { maxRequests } from '../wire/limits.ts';
+import { provenWords } from './proven-words.ts';
+import { insecureRemark } from './target-line.ts';
+import { type Terminal, wrapped } from './terminal.ts';
+
+/** The last line of a run: the target, the verdict, the exit status, and why. */
+export function verdictLine({ run, verdict, exitStatus, why }: RunResult, terminal: Terminal): string {
+  const { name, simulated } = run.target;
+  const text = `Verdict on ${simulated ? 'the embedded service' : name}: ${verdict}, exit status ${exitStatus}. ${why}`;
+  return terminal.paint(exitStatus === 0 ? 'passed' : 'failed', wrapped('', 0, text, terminal));
+}
+
+/**
+ * What stands in front of the verdict: how to repeat requests, how many were sent, where the reports are, what is proven.
+ * @param report the report's path, as the reader can open it
+ */
+export function closingLines(result: RunResult, report: string, terminal: Terminal): string[] {
+  const { run, operations, proven } = result;
+  const text = [
+    ...(needsToken(result) ? [tokenHint] : []),
+    ...(run.target.insecure ? [`${insecureRemark}.`] : []),
+    `${sentWords(result, operations.length * maxRequests)} Report: ${report}`,
+    `${provenWords(proven)} proven.`,
+  ];
+  return text.map(line => wrapped('', 0, line, terminal));
+}
+
+const tokenHint =
+  'The curl commands take the token from OS_TOKEN: export OS_TOKEN="$(openstack token issue -f value -c id)".';
+
+/** Whether a command is shown that needs a token which only Keystone gave, and so nobody has at hand. */
+const needsToken = ({ run, verdicts }: RunResult): boolean =>
+  run.target.identifiedBy === 'keystone' &&
+  verdicts.some(
+    ({ verdict, repeat }) =>
+      (verdict === 'failed' || verdict === 'warned' || verdict === 'waived') && repeat[0]?.includes('$OS_TOKEN'),
+  );
+
+/** How many requests were sent, of how many at most; Keystone's do not go to the service. */
+function sentWords({ run }: RunResult, most: number): string {
+  const identity = run.requests.filter(({ name }) => name === identityName).length;
+  const besides = identity > 0 ? `, and ${identity} to Keystone` : '';
+  return `${run.requests.length - identity} of at most ${most} requests sent${besides}.`;
+}

@@ -1,0 +1,31 @@
+import type { RunResult } from '../checks/run-result.ts';
+import { type Terminal, wrapped } from './terminal.ts';
+
+/** A target of a run with what it came to; undefined where it could not be tested at all. */
+export interface TargetRow {
+  readonly target: string;
+  readonly result: RunResult | undefined;
+}
+
+/** Several targets side by side: how many checks failed, were warned of and are unproven, codes earned, the verdict. */
+export function targetTable(rows: readonly TargetRow[], terminal: Terminal): string {
+  const cells = [heading, ...rows.map(cellsOf)];
+  const width = (column: number): number => Math.max(...cells.map(row => row[column]?.length ?? 0));
+  const lines = cells.map(([target = '', ...others]) => {
+    const verdict = others.at(-1) ?? '';
+    const numbers = others.slice(0, -1).map((cell, index) => cell.padStart(width(index + 1)));
+    const lead = `${[target.padEnd(width(0)), ...numbers].join('  ')}  `;
+    return wrapped(lead, lead.length, verdict, terminal);
+  });
+  return [terminal.paint('heading', lines[0] ?? ''), ...lines.slice(1)].join('\n');
+}
+
+const heading = ['target', 'failed', 'warned', 'unproven', 'codes', 'verdict'];
+
+function cellsOf({ target, result }: TargetRow): string[] {
+  if (!result) return [target, '-', '-', '-', '-', 'not tested'];
+  const { sums, verdicts, verdict } = result;
+  const statuses = verdicts.filter(({ kind }) => kind === 'statuses');
+  const earned = statuses.filter(one => one.verdict === 'passed').length;
+  return [target, `${sums.failed}`, `${sums.warned}`, `${sums.unproven}`, `${earned} of ${statuses.length}`, verdict];
+}

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { targetTable } from '../../src/reports/target-table.ts';
+import { recordEmbedded, resultOf, without } from '../checks/embedded-recording.ts';
+import { pipe, wide } from './terminals.ts';
+
+const conforming = await recordEmbedded();
+const rows = [
+  { target: 'mock', result: resultOf(conforming) },
+  { target: 'staging-of-berlin', result: resultOf(without(conforming, 'status/407/proxy')) },
+  { target: 'nowhere', result: undefined },
+];
+
+test('each target has a row: failed, warned, unproven, codes earned, verdict', () => {
+  assert.equal(
+    targetTable(rows, pipe),
+    [
+      'target             failed  warned  unproven     codes  verdict',
+      'mock                    0       0         0  15 of 15  conformant (embedded service)',
+      'staging-of-berlin       0       0         5  14 of 15  unproven',
+      'nowhere                 -       -         -         -  not tested',
+    ].join('\n'),
+  );
+});
+
+test('in a narrow terminal the verdict is wrapped below itself', () => {
+  const lines = targetTable(rows, wide(70)).split('\n');
+  assert.ok(lines.every(line => line.length <= 85));
+  assert.ok(
+    lines.some(line => /^ {56,}\(?\w+/.test(line)),
+    lines.join('\n'),
+  );
+});
