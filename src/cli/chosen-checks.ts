@@ -24,7 +24,7 @@ export function chosenChecks(
     );
     if (found.length > 0) return found;
     throw new ConfigurationError(
-      `--only is "${glob}", which matches the id of no check; "vbs-conformance list" shows the ids.`,
+      `--only is "${glob}", but no check has such an id; "vbs-conformance list" shows the ids.`,
     );
   });
   return operations

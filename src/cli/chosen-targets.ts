@@ -114,9 +114,8 @@ function embeddedByDefault({ command = 'run', dryRun }: RunOptions, env: Environ
 
 function noSuchTarget(name: string, folder: string): string {
   const profiles = profilesIn(folder).join(', ');
-  const known =
-    profiles === '' ? 'there is no profile in targets/ here' : `the profiles in targets/ here are ${profiles}`;
-  return `--target is "${name}", which is no target: ${known}; use "mock", "cloud", or the name of a profile.`;
+  const known = profiles === '' ? 'targets/ has no profiles here' : `the profiles in targets/ are ${profiles}`;
+  return `--target is "${name}", but there is no such target: ${known}; use "mock", "cloud", or the name of a profile.`;
 }
 
 function profilesIn(folder: string): string[] {
@@ -135,7 +134,7 @@ function namesOf(option: string, globs: readonly string[]): string[] {
     const found = names.filter(globMatcher(glob));
     if (found.length > 0) return found;
     throw new ConfigurationError(
-      `${option} is "${glob}", which matches the name of no probe; leave out the operation before it, as in "status/405/*".`,
+      `${option} is "${glob}", but no probe has such a name; leave out the operation, as in "status/405/*".`,
     );
   });
 }

@@ -89,7 +89,7 @@ const choosing = (command: Command): Command =>
 /** Adds all options of a run. */
 const judging = (command: Command): Command =>
   choosing(aiming(command))
-    .option('--strict', 'fail also for a SHOULD that fails and a MUST that is unproven')
+    .option('--strict', 'also fail for warnings and for unproven MUSTs')
     .option('--dry-run', 'list every request and send none')
     .option('-v, --verbose', 'show a line for each check, not for each kind of fact')
     .addOption(new Option('-q, --quiet', 'show the verdict only').conflicts('verbose'))

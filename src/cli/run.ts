@@ -32,7 +32,7 @@ export async function run(options: RunOptions, world: World): Promise<number> {
   interruption.release();
   const rows = targets.map(({ name }) => ({ target: name, result: keptResult(folder, name) }));
   for (const { target, result } of rows) {
-    if (!result) world.stderr.write(`Nothing of ${target} was recorded, and so nothing was judged.\n`);
+    if (!result) world.stderr.write(`${target} was not tested: nothing was recorded.\n`);
   }
   const status = interruption.status() ?? highestStatus(rows.map(({ result }) => result?.exitStatus ?? 2));
   world.stdout.write(comparisonText(rows, status, opened));

@@ -74,7 +74,7 @@ export function reportsFolder(env: Environment, options: RunOptions, from: strin
   } catch {
     const name = options.reportsDir === undefined ? 'REPORTS_DIR' : '--reports-dir';
     throw new ConfigurationError(
-      `${name} is "${reportsDir}", where no folder can be made; set it to a folder, or remove the file there.`,
+      `${name} is "${reportsDir}", but a folder cannot be made there; choose another folder, or remove the file in its place.`,
     );
   }
 }

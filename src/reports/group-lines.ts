@@ -56,8 +56,8 @@ function earnedWords(statuses: readonly Verdict[]): string {
   const codesBy = (who: AnsweredBy): string =>
     earned.flatMap(({ id, answeredBy }) => (answeredBy === who ? (id.split('/').at(-1) ?? []) : [])).join(', ');
   const apart = [
-    ['by a front and not by the service', codesBy('front')],
-    ['by whom cannot be told', codesBy('unknown')],
+    ['answered by a front, not by the service', codesBy('front')],
+    ['answered by the service or a front', codesBy('unknown')],
   ].flatMap(([words, codes]) => (codes ? [`; ${words}: ${codes}`] : []));
   return `${passedWords(statuses, `earned${proof}`)}${apart.join('')}`;
 }

@@ -40,13 +40,13 @@ export function intentionsOf(plan: Plan, sources: PlanSources): Intentions {
   const [least, most] = requestsIn(plan);
   const { rate } = sources.preview;
   const harm = steps.some(({ kind }) => kind === 'fault')
-    ? "none of them can change anything, but the operator's own fault hooks do"
-    : 'none of them can change anything';
+    ? 'They change nothing, but the fault hooks do.'
+    : 'They change nothing.';
   const pace = rate === undefined ? 'as fast as they are answered' : `${rate} a second`;
   return {
     requests: steps.flatMap(step => intentionsFor(step, sources)),
     unsent: plan.unsent,
-    bounds: `${least} to ${most} requests are planned, and at most ${maxRequests} are sent for an operation, ${pace}, ${maxConcurrent} at a time; ${harm}.`,
+    bounds: `${least} to ${most} requests are planned, and at most ${maxRequests} are sent for an operation, ${pace}, ${maxConcurrent} at a time. ${harm}`,
   };
 }
 
@@ -68,7 +68,7 @@ function inFault({ hook }: PlannedFault, read: PlannedRequest, sources: PlanSour
   return {
     name: read.name,
     request: `${lineOf(bound(read, sources))}, between "${enter}" and "${leave}"`,
-    purpose: `${read.purpose} Runs "${enter}" before and "${leave}" after it, and then looks whether the fault is over.`,
+    purpose: `${read.purpose} Runs "${enter}" before and "${leave}" after it, and then checks that the fault is over.`,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Recording } from '../recording/recording.ts';
 import type { SentRequest } from '../recording/sent-request.ts';
 import { insecureRemark } from './target-line.ts';
 
-const answerers = { service: 'by the service', front: 'by a front', unknown: 'by whom cannot be told' } as const;
+const answerers = { service: 'by the service', front: 'by a front', unknown: 'by the service or a front' } as const;
 
 /** The text of `requests.log`: a line for each request that was sent, in the order in which they were sent. */
 export function requestLog({ requests, target }: Pick<Recording, 'requests' | 'target'>): string {

@@ -96,7 +96,7 @@ test('a target that there is not ends it with one sentence, before anything is t
       assert.equal(stdout, '', name);
       assert.match(
         stderr,
-        /^--target is ".*", which is no target: the profiles in targets\/ here are bad; .*\.\n$/,
+        /^--target is ".*", but there is no such target: the profiles in targets\/ are bad; .*\.\n$/,
         name,
       );
       assert.doesNotMatch(stderr, /\u001b/);
@@ -108,7 +108,7 @@ test('without a folder of profiles that is said', () =>
   inNewFolder(async folder => {
     const { status, stderr } = await command(['check', '--target', 'nowhere'], env, folder);
     assert.equal(status, 2);
-    assert.match(stderr, /there is no profile in targets\/ here; use "mock", "cloud", or the name of a profile\.\n$/);
+    assert.match(stderr, /targets\/ has no profiles here; use "mock", "cloud", or the name of a profile\.\n$/);
   }));
 
 test('probes are switched off by globs, and their codes unproven with that reason', () =>
@@ -171,7 +171,7 @@ test('a glob that names no probe ends it with one sentence', () =>
     ] as const) {
       const { status, stdout, stderr } = await command(['check', '--target', 'mock', option, glob], {}, folder);
       assert.deepEqual([status, stdout], [2, ''], glob);
-      assert.ok(stderr.startsWith(`${option} is "${glob}", which matches the name of no probe; `), stderr);
+      assert.ok(stderr.startsWith(`${option} is "${glob}", but no probe has such a name; `), stderr);
       assert.equal(stderr.split('\n').length, 2);
     }
   }));

@@ -27,7 +27,7 @@ test('--only may be repeated, takes both forms of an id, and a glob that matches
     for (const glob of ['no/**', '', '[', `${'a'.repeat(70_000)}`]) {
       const { status, stderr, ids } = await listed('links/**', glob);
       assert.deepEqual([status, ids], [2, []]);
-      const sentence = `--only is "${glob}", which matches the id of no check; "vbs-conformance list" shows the ids.\n`;
+      const sentence = `--only is "${glob}", but no check has such an id; "vbs-conformance list" shows the ids.\n`;
       assert.equal(stderr, sentence);
     }
   }));

@@ -49,7 +49,7 @@ test('a fault is described with the commands that bring it about and end it, and
   const { request, purpose } = requests.find(({ name }) => name === 'sample/status/502/hook') ?? assert.fail();
   assert.match(request, /^GET .*, between "break it" and "mend it"$/);
   assert.match(purpose, /"break it".*"mend it"/);
-  assert.match(bounds, /the operator's own fault hooks do/);
+  assert.match(bounds, /They change nothing, but the fault hooks do\./);
   assert.doesNotMatch(intentions(sampleTarget()).bounds, /hooks/);
 });
 

@@ -90,7 +90,7 @@ test('codes that only a front answered with are listed apart, and so is TLS with
   const fronts = ['status/407/proxy', 'status/408/unfinished'];
   assert.match(
     screenOf(changed(conforming, fronts, page)),
-    /^statuses .*; by a front and not by the service: 407, 408$/m,
+    /^statuses .*; answered by a front, not by the service: 407, 408$/m,
   );
   assert.doesNotMatch(screenOf(conforming), /by a front|NOT verified/);
   const insecure = { ...conforming, target: { ...conforming.target, insecure: true as const } };
