@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
 import type { FaultGuard } from '../faults/fault-guard.ts';
+import { endingAfter } from '../network/ending.ts';
 import { type Plan, requestsIn, type Stage } from '../probes/plan.ts';
 import { isSent, type Unsent } from '../probes/sending.ts';
 import { knownValues } from '../probes/subjects.ts';
@@ -9,7 +10,7 @@ import type { Subjects } from '../targets/subjects.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Clock } from '../wire/sender.ts';
 import { openConversation } from './conversation.ts';
-import { endingAfter, wholeTime } from './run-time.ts';
+import { wholeTime } from './run-time.ts';
 import { carryOut, type RunState, requestsFor, type StageSurroundings } from './stages.ts';
 
 /** Called after each exchange: how many of how many are done. */
