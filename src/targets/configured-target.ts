@@ -87,7 +87,7 @@ function configuredTarget(
 ): ConfiguredTarget {
   const { faults: wanted, unfinishedWait, ...settings } = targetSettings(env);
   const faults = faultsFor(wanted, profile?.hooks ?? [], 'none');
-  const endpoint = endpointIn(env);
+  const endpoint = endpointIn(env) ?? (access.kind === 'keystone' ? access.endpoint : undefined);
   if (endpoint === undefined && access.kind !== 'keystone')
     missing('VBS_ENDPOINT', 'there is no catalog to take it from', "the service's root URL");
   const { HTTP_PROXY, http_proxy, HTTPS_PROXY, https_proxy, NO_PROXY, no_proxy } = env;

@@ -20,6 +20,8 @@ export const knownVariables = [
   'OS_REGION_NAME',
   'OS_INTERFACE',
   'OS_CACERT',
+  'OS_CERT',
+  'OS_KEY',
   'OS_INSECURE',
   'VBS_OTHER_TOKEN',
   'VBS_OTHER_PROJECT_ID',

@@ -213,3 +213,12 @@ test('the front is a root URL as the endpoint is', () => {
   assert.equal(front, 'http://front.test/volume');
   assert.equal(profiled({}, { OS_CLOUD: 'lab' }).front, undefined);
 });
+
+test('the endpoint of a cloud comes before the catalog, and VBS_ENDPOINT before both', () => {
+  const own = 'volume_endpoint_override: "http://own.test:8776/v3/%(project_id)s"';
+  const withOwn = filesOf({ 'clouds.yaml': `clouds: {lab: ${cloud('lab', `, ${own}`)}}` });
+  const env = { OS_CLOUD: 'lab' };
+  assert.equal(cloudWith(env, { files: withOwn }).endpoint, 'http://own.test:8776');
+  const other = { ...env, VBS_ENDPOINT: 'https://other.test' };
+  assert.equal(cloudWith(other, { files: withOwn }).endpoint, 'https://other.test');
+});

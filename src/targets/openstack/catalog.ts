@@ -14,6 +14,9 @@ export interface CatalogEndpoint {
 /** The types under which clouds list the service, in the order in which they are tried. */
 const serviceTypes = ['block-storage', 'volumev3', 'volume', 'vbs'];
 
+const typesFor = ({ serviceType }: KeystoneAccess): readonly string[] =>
+  serviceType === undefined ? serviceTypes : [serviceType];
+
 /** The endpoints of a catalog as Keystone sends it. Whatever has another form is left out. */
 export function catalogIn(catalog: unknown): CatalogEndpoint[] {
   if (!Array.isArray(catalog)) return [];
@@ -34,12 +37,18 @@ export function catalogIn(catalog: unknown): CatalogEndpoint[] {
  * @throws ConfigurationError when there is none, or more than one to choose from
  */
 export function endpointIn(catalog: readonly CatalogEndpoint[], access: KeystoneAccess): string {
-  const own = catalog.filter(({ type }) => serviceTypes.includes(type));
+  if (access.nameOfChoice !== undefined) {
+    throw new ConfigurationError(
+      `${access.nameOfChoice} chooses among the services of the catalog, which cannot be done here; set VBS_ENDPOINT to the service's root URL.`,
+    );
+  }
+  const types = typesFor(access);
+  const own = catalog.filter(({ type }) => types.includes(type));
   if (own.length === 0) throw new ConfigurationError(noService(catalog, access));
   const meant = own.filter(one => one.interface === access.interface);
   if (meant.length === 0) throw new ConfigurationError(noInterface(own, access));
   const here = meant.filter(({ region }) => access.region === undefined || region === access.region);
-  const [first] = here.sort((one, other) => serviceTypes.indexOf(one.type) - serviceTypes.indexOf(other.type));
+  const [first] = here.sort((one, other) => types.indexOf(one.type) - types.indexOf(other.type));
   const regions = distinct(meant.map(({ region }) => region));
   if (!first) throw new ConfigurationError(noRegion(regions, access));
   const same = here.filter(({ type }) => type === first.type);
@@ -63,12 +72,12 @@ function listed(values: readonly string[], spelt: (value: string) => string): st
 
 const quoted = (values: readonly string[]): string => listed(values, value => JSON.stringify(value));
 
-function noService(catalog: readonly CatalogEndpoint[], { authUrl }: KeystoneAccess): string {
+function noService(catalog: readonly CatalogEndpoint[], access: KeystoneAccess): string {
   const others = listed(
     catalog.map(({ type }) => type),
     type => (/^[\w.:-]+$/.test(type) ? type : JSON.stringify(type)),
   );
-  return `The catalog of ${authUrl} lists no ${serviceTypes.join(', ')}, but ${others || 'nothing at all'}; set VBS_ENDPOINT to the service's root URL.`;
+  return `The catalog of ${access.authUrl} lists no ${typesFor(access).join(', ')}, but ${others || 'nothing at all'}; set VBS_ENDPOINT to the service's root URL.`;
 }
 
 function noInterface(own: readonly CatalogEndpoint[], access: KeystoneAccess): string {
@@ -99,6 +108,11 @@ function rootOf({ url, type, interface: kind }: CatalogEndpoint, { authUrl }: Ke
       `The ${kind} endpoint of type ${type} in the catalog of ${authUrl} is no http or https URL; set VBS_ENDPOINT to the service's root URL.`,
     );
   }
-  const path = parsed.pathname.replace(/\/+$/, '').replace(/\/v\d+(?:\.\d+)?(?:\/+[^/]+)?$/, '');
-  return `${parsed.origin}${path.replace(/\/+$/, '')}`;
+  return serviceRoot(parsed);
+}
+
+/** The root of a service: the version and project that catalogs put behind it are not part of it. */
+export function serviceRoot({ origin, pathname }: URL): string {
+  const path = pathname.replace(/\/+$/, '').replace(/\/v\d+(?:\.\d+)?(?:\/+[^/]+)?$/, '');
+  return `${origin}${path.replace(/\/+$/, '')}`;
 }

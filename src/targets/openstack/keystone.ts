@@ -3,7 +3,7 @@ import { isObject } from '../../text/json.ts';
 import { ConfigurationError } from '../target.ts';
 import { isIdentifier, isToken } from '../values.ts';
 import { type CatalogEndpoint, catalogIn } from './catalog.ts';
-import type { CloudKey } from './clouds.ts';
+import type { CloudKey } from './cloud-keys.ts';
 import { type Identity, type KeystoneAccess, keystonePlace, type Named, wordsFor } from './keystone-access.ts';
 
 /** What Keystone answered to a request for a token, as far as it matters. */

@@ -48,6 +48,19 @@ test('whatever has another form is left out, and the rest is read', () => {
   for (const none of [undefined, null, {}, 'x', 7]) assert.deepEqual(catalogIn(none), []);
 });
 
+test('a type that the settings say is the only one that is looked for', () => {
+  const catalog = [endpoint('block-storage'), endpoint('evs')];
+  assert.equal(chosen(catalog, { serviceType: 'evs' }), 'https://evs-one.test');
+  const pattern = /^The catalog of \S+ lists no other, but block-storage, evs; set VBS_ENDPOINT/;
+  assert.throws(() => chosen(catalog, { serviceType: 'other' }), told(pattern));
+});
+
+test('a choice among services that cannot be made here is told, not made', () => {
+  const nameOfChoice = 'volume_service_name of the cloud "lab" in clouds.yaml';
+  const pattern = /^volume_service_name of .* chooses among the services .*; set VBS_ENDPOINT to/;
+  assert.throws(() => chosen([endpoint('block-storage')], { nameOfChoice }), told(pattern));
+});
+
 test('types are tried in their order, whatever the order of the catalog', () => {
   const types = ['block-storage', 'volumev3', 'volume', 'vbs'];
   for (const [index, type] of types.entries()) {

@@ -125,3 +125,16 @@ test('a proxy that says nothing is given up in time, and its connection with it'
     await proxy.quiet();
   }
 });
+
+test('a Keystone that asks for a certificate is shown the own one, also behind a proxy', async t => {
+  const client = certificateFor('127.0.0.1');
+  const asking = { ...own, requestCert: true, rejectUnauthorized: true, ca: client.cert };
+  const { origin } = await listen(t, replying(201, {}), asking);
+  const trust = { ca: own.cert, isInsecure: false };
+  await assert.rejects(ask(accessTo(origin, { trust })), told(/ does not answer: /));
+  const shown = { ...trust, own: client };
+  assert.equal((await ask(accessTo(origin, { trust: shown }))).status, 201);
+  const proxy = await tunnelTo(t, Number(new URL(origin).port));
+  const access = accessTo('https://127.0.0.1:5000', { route: proxy.origin, trust: shown });
+  assert.equal((await ask(access)).status, 201);
+});
