@@ -2,6 +2,7 @@ import type { Agent } from 'node:http';
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import type { HttpsProxyAgent as TunnelAgent } from 'https-proxy-agent';
 import { hostOf } from './connection.ts';
+import { type NetworkError, networkError, ProxyError } from './network-error.ts';
 
 /**
  * What makes connections through a forward proxy: requests in absolute form for an http endpoint, a tunnel for https
@@ -23,7 +24,8 @@ type ProxyAgent = Agent & Pick<TunnelAgent<string>, 'connect' | 'connectOpts'>;
 
 /**
  * Makes an agent stop connecting when the request is destroyed. Node does not report that to the agent, so that a proxy
- * that says nothing would keep the process alive.
+ * that says nothing would keep the process alive. What fails at the proxy is told as that, and a refusal of the tunnel is no
+ * answer of the endpoint.
  * @param tls options for TLS at the end of a tunnel
  */
 function connectingUntilDestroyed(agent: ProxyAgent, tls: object = {}): Agent {
@@ -36,11 +38,30 @@ function connectingUntilDestroyed(agent: ProxyAgent, tls: object = {}): Agent {
       return destroy.call(request, error);
     };
     agent.connectOpts = { ...agent.connectOpts, signal: connecting.signal };
+    let status = 200;
+    // Without a tunnel there is no status: the answer to the request itself comes later.
+    request.once('proxyConnect', ({ statusCode = 200 }: { readonly statusCode?: number }) => {
+      status = statusCode;
+    });
     try {
-      return await connect.call(agent, request, { ...options, ...tls });
+      const socket = await connect.call(agent, request, { ...options, ...tls });
+      if (status === 200) return socket;
+      socket.destroy();
+      throw new ProxyError(refusedTunnel(status));
+    } catch (error) {
+      const isTold = error instanceof ProxyError || connecting.signal.aborted;
+      throw isTold ? error : new ProxyError(networkError(error));
     } finally {
       request.destroy = destroy;
     }
   };
   return agent;
 }
+
+const refusedTunnel = (status: number): NetworkError => ({
+  kind: 'refused',
+  message:
+    status === 407
+      ? 'it demands a name and password (407); set it like http://name:password@proxy.example.com:3128'
+      : `it does not connect to this address (${status})`,
+});
