@@ -1,0 +1,43 @@
+/** Shorter secrets may be in a text by chance. */
+const shortestSecret = 8;
+
+/**
+ * Whether a text of the other side repeats a secret: as it is, as a URL is read, in base64 or in hexadecimal, also amid other
+ * characters.
+ */
+export function repeatsSecret(text: string, secrets: readonly string[]): boolean {
+  const wanted = secrets.filter(({ length }) => length >= shortestSecret).map(latin1);
+  return readingsOf(text).some(reading => wanted.some(secret => reading.includes(secret)));
+}
+
+/** A character for each byte, so that secrets in any script are found among bytes. */
+const latin1 = (text: string): string => Buffer.from(text).toString('latin1');
+
+/** What a text may be read as. */
+function readingsOf(text: string): string[] {
+  // Whoever reads a URL leaves out tabs and line breaks (URL Standard, section 4.4), and undoes its escapes.
+  const closed = text.replace(/[\p{Cc}\p{Cf}\s]/gu, '');
+  const plain = [...new Set([text, closed, unescaped(closed)])];
+  return [...plain, ...plain.flatMap(bytesIn)].map((reading, index) =>
+    index < plain.length ? latin1(reading) : reading,
+  );
+}
+
+function unescaped(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, run => {
+    try {
+      return decodeURIComponent(run);
+    } catch {
+      return run;
+    }
+  });
+}
+
+/** The bytes that runs of hexadecimal digits and of base64 stand for, wherever in a run they begin. */
+function bytesIn(text: string): string[] {
+  const [hex, base64] = [text.match(/[0-9a-f]{16,}/gi) ?? [], text.match(/[\w+/-]{11,}/g) ?? []];
+  return [
+    ...hex.flatMap(run => [0, 1].map(start => Buffer.from(run.slice(start), 'hex').toString('latin1'))),
+    ...base64.flatMap(run => [0, 1, 2, 3].map(start => Buffer.from(run.slice(start), 'base64').toString('latin1'))),
+  ];
+}
