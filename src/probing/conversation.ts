@@ -44,7 +44,7 @@ export async function openConversation(
   onAnswer: (count: number) => void,
 ): Promise<Conversation> {
   let target = await session.withTokensFor(0);
-  const secrets: Secret[] = secretsOf(target);
+  const secrets: Secret[] = [...session.secrets(), ...secretsOf(target)];
   const sent: Exchange[] = [];
   const send = senderFor(target, clock, limitsFor(target.timeout, ended), exchange => onAnswer(sent.push(exchange)));
 

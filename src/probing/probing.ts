@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
+import type { PathValues } from '../contract/path.ts';
 import type { FaultGuard } from '../faults/fault-guard.ts';
 import { endingAfter } from '../network/ending.ts';
 import { type Plan, requestsIn, type Stage } from '../probes/plan.ts';
@@ -69,11 +70,11 @@ async function recordingOf(session: Session, prober: Prober, ended: AbortSignal)
   return {
     format: 2,
     suite,
-    target: recordedTarget(target),
+    target: recordedTarget({ ...target, endpoint: redactedText(target.endpoint) }),
     operations: contracts.map(contract => ({
       page: contract.id,
       name: contract.name,
-      parameters: knownValues(contract, target.project, state.subjects),
+      parameters: redactedValues(knownValues(contract, target.project, state.subjects), redactedText),
     })),
     startedAt,
     duration: Math.round(clock.elapsed() - start),
@@ -84,6 +85,10 @@ async function recordingOf(session: Session, prober: Prober, ended: AbortSignal)
     requests: conversation.requests(),
   };
 }
+
+/** What is asked about may come from an answer, which may contain anything. */
+const redactedValues = (values: PathValues, redacted: (text: string) => string): PathValues =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, redacted(value)]));
 
 /** How many of a stage's links lead to a request: the plan only knows how many may. */
 function linksIn(stage: Stage, state: RunState, around: StageSurroundings): number {

@@ -1,9 +1,10 @@
 import { isLoopback } from '../network/forward-proxy.ts';
 import type { Access } from './access.ts';
 import type { ConfiguredTarget } from './configured-target.ts';
+import { identitySecretsOf } from './identity-secrets.ts';
 import { type Grant, grantFor, grantWords, type KeystoneSender, serviceEndpoint } from './openstack/authentication.ts';
 import { routeTo } from './route.ts';
-import { ConfigurationError, type Target } from './target.ts';
+import { ConfigurationError, type Secret, type Target } from './target.ts';
 
 /** A request to Keystone, for the log of a run. */
 export interface IdentityRequest {
@@ -28,11 +29,13 @@ export interface Session {
   readonly requests: () => readonly IdentityRequest[];
   /** For whom Keystone gave tokens, in words: the user, the roles, and until when the token is valid. */
   readonly identities: () => readonly string[];
+  /** What Keystone is shown, and must not be in a report, beside the secrets of the target. */
+  readonly secrets: () => readonly Secret[];
 }
 
 /** A session with a target that needs no Keystone. */
 export function fixedSession(target: Target): Session {
-  return { withTokensFor: () => Promise.resolve(target), requests: () => [], identities: () => [] };
+  return { withTokensFor: () => Promise.resolve(target), requests: () => [], identities: () => [], secrets: () => [] };
 }
 
 /** What Keystone gave to the own user, to another project's, and to one without a role. */
@@ -99,7 +102,7 @@ export async function openSession(
   await withTokensFor(0);
   const identities = (): string[] =>
     Object.values(grants).flatMap((grant: Grant | undefined) => (grant ? grantWords(grant) : []));
-  return { withTokensFor, requests: () => requests, identities };
+  return { withTokensFor, requests: () => requests, identities, secrets: () => identitySecretsOf(configured) };
 }
 
 function targetOf(configured: ConfiguredTarget, endpoint: string, { own, other, noRole }: Grants): Target {

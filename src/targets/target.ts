@@ -89,18 +89,25 @@ export function secretsOf(target: Target): Secret[] {
     { variable: 'VBS_ACCESS_KEY', value: keys?.accessKey },
     { variable: 'VBS_OTHER_TOKEN', value: otherToken },
     { variable: 'VBS_NOROLE_TOKEN', value: noRoleToken },
-    ...(proxy === undefined ? [] : passwordsOf(proxy).map(value => ({ variable: 'VBS_HTTP_PROXY', value }))),
-    ...(route === undefined ? [] : passwordsOf(route).map(value => ({ variable: 'HTTPS_PROXY', value }))),
+    ...(proxy === undefined ? [] : credentialsOf(proxy).map(value => ({ variable: 'VBS_HTTP_PROXY', value }))),
+    ...(route === undefined ? [] : credentialsOf(route).map(value => ({ variable: 'HTTPS_PROXY', value }))),
   ];
   return secrets.filter((secret): secret is Secret => secret.value !== undefined && secret.value !== '');
 }
 
-/** A password as the URL spells it, and decoded. */
-function passwordsOf(url: string): string[] {
-  const { password } = new URL(url);
+/** A name that is shorter may be in an answer by chance. */
+const shortestKey = 8;
+
+/**
+ * The password in a URL as it is spelt there, and decoded; where there is only a name, it is a secret itself, such as a key.
+ */
+export function credentialsOf(url: string): string[] {
+  const { username, password } = new URL(url);
+  const secret = password || (username.length < shortestKey ? '' : username);
+  if (secret === '') return [];
   try {
-    return [...new Set([password, decodeURIComponent(password)])];
+    return [...new Set([secret, decodeURIComponent(secret)])];
   } catch {
-    return [password];
+    return [secret];
   }
 }

@@ -50,6 +50,7 @@ async function renewing(
       { url: 'https://id.test/v3/auth/tokens', startedAt: '2024-02-29T12:00:00Z', duration: 3, status: 201 },
     ],
     identities: () => [],
+    secrets: () => [{ variable: 'OS_PASSWORD', value: 'password-canary' }],
   };
   const counts: number[] = [];
   const conversation = await openConversation(session, systemClock, ended.signal, count => counts.push(count));
@@ -95,6 +96,11 @@ test('a new token is shown to the service that the conversation began with, wher
   const { exchanges } = await one.conversation.sendAll(reads('a'));
   assert.equal(exchanges[0]?.response?.status, 200);
   assert.deepEqual(tokensHeard(one), ['second-canary']);
+});
+
+test('what Keystone was shown is kept no more than a token is, should somebody repeat it', async t => {
+  const { conversation } = await renewing(t, ['first-canary']);
+  assert.equal(conversation.redactedText('password-canary, first-canary'), '<OS_PASSWORD>, <OS_TOKEN>');
 });
 
 test('what a stage does not send keeps its reason', async t => {

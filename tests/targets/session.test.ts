@@ -5,7 +5,7 @@ import type { IdentityAnswer, KeystoneAccess, KeystoneSender } from '../../src/t
 import { fixedSession, openSession, type Session } from '../../src/targets/session.ts';
 import { ConfigurationError } from '../../src/targets/target.ts';
 import { granted, refused, tokenBody } from './openstack/keystone-answers.ts';
-import { sampleAccess } from './openstack/sample-access.ts';
+import { identities, sampleAccess } from './openstack/sample-access.ts';
 import { sampleTarget } from './sample-target.ts';
 import { sourcesOf } from './target-sources.ts';
 import { told } from './telling.ts';
@@ -208,5 +208,21 @@ test('a session with a target that needs no Keystone always gives that', async (
   const target = sampleTarget();
   const session = fixedSession(target);
   assert.equal(await session.withTokensFor(1e12), target);
-  assert.deepEqual([session.requests(), session.identities()], [[], []]);
+  assert.deepEqual([session.requests(), session.identities(), session.secrets()], [[], [], []]);
+});
+
+test('the secrets of a session are what Keystone is shown for each of its users', async () => {
+  const { identity } = sampleAccess();
+  const route = 'http://name:proxy-canary@proxy.test';
+  const weak = { ...identity, password: 'available' } as typeof identity;
+  const session = await open(fakeKeystone(), {
+    access: sampleAccess({ route }),
+    other: sampleAccess({ identity: identities.credential, project: undefined }),
+    noRole: sampleAccess({ identity: weak }),
+  });
+  assert.deepEqual(session.secrets(), [
+    { variable: 'OS_PASSWORD', value: 'password-canary' },
+    { variable: 'HTTPS_PROXY', value: 'proxy-canary' },
+    { variable: 'VBS_OTHER_CLOUD', value: 'secret-canary' },
+  ]);
 });
