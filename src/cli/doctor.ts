@@ -3,13 +3,13 @@ import path from 'node:path';
 import { reach } from '../network/connection.ts';
 import type { Session } from '../targets/session.ts';
 import { ConfigurationError, type Target } from '../targets/target.ts';
-import { terminalSafe } from '../text/terminal-safe.ts';
 import { announcementOf } from './announcement.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
 import { type CurrentRun, openRun } from './current-run.ts';
 import { withSession } from './open-session.ts';
 import { userAgent } from './package-root.ts';
 import type { RunOptions } from './settings.ts';
+import { shownSettings } from './shown-settings.ts';
 import type { World } from './world.ts';
 
 /**
@@ -23,7 +23,7 @@ export async function doctor(options: RunOptions, world: World): Promise<number>
   for (const target of run.targets) {
     world.stdout.write(`${planText(run, target)}\n\nWhat it needs:\n`);
     for await (const { isGood, text } of findings(run, target)) {
-      world.stdout.write(`  ${isGood ? '✓' : '✗'} ${terminalSafe(text)}\n`);
+      world.stdout.write(`  ${isGood ? '✓' : '✗'} ${shownSettings(text, run.env)}\n`);
       if (!isGood) status = 2;
     }
     world.stdout.write('\n');

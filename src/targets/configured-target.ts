@@ -23,6 +23,8 @@ export interface ConfiguredTarget extends Omit<Target, Learnt | 'route'> {
   readonly noRole: Access | undefined;
   /** What is asked about there. */
   readonly subjects: Subjects;
+  /** The environment variables that fault hooks need, beside the usual ones. */
+  readonly hookVariables: readonly string[];
   /** The variables that name forward proxies: which of them applies depends on the endpoint. */
   readonly proxies: ProxyVariables;
 }
@@ -103,6 +105,7 @@ function configuredTarget(
     otherProject: identifier(env, 'VBS_OTHER_PROJECT_ID', 'a project id'),
     noRole: furtherAccess(env, files, 'VBS_NOROLE', profile),
     subjects: { ...subjectsIn(env), ...profile?.subjects },
+    hookVariables: profile?.hookVariables ?? [],
     proxy: proxyUrl(env, 'VBS_HTTP_PROXY'),
     front: profile?.front === undefined ? undefined : rootOf(bareUrl('front', profile.front, "the front's root URL")),
     proxies: { HTTP_PROXY, http_proxy, HTTPS_PROXY, https_proxy, NO_PROXY, no_proxy },

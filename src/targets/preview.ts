@@ -6,7 +6,15 @@ import type { Target } from './target.ts';
 
 /** A target as far as it is known before anything is sent, with words in place of what Keystone and the service will say. */
 export function previewOf(configured: ConfiguredTarget): Target {
-  const { access, other, noRole, subjects: _subjects, proxies: _proxies, ...settings } = configured;
+  const {
+    access,
+    other,
+    noRole,
+    subjects: _subjects,
+    hookVariables: _names,
+    proxies: _proxies,
+    ...settings
+  } = configured;
   const endpoint = configured.endpoint ?? 'ENDPOINT';
   const proxy = configured.proxy === undefined ? undefined : withoutCredentials(configured.proxy);
   return {

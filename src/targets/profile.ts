@@ -18,6 +18,8 @@ export interface Profile {
   /** What is asked about there (see `Subjects`). `backup` is one of them under its older name. */
   readonly subjects: Subjects;
   readonly hooks: readonly FaultHook[];
+  /** The environment variables that the hooks need. */
+  readonly hookVariables: readonly string[];
   /** Names of the ways that are switched on, and off. */
   readonly on: readonly string[];
   readonly off: readonly string[];
@@ -51,6 +53,7 @@ export function readProfile(file: string, text: string, format: object, env: Env
     front: raw.front,
     subjects: raw.subjects ?? {},
     hooks: Object.entries(raw.faults ?? {}).map(([code, hook]) => ({ ...hook, code: Number(code), timeout })),
+    hookVariables: raw['fault-variables'] ?? [],
     on: switched('on'),
     off: switched('off'),
   };

@@ -106,7 +106,15 @@ export async function openSession(
 }
 
 function targetOf(configured: ConfiguredTarget, endpoint: string, { own, other, noRole }: Grants): Target {
-  const { access, other: otherAccess, noRole: noRoleAccess, proxies, subjects: _, ...settings } = configured;
+  const {
+    access,
+    other: otherAccess,
+    noRole: noRoleAccess,
+    proxies,
+    subjects: _,
+    hookVariables: __,
+    ...settings
+  } = configured;
   const url = new URL(endpoint);
   return {
     ...settings,

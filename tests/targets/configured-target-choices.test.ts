@@ -35,7 +35,17 @@ const cloudWith = (env: Environment, change: Partial<TargetSources> = {}): Confi
 
 /** A profile that says nothing, changed as a test needs it. */
 const profileOf = (change: Partial<Profile> = {}): Profile => {
-  return { variables: {}, keys: {}, front: undefined, subjects: {}, hooks: [], on: [], off: [], ...change };
+  return {
+    variables: {},
+    keys: {},
+    front: undefined,
+    subjects: {},
+    hooks: [],
+    hookVariables: [],
+    on: [],
+    off: [],
+    ...change,
+  };
 };
 
 const profiled = (
