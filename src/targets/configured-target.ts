@@ -7,7 +7,7 @@ import type { Profile } from './profile.ts';
 import { type Subjects, subjectsIn } from './subjects.ts';
 import { ConfigurationError, type FaultHook, type Faults, type SigningKeys, type Target } from './target.ts';
 import { trustIn } from './trust.ts';
-import { bareUrl, headerValue, identifier, missing, proxyUrl } from './values.ts';
+import { bareUrl, headerValue, identifier, isOn, missing, proxyUrl } from './values.ts';
 import type { Environment } from './variables.ts';
 
 /** What is known of a target only once Keystone has answered. */
@@ -25,6 +25,8 @@ export interface ConfiguredTarget extends Omit<Target, Learnt | 'route'> {
   readonly subjects: Subjects;
   /** The environment variables that fault hooks need, beside the usual ones. */
   readonly hookVariables: readonly string[];
+  /** Tokens of a Keystone over https may go to an http endpoint of its catalog. */
+  readonly allowsHttp: boolean;
   /** The variables that name forward proxies: which of them applies depends on the endpoint. */
   readonly proxies: ProxyVariables;
 }
@@ -108,6 +110,7 @@ function configuredTarget(
     hookVariables: profile?.hookVariables ?? [],
     proxy: proxyUrl(env, 'VBS_HTTP_PROXY'),
     front: profile?.front === undefined ? undefined : rootOf(bareUrl('front', profile.front, "the front's root URL")),
+    allowsHttp: isOn(env, 'VBS_ALLOW_HTTP', 'to let tokens go unencrypted to an http endpoint of the catalog'),
     proxies: { HTTP_PROXY, http_proxy, HTTPS_PROXY, https_proxy, NO_PROXY, no_proxy },
     trust: access.kind === 'keystone' ? access.trust : trustIn(env, files),
     faults,

@@ -23,6 +23,7 @@ export const knownVariables = [
   'OS_CERT',
   'OS_KEY',
   'OS_INSECURE',
+  'VBS_ALLOW_HTTP',
   'VBS_OTHER_TOKEN',
   'VBS_OTHER_PROJECT_ID',
   'VBS_OTHER_CLOUD',

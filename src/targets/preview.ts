@@ -10,6 +10,7 @@ export function previewOf(configured: ConfiguredTarget): Target {
     access,
     other,
     noRole,
+    allowsHttp: _allows,
     subjects: _subjects,
     hookVariables: _names,
     proxies: _proxies,

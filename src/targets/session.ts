@@ -97,6 +97,7 @@ export async function openSession(
     grants = { ...grants, noRole: await renewed(configured.noRole, grants.noRole, until) };
     // Only a target of a cloud leaves the endpoint out.
     endpoint ??= serviceEndpoint(grants.own as Grant);
+    assertEncrypted(configured, endpoint);
     return targetOf(configured, endpoint, grants);
   };
   await withTokensFor(0);
@@ -105,14 +106,29 @@ export async function openSession(
   return { withTokensFor, requests: () => requests, identities, secrets: () => identitySecretsOf(configured) };
 }
 
+/** Whether tokens that came over TLS go to another machine without it, because a catalog says so. */
+function isUnencrypted({ access, endpoint: configured }: ConfiguredTarget, endpoint: string): boolean {
+  if (access.kind !== 'keystone' || configured !== undefined || !access.authUrl.startsWith('https:')) return false;
+  const { protocol, hostname } = new URL(endpoint);
+  return protocol === 'http:' && !isLoopback(hostname);
+}
+
+function assertEncrypted(configured: ConfiguredTarget, endpoint: string): void {
+  if (configured.allowsHttp || !isUnencrypted(configured, endpoint)) return;
+  throw new ConfigurationError(
+    `Keystone is asked over https, but its catalog has the service at ${endpoint}, where tokens would go unencrypted; set VBS_ENDPOINT to the service's https URL, or VBS_ALLOW_HTTP to 1 to say that this is meant.`,
+  );
+}
+
 function targetOf(configured: ConfiguredTarget, endpoint: string, { own, other, noRole }: Grants): Target {
   const {
     access,
     other: otherAccess,
     noRole: noRoleAccess,
+    allowsHttp: _allows,
+    subjects: _subjects,
+    hookVariables: _names,
     proxies,
-    subjects: _,
-    hookVariables: __,
     ...settings
   } = configured;
   const url = new URL(endpoint);
@@ -127,6 +143,7 @@ function targetOf(configured: ConfiguredTarget, endpoint: string, { own, other, 
     noRoleToken: tokenOf(noRoleAccess, noRole),
     route: routeTo(url, proxies),
     rate: rateOf(configured, endpoint),
+    ...(isUnencrypted(configured, endpoint) ? { unencrypted: true } : {}),
   };
 }
 

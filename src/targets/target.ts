@@ -50,6 +50,8 @@ export interface Target {
   /** The forward proxy through which ordinary requests go, if any. */
   readonly route: string | undefined;
   readonly trust: Trust;
+  /** Tokens of a Keystone over https go to an http endpoint of its catalog, as a setting allows. */
+  readonly unencrypted?: true;
   readonly faults: Faults;
   /** None unless `faults` is `hooks`. */
   readonly hooks: readonly FaultHook[];

@@ -174,7 +174,7 @@ test("rate and proxy are those of the catalog's endpoint", async () => {
   };
   assert.deepEqual(await at('https://vbs.test/v3/p1'), [5, 'http://proxy.test:3128']);
   assert.deepEqual(await at('https://direct.test/v3/p1'), [5, undefined]);
-  assert.deepEqual(await at('http://vbs.test/v3/p1'), [5, undefined]);
+  assert.deepEqual(await at('http://vbs.test/v3/p1', { allowsHttp: true }), [5, undefined]);
   assert.deepEqual(await at('https://127.0.0.1:8776/v3/p1'), [undefined, undefined]);
   assert.deepEqual(await at('https://127.0.0.1:8776/v3/p1', { rate: 2 }), [2, undefined]);
   assert.deepEqual(await at('https://vbs.test/v3/p1', { rate: 20 }), [20, 'http://proxy.test:3128']);
@@ -225,4 +225,29 @@ test('the secrets of a session are what Keystone is shown for each of its users'
     { variable: 'HTTPS_PROXY', value: 'proxy-canary' },
     { variable: 'VBS_OTHER_CLOUD', value: 'secret-canary' },
   ]);
+});
+
+/** A Keystone whose catalog has the service at this address. */
+const withEndpoint = (url: string): FakeKeystone =>
+  fakeKeystone(() =>
+    granted(tokenBody({ catalog: [{ type: 'volumev3', endpoints: [{ interface: 'public', region: 'One', url }] }] })),
+  );
+
+test('a token that came over TLS goes nowhere without it, unless that is allowed', async () => {
+  const pattern =
+    /^Keystone is asked over https, .* at http:\/\/vbs\.test, .*; set VBS_ENDPOINT .* or VBS_ALLOW_HTTP to 1/;
+  await assert.rejects(open(withEndpoint('http://vbs.test/v3/p1')), told(pattern));
+  const allowed = await open(withEndpoint('http://vbs.test/v3/p1'), { allowsHttp: true });
+  const target = await allowed.withTokensFor(0);
+  assert.deepEqual([target.endpoint, target.unencrypted], ['http://vbs.test', true]);
+  const harmless: readonly (readonly [string, Partial<ConfiguredTarget>])[] = [
+    ['https://vbs.test', { allowsHttp: true }],
+    ['http://127.0.0.1:8776', {}],
+    ['http://vbs.test', { access: sampleAccess({ authUrl: 'http://k.test/v3' }) }],
+    ['http://vbs.test', { endpoint: 'http://own.test' }],
+  ];
+  for (const [url, change] of harmless) {
+    const session = await open(withEndpoint(url), change);
+    assert.equal((await session.withTokensFor(0)).unencrypted, undefined, url);
+  }
 });
