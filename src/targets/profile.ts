@@ -69,8 +69,13 @@ function keysOf(raw: RawProfile, placeOf: (key: string) => string): Environment 
 
 type Path = readonly (string | number)[];
 
+/** Problems that are told at most: a file may have a thousand. */
+const mostProblems = 20;
+
 function refuse(problems: readonly string[]): void {
-  if (problems.length > 0) throw new ConfigurationError(problems.join('\n'));
+  const further = problems.length - mostProblems;
+  const told = [...problems.slice(0, mostProblems), ...(further > 0 ? [`There are ${further} more problems.`] : [])];
+  if (problems.length > 0) throw new ConfigurationError(told.join('\n'));
 }
 
 /** Settings of the environment that belong to another cloud than the one that a profile names. */
