@@ -33,3 +33,11 @@ test('credentials of a proxy whose escapes are broken are refused, not sent half
   }
   assert.equal(route('https://vbs.test', { HTTPS_PROXY: 'http://n:p%40@proxy.test' }), 'http://n:p%40@proxy.test');
 });
+
+test('where nobody can tell whether a host is excluded from the proxy, nothing is sent through it', () => {
+  const env = { HTTPS_PROXY: proxy, NO_PROXY: 'vbs.test, https://name:canary@other.test' };
+  assert.equal(route('https://vbs.test', env), undefined, 'this one is excluded');
+  assert.equal(route('http://third.test', env), undefined, 'no proxy is for this one');
+  const pattern = /^NO_PROXY has the entry "https:\/\/<hidden>@other\.test", which is not understood; write host names/;
+  assert.throws(() => route('https://third.test', env), told(pattern));
+});
