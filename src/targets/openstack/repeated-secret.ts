@@ -13,14 +13,12 @@ export function repeatsSecret(text: string, secrets: readonly string[]): boolean
 /** A character for each byte, so that secrets in any script are found among bytes. */
 const latin1 = (text: string): string => Buffer.from(text).toString('latin1');
 
-/** What a text may be read as. */
+/** What a text may be read as, with a character for each byte. */
 function readingsOf(text: string): string[] {
   // Whoever reads a URL leaves out tabs and line breaks (URL Standard, section 4.4), and undoes its escapes.
   const closed = text.replace(/[\p{Cc}\p{Cf}\s]/gu, '');
   const plain = [...new Set([text, closed, unescaped(closed)])];
-  return [...plain, ...plain.flatMap(bytesIn)].map((reading, index) =>
-    index < plain.length ? latin1(reading) : reading,
-  );
+  return [...plain.map(latin1), ...plain.flatMap(bytesIn)];
 }
 
 function unescaped(text: string): string {
