@@ -19,7 +19,7 @@ export interface JudgedOperation {
   readonly checks: readonly Check[];
 }
 
-/** What an operation came to. */
+/** The verdicts on an operation. */
 export interface OperationResult extends Omit<JudgedOperation, 'checks'> {
   readonly verdicts: readonly Verdict[];
 }
@@ -27,7 +27,7 @@ export interface OperationResult extends Omit<JudgedOperation, 'checks'> {
 /** A recording without its answers: which target was asked about what, when, and with which requests. */
 export type RecordedRun = Omit<Recording, 'exchanges' | 'unsent'>;
 
-/** What a run came to, as plain JSON. Every report renders this value, and nothing is judged elsewhere. */
+/** The result of a run, as plain JSON. Every report renders this value, and nothing is judged elsewhere. */
 export interface RunResult extends Conclusion {
   readonly run: RecordedRun;
   readonly options: ResultOptions;

@@ -74,7 +74,7 @@ export function outlineOf(blocks: readonly Block[], report: ReportFinding): Outl
     const known = styles.indexOf(title.style);
     const level = known === -1 ? styles.length : known;
     if (level > section.length) {
-      const sentence = 'the title skips a level; expected the adornment of the level below the section above it.';
+      const sentence = 'the title skips a level; expected the underline of the next lower level.';
       report(title, 'page/skipped-level', sentence);
     }
     if (known === -1) styles.push(title.style);

@@ -38,7 +38,10 @@ export function witnessFromObservation(file: string, text: string): Witness {
     return witness(file, line, body, JSON.parse(body));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new ObservationError({ file, line }, `a recorded answer with a JSON body is expected: ${reason}.`);
+    throw new ObservationError(
+      { file, line },
+      `this is not a recorded answer with a JSON body: ${reason}; correct the file.`,
+    );
   }
 }
 

@@ -142,7 +142,11 @@ export function withField(name: string, value: string | undefined): Alteration {
 /** Not answered at all. */
 export const unanswered: Alteration = exchange =>
   exchange.response
-    ? { ...exchange, response: undefined, failure: { kind: 'closed', message: 'closed without an answer' } }
+    ? {
+        ...exchange,
+        response: undefined,
+        failure: { kind: 'closed', message: 'the connection was closed without an answer' },
+      }
     : exchange;
 
 /** One alteration after the other. */

@@ -77,7 +77,7 @@ export const inExchanges =
     if (present.length === 0) return { notApplicable: `${listed(names)}: not recorded` };
     const result = altered(recording, present, alteration, contract.name);
     const isChanged = result.exchanges.some((one, index) => one !== recording.exchanges[index]);
-    return isChanged ? result : { notApplicable: `${listed(present)}: nothing there that this could change` };
+    return isChanged ? result : { notApplicable: `${listed(present)}: it contains nothing that this changes` };
   };
 
 const listed = ([first, ...others]: readonly string[]): string =>

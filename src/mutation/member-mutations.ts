@@ -29,7 +29,7 @@ function inObject({ body, acceptedFields }: Contract, path: FieldPath): Mutation
     mutation('a key twice', 'unique-keys', withMember(path, present)),
     mutation('a key twice, once escaped', 'unique-keys', withMember(path, present, escaped)),
     mutation(
-      'a member too many',
+      'an extra member',
       'undocumented-fields',
       withMember(path, () => unlike(known)),
     ),

@@ -86,5 +86,5 @@ function movedOn({ body, steady }: Contract): Change[] {
   const moved = moving.map(field =>
     withFieldValue([...contentPath(body), field], value => otherConformingValue(field, value)),
   );
-  return [{ name: 'a resource that moves on between the reads', make: inLastRead(inSequence(...moved)) }];
+  return [{ name: 'a resource that changes between the reads', make: inLastRead(inSequence(...moved)) }];
 }

@@ -56,7 +56,7 @@ export async function openConversation(
       return undefined;
     } catch (error) {
       if (!(error instanceof ConfigurationError)) throw error;
-      return `the token expired during the run: ${error.message}`;
+      return `the token expired during the run, and there is no new one: ${error.message}`;
     }
   };
   const sendAll: Conversation['sendAll'] = async requests => {

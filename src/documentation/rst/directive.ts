@@ -103,7 +103,7 @@ function readCaptionedTable(directive: Directive, around: Surroundings): readonl
   const { argument, content } = directive;
   const border = argument.find(one => /^[+|]|^=+(?: =+)+$/.test(one.text));
   if (border) {
-    const sentence = 'the table follows its caption immediately; expected a blank line between.';
+    const sentence = 'the table follows its caption immediately; expected a blank line between them.';
     around.report(border, 'rst/table-beside-caption', sentence);
     return [];
   }
@@ -117,7 +117,7 @@ function readCaptionedTable(directive: Directive, around: Surroundings): readonl
   if (!table) return [];
   if (table.kind !== 'table' || others.length > 0) {
     const sentence =
-      'the table directive holds more than a table or something else; expected one table and nothing else.';
+      'the content of the table directive is not exactly one table; expected one table and nothing else.';
     around.report(directive, 'rst/not-one-table', sentence);
     return [];
   }

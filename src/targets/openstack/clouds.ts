@@ -57,7 +57,7 @@ export function cloudSettings(
   const authUrl = found.get('auth_url')?.value;
   if (authUrl === undefined && (isSet(entry.profile) || isSet(entry.cloud))) {
     throw new ConfigurationError(
-      `${capitalized(source)} takes its auth_url from a vendor's profile, which is not read here; add auth_url below its auth.`,
+      `${capitalized(source)} takes its auth_url from a vendor profile, and these are not supported; add auth_url below its auth.`,
     );
   }
   const override = (some: readonly CloudKey[], variables: Environment): void =>
@@ -141,7 +141,7 @@ const isSet = (value: unknown): boolean => value !== undefined && value !== null
 
 function textOf(value: unknown, name: string): string {
   if (typeof value === 'string') return value;
-  throw new ConfigurationError(`${name} is no text; write it as one, in quotation marks if need be.`);
+  throw new ConfigurationError(`${name} is not a text; put it into quotation marks.`);
 }
 
 /** The secret that an entry leaves out, judged by what it says; none where it has one. */
@@ -163,6 +163,6 @@ const isWord = (value: unknown, words: RegExp): boolean => typeof value === 'str
 function assertInsecureMeant(source: string, env: Environment): void {
   if (env.OS_INSECURE === '1') return;
   throw new ConfigurationError(
-    `${capitalized(source)} switches the verification of TLS certificates off; take that out and set OS_CACERT to your authority's certificates, or set OS_INSECURE to 1 to say that this is meant.`,
+    `${capitalized(source)} switches off the verification of TLS certificates; remove that and set OS_CACERT to the file with the certificates of your authority, or set OS_INSECURE to 1 to confirm it.`,
   );
 }

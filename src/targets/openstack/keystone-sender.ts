@@ -67,7 +67,7 @@ export async function requestToken(
     // Without this, the promise would never settle for an answer that changes to another protocol.
     post.on('upgrade', (_, socket) => {
       socket.destroy();
-      fail(': it wants to speak another protocol');
+      fail(': it switches to another protocol');
     });
     post.end(body);
   });
@@ -81,7 +81,7 @@ const reasonOf = (error: Error): string =>
 function noAnswer(access: KeystoneAccess, what: string): string {
   const url = access.nameOf('auth_url');
   const see = access.route === undefined ? url : `${url} and ${proxyVariable(new URL(access.authUrl))}`;
-  return `${keystonePlace(access)} does not answer${what}; see ${see}, and whether it can be reached from here.`;
+  return `${keystonePlace(access)} does not answer${what}; check ${see}, and whether this machine can reach it.`;
 }
 
 function jsonIn(bytes: Buffer): unknown {
