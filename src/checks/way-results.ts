@@ -31,7 +31,7 @@ export const wayResults = (ways: readonly Way[], contract: Contract, recorded: O
 function wayResult(way: Way, exchange: Exchange, contract: Contract, recorded: OperationRecording): WayResult {
   const { response, failure } = exchange;
   const status = response?.status;
-  const actual = status === undefined ? `no answer${failure ? ` (${failure.message})` : ''}` : String(status);
+  const actual = status === undefined ? `no answer${failure ? `: ${failure.message}` : ''}` : String(status);
   const isWanted = status === way.code;
   const noEvidence = (isWanted ? undefined : putOffReason(response)) ?? sameElsewhere(way, status, contract, recorded);
   if (noEvidence) return { way, exchange, outcome: 'open', actual, noEvidence };

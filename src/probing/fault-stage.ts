@@ -138,7 +138,7 @@ async function recovery(
     if (!first) return undefined;
     missing = broken.map(({ read }) => read);
     const got = answerText(first.exchange);
-    notBack = `after the fault hook for ${hook.code}, the service did not answer ${first.success} again but ${got}`;
+    notBack = `after the fault hook for ${hook.code}, the service did not answer ${first.success} again (${got})`;
   }
   return `${notBack}; check the service`;
 }

@@ -34,7 +34,7 @@ export function headerValue(env: Environment, variable: string): string | undefi
   if (value === undefined) return undefined;
   if (!visible.test(value)) {
     throw new ConfigurationError(
-      `${variable} contains spaces or other characters that a token cannot have; remove them.`,
+      `${variable} contains spaces or other characters that a token cannot have; set it again without them.`,
     );
   }
   if (isToken(value)) return value;

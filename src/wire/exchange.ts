@@ -53,4 +53,4 @@ export function headerValues(response: Response, name: string): string[] {
 
 /** The answer to a request, for people: its status, or why there is no complete answer. */
 export const answerText = ({ response, failure }: Pick<Exchange, 'response' | 'failure'>): string =>
-  failure ? `no complete answer (${failure.message})` : `status ${response?.status}`;
+  failure ? `no complete answer: ${failure.message}` : `status ${response?.status}`;

@@ -74,7 +74,7 @@ test('what Prefer shows proves no MUST of a live service, and all of the embedde
   for (const { verdict: one, evidence, message } of codes) {
     assert.equal(one, 'unproven');
     assert.equal(evidence, undefined);
-    assert.match(message, /earned \(simulated\).*; what is simulated proves no MUST of a live service$/);
+    assert.match(message, /got 409 .*\(simulated\); a simulated answer proves no MUST of a live service$/);
   }
   assert.equal(verdict, 'unproven');
   assert.equal(proven.applicable - proven.musts, codes.length);

@@ -37,7 +37,7 @@ test('a limited rate says nothing of the request: a 429 is neither earned nor co
   for (const { name, code } of ways) {
     const limited = verdictsOn(changed(conforming, [name], withStatus(429))).get(`status/${code}`);
     assert.notEqual(limited?.verdict, 'failed', name);
-    assert.match(limited?.message ?? '', /status 429, which limits the rate of requests/, name);
+    assert.match(limited?.message ?? '', /got 429, which only limits the rate of requests/, name);
   }
 });
 
@@ -65,7 +65,7 @@ test('a status that one way contradicts tells what the others got', () => {
   assert.equal(patched?.verdict, 'failed');
   assert.match(
     patched?.message ?? '',
-    /^PATCH without a body: expected status 405, got status 404; TRACE without a token: earned \(simulated\)/,
+    /^PATCH without a body: expected 405, got 404; TRACE without a token: got 405 from the service \(simulated\)$/,
   );
 });
 
@@ -88,7 +88,7 @@ test('a status that everything gets earns nothing', () => {
   const refusing = verdictsOn(changed(conforming, all, withStatus(404)));
   assert.deepEqual(codes('passed', refusing), []);
   assert.deepEqual(codes('failed', refusing), ['status/200']);
-  assert.match(refusing.get('status/404')?.message ?? '', /the backup itself gets too$/);
+  assert.match(refusing.get('status/404')?.message ?? '', /the service answers this to the plain read of the backup, too$/);
   const ofAll = (kind: string): string[] =>
     [...refusing].filter(([id]) => id.startsWith(kind)).map(([, { verdict }]) => verdict);
   assert.deepEqual(new Set([...ofAll('refusal/'), ...ofAll('error/')]), new Set(['unproven']));

@@ -53,7 +53,7 @@ test('rulings and meanings that fit the page pass the review', () => {
 
 test('what does not fit is told with file and line', () => {
   const cases: readonly (readonly [string, string, RegExp])[] = [
-    ['[null/count]', '[null/url]', /^thing\.rst:21: `count` .* \(thing\.rst:\d+\): no ruling on "null\/count"/],
+    ['[null/count]', '[null/url]', /^thing\.rst:21: `count` .* \(thing\.rst:\d+\): there is no ruling on "null\/count"/],
     [
       '[null/count]',
       '[null/count, null/url]',
@@ -126,6 +126,6 @@ media-type: { value: application/json, cites: [] }
   };
   assert.deepEqual(told('stands', 'id, things_links'), []);
   assert.deepEqual(told('other-place', 'id'), []);
-  assert.deepEqual(told('other-place', 'things_links'), ['thing.yaml:1: "things_links" is no field of the resource.']);
-  assert.deepEqual(told('stands', 'things'), ['thing.yaml:1: "things" is no field of the resource.']);
+  assert.deepEqual(told('other-place', 'things_links'), ['thing.yaml:1: "things_links" is not a field of the resource; remove it or correct the name.']);
+  assert.deepEqual(told('stands', 'things'), ['thing.yaml:1: "things" is not a field of the resource; remove it or correct the name.']);
 });

@@ -90,7 +90,7 @@ const bodies: Readonly<Record<string, AtTheReads>> = {
   'invalid UTF-8': unreadable(/it is not valid UTF-8/),
   'lone surrogates': strange,
   '__proto__ keys': strange,
-  'Content-Length too long': unreadable(/broke off/),
+  'Content-Length too long': unreadable(/was interrupted/),
   'Content-Length too short': unreadable(/not valid HTTP/),
   'reflects the token': strange,
   'escapes and HTML in values': {

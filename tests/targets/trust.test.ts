@@ -25,7 +25,7 @@ test('a file without a certificate that can be read is told by its variable', ()
   const rubbish = '-----BEGIN CERTIFICATE-----\ncanary\n-----END CERTIFICATE-----\n';
   for (const text of ['', 'canary', key, rubbish, '-----BEGIN CERTIFICATE-----\ncanary']) {
     const pattern =
-      /^OS_CACERT is "ca\.pem", where there is no certificate in PEM; set it to the file of your authority's/;
+      /^OS_CACERT cannot be used: the file "ca\.pem" contains no certificate in PEM; set it to the file with the certificates of your authority/;
     assert.throws(() => trustIn({ OS_CACERT: 'ca.pem' }, filesOf({ 'ca.pem': text })), told(pattern));
   }
   assert.throws(
@@ -35,6 +35,6 @@ test('a file without a certificate that can be read is told by its variable', ()
   const name = 'cacert of the cloud "lab" in clouds.yaml';
   assert.throws(
     () => trustIn({}, filesOf(), '/canary', name),
-    told(/^cacert of .* names a place where there is no file/),
+    told(/^cacert of .* cannot be used: there is no file/),
   );
 });

@@ -14,6 +14,8 @@ export interface CatalogEndpoint {
 /** The types under which clouds list the service, in the order in which they are tried. */
 const serviceTypes = ['block-storage', 'volumev3', 'volume', 'vbs'];
 
+const typeWords = new Intl.ListFormat('en', { type: 'disjunction' }).format(serviceTypes);
+
 /** The endpoints of a catalog as Keystone sends it. Whatever has another form is left out. */
 export function catalogIn(catalog: unknown): CatalogEndpoint[] {
   if (!Array.isArray(catalog)) return [];
@@ -68,7 +70,7 @@ function noService(catalog: readonly CatalogEndpoint[], { authUrl }: KeystoneAcc
     catalog.map(({ type }) => type),
     type => (/^[\w.:-]+$/.test(type) ? type : JSON.stringify(type)),
   );
-  return `The catalog of ${authUrl} does not list the service (${serviceTypes.join(', ')}); it lists ${others || 'nothing'}. Set VBS_ENDPOINT to the root URL of the service.`;
+  return `The catalog of ${authUrl} lists ${others || 'nothing'}, but no ${typeWords}; set VBS_ENDPOINT to the root URL of the service.`;
 }
 
 function noInterface(own: readonly CatalogEndpoint[], access: KeystoneAccess): string {
