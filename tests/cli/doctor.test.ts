@@ -46,7 +46,7 @@ test('what is there is connected to, hears nothing, and is good; no secret is sh
       found.stdout,
       /^ {2}show-backup\/status\/405\/patch +PATCH without a body, which should get 405\. It has no body/m,
     );
-    assert.match(found.stdout, /^ {2}show-backup\/status\/501\/transfer-encoding +opt-in, and not asked for/m);
+    assert.match(found.stdout, /^ {2}show-backup\/status\/501\/transfer-encoding +opt-in; --with switches it on/m);
   }));
 
 test('what cannot be reached is told, each with the reason, and the exit status is 2', t =>

@@ -53,13 +53,17 @@ test('rulings and meanings that fit the page pass the review', () => {
 
 test('what does not fit is told with file and line', () => {
   const cases: readonly (readonly [string, string, RegExp])[] = [
-    ['[null/count]', '[null/url]', /^thing\.rst:21: `count` .* \(thing\.rst:\d+\): there is no ruling on "null\/count"/],
+    [
+      '[null/count]',
+      '[null/url]',
+      /^thing\.rst:21: `count` .* \(thing\.rst:\d+\): there is no ruling on "null\/count"/,
+    ],
     [
       '[null/count]',
       '[null/count, null/url]',
-      /^thing\.yaml:3: a ruling on "null\/url", but the page does not contradict itself so/,
+      /^thing\.yaml:3: there is a ruling on "null\/url", but the page has no such contradiction/,
     ],
-    ['[green]', '[yellow]', /^thing\.rst:25: .* does not name "green"/],
+    ['[green]', '[yellow]', /^thing\.rst:25: .* does not have "green" in its values/],
     ['[null/id]', '[null/id, null/url]', /^thing\.yaml:10: a ruling on "null\/url", but seen\.txt does not show it/],
     ['observed: seen.txt', 'observed: lost.txt', /^thing\.yaml:10: there is no observation "lost.txt"/],
     [
@@ -126,6 +130,10 @@ media-type: { value: application/json, cites: [] }
   };
   assert.deepEqual(told('stands', 'id, things_links'), []);
   assert.deepEqual(told('other-place', 'id'), []);
-  assert.deepEqual(told('other-place', 'things_links'), ['thing.yaml:1: "things_links" is not a field of the resource; remove it or correct the name.']);
-  assert.deepEqual(told('stands', 'things'), ['thing.yaml:1: "things" is not a field of the resource; remove it or correct the name.']);
+  assert.deepEqual(told('other-place', 'things_links'), [
+    'thing.yaml:1: "things_links" is not a field of the resource; remove it or correct the name.',
+  ]);
+  assert.deepEqual(told('stands', 'things'), [
+    'thing.yaml:1: "things" is not a field of the resource; remove it or correct the name.',
+  ]);
 });

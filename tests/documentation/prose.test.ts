@@ -35,8 +35,18 @@ suite('titles', () => {
     ['a short underline', ['A longer title', '~~~~~~'], '2:1 rst/short-underline', /shorter than its title/],
     ['a title inside a list', ['- Title', '  ====='], '1:3 rst/nested-title', /there is a section title inside a list/],
     ['an overline without underline', ['=====', 'Title'], '1:1 rst/stray-adornment', /this line belongs to no title/],
-    ['two adornments without title', ['-----', '', '-----'], '1:1 rst/stray-adornment', /this line belongs to no title/],
-    ['an underline without title', ['', '-----', '', 'text'], '2:1 rst/stray-adornment', /this line belongs to no title/],
+    [
+      'two adornments without title',
+      ['-----', '', '-----'],
+      '1:1 rst/stray-adornment',
+      /this line belongs to no title/,
+    ],
+    [
+      'an underline without title',
+      ['', '-----', '', 'text'],
+      '2:1 rst/stray-adornment',
+      /this line belongs to no title/,
+    ],
     [
       'a level that was skipped',
       ['Deep', '^^^^', '', 'Same', '----', '', 'Deeper', '""""""'],
@@ -91,7 +101,12 @@ suite('paragraphs and literal blocks', () => {
       '4:1 rst/missing-blank-line',
       /follows a literal block immediately/,
     ],
-    ['indentation that grows', ['one', 'two', '   three'], '3:1 rst/growing-indentation', /is indented more than the line above/],
+    [
+      'indentation that grows',
+      ['one', 'two', '   three'],
+      '3:1 rst/growing-indentation',
+      /is indented more than the line above/,
+    ],
     [
       'a quote that ends abruptly',
       ['  quote', 'text'],

@@ -81,7 +81,7 @@ const connections: Readonly<Record<string, 1 | 2>> = {
 /** What they do to the body. */
 const bodies: Readonly<Record<string, AtTheReads>> = {
   'endless body': unreadable(/the body is larger than 10485760 bytes/),
-  'gzip bomb': unreadable(/it decodes to more than 10485760 bytes/),
+  'gzip bomb': unreadable(/a body of more than 10485760 bytes after decoding/),
   'JSON 200,000 levels deep': unreadable(/nested deeper than \d+ levels/),
   '300,000 links': unreadable(/more than \d+ values/),
   '9,000 links': {

@@ -105,10 +105,7 @@ test('a service that lists no available backup', { skip }, async () => {
 });
 
 test('wrong credentials, each told apart', { skip }, async () => {
-  await assertTold(
-    { ...rc, OS_PASSWORD: 'not-the-password' },
-    /rejects "demo" .* in .*OS_PASSWORD and OS_USERNAME/,
-  );
+  await assertTold({ ...rc, OS_PASSWORD: 'not-the-password' }, /rejects "demo" .* in .*OS_PASSWORD and OS_USERNAME/);
   await assertTold({ ...rc, OS_USERNAME: 'nobody' }, /does not let "nobody"/);
   await assertTold({ ...rc, OS_PROJECT_NAME: 'nowhere' }, /no token for the project "nowhere" .*OS_PROJECT_NAME/);
   await assertTold({ ...rc, OS_PROJECT_NAME: 'other' }, /no token for the project "other" .* no role there/);

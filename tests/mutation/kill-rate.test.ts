@@ -69,7 +69,7 @@ test('what cannot be done to a recording is counted apart, with its reason', () 
   );
   const reasons = new Map(rate.notMade.map(({ name, notApplicable }) => [name, notApplicable]));
   assert.equal(reasons.get('second read: empty'), 'show-again: no complete answer with status 200');
-  assert.equal(reasons.get('GET an unknown id: answered with 400'), 'status/404/unknown-id: not recorded');
+  assert.equal(reasons.get('GET with an unknown id: answered with 400'), 'status/404/unknown-id: not recorded');
   assert.equal(reasons.get('description.INC: absent'), 'show: it contains nothing that this changes');
   const judged = rate.kinds.reduce((all, { mutants }) => all + mutants, rate.variants - 1);
   assert.equal(judged + rate.notMade.length, mutationsOf(contract).length + variantsOf(contract).length);

@@ -73,7 +73,11 @@ test('what is switched off is not sent, whatever else asks for it', () => {
   for (const { name } of ways) {
     const target = { ...full, hooks: [409, 500, 502, 503, 504].map(hook), optIn: [name], without: [name] };
     const { unsent } = planOf([contract], target, known);
-    assert.equal(unsent.find(one => one.name === `sample/${name}`)?.reason, 'switched off by --without or the profile', name);
+    assert.equal(
+      unsent.find(one => one.name === `sample/${name}`)?.reason,
+      'switched off by --without or the profile',
+      name,
+    );
   }
 });
 

@@ -105,11 +105,11 @@ test('what a stage does not send keeps its reason', async t => {
 });
 
 test('a token that is not renewed leaves the stage unsent, with the reason; what would not be sent anyway keeps its own', async t => {
-  const refusal = new ConfigurationError('Keystone rejects "demo" in (401).');
+  const refusal = new ConfigurationError('Keystone rejects "demo" (401).');
   const one = await renewing(t, ['first-canary', refusal]);
   const off: Unsent = { name: 'status/405/patch', reason: 'switched off by --without or the profile' };
   const { exchanges, unsent } = await one.conversation.sendAll(target => [show('a', target), off]);
-  const reason = 'the token expired during the run: Keystone rejects "demo" in (401).';
+  const reason = 'the token expired during the run, and there is no new one: Keystone rejects "demo" (401).';
   assert.deepEqual([exchanges, unsent], [[], [{ name: 'a', reason }, off]]);
   assert.equal(await one.conversation.renewTokens(1000), reason);
   assert.deepEqual(one.endpoint.heard, []);

@@ -86,7 +86,7 @@ test('a service that does not come back within a minute is damaged, and no other
 });
 
 test('an answer of 200 that breaks off is not yet the service that was', async () => {
-  const broken = { kind: 'closed', message: 'the body broke off before its end' } as const;
+  const broken = { kind: 'closed', message: 'the body ended too early' } as const;
   let count = 0;
   const told = await inWorld({
     codes: [502],

@@ -24,15 +24,18 @@ test('each known coding is undone, in any spelling of its name', () => {
 test('a coding that is not known, or not what it says, is no text', () => {
   assert.equal(coded(Buffer.from('{}'), 'zstd').error, 'a body with an unknown Content-Encoding');
   assert.equal(coded(gzipSync(gzipSync('x')), 'gzip, gzip').error, 'a body with an unknown Content-Encoding');
-  assert.match(coded(Buffer.from('{}'), 'gzip').error ?? '', /cannot be undone \(Z_DATA_ERROR\)/);
-  assert.match(coded(gzipSync('x'.repeat(100)).subarray(0, 15), 'gzip').error ?? '', /cannot be undone/);
-  assert.match(coded(new Uint8Array(), 'gzip').error ?? '', /cannot be undone/);
+  assert.match(coded(Buffer.from('{}'), 'gzip').error ?? '', /does not match its Content-Encoding \(Z_DATA_ERROR\)/);
+  assert.match(
+    coded(gzipSync('x'.repeat(100)).subarray(0, 15), 'gzip').error ?? '',
+    /does not match its Content-Encoding/,
+  );
+  assert.match(coded(new Uint8Array(), 'gzip').error ?? '', /does not match its Content-Encoding/);
 });
 
 test('what a small body unfolds to is bounded', () => {
   const bomb = gzipSync(Buffer.alloc(maxDecodedBytes + 1));
   assert.ok(bomb.length < 20_000);
-  assert.equal(coded(bomb, 'gzip').error, `a body of more than ${maxDecodedBytes} bytes`);
+  assert.equal(coded(bomb, 'gzip').error, `a body of more than ${maxDecodedBytes} bytes after decoding`);
   assert.equal(coded(gzipSync(Buffer.alloc(1000)), 'gzip').error, undefined);
 });
 

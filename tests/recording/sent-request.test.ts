@@ -29,12 +29,12 @@ test('a request that was not answered is logged with the reason', () => {
 });
 
 test('an answer that broke off is logged with both', () => {
-  const failure = { kind: 'closed', message: 'the body broke off before its end' } as const;
+  const failure = { kind: 'closed', message: 'the body ended too early' } as const;
   assert.deepEqual(sentRequest(exchangeOf({ failure })), {
     ...common,
     status: 200,
     answeredBy: 'unknown',
-    failure: 'the body broke off before its end',
+    failure: 'the body ended too early',
   });
 });
 

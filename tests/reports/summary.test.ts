@@ -34,10 +34,10 @@ test('the number of requests is there, those to Keystone apart', () => {
 });
 
 test('a diagnosis comes before all else', () => {
-  const reason = 'the fault hook for 502 could not be left (it exited with 3): see to the service';
+  const reason = 'the "leave" command of the fault hook for 502 failed (it exited with 3); check the service';
   const unsent = [{ name: 'show-backup/show-again', reason }];
   const text = summaryOf({ ...without(conforming, 'show-again'), unsent, damage: reason });
-  assert.match(text, /^The run stopped early: the fault hook for 502 could not be left/);
+  assert.match(text, /^The run stopped early: the "leave" command of the fault hook for 502 failed/);
 });
 
 test('where there are several operations, codes and reasons belong to one, requests to all', () => {

@@ -93,11 +93,13 @@ test('a key pair signs, whatever else there is, but needs endpoint and project',
   );
   assert.throws(
     () => cloudWith({ ...complete, OS_PROJECT_ID: '' }),
-    told(/^OS_PROJECT_ID is not set; VBS_ACCESS_KEY signs .* the project that the key pair is for\.$/),
+    told(/^OS_PROJECT_ID is not set, but VBS_ACCESS_KEY signs .* the project that the key pair is for\.$/),
   );
   assert.throws(
     () => cloudWith({ ...complete, VBS_ENDPOINT: '' }),
-    told(/^VBS_ENDPOINT is not set; there is no catalog to take it from, so set it to the service's root URL\.$/),
+    told(
+      /^VBS_ENDPOINT is not set, but there is no catalog that contains it; set it to the root URL of the service\.$/,
+    ),
   );
 });
 
@@ -107,7 +109,7 @@ test('no cloud at all is told with both ways to name one', () => {
   for (const env of [{}, { OS_TOKEN: 'canary-token' }, { VBS_ENDPOINT: 'https://vbs.test' }]) {
     assert.throws(() => cloudWith(env), told(pattern));
   }
-  assert.throws(() => profiled({}), told(/^OS_CLOUD is not set; --target is "mine", which names no cloud, so set/));
+  assert.throws(() => profiled({}), told(/^OS_CLOUD is not set, but --target is "mine", which names no cloud; set/));
 });
 
 test('further users come from a token or a cloud of their own, and the token holds', () => {

@@ -231,5 +231,8 @@ test('faults come about as is said, else by the hooks that there are, else as th
   assert.equal(faultsFor(undefined, hooks, 'prefer'), 'hooks');
   assert.equal(faultsFor('none', hooks, 'prefer'), 'none');
   assert.equal(faultsFor('hooks', hooks, 'none'), 'hooks');
-  assert.throws(() => faultsFor('hooks', [], 'none'), told(/^VBS_FAULTS is "hooks", but no fault hooks are configured; add them to a target profile /));
+  assert.throws(
+    () => faultsFor('hooks', [], 'none'),
+    told(/^VBS_FAULTS is "hooks", but no fault hooks are configured; add them to a target profile, /),
+  );
 });

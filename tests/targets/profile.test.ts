@@ -180,7 +180,7 @@ test('every problem is told, each with its line', () => {
     /:1: cloud: must be a text; put it into quotation marks/,
     /:2: rate: must be > 0/,
   ]);
-  assertRefused('backup: ..\nendpoint: https://\n', [/:2: endpoint is not an http/, /:1: backup has characters/]);
+  assertRefused('backup: ..\nendpoint: https://\n', [/:2: endpoint is not an http/, /:1: backup contains characters/]);
 });
 
 test('what is no YAML, or no map, is told with its line and not shown', () => {

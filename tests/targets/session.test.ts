@@ -113,10 +113,7 @@ test('a renewal that is refused is told, and what was given until then is kept',
     count > 2 && authUrl.includes('other') ? refused(401) : undefined,
   );
   const session = await open(keystone, { other });
-  await assert.rejects(
-    session.withTokensFor(200_000),
-    told(/^Keystone at https:\/\/other\.test\/v3 rejects "demo"/),
-  );
+  await assert.rejects(session.withTokensFor(200_000), told(/^Keystone at https:\/\/other\.test\/v3 rejects "demo"/));
   assert.equal((await session.withTokensFor(0)).token, 'token-no-3');
 });
 
@@ -161,7 +158,10 @@ test('the catalog is not looked at where the endpoint is configured', async () =
   const keystone = fakeKeystone(() => granted(tokenBody({ catalog: [] })));
   const target = await (await open(keystone, { endpoint: 'https://own.test/volume' })).withTokensFor(0);
   assert.equal(target.endpoint, 'https://own.test/volume');
-  await assert.rejects(open(keystone), told(/^The catalog of https:\/\/k\.test\/v3 lists nothing, but no block-storage/));
+  await assert.rejects(
+    open(keystone),
+    told(/^The catalog of https:\/\/k\.test\/v3 lists nothing, but no block-storage/),
+  );
 });
 
 test("rate and proxy are those of the catalog's endpoint", async () => {

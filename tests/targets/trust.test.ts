@@ -30,11 +30,8 @@ test('a file without a certificate that can be read is told by its variable', ()
   }
   assert.throws(
     () => trustIn({ OS_CACERT: 'ca.pem' }, filesOf()),
-    told(/^OS_CACERT is "ca\.pem", where there is no file/),
+    told(/^OS_CACERT cannot be used: there is no file "ca\.pem"/),
   );
   const name = 'cacert of the cloud "lab" in clouds.yaml';
-  assert.throws(
-    () => trustIn({}, filesOf(), '/canary', name),
-    told(/^cacert of .* cannot be used: there is no file/),
-  );
+  assert.throws(() => trustIn({}, filesOf(), '/canary', name), told(/^cacert of .* cannot be used: there is no file/));
 });

@@ -42,7 +42,10 @@ test('a token is what a header field can hold, and long enough to be found again
     'canary\u0000ry',
   ]) {
     assert.equal(isToken(bad), false, JSON.stringify(bad));
-    assert.throws(() => headerValue({ T: bad }, 'T'), told(/^T contains spaces or other characters .* without them\.$/));
+    assert.throws(
+      () => headerValue({ T: bad }, 'T'),
+      told(/^T contains spaces or other characters .* without them\.$/),
+    );
   }
   assert.throws(() => headerValue({ T: 'canary7' }, 'T'), told(/^T is too short to be a token; set it to the whole/));
   assert.deepEqual(['1234567', '12345678'].map(isToken), [false, true]);
@@ -64,7 +67,7 @@ test('a URL is http or https and has a host; the example is one of its kind', ()
       told(/^U is not an http or https URL; set it to one such as https:\/\/vbs\.example\.com\.$/),
     );
   }
-  assert.throws(() => webUrl('U', 'x', 'http://other.test'), told(/ set it like http:\/\/other\.test\.$/));
+  assert.throws(() => webUrl('U', 'x', 'http://other.test'), told(/ set it to one such as http:\/\/other\.test\.$/));
 });
 
 test('an address has no credentials, query, fragment or broken escape', () => {
@@ -77,7 +80,10 @@ test('an address has no credentials, query, fragment or broken escape', () => {
       told(/^U contains credentials, .*; set it to Keystone's URL only/),
     );
   }
-  assert.throws(() => bareUrl('U', 'x', 'it', 'http://other.test'), told(/ set it like http:\/\/other\.test\.$/));
+  assert.throws(
+    () => bareUrl('U', 'x', 'it', 'http://other.test'),
+    told(/ set it to one such as http:\/\/other\.test\.$/),
+  );
 });
 
 test('an escape is two hexadecimal digits that make a character', () => {
@@ -132,10 +138,7 @@ test('a switch is 1 or 0', () => {
     [true, false, false, false],
   );
   for (const bad of ['yes', 'true', '2', ' 1']) {
-    assert.throws(
-      () => isOn({ S: bad }, 'S', 'to do it'),
-      told(/^S is ".*"; set it to 1 to do it, or remove it\.$/),
-    );
+    assert.throws(() => isOn({ S: bad }, 'S', 'to do it'), told(/^S is ".*"; set it to 1 to do it, or remove it\.$/));
   }
 });
 

@@ -121,7 +121,7 @@ test('repeated keys are told up to a number', () => {
 test('depth is bounded without recursion', () => {
   const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
   assert.equal(errorOf(readJson(nested(maxDepth))), undefined);
-  assert.equal(errorOf(readJson(nested(maxDepth + 1))), `nested deeper than ${maxDepth} levels`);
+  assert.equal(errorOf(readJson(nested(maxDepth + 1))), `a text nested deeper than ${maxDepth} levels`);
   for (const text of [nested(200_000), '['.repeat(200_000), '{"a":'.repeat(200_000), ']'.repeat(200_000)]) {
     assert.equal(typeof errorOf(readJson(text)), 'string');
   }
@@ -130,7 +130,7 @@ test('depth is bounded without recursion', () => {
 test('the number of values is bounded', () => {
   assert.equal(errorOf(readJson(`[${'1,'.repeat(1000)}1]`)), undefined);
   for (const item of ['1,', '{},', '{"rel":"self"},']) {
-    assert.equal(errorOf(readJson(`[${item.repeat(maxValues)}1]`)), `more than ${maxValues} values`);
+    assert.equal(errorOf(readJson(`[${item.repeat(maxValues)}1]`)), `a text with more than ${maxValues} values`);
   }
 });
 

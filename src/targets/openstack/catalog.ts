@@ -14,7 +14,7 @@ export interface CatalogEndpoint {
 /** The types under which clouds list the service, in the order in which they are tried. */
 const serviceTypes = ['block-storage', 'volumev3', 'volume', 'vbs'];
 
-const typeWords = new Intl.ListFormat('en', { type: 'disjunction' }).format(serviceTypes);
+const typeWords = 'block-storage, volumev3, volume or vbs';
 
 /** The endpoints of a catalog as Keystone sends it. Whatever has another form is left out. */
 export function catalogIn(catalog: unknown): CatalogEndpoint[] {

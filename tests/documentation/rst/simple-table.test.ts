@@ -81,7 +81,12 @@ suite('simple tables that are left out', () => {
       '4:4 rst/text-in-margin',
       /across the margin in column 4/,
     ],
-    ['a column span', broken({ 4: '--------' }), '4:1 rst/column-span', /span columns in a simple table; expected no spans/],
+    [
+      'a column span',
+      broken({ 4: '--------' }),
+      '4:1 rst/column-span',
+      /span columns in a simple table; expected no spans/,
+    ],
     [
       'text below it without blank line',
       [...TABLE, 'text'],

@@ -64,7 +64,7 @@ test('a project that is not known is told apart from a wrong password by asking 
   await assert.rejects(grantFor(sampleAccess(), unknown.send), noProject);
   assert.deepEqual(unknown.scopes, asked);
   const wrong = keystone(refused(401), refused(401));
-  const noUser = told(/ rejects "demo" of the domain "default" in \(401\)/);
+  const noUser = told(/ rejects "demo" of the domain "default" \(401\)/);
   await assert.rejects(grantFor(sampleAccess(), wrong.send), noUser);
   assert.deepEqual(wrong.scopes, asked);
 });

@@ -114,7 +114,7 @@ test('where there is none, or more than one to choose from, the choices are told
     [
       [endpoint('identity'), endpoint('compute'), endpoint('compute')],
       {},
-      / vbs, but identity, compute; set VBS_ENDPOINT to/,
+      / lists identity, compute, but no block-storage, .*; set VBS_ENDPOINT to/,
     ],
     [
       [endpoint('vbs')],

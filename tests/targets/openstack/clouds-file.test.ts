@@ -69,10 +69,11 @@ test('no file is told with where it was looked for, a wrong path with the variab
     /^OS_CLOUD is "lab", but there is no clouds\.yaml in this folder, \/home\/user\/\.config\/openstack or \/etc\/openstack; create/;
   assert.throws(() => read({}), told(none));
   assert.throws(() => read({}, { XDG_CONFIG_HOME: '/xdg' }), told(/ in this folder, \/xdg\/openstack or \/home\/user/));
-  const missing = /^OS_CLIENT_CONFIG_FILE is "my\.yaml", where there is no file; set it to one, or leave it out\.$/;
+  const missing =
+    /^OS_CLIENT_CONFIG_FILE is "my\.yaml", but there is no such file; set it to an existing file, or remove it\.$/;
   assert.throws(() => read({ 'clouds.yaml': marked('a') }, { OS_CLIENT_CONFIG_FILE: 'my.yaml' }), told(missing));
   const env = { OS_CLIENT_SECURE_FILE: 'my.yaml' };
-  assert.throws(() => read({ 'clouds.yaml': marked('a') }, env), told(/^OS_CLIENT_SECURE_FILE is "my\.yaml", where/));
+  assert.throws(() => read({ 'clouds.yaml': marked('a') }, env), told(/^OS_CLIENT_SECURE_FILE is "my\.yaml", but/));
 });
 
 test('a file that is there and cannot be read is told, not passed over', () => {
@@ -178,11 +179,11 @@ test('what has a wrong type is told with its place', () => {
     ['clouds: canary', /^clouds\.yaml has no map "clouds"/],
     ['clouds: [canary]', /^clouds\.yaml has no map "clouds"/],
     ['lab: {auth: {password: canary}}', /^clouds\.yaml has no map "clouds"/],
-    ['clouds: {lab: canary}', /^The cloud "lab" in clouds\.yaml is no map; write its settings below it/],
-    ['clouds: {lab: }', /^The cloud "lab" in clouds\.yaml is no map/],
-    ['clouds: {lab: [canary]}', /^The cloud "lab" in clouds\.yaml is no map/],
-    ['clouds: {lab: {auth: canary}}', /^The key auth of the cloud "lab" in clouds\.yaml is no map/],
-    ['clouds: {lab: {auth: [canary]}}', /^The key auth of the cloud "lab" in clouds\.yaml is no map/],
+    ['clouds: {lab: canary}', /^The cloud "lab" in clouds\.yaml is not a map; write its settings below it/],
+    ['clouds: {lab: }', /^The cloud "lab" in clouds\.yaml is not a map/],
+    ['clouds: {lab: [canary]}', /^The cloud "lab" in clouds\.yaml is not a map/],
+    ['clouds: {lab: {auth: canary}}', /^The key auth of the cloud "lab" in clouds\.yaml is not a map/],
+    ['clouds: {lab: {auth: [canary]}}', /^The key auth of the cloud "lab" in clouds\.yaml is not a map/],
   ];
   for (const [text, pattern] of wrong) assert.throws(() => read({ 'clouds.yaml': text }), told(pattern), text);
   const secure = { 'clouds.yaml': open, 'secure.yaml': 'canary' };
@@ -199,5 +200,5 @@ test('what is no YAML is told with its line', () => {
     );
   }
   const secure = { 'clouds.yaml': open, 'secure.yaml': 'clouds:\n  lab: {password: [canary}' };
-  assert.throws(() => read(secure), told(/^secure\.yaml:2: this is no YAML/));
+  assert.throws(() => read(secure), told(/^secure\.yaml:2: this is not valid YAML/));
 });

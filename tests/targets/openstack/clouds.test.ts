@@ -83,7 +83,9 @@ test('a number is the text that it is spelt as; nothing is no setting', () => {
 test('a setting of another type is told with file and key, never with its value', () => {
   for (const key of Object.keys(everyKey)) {
     for (const value of ['true', '[canary]', '{canary: canary}', '!!binary Y2FuYXJ5']) {
-      const pattern = new RegExp(`^${key} of the cloud "lab" in clouds\\.yaml is not a text; put it into quotation marks`);
+      const pattern = new RegExp(
+        `^${key} of the cloud "lab" in clouds\\.yaml is not a text; put it into quotation marks`,
+      );
       assert.throws(() => read(`{auth: {${key}: ${value}}}`), told(pattern), `${key}: ${value}`);
       assert.throws(() => read(`{${key}: ${value}}`), told(pattern), `${key}: ${value}`);
     }

@@ -79,7 +79,10 @@ test('an https Keystone is reached through a tunnel, and its certificate is veri
   assert.doesNotMatch(JSON.stringify(proxy.seen), /canary/);
   const insecure = { ca: undefined, isInsecure: true };
   assert.equal((await ask(accessTo('https://127.0.0.1:5000', { route, trust: insecure }))).status, 201);
-  await assert.rejects(ask(accessTo('https://127.0.0.1:5000', { route })), told(/the TLS connection failed .*OS_CACERT/));
+  await assert.rejects(
+    ask(accessTo('https://127.0.0.1:5000', { route })),
+    told(/the TLS connection failed .*OS_CACERT/),
+  );
   await assert.rejects(
     ask(accessTo('https://127.0.0.2:5000', { route, trust })),
     told(/the TLS connection failed \(ERR_TLS_CERT_ALTNAME_INVALID\)/),
@@ -108,7 +111,7 @@ test('a proxy that is not there, or breaks off, is told by its variable, without
     await assert.rejects(
       ask(accessTo('https://k.test', { route })),
       told(
-        /^Keystone at https:\/\/k\.test\/v3, asked through the proxy of HTTPS_PROXY, does not answer: .*; check OS_AUTH_URL and HTTPS_PROXY, and/,
+        /^Keystone at https:\/\/k\.test\/v3 \(through the proxy in HTTPS_PROXY\) does not answer: .*; check OS_AUTH_URL and HTTPS_PROXY, and/,
       ),
     );
   }
@@ -120,7 +123,7 @@ test('a proxy that says nothing is given up in time, and its connection with it'
     const access = accessTo(origin, { route: proxy.origin });
     await assert.rejects(
       ask(access, 200),
-      told(/, asked through the proxy of HTTPS?_PROXY, does not answer in time; check OS_AUTH/),
+      told(/ \(through the proxy in HTTPS?_PROXY\) does not answer in time; check OS_AUTH/),
     );
     await proxy.quiet();
   }
