@@ -6,7 +6,7 @@ import { diagnosesOf } from './diagnoses.ts';
 import { type Conclusion, conclusionOf, type InterruptedStatus, type ResultOptions } from './run-verdict.ts';
 import { judgeAll, type Sums, sumsOf, underStrict, type Verdict } from './verdict.ts';
 
-/** Which state of a page and of the notes beside it an operation is judged by: SHA-256 of the files, in hexadecimal. */
+/** The version of a page and its notes that an operation is judged by: SHA-256 of the files, in hexadecimal. */
 export interface PageSource {
   readonly page: string;
   readonly notes: string;

@@ -12,7 +12,7 @@ export interface Body {
 /** The field that is the resource, or the list of resources. */
 export const contentField = ({ root, envelope }: Body): Field => envelope ?? root;
 
-/** Whether a successful answer holds one resource, and not a list. */
+/** Whether a successful answer contains one resource, and not a list. */
 export const isOneResource = (body: Body): boolean => contentField(body).type !== 'array';
 
 /** The name of the content, for people: the documented name of the envelope, or `resource`. */

@@ -10,7 +10,7 @@ export function contentValue({ envelope }: BodyFact, value: unknown): unknown {
   return isObject(value) && Object.hasOwn(value, envelope.name) ? value[envelope.name] : undefined;
 }
 
-/** A documented field that a JSON text has in the other place: in the resource, or beside its envelope. */
+/** A documented field that a JSON text has in the other place: in the resource, or next to its envelope. */
 interface Elsewhere {
   readonly field: FieldFact;
   readonly documented: 'in the resource' | 'next to the envelope';

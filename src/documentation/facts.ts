@@ -10,7 +10,7 @@ import { witnessFromExample } from './witness.ts';
 /** Where something should stand that stands nowhere on the page. */
 const top = { line: 1, column: 1 };
 
-/** The facts of a page, and whatever nobody could place on it; no facts where something essential is missing. */
+/** The facts of a page, and the findings on it; no facts when something essential is missing. */
 interface FactsRead {
   readonly facts: Facts | undefined;
   readonly findings: readonly Finding[];

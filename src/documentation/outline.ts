@@ -42,7 +42,7 @@ export function outlineOf(blocks: readonly Block[], report: ReportFinding): Outl
   }
   return { title: sections[0]?.title ?? '', sections, passages };
 
-  /** Visits blocks that stand beside each other, `before` being the text before them; returns their first paragraph. */
+  /** Visits blocks that follow each other, `before` being the text before them; returns their first paragraph. */
   function walk(siblings: readonly Block[], before: string): string | undefined {
     let heading: string | undefined;
     let lead = before;

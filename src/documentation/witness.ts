@@ -24,7 +24,7 @@ export function witnessFromExample(file: string, example: Example): Witness {
 }
 
 /**
- * A recorded answer as a witness. The file holds comment lines (`# what`, `# curl …`), the status line, the header
+ * A recorded answer as a witness. The file contains comment lines (`# what`, `# curl …`), the status line, the header
  * fields, an empty line and the JSON body.
  * @throws ObservationError when the file has no body or the body is not JSON.
  */

@@ -20,7 +20,7 @@ export interface NotApplicable {
   readonly notApplicable: string;
 }
 
-/** Makes a change, or says why it cannot. It never throws, whatever was recorded. */
+/** Makes a change, or says why it cannot. It never throws, for any recording. */
 export type Make = (original: Original) => Recording | NotApplicable;
 
 /** A change to a recording, in exchanges of one operation. */

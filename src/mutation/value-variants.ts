@@ -16,7 +16,7 @@ export const valueVariants = (contract: Contract): Change[] => [
   ...movedOn(contract),
 ];
 
-/** A list may hold nothing, or any number of resources. */
+/** A list may be empty, or contain any number of resources. */
 function otherLengths({ body }: Contract): Change[] {
   if (isOneResource(body)) return [];
   const withItems = (change: (items: readonly unknown[]) => unknown): Make => {

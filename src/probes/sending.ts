@@ -21,7 +21,7 @@ interface Described {
 export interface OrdinarySending extends Described {
   readonly kind: 'ordinary';
   readonly method: string;
-  /** Signed with these when it is sent; the header fields hold no token then. */
+  /** Signed with these when it is sent; the header fields then contain no token. */
   readonly keys?: SigningKeys;
 }
 

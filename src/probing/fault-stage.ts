@@ -8,7 +8,7 @@ import type { Timekeeper } from '../wire/pace.ts';
 import type { Conversation, StageResult } from './conversation.ts';
 import { faultTime } from './run-time.ts';
 
-/** What came of the fault hooks. */
+/** The results of the fault hooks. */
 export interface FaultStageResult extends StageResult {
   /** Why nothing more may be judged: the service is not what it was before. Undefined when it is. */
   readonly damage: string | undefined;
@@ -83,7 +83,7 @@ async function oneByOne(
   return { exchanges, unsent, damage };
 }
 
-/** What came of one fault: exchanges, or the reason why there are none. `damage`: why it could not be left. */
+/** The result of one fault: exchanges, or the reason why there are none. `damage`: why it could not be left. */
 interface SeenInFault {
   readonly exchanges: readonly Exchange[];
   readonly reason?: string;

@@ -33,7 +33,7 @@ export interface TargetSources {
   readonly userAgent: string;
   /** Requests per second, as the command line says; undefined: it says nothing. */
   readonly rate: number | undefined;
-  /** Names of ways that the command line switches on and off, whatever a profile says. */
+  /** Names of ways that the command line switches on and off. They win over a profile. */
   readonly on: readonly string[];
   readonly off: readonly string[];
 }

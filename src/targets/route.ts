@@ -4,7 +4,7 @@ import { isDecodable } from './values.ts';
 
 /**
  * The URL of the forward proxy through which ordinary requests to this address go; undefined: they go directly.
- * @throws ConfigurationError when the variable that applies is no http or https URL
+ * @throws ConfigurationError when the variable that applies is not an http or https URL
  */
 export function routeTo(address: URL, env: ProxyVariables): string | undefined {
   const proxy = proxyFor(address, env);

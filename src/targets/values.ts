@@ -43,7 +43,7 @@ export function headerValue(env: Environment, variable: string): string | undefi
 
 const example = 'https://vbs.example.com';
 
-/** @throws ConfigurationError when the text is no http or https URL */
+/** @throws ConfigurationError when the text is not an http or https URL */
 export function webUrl(variable: string, text: string, like = example): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isWeb = url !== undefined && (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname !== '';

@@ -45,7 +45,7 @@ export function answerTo(
     limits.ended.addEventListener('abort', interrupt);
     request.on('error', error => {
       broken ??= networkError(error);
-      // What came of the body before the error is still on its way to the listeners below.
+      // The listeners below still receive the part of the body that came before the error.
       if (!head) settle(broken);
     });
     request.on('close', () => head ?? settle(closed));

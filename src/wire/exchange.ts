@@ -40,7 +40,7 @@ export interface Exchange {
   readonly reflected: readonly string[];
 }
 
-/** The first value of a header field, whatever the spelling of its name (RFC 9110, section 5.1). */
+/** The first value of a header field; the case of its name does not matter (RFC 9110, section 5.1). */
 export function header(response: Response, name: string): string | undefined {
   return headerValues(response, name)[0];
 }

@@ -19,7 +19,7 @@ export interface Limits {
   readonly concurrent: number;
   /** Milliseconds of all pauses together that the service asks for. */
   readonly waiting: number;
-  /** Aborted when the run ends before its time; whatever is under way ends with it. */
+  /** Aborted when the run ends before its time; every open exchange ends with it. */
   readonly ended: AbortSignal;
 }
 

@@ -64,7 +64,11 @@ test('what does not fit is told with file and line', () => {
       /^thing\.yaml:3: there is a ruling on "null\/url", but the page has no such contradiction/,
     ],
     ['[green]', '[yellow]', /^thing\.rst:25: .* does not have "green" in its values/],
-    ['[null/id]', '[null/id, null/url]', /^thing\.yaml:10: a ruling on "null\/url", but seen\.txt does not show it/],
+    [
+      '[null/id]',
+      '[null/id, null/url]',
+      /^thing\.yaml:10: there is a ruling on "null\/url", but seen\.txt does not show it/,
+    ],
     ['observed: seen.txt', 'observed: lost.txt', /^thing\.yaml:10: there is no observation "lost.txt"/],
     [
       'says: How many',

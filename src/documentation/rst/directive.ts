@@ -34,7 +34,7 @@ export function isDirective(name: string): boolean {
 /**
  * Reads the directive of this name (docutils reStructuredText specification, "Directives"); an unknown one is a finding.
  * @param start where the name stands.
- * @param lines what stands beside the double colon, and the lines below, without their common indentation.
+ * @param lines the text after the double colon, and the lines below, without their common indentation.
  */
 export function readDirective(
   name: string,
@@ -62,7 +62,7 @@ function takeApart({ line, column }: Position, lines: readonly Line[]): Directiv
   };
 }
 
-/** A note-like directive: all of its text is content, whether it starts beside the name or below it. */
+/** A note-like directive: all of its text is content, whether it starts after the name or below it. */
 function readNote(directive: Directive, around: Surroundings): readonly Block[] {
   const { line, column, argument, content } = directive;
   const blank: Line = { line, column, text: '', tab: false };

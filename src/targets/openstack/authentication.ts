@@ -43,7 +43,7 @@ export async function grantFor(access: KeystoneAccess, send: KeystoneSender): Pr
   const ask = (scope: Scope) => send(access, authRequest(access, scope));
   const answer = await ask('configured');
   if (answer.status === 201) return grantIn(answer, access);
-  // Keystone answers an unknown user and an unknown project alike. A request without a project tells them apart.
+  // Keystone gives the same answer for an unknown user and for an unknown project. A request without a project tells them apart.
   const mayBeProject = answer.status === 401 && access.project !== undefined;
   throw refusal(answer, access, mayBeProject && (await ask('unscoped')).status === 201);
 }

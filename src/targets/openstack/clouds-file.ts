@@ -110,7 +110,7 @@ function noCloud(file: string, clouds: Entry, name: string, chosenBy: string): s
   return `${file} has no cloud "${name}"; it has ${names.join(', ')}; set ${chosenBy} to one of these.`;
 }
 
-/** @throws ConfigurationError when it is no map */
+/** @throws ConfigurationError when it is not a map */
 function mapIn(value: unknown, what: string): Entry {
   if (isObject(value)) {
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.replaceAll('-', '_'), inner]));

@@ -4,7 +4,7 @@ import { ConfigurationError } from '../target.ts';
 import type { Environment } from '../variables.ts';
 import { type CloudChoice, type CloudEntry, cloudEntry } from './clouds-file.ts';
 
-/** What a cloud's entry in `clouds.yaml` may say, below `auth` or beside it; in upper case behind `OS_`, the variables. */
+/** What a cloud's entry in `clouds.yaml` may say, below `auth` or next to it. In upper case after `OS_`, these are the variables. */
 const keys = [
   'auth_type',
   'auth_url',
@@ -92,7 +92,7 @@ const olderNames: Partial<Record<CloudKey, readonly string[]>> = {
   project_name: ['tenant_name'],
 };
 
-/** Names for the domain of user and project alike, where neither has its own. */
+/** Names for the domain of both user and project, when neither has its own. */
 const sharedDomain: readonly (readonly [CloudKey, readonly string[]])[] = [
   ['user_domain_id', ['domain_id', 'default_domain']],
   ['user_domain_name', ['domain_name']],
@@ -127,7 +127,7 @@ function variableIn(env: Environment, names: readonly string[]): Setting | undef
   return name === undefined ? undefined : { name, value: env[name] ?? '' };
 }
 
-/** A setting of an entry, which may be below `auth` or beside it. */
+/** A setting of an entry, which may be below `auth` or next to it. */
 function settingIn({ auth, entry, source }: CloudEntry, names: readonly string[]): Setting | undefined {
   for (const key of names) {
     const name = `${key} of ${source}`;

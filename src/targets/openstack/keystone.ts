@@ -13,7 +13,7 @@ export interface IdentityAnswer {
   readonly token: string | undefined;
   /** The field `Location`. */
   readonly location: string | undefined;
-  /** The body's JSON; undefined when it is none. */
+  /** The body's JSON; undefined when it is not JSON. */
   readonly body: unknown;
 }
 
@@ -99,7 +99,7 @@ const nameIn = (value: unknown): string[] => (isObject(value) && typeof value.na
 
 /**
  * Why Keystone gave no token, and what to do.
- * @param isUserKnown whether it gives one for no project, so that the credential is good
+ * @param isUserKnown whether it gives one without a project, which shows that the credential is valid
  */
 export const refusal = (answer: IdentityAnswer, access: KeystoneAccess, isUserKnown: boolean): ConfigurationError =>
   new ConfigurationError(reasonFor(answer, access, isUserKnown));

@@ -119,7 +119,7 @@ test('where there is none, or more than one to choose from, the choices are told
     [
       [endpoint('vbs')],
       { interface: 'admin' },
-      / has no admin endpoint of the service, but "public"; set OS_INTERFACE to/,
+      / has no admin endpoint of the service, only "public"; set OS_INTERFACE to/,
     ],
     [[endpoint('vbs')], { region: 'Three' }, / has the service in "One", not in "Three"; set OS_REGION_NAME to one of/],
     [
