@@ -74,7 +74,7 @@ const inEachRead =
   };
 
 function jsonText(response: Response, failure: Failure | undefined): Assertion {
-  const error = failure?.message ?? jsonOf(response).error;
+  const error = failure ? `an incomplete body: ${failure.message}` : jsonOf(response).error;
   return {
     title: 'the body',
     expected: 'valid JSON',

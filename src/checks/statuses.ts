@@ -21,7 +21,7 @@ export function statusChecks(contract: Contract): Check[] {
       id,
       level: 'MUST',
       title: `the service answers ${statusText(status)} as documented`,
-      fails: ways.map(whatFails).join('; '),
+      fails: ways.flatMap(whatFails).join('; ') || 'nothing: another answer to its requests proves nothing',
       cites: normal ? [statusCited(status), operationCited(contract)] : [statusCited(status)],
       judge: isEarned(code, ways, contract),
     });
@@ -31,9 +31,10 @@ export function statusChecks(contract: Contract): Check[] {
 /** The ways of an operation to a status, in the table's order. */
 export const waysTo = (contract: Contract, code: number): Way[] => waysOf(contract).filter(way => way.code === code);
 
-function whatFails({ title, code, open }: Way): string {
-  if (open.includes('anything else')) return `${title}: no answer (only ${code} proves something)`;
-  return `${title}: any answer but ${code}${open.length > 0 ? ` (no proof, but no failure: ${open.join(', ')})` : ''}`;
+/** What makes a way contradict the page; nothing for a way that can only prove its status. */
+function whatFails({ title, code, open }: Way): string[] {
+  if (open.includes('anything else')) return [];
+  return [`an answer other than ${code} to ${title}${open.length > 0 ? ` (proves nothing: ${open.join(', ')})` : ''}`];
 }
 
 const isEarned =

@@ -20,7 +20,7 @@ export const isResponse = (title: string): boolean => /response/i.test(title);
 /**
  * The body of the response, from the tables below "Response". What tables of their own leave open is taken from the
  * example: which member is the envelope, and to which field the rows of a flat table belong.
- * @returns undefined where there is no such table, or no row in it that can be read
+ * @returns undefined when there is no such table, or no row in it that can be read
  */
 export function bodyFact(page: Page, example: Example, report: ReportFinding): BodyFact | undefined {
   const { file } = page;
@@ -123,7 +123,7 @@ const isFieldTable = (table: Table): boolean =>
 
 /**
  * The name of the member that wraps the resource, or the list of resources: the only object or list at the top level,
- * links aside. Where more stands beside it than the numbers and markers of a list, it has to open the table and to have
+ * without its links. If more is next to it than the numbers and markers of a list, it has to open the table and to have
  * more in it; else the top level is the resource itself.
  * @param first the name in the first row of the main table
  */

@@ -73,14 +73,14 @@ test('what does not fit is told with file and line', () => {
     [
       'says: How many',
       'says: How much',
-      /^thing\.yaml:15: the meaning of "response\/count" quotes "How much", the page says "How many" \(thing\.rst:21\)/,
+      /^thing\.yaml:15: the meaning of "response\/count" quotes "How much", but the page says "How many" \(thing\.rst:21\)/,
     ],
     [
       'on: response/count',
       'on: response/amount',
-      /^thing\.yaml:15: a meaning of "response\/amount", which the page does not document/,
+      /^thing\.yaml:15: there is a meaning of "response\/amount", but the page has no such field/,
     ],
-    ['always: [id]', 'always: [ident]', /^thing\.yaml:1: "ident" is no field of the resource/],
+    ['always: [id]', 'always: [ident]', /^thing\.yaml:1: "ident" is not a field of the resource/],
   ];
   for (const [from, to, expected] of cases) assert.match(changed(from, to)[0] ?? 'nothing told', expected);
 });

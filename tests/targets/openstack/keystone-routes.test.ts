@@ -99,7 +99,7 @@ test('a proxy that demands credentials is told by its variable', async t => {
     const access = accessTo(String(origin), { route: proxy.origin });
     const answer = await ask(access);
     assert.equal(answer.status, 407);
-    told(new RegExp(`^The proxy of ${variable} demands a name and password`))(refusal(answer, access, false));
+    told(new RegExp(`^The proxy in ${variable} requires a name and a password`))(refusal(answer, access, false));
     if (variable === 'HTTPS_PROXY') assert.doesNotMatch(proxy.heard.join(), /canary|auth\/tokens/);
   }
 });
