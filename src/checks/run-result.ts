@@ -6,7 +6,7 @@ import { diagnosesOf } from './diagnoses.ts';
 import { type Conclusion, conclusionOf, type InterruptedStatus, type ResultOptions } from './run-verdict.ts';
 import { judgeAll, type Sums, sumsOf, underStrict, type Verdict } from './verdict.ts';
 
-/** Which state of a page and of the notes beside it an operation is judged by: SHA-256 of the files, in hexadecimal. */
+/** The version of a page and its notes that an operation is judged by: SHA-256 of the files, in hexadecimal. */
 export interface PageSource {
   readonly page: string;
   readonly notes: string;
@@ -19,7 +19,7 @@ export interface JudgedOperation {
   readonly checks: readonly Check[];
 }
 
-/** What an operation came to. */
+/** The verdicts on an operation. */
 export interface OperationResult extends Omit<JudgedOperation, 'checks'> {
   readonly verdicts: readonly Verdict[];
 }
@@ -27,7 +27,7 @@ export interface OperationResult extends Omit<JudgedOperation, 'checks'> {
 /** A recording without its answers: which target was asked about what, when, and with which requests. */
 export type RecordedRun = Omit<Recording, 'exchanges' | 'unsent'>;
 
-/** What a run came to, as plain JSON. Every report renders this value, and nothing is judged elsewhere. */
+/** The result of a run, as plain JSON. Every report renders this value, and nothing is judged elsewhere. */
 export interface RunResult extends Conclusion {
   readonly run: RecordedRun;
   readonly options: ResultOptions;

@@ -4,7 +4,7 @@ import { isProject, type PathValues, parametersIn, subjectParametersIn } from '.
 import { type Subjects, subjectFor, subjectNoun, subjectVariable } from '../targets/subjects.ts';
 import { ConfigurationError } from '../targets/target.ts';
 
-/** A list that is asked for a subject where none is configured. */
+/** A list that is read to find a subject when none is configured. */
 export interface SubjectLookup {
   readonly kind: 'lookup';
   /** The exchange's name: `show-backup/list`. */
@@ -17,7 +17,7 @@ export interface SubjectLookup {
   readonly purpose: string;
 }
 
-/** The lists that have to be asked, each once. @throws ConfigurationError for a parameter without a list to find it in */
+/** The lists that have to be read, without duplicates. @throws ConfigurationError for a parameter that no list can provide */
 export function lookupsFor(contracts: readonly Contract[], subjects: Subjects): SubjectLookup[] {
   const lookups = new Map<string, SubjectLookup>();
   for (const { name, parameter, contract } of contracts.flatMap(open(subjects))) {
@@ -58,5 +58,5 @@ const open =
       .map(parameter => ({ name: contract.name, parameter, contract }));
 
 function noSubject(parameter: string, { operation, id }: Contract): string {
-  return `${subjectVariable(parameter)} is not set, and specs/${id}.yaml names no list to find one in; set it to the ${parameter} of ${operation.path}.`;
+  return `${subjectVariable(parameter)} is not set, and specs/${id}.yaml names no list in which to find a value; set it to the ${parameter} for ${operation.path}.`;
 }

@@ -28,12 +28,12 @@ export interface Prober {
   readonly progress: Progress;
   /** Starts what runs fault hooks; called only where there are any. */
   readonly startGuard: () => FaultGuard;
-  /** Aborted when the run is interrupted; the recording then holds what was answered until then. */
+  /** Aborted when the run is interrupted; the recording then contains the answers so far. */
   readonly interrupted: AbortSignal;
 }
 
 /**
- * Carries a plan out: each request is sent once, stage by stage. Ends by itself, whatever the other side does.
+ * Carries a plan out: each request is sent once, stage by stage. It always ends by itself.
  * @throws ConfigurationError when a subject is not configured and the service lists none
  */
 export async function probe(session: Session, prober: Prober): Promise<Recording> {

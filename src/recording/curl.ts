@@ -1,7 +1,7 @@
 import { shellWord } from '../text/shell-word.ts';
 import type { Exchange } from '../wire/exchange.ts';
 
-/** The command that repeats a redacted exchange in a POSIX shell; secrets are the variables that hold them. */
+/** The command that repeats a redacted exchange in a POSIX shell; secrets are replaced by their variables. */
 export function curlCommand({ request }: Exchange): string {
   const { method, url, headers, note } = request;
   const verb = method === 'GET' ? [] : ['-X', quoted(method)];

@@ -44,7 +44,7 @@ test('what kind of service it is, and who may read from it, is said in words', (
 });
 
 test('a fault that could not be left comes first', () => {
-  const reason = 'the fault hook for 502 could not be left (it exited with 3): see to the service';
+  const reason = 'the "leave" command of the fault hook for 502 failed (it exited with 3); check the service';
   const unsent = [{ name: 'show-backup/show-again', reason }];
   const [first] = diagnoses({ ...conforming, unsent, damage: reason });
   assert.equal(first, `The run stopped early: ${reason}.`);

@@ -40,7 +40,7 @@ const ended = (recording: Recording, reason: string): Recording => {
   return { ...cut, unsent: cut.unsent.map(one => (one.reason === 'left out' ? { ...one, reason } : one)) };
 };
 const ranOutOfTime = 'the run ended before an answer came';
-const putOff = 'the service puts requests off for 60 s, and a run waits for 30 s altogether';
+const putOff = 'the service asks to wait for 60 s, but a run waits for 30 s in total';
 
 test('the verdict is the first that applies', () => {
   const silent = live.exchanges.map(one => ({ ...one, response: undefined }));
@@ -49,7 +49,10 @@ test('the verdict is the first that applies', () => {
   assert.deepEqual(conclusion(ended(sized('ten'), ranOutOfTime)), ['violations', 1]);
   assert.deepEqual(conclusion(ended(live, ranOutOfTime)), ['incomplete', 1]);
   assert.deepEqual(conclusion(ended(live, putOff)), ['incomplete', 1]);
-  assert.deepEqual(conclusion({ ...live, damage: 'the fault hook for 502 could not be left' }), ['incomplete', 1]);
+  assert.deepEqual(conclusion({ ...live, damage: 'the "leave" command of the fault hook for 502 failed' }), [
+    'incomplete',
+    1,
+  ]);
   assert.deepEqual(conclusion(live, { only: ['links/**'] }), ['incomplete', 0]);
   assert.deepEqual(conclusion(without(live, 'status/407/proxy'), { only: ['status/407'] }), ['incomplete', 1]);
   assert.deepEqual(conclusion(without(live, 'status/407/proxy')), ['unproven', 0]);
@@ -74,7 +77,10 @@ test('what Prefer shows proves no MUST of a live service, and all of the embedde
   for (const { verdict: one, evidence, message } of codes) {
     assert.equal(one, 'unproven');
     assert.equal(evidence, undefined);
-    assert.match(message, /earned \(simulated\).*; what is simulated proves no MUST of a live service$/);
+    assert.match(
+      message,
+      /got \d{3} from the service \(simulated\); a simulated answer proves no MUST of a live service$/,
+    );
   }
   assert.equal(verdict, 'unproven');
   assert.equal(proven.applicable - proven.musts, codes.length);

@@ -37,7 +37,7 @@ test('a limited rate says nothing of the request: a 429 is neither earned nor co
   for (const { name, code } of ways) {
     const limited = verdictsOn(changed(conforming, [name], withStatus(429))).get(`status/${code}`);
     assert.notEqual(limited?.verdict, 'failed', name);
-    assert.match(limited?.message ?? '', /status 429, which limits the rate of requests/, name);
+    assert.match(limited?.message ?? '', /got 429, which only limits the rate of requests/, name);
   }
 });
 
@@ -49,12 +49,12 @@ test('a status that is earned tells by which way, with what evidence, from whom,
     return [verdict?.verdict, verdict?.evidence, verdict?.answeredBy, verdict?.message];
   };
   const open = changed(live, ['status/406/accept'], withStatus(200));
-  const version = 'GET with an unsupported OpenStack-API-Version: earned (observed) from the service';
-  const accept = 'GET with an unacceptable Accept: status 200, which is left open';
+  const version = 'GET with an unsupported OpenStack-API-Version: got 406 from the service (observed)';
+  const accept = 'GET with an unacceptable Accept: got 200, which proves nothing';
   assert.deepEqual(told(open, 406), ['passed', 'observed', 'service', `${version}; ${accept}`]);
-  const slow = 'a request that never finishes: earned (provoked) from a front';
+  const slow = 'a request that never finishes: got 408 from a front (provoked)';
   assert.deepEqual(told(changed(live, ['status/408/unfinished'], page), 408), ['passed', 'provoked', 'front', slow]);
-  const hook = "GET during the operator's fault hook: earned (hooked) from a front";
+  const hook = 'GET while a fault hook is active: got 502 from a front (hooked)';
   const gateway = without(changed(live, ['status/502/hook'], page), 'status/502/prefer');
   assert.deepEqual(told(gateway, 502), ['passed', 'hooked', 'front', hook]);
   assert.deepEqual(told(without(conforming, 'status/500/hook'), 500).slice(0, 3), ['passed', 'simulated', 'service']);
@@ -65,7 +65,7 @@ test('a status that one way contradicts tells what the others got', () => {
   assert.equal(patched?.verdict, 'failed');
   assert.match(
     patched?.message ?? '',
-    /^PATCH without a body: expected status 405, got status 404; TRACE without a token: earned \(simulated\)/,
+    /^PATCH without a body: expected 405, got 404; TRACE without a token: got 405 from the service \(simulated\)$/,
   );
 });
 
@@ -88,7 +88,10 @@ test('a status that everything gets earns nothing', () => {
   const refusing = verdictsOn(changed(conforming, all, withStatus(404)));
   assert.deepEqual(codes('passed', refusing), []);
   assert.deepEqual(codes('failed', refusing), ['status/200']);
-  assert.match(refusing.get('status/404')?.message ?? '', /the backup itself gets too$/);
+  assert.match(
+    refusing.get('status/404')?.message ?? '',
+    /the service answers this to the plain read of the backup, too$/,
+  );
   const ofAll = (kind: string): string[] =>
     [...refusing].filter(([id]) => id.startsWith(kind)).map(([, { verdict }]) => verdict);
   assert.deepEqual(new Set([...ofAll('refusal/'), ...ofAll('error/')]), new Set(['unproven']));

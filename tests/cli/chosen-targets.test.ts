@@ -186,7 +186,7 @@ test('a rate is a number above 0, and holds for whatever is tested', () =>
     }
     const { status, stderr } = await command(['check', '--target', 'mock', '--rate', '1e-300'], env, folder);
     assert.equal(status, 2);
-    assert.equal(stderr, '--rate is "1e-300", less than one request a day; set it to a larger number.\n');
+    assert.equal(stderr, '--rate is "1e-300", which is less than one request a day; set it to a larger number.\n');
     const bounds = async (...args: readonly string[]): Promise<string | undefined> => {
       const { stdout } = await command(['check', '--dry-run', ...args], { ...env, VBS_RATE: '9' }, folder);
       return /sent for an operation, (.*?), \d at a time/.exec(stdout)?.[1];

@@ -80,17 +80,17 @@ const connections: Readonly<Record<string, 1 | 2>> = {
 
 /** What they do to the body. */
 const bodies: Readonly<Record<string, AtTheReads>> = {
-  'endless body': unreadable(/the body is larger than 10485760 bytes/),
-  'gzip bomb': unreadable(/it decodes to more than 10485760 bytes/),
+  'endless body': unreadable(/the body has more than 10485760 bytes/),
+  'gzip bomb': unreadable(/a body of more than 10485760 bytes after decoding/),
   'JSON 200,000 levels deep': unreadable(/nested deeper than \d+ levels/),
   '300,000 links': unreadable(/more than \d+ values/),
   '9,000 links': {
     complaints: ['response/links/item/href/value', 'links/self/once', 'links/bookmark/once', 'links/relation-types'],
   },
-  'invalid UTF-8': unreadable(/it is not valid UTF-8/),
+  'invalid UTF-8': unreadable(/a body that is not valid UTF-8/),
   'lone surrogates': strange,
   '__proto__ keys': strange,
-  'Content-Length too long': unreadable(/broke off/),
+  'Content-Length too long': unreadable(/was interrupted/),
   'Content-Length too short': unreadable(/not valid HTTP/),
   'reflects the token': strange,
   'escapes and HTML in values': {

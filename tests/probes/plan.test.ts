@@ -57,14 +57,14 @@ test('what cannot or may not be sent says why, and names the variable', () => {
   const bare = sampleTarget({ otherToken: undefined, noRoleToken: undefined, proxy: undefined });
   const reasons = (target: Target): Record<string, string> =>
     Object.fromEntries(planOf([contract], target, known).unsent.map(({ name, reason }) => [name, reason]));
-  const prefer = (code: number) => [`sample/status/${code}/prefer`, 'VBS_FAULTS is "none"'] as const;
-  const none = (code: number) => [`sample/status/${code}/hook`, 'the target has no such hook'] as const;
+  const prefer = (code: number) => [`sample/status/${code}/prefer`, 'VBS_FAULTS is not "prefer"'] as const;
+  const none = (code: number) => [`sample/status/${code}/hook`, 'no fault hook is configured for this status'] as const;
   const faults = [409, 500, 502, 503, 504];
   assert.deepEqual(reasons(bare), {
     'sample/status/403/no-role': 'neither VBS_NOROLE_TOKEN nor VBS_NOROLE_CLOUD is set',
     'sample/status/403/other-project': 'neither VBS_OTHER_TOKEN nor VBS_OTHER_CLOUD is set',
     'sample/status/407/proxy': 'VBS_HTTP_PROXY is not set',
-    'sample/status/501/transfer-encoding': 'opt-in, and not asked for',
+    'sample/status/501/transfer-encoding': 'opt-in; --with switches it on',
     ...Object.fromEntries([...faults.map(prefer), ...faults.map(none)]),
   });
 });
@@ -73,7 +73,11 @@ test('what is switched off is not sent, whatever else asks for it', () => {
   for (const { name } of ways) {
     const target = { ...full, hooks: [409, 500, 502, 503, 504].map(hook), optIn: [name], without: [name] };
     const { unsent } = planOf([contract], target, known);
-    assert.equal(unsent.find(one => one.name === `sample/${name}`)?.reason, 'switched off', name);
+    assert.equal(
+      unsent.find(one => one.name === `sample/${name}`)?.reason,
+      'switched off by --without or the profile',
+      name,
+    );
   }
 });
 

@@ -73,7 +73,7 @@ test('after a fault that could not be left nothing is asked any more, and the la
     ['enter 502', 'leave', 'close'],
   );
   assert.equal(steps.at(-1)?.[1], server.heads.length);
-  const damage = 'the fault hook for 502 could not be left (it exited with 1): see to the service';
+  const damage = 'the "leave" command of the fault hook for 502 failed (it exited with 1); check the service';
   for (const wanted of ['show-backup/status/502/hook', 'show-backup/status/503/hook', 'show-backup/show-again']) {
     assert.equal(recording.unsent.find(({ name }) => name === wanted)?.reason, damage, wanted);
   }

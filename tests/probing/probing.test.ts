@@ -48,12 +48,16 @@ const noLists: readonly (readonly [what: string, answer: string | undefined, say
   ['none', jsonMessage('200 OK', { backups: [] }), /lists no available backup in the project; set it to the id/],
   ['none available', jsonMessage('200 OK', { backups: [{ id: 'b1', status: 'error' }] }), /lists no available backup/],
   ['a page', message('200 OK', { 'Content-Type': 'text/html' }, '<html>It works!'), /lists no available backup/],
-  ['half of it', 'HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{"backups":', /does not list backups \(.*broke off/],
+  [
+    'half of it',
+    'HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{"backups":',
+    /does not list backups \(.*was interrupted/,
+  ],
   ['404', jsonMessage('404 Not Found', {}), /does not list backups \(status 404\); set it to the id/],
   ['401', jsonMessage('401 Unauthorized', {}), /does not list backups \(status 401\); see whether the token is good/],
   ['403', jsonMessage('403 Forbidden', {}), /does not list backups \(status 403\); see whether the token is good/],
-  ['rubbish', 'SSH-2.0-OpenSSH_9.6p1\r\n', /does not list backups \(the answer is not valid HTTP/],
-  ['nothing', undefined, /does not list backups \(.*closed|broke off/],
+  ['rubbish', 'SSH-2.0-OpenSSH_9.6p1\r\n', /does not list backups \(no complete answer: the answer is not valid HTTP/],
+  ['nothing', undefined, /does not list backups \(.*closed|was interrupted/],
 ];
 
 for (const [what, answer, says] of noLists) {

@@ -88,7 +88,7 @@ test('the file is for people too: bodies as text where they are text', () => {
 test('a file that is no recording is refused', () => {
   for (const file of ['', 'x', 'null', '{}', '[]', '{"exchanges":1}']) assert.throws(() => parseRecording(file), Error);
   for (const file of ['null', '{}', '{"exchanges":1}']) {
-    assert.throws(() => parseRecording(file), /The file is no recording/);
+    assert.throws(() => parseRecording(file), /The file is not a recording/);
   }
 });
 

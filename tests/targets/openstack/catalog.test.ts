@@ -109,17 +109,17 @@ test('where there is none, or more than one to choose from, the choices are told
     [
       [],
       {},
-      /^The catalog of https:\/\/k\.test\/v3 lists no block-storage, volumev3, volume, vbs, but nothing at all; set VBS/,
+      /^The catalog of https:\/\/k\.test\/v3 lists nothing, but no block-storage, volumev3, volume or vbs; set VBS/,
     ],
     [
       [endpoint('identity'), endpoint('compute'), endpoint('compute')],
       {},
-      / vbs, but identity, compute; set VBS_ENDPOINT to/,
+      / lists identity, compute, but no block-storage, .*; set VBS_ENDPOINT to/,
     ],
     [
       [endpoint('vbs')],
       { interface: 'admin' },
-      / has no admin endpoint of the service, but "public"; set OS_INTERFACE to/,
+      / has no admin endpoint of the service, only "public"; set OS_INTERFACE to/,
     ],
     [[endpoint('vbs')], { region: 'Three' }, / has the service in "One", not in "Three"; set OS_REGION_NAME to one of/],
     [
@@ -135,9 +135,9 @@ test('where there is none, or more than one to choose from, the choices are told
     [
       [endpoint('vbs', { url: 'ftp://user:canary@vbs.test' })],
       {},
-      /^The public endpoint of type vbs in the catalog of .* is no http or https URL; set VBS_ENDPOINT/,
+      /^The public endpoint of type vbs in the catalog of .* is not an http or https URL; set VBS_ENDPOINT/,
     ],
-    [[endpoint('vbs', { url: 'canary' })], {}, / is no http or https URL; set VBS_ENDPOINT/],
+    [[endpoint('vbs', { url: 'canary' })], {}, / is not an http or https URL; set VBS_ENDPOINT/],
   ];
   for (const [catalog, change, pattern] of cases) assert.throws(() => chosen(catalog, change), told(pattern));
 });
