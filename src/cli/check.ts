@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { highestStatus } from '../checks/run-result.ts';
 import { outline } from '../reports/outline.ts';
@@ -6,20 +6,20 @@ import { summary } from '../reports/summary.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import { lineOn } from './announcement.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
-import { type CurrentRun, folderFor, openRun, resultOf } from './current-run.ts';
+import { type CurrentRun, folderFor, openRun } from './current-run.ts';
 import { dryRun } from './dry-run.ts';
 import { type Interruption, listenForInterruption } from './interruption.ts';
-import { recordTarget } from './record-target.ts';
-import { clearReports, keepRecording, reportFiles, writeReports } from './report-files.ts';
+import { judgeTarget } from './judge-target.ts';
+import { clearReports, reportFiles } from './report-files.ts';
 import type { RunOptions } from './settings.ts';
-import { type Output, paintFor, progressOn, tellOn } from './terminal-of-process.ts';
+import { type Output, paintFor, tellOn } from './terminal-of-process.ts';
 import type { World } from './world.ts';
 
 /** The quick gate: probes, judges and reports without Playwright and Allure. Resolves with the exit status. */
 export async function check(options: RunOptions, world: World): Promise<number> {
   const run = openRun(options, world);
   if (options.dryRun) return dryRun(run);
-  clearReports(run.folder);
+  clearEarlier(run);
   const interruption = listenForInterruption(world.signals);
   const statuses: number[] = [];
   try {
@@ -42,20 +42,22 @@ function reportedAsStatus(error: unknown, stderr: Output): 2 {
   return 2;
 }
 
+/** The quick gate makes no HTML report: one of an earlier full run would contradict what it finds. */
+function clearEarlier(run: CurrentRun): void {
+  const { folder: here, stderr } = run.world;
+  for (const folder of [run.folder, ...run.targets.map(target => folderFor(run, target))]) {
+    const html = path.join(folder, reportFiles.html);
+    if (existsSync(html)) tellOn(stderr, `${path.relative(here, html)} of an earlier full run is removed.`);
+    clearReports(folder);
+  }
+}
+
 async function checkTarget(run: CurrentRun, target: ChosenTarget, interruption: Interruption): Promise<number> {
-  const { stdout, stderr, folder: here } = run.world;
-  const folder = folderFor(run, target);
-  mkdirSync(folder, { recursive: true });
-  clearReports(folder);
+  const { stdout, folder: here } = run.world;
   stdout.write(`${lineOn(run, target)}\n\n`);
-  const progress = progressOn(stderr);
-  const show = (done: number, planned: number): void => progress.show('Probing', done, planned);
-  const recording = await recordTarget(run, target, show, interruption.signal).finally(progress.clear);
-  const result = resultOf(run, recording, interruption.status());
-  keepRecording(folder, recording);
-  writeReports(folder, result);
+  const { result } = await judgeTarget(run, target, interruption);
   const paint = paintFor(stdout);
-  const where = path.relative(here, path.join(folder, reportFiles.conformance));
+  const where = path.relative(here, path.join(folderFor(run, target), reportFiles.conformance));
   stdout.write(`${outline(result, paint)}\n\n${summary(result, where, paint)}\n`);
   return result.exitStatus;
 }
