@@ -33,7 +33,7 @@ export const allureCategories: readonly AllureCategory[] = [
   marked('Warned: good practice is not kept', 'warned'),
   marked('Waived: known deviations', 'waived'),
   marked('Unproven: nothing could be shown, and why', 'unproven'),
-  marked('Simulated: shown on request, which says nothing about real faults', 'simulated'),
+  marked('Simulated: this says nothing about a real service', 'simulated'),
   marked('Inapplicable: the rule does not concern this answer', 'inapplicable'),
 ];
 
