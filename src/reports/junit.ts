@@ -2,6 +2,7 @@ import type { OperationResult, RunResult } from '../checks/run-result.ts';
 import type { Verdict } from '../checks/verdict.ts';
 import type { Contract } from '../contract/contract.ts';
 import { failureText } from './failure-text.ts';
+import { isOnlySimulated } from './only-simulated.ts';
 import { provenWords } from './proven-words.ts';
 import { insecureRemark } from './target-line.ts';
 
@@ -9,8 +10,8 @@ import { insecureRemark } from './target-line.ts';
  * The verdicts as JUnit XML: failed is a failure, unproven and inapplicable are skipped, warned passes with a remark. An
  * error is what this suite could not do. Names hold the target's, so that files of several targets can be read together.
  *
- * GitLab shows the text of a failure and not its `message`, ignores properties, and keeps one of several cases with the same
- * name. GitHub's reporters point at `file` and `line`.
+ * GitLab shows the text of a failure and not its `message`, of a case that passes the name alone, and one of several cases with
+ * the same name; it ignores properties. GitHub's reporters point at `file` and `line`.
  */
 export function junitXml(result: RunResult): string {
   const { operations, run } = result;
@@ -28,7 +29,7 @@ export function junitXml(result: RunResult): string {
     ...suites.flatMap(({ name, cases }) => [
       `  <testsuite name="${attribute(`${name} [${run.target.name}]`)}" hostname="${attribute(run.target.name)}" timestamp="${run.startedAt}" ${counts(cases)} time="${seconds}">`,
       ...propertyLines(result),
-      ...cases.flatMap(one => caseLines(one, run.target.name)),
+      ...cases.flatMap(caseLines),
       '  </testsuite>',
     ]),
     '</testsuites>',
@@ -58,19 +59,20 @@ function runCase({ run, verdict, why, diagnoses }: RunResult): TestCase {
   const words = `${verdict}: ${why}`;
   const text = [words, ...diagnoses].join('\n');
   const outcome = { name: 'error', message: words, type: verdict, text } as const;
-  return { name: 'run', classname: 'run', time: run.duration, outcome, remark: words };
+  return { name: `run [${run.target.name}]`, classname: 'run', time: run.duration, outcome, remark: words };
 }
 
-function caseOf(one: Verdict, { contract }: OperationResult, { run, verdict }: RunResult): TestCase {
+function caseOf(one: Verdict, { contract }: OperationResult, result: RunResult): TestCase {
+  const { run } = result;
   const { id, kind, level, title, message } = one;
   const judged = run.requests.filter(({ name }) => one.exchanges.includes(name));
   const remark = [`${level}: ${title}`, message ? `${one.verdict}: ${message}` : one.verdict].join('\n');
   return {
-    name: id,
+    name: `${id} [${run.target.name}]${one.verdict === 'warned' ? ' (warned)' : ''}`,
     classname: kind,
     place: placeOf(one, contract),
     time: judged.reduce((sum, { duration }) => sum + duration, 0),
-    outcome: outcomeOf(one, verdict === 'not tested'),
+    outcome: outcomeOf(one, result),
     remark,
   };
 }
@@ -82,12 +84,13 @@ function placeOf({ cites }: Verdict, { operation: { place } }: Contract): { file
 }
 
 /** A service that never answered has not failed: the suite could not test it. */
-function outcomeOf(one: Verdict, isUntested: boolean): CaseOutcome | undefined {
+function outcomeOf(one: Verdict, { run, verdict: ofRun }: RunResult): CaseOutcome | undefined {
   const { verdict, level, title, message } = one;
   const text = `${level}: ${title}\n${failureText(one)}`;
-  if (verdict === 'failed') return { name: isUntested ? 'error' : 'failure', message, type: level, text };
-  if (verdict !== 'unproven' && verdict !== 'inapplicable') return undefined;
-  return { name: 'skipped', message: `${verdict}: ${message}`, type: verdict, text };
+  if (verdict === 'failed') return { name: ofRun === 'not tested' ? 'error' : 'failure', message, type: level, text };
+  const type = isOnlySimulated(one, run.target) ? 'simulated' : verdict;
+  const isOpen = type === 'simulated' || type === 'unproven' || type === 'inapplicable';
+  return isOpen ? { name: 'skipped', message: `${type}: ${message}`, type, text } : undefined;
 }
 
 function counts(cases: readonly TestCase[]): string {
@@ -112,19 +115,22 @@ function propertyLines({ run, verdict, why, exitStatus, proven }: RunResult): st
   return ['    <properties>', ...lines, '    </properties>'];
 }
 
-function caseLines({ name, classname, place, time, outcome, remark }: TestCase, target: string): string[] {
+function caseLines({ name, classname, place, time, outcome, remark }: TestCase): string[] {
   const at = place ? ` file="${attribute(place.file)}" line="${place.line}"` : '';
   return [
-    `    <testcase classname="${attribute(classname)}" name="${attribute(`${name} [${target}]`)}"${at} time="${secondsOf(time)}">`,
+    `    <testcase classname="${attribute(classname)}" name="${attribute(name)}"${at} time="${secondsOf(time)}">`,
     ...(outcome
       ? [
           `      <${outcome.name} message="${attribute(outcome.message)}" type="${attribute(outcome.type)}">${escaped(outcome.text)}</${outcome.name}>`,
         ]
       : []),
-    `      <system-out>${escaped(remark)}</system-out>`,
+    `      <system-out>${escaped(withoutAttachment(remark))}</system-out>`,
     '    </testcase>',
   ];
 }
+
+/** GitLab offers the file that such words name: no service chooses it. */
+const withoutAttachment = (text: string): string => text.replaceAll('[[ATTACHMENT|', '[ [ATTACHMENT|');
 
 const secondsOf = (milliseconds: number): string => (milliseconds / 1000).toFixed(3);
 

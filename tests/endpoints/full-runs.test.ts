@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { recordEmbedded } from '../checks/embedded-recording.ts';
-import { checkAgainst, type EndpointRun, inPairs, runAgainst } from './endpoint-run.ts';
+import { checkAgainst, type EndpointRun, inPairs, newFolder, runAgainst } from './endpoint-run.ts';
 import { serveHostile } from './hostile-servers.ts';
 import { leaksIn } from './leaks.ts';
-import type { ReplayingServer } from './replaying-server.ts';
+import { environmentFor, type ReplayingServer } from './replaying-server.ts';
 import { reportFaults } from './sound-reports.ts';
 
 const conforming = await recordEmbedded();
@@ -43,6 +43,23 @@ test('the full run says of hostile services what the quick gate says, and leaves
       await server.close();
     }
   });
+});
+
+test('a target that cannot be tested as it is configured is told in a sentence, and keeps no other from being tested', async () => {
+  const folder = newFolder();
+  mkdirSync(path.join(folder, 'targets'));
+  writeFileSync(path.join(folder, 'targets/nowhere.yaml'), 'endpoint: http://127.0.0.1:9\n');
+  const { VBS_BACKUP_ID: _, VBS_ENDPOINT: __, ...env } = environmentFor('', 'a'.repeat(32), '');
+  const args = ['run', '--target', 'nowhere', '--target', 'mock'];
+  const { status, stderr, stdout, files } = await runAgainst(args, env, folder);
+  assert.equal(status, 2);
+  assert.match(
+    stderr,
+    /^VBS_BACKUP_ID is not set, and the service at [^\n]*\.\nnowhere was not tested: nothing was recorded\.\n$/,
+  );
+  assert.match(stdout, /Verdict: conformant \(embedded service\) \(exit status 0\)/);
+  const reports = [...files.keys()].filter(name => /(?:html|xml)$/.test(name)).sort();
+  assert.deepEqual(reports, ['reports/mock/junit.xml', 'reports/mock/report.html']);
 });
 
 const browser = '/usr/bin/chromium';

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import http from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -25,8 +26,19 @@ async function startHalfService(onWaiting: () => void): Promise<http.Server> {
   return server;
 }
 
+/** How each is started; `playwright` is the full run as people start Playwright itself. */
+const starts: Readonly<Record<string, readonly string[]>> = {
+  check: [path.join(packageRoot(), 'dist/src/cli/main.js'), 'check'],
+  run: [path.join(packageRoot(), 'dist/src/cli/main.js'), 'run'],
+  playwright: [
+    createRequire(import.meta.url).resolve('@playwright/test/cli'),
+    'test',
+    `--config=${path.join(packageRoot(), 'dist/playwright.config.js')}`,
+  ],
+};
+
 function startRun(verb: string, origin: string, folder: string, mark: string): ChildProcess {
-  return spawn(process.execPath, [path.join(packageRoot(), 'dist/src/cli/main.js'), verb], {
+  return spawn(process.execPath, starts[verb] ?? [], {
     cwd: folder,
     stdio: 'ignore',
     env: {
@@ -43,7 +55,7 @@ function startRun(verb: string, origin: string, folder: string, mark: string): C
 const skip = seesProcesses ? false : 'needs /proc to see which processes are left';
 
 /** A full run that is interrupted by SIGTERM: fault-hooks.test.ts. */
-const cases = { check: ['SIGINT', 'SIGTERM'], run: ['SIGINT'] } as const;
+const cases = { check: ['SIGINT', 'SIGTERM'], run: ['SIGINT'], playwright: ['SIGINT'] } as const;
 const statuses = { SIGINT: 130, SIGTERM: 143 };
 
 for (const [verb, signals] of Object.entries(cases)) {
@@ -79,6 +91,10 @@ for (const [verb, signals] of Object.entries(cases)) {
           const verdicts = conformance.checks.map(({ verdict }) => verdict);
           assert.ok(verdicts.includes('unproven'));
           assert.ok(verdicts.includes('failed'), 'the answers until then were judged');
+          if (verb === 'check') return;
+          const results = readdirSync(path.join(folder, 'reports/allure-results'));
+          assert.equal(results.filter(name => name.endsWith('-result.json')).length, verdicts.length);
+          assert.match(readFileSync(path.join(folder, 'reports/report.html'), 'utf8'), /violations, exit status 130/);
         }),
     );
   }

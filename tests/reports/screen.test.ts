@@ -81,10 +81,7 @@ test('unproven is not passed, and has its reason once', () => {
 
 test('what --strict alone makes fail is told by its reason, too', () => {
   const text = screen(resultOf(without(live, 'status/407/proxy'), { strict: true }), 'r.json', pipe);
-  assert.match(
-    text,
-    /^\? unproven {2}vbs\/v3\/show-backup\/status\/407\n {12}.*--strict.*: .*not sent.*$/m,
-  );
+  assert.match(text, /^\? unproven {2}vbs\/v3\/show-backup\/status\/407\n {12}.*--strict.*: .*not sent.*$/m);
   assert.doesNotMatch(text, /^✗/m);
 });
 
