@@ -60,7 +60,8 @@ export async function openConversation(
     }
   };
   const sendAll: Conversation['sendAll'] = async requests => {
-    const refusal = await renewTokens(patientTimeFor(target, requests(target).length));
+    const count = requests(target).filter(isSent).length;
+    const refusal = count === 0 ? undefined : await renewTokens(patientTimeFor(target, count));
     const bound = requests(target);
     if (refusal !== undefined) {
       return { exchanges: [], unsent: bound.map(one => (isSent(one) ? { name: one.name, reason: refusal } : one)) };

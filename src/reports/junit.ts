@@ -19,8 +19,8 @@ export function junitXml(result: RunResult): string {
     cases: one.verdicts.map(each => caseOf(each, one, result)),
   }));
   const hasFailure = checks.some(({ cases }) => cases.some(({ outcome }) => outcome?.name === 'failure'));
-  const suites =
-    result.exitStatus === 0 || hasFailure ? checks : [...checks, { name: 'run', cases: [runCase(result)] }];
+  const isToldByChecks = result.exitStatus === 0 || (hasFailure && result.verdict !== 'not tested');
+  const suites = isToldByChecks ? checks : [...checks, { name: 'run', cases: [runCase(result)] }];
   const seconds = secondsOf(run.duration);
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -53,7 +53,7 @@ interface TestCase {
   readonly remark: string;
 }
 
-/** The run itself as a case, where it fails and no check does. */
+/** The run itself as a case, where it was not tested, or fails and no check does. */
 function runCase({ run, verdict, why, diagnoses }: RunResult): TestCase {
   const words = `${verdict}: ${why}`;
   const text = [words, ...diagnoses].join('\n');
@@ -61,7 +61,7 @@ function runCase({ run, verdict, why, diagnoses }: RunResult): TestCase {
   return { name: 'run', classname: 'run', time: run.duration, outcome, remark: words };
 }
 
-function caseOf(one: Verdict, { contract }: OperationResult, { run, verdict }: RunResult): TestCase {
+function caseOf(one: Verdict, { contract }: OperationResult, { run }: RunResult): TestCase {
   const { id, kind, level, title, message } = one;
   const judged = run.requests.filter(({ name }) => one.exchanges.includes(name));
   const remark = [`${level}: ${title}`, message ? `${one.verdict}: ${message}` : one.verdict].join('\n');
@@ -70,7 +70,7 @@ function caseOf(one: Verdict, { contract }: OperationResult, { run, verdict }: R
     classname: kind,
     place: placeOf(one, contract),
     time: judged.reduce((sum, { duration }) => sum + duration, 0),
-    outcome: outcomeOf(one, verdict === 'not tested'),
+    outcome: outcomeOf(one),
     remark,
   };
 }
@@ -81,11 +81,10 @@ function placeOf({ cites }: Verdict, { operation: { place } }: Contract): { file
   return { file: place.file, line: cited?.line ?? place.line };
 }
 
-/** A service that never answered has not failed: the suite could not test it. */
-function outcomeOf(one: Verdict, isUntested: boolean): CaseOutcome | undefined {
+function outcomeOf(one: Verdict): CaseOutcome | undefined {
   const { verdict, level, title, message } = one;
   const text = `${level}: ${title}\n${failureText(one)}`;
-  if (verdict === 'failed') return { name: isUntested ? 'error' : 'failure', message, type: level, text };
+  if (verdict === 'failed') return { name: 'failure', message, type: level, text };
   if (verdict !== 'unproven' && verdict !== 'inapplicable') return undefined;
   return { name: 'skipped', message: `${verdict}: ${message}`, type: verdict, text };
 }
