@@ -25,11 +25,7 @@ export function operationDiagnoses(contract: Contract, recording: Recording, isB
 }
 
 /** Why the first read failed; undefined when it did not. */
-function whyUnread(
-  show: Exchange | undefined,
-  contract: Contract,
-  recording: Recording,
-): string[] | undefined {
+function whyUnread(show: Exchange | undefined, contract: Contract, recording: Recording): string[] | undefined {
   const { response, failure } = show ?? {};
   const what = `The ${contentName(contract.body)} could not be read`;
   if (!response) return [`${what}: ${failure?.message ?? 'nothing was sent'}.`];

@@ -48,7 +48,12 @@ export const unjudged = (checks: readonly Check[], reason: string): Verdict[] =>
 export function judgeOne(check: Check, recorded: OperationRecording): Verdict {
   const { simulated } = recorded.recording.target;
   const judgement = proving(check.level, check.judge(recorded), simulated);
-  return verdictOf(check, judgement, judgement.exchanges.flatMap(name => recorded.exchange(name) ?? []), simulated);
+  return verdictOf(
+    check,
+    judgement,
+    judgement.exchanges.flatMap(name => recorded.exchange(name) ?? []),
+    simulated,
+  );
 }
 
 function verdictOf(

@@ -88,7 +88,13 @@ function sharing(subjects: readonly OwnSubject[], keyOf: (subject: OwnSubject) =
     const key = keyOf(one);
     const source = sourceOf(one);
     if (!source) continue;
-    const first = lists.get(key) ?? { name: listName(one), operation: contract.name, parameter, source, operations: [] };
+    const first = lists.get(key) ?? {
+      name: listName(one),
+      operation: contract.name,
+      parameter,
+      source,
+      operations: [],
+    };
     lists.set(key, { ...first, operations: [...first.operations, contract.name] });
   }
   return [...lists.values()];

@@ -60,8 +60,7 @@ export async function openConversation(
     }
   };
   const sendAll: Conversation['sendAll'] = async requests => {
-    const count = requests(target).filter(isSent).length;
-    const refusal = count === 0 ? undefined : await renewTokens(patientTimeFor(target, count));
+    const refusal = await renewTokens(patientTimeFor(target, requests(target).length));
     const bound = requests(target);
     if (refusal !== undefined) {
       return { exchanges: [], unsent: bound.map(one => (isSent(one) ? { name: one.name, reason: refusal } : one)) };

@@ -14,9 +14,9 @@ import type { Target } from '../targets/target.ts';
 import type { Clock } from '../wire/sender.ts';
 import { faultStage, isSuccess } from './fault-stage.ts';
 import { followUp } from './follow-ups.ts';
-import { faultsIn } from './run-time.ts';
 import { withExplanations, withSubjects } from './list-stages.ts';
 import { evidenceOf, type RunState, type RunSurroundings } from './run-state.ts';
+import { faultsIn } from './run-time.ts';
 
 /** What carrying out a stage needs of the run. */
 export interface StageSurroundings extends RunSurroundings {

@@ -41,15 +41,20 @@ export function wrongProject(status: number, { body }: Contract, target: Recorde
 }
 
 /** The service does not have what is asked about. */
-export function unknownSubject(status: number, { parameter, isReadable, exchange }: ListAnswer): string {
+export function unknownSubject(status: number, list: ListAnswer, target: RecordedTarget): string {
+  const { parameter, isReadable, exchange } = list;
   const noun = subjectNoun(parameter);
   const unread = exchange ? `, and the list of ${noun}s cannot be read (${answerText(exchange)})` : '';
   const more = isReadable ? ', and does not list it' : unread;
-  return `${subjectVariable(parameter)}: the service answers ${status} to the read of this ${noun}${more}; set it to the id of a ${noun} in this project.`;
+  return `${subjectVariable(parameter)}: the service answers ${status} to the read of this ${noun}${more}; set it to the id of a ${noun} in this project${whereNothingIs(exchange, target)}.`;
 }
 
 /** Nothing is configured to ask about, and none is found in the list, which was answered so. */
-export function missingSubject({ parameter, source, isReadable }: ListAnswer, list: Exchange, target: RecordedTarget): string {
+export function missingSubject(
+  { parameter, source, isReadable }: ListAnswer,
+  list: Exchange,
+  target: RecordedTarget,
+): string {
   const [noun, variable] = [subjectNoun(parameter), subjectVariable(parameter)];
   const status = list.response?.status;
   const isOfKeystone = target.identifiedBy === 'keystone';
@@ -62,10 +67,15 @@ export function missingSubject({ parameter, source, isReadable }: ListAnswer, li
     const { variables, what } = credentialsOf(target);
     return `${variables}: the ${what} may not read the list of ${noun}s in this project (403); use one that has a role there, or set ${variable}.`;
   }
-  if ((status === 400 || status === 404) && !isOfKeystone) {
-    return projectSentence(`${status} to the read of the list of ${noun}s`, target);
-  }
-  return `${variable} is not set, and the service does not list ${noun}s (${answerText(list)}); set it to the id of a ${noun}.`;
+  if (status === 400 && !isOfKeystone) return projectSentence(`400 to the read of the list of ${noun}s`, target);
+  return `${variable} is not set, and the service does not list ${noun}s (${answerText(list)}); set it to the id of a ${noun}${whereNothingIs(list, target)}.`;
+}
+
+/** What else may be wrong where not even the list is there. */
+function whereNothingIs(list: Exchange | undefined, { identifiedBy }: RecordedTarget): string {
+  if (list?.response?.status !== 404) return '';
+  const others = identifiedBy === 'keystone' ? 'VBS_ENDPOINT is' : 'OS_PROJECT_ID and VBS_ENDPOINT are';
+  return `, and see whether ${others} right`;
 }
 
 const projectSentence = (answer: string, target: RecordedTarget): string =>

@@ -75,9 +75,8 @@ function whyNotFound(
   const absent = lists.find(({ isListed }) => !isListed);
   if (!absent) return lists.length === 0 && isOwnProject ? wrongProject(status, contract, target) : undefined;
   const { isReadable, exchange } = absent;
-  const ofList = exchange?.response?.status;
-  const isProjectRefused = !isReadable && (status === 400 || ofList === 400 || ofList === 404);
+  const isProjectRefused = !isReadable && (status === 400 || exchange?.response?.status === 400);
   return isOwnProject && isProjectRefused
     ? wrongProject(status, contract, target, exchange)
-    : unknownSubject(status, absent);
+    : unknownSubject(status, absent, target);
 }

@@ -132,7 +132,7 @@ async function withServer<T>(server: net.Server | http.Server, use: (origin: str
   }
 }
 
-test('not one HTTP response: exit 2, with reports', () =>
+test('not one HTTP response: exit 2, with reports, whatever else is missing', () =>
   inNewFolder(async folder => {
     const garbage = net.createServer(socket => {
       socket.on('error', () => {});
@@ -143,15 +143,28 @@ test('not one HTTP response: exit 2, with reports', () =>
       command(['check'], { ...live, VBS_ENDPOINT: endpoint, VBS_TIMEOUT: '2' }, folder);
     const refused = () => check('http://127.0.0.1:9');
     const unresolved = () => check('http://no-such-host.invalid');
-    for (const run of [refused, unresolved, () => withServer(garbage, check)]) {
+    const unconfigured = () =>
+      command(['check'], { ...live, VBS_ENDPOINT: 'http://127.0.0.1:9', VBS_BACKUP_ID: '' }, folder);
+    const runs = [
+      [refused, /^Cannot connect to http:\/\/127\.0\.0\.1:9: no connection could be made \(ECONNREFUSED\)\.$/, 1],
+      [unconfigured, /^Cannot connect to http:\/\/127\.0\.0\.1:9: no connection could be made/, 1],
+      [unresolved, /^Cannot connect to http:\/\/no-such-host\.invalid: the host name is not known/, 1],
+      [() => withServer(garbage, check), /^Not one HTTP response came from http:\S+: the answer is not valid HTTP/, 8],
+    ] as const;
+    for (const [run, says, least] of runs) {
       const { status, stdout } = await run();
-      assert.equal(status, 2);
-      assert.match(stdout, /VBS_ENDPOINT: not one HTTP response/);
-      assert.ok(JSON.parse(readFileSync(path.join(folder, 'reports/conformance.json'), 'utf8')).checks.length > 100);
+      const { verdict, why, diagnoses, checks, requests } = reportIn(folder);
+      assert.deepEqual([status, verdict, diagnoses], [2, 'not tested', []]);
+      assert.match(why, says);
+      assert.ok(stdout.includes(why));
+      assert.ok(checks.length > 100);
+      assert.ok(least === 1 ? requests === 1 : requests >= least, 'nothing is sent after a refused connection');
     }
   }));
 
-test('an unknown backup or an expired token: exit 1, and the summary begins with the variable', () =>
+const reportIn = (folder: string) => JSON.parse(readFileSync(path.join(folder, 'reports/conformance.json'), 'utf8'));
+
+test('an unknown backup or an expired token: exit 2, and the reason begins with the variable', () =>
   inNewFolder(async folder => {
     const service = await startEmbedded([loadContract(packageRoot(), 'vbs/v3/show-backup', 'ruled')]);
     const env = {
@@ -160,16 +173,18 @@ test('an unknown backup or an expired token: exit 1, and the summary begins with
       OS_PROJECT_ID: service.project,
       VBS_BACKUP_ID: service.increments['show-backup.backup_id'] ?? '',
     };
-    const summaryOf = (stdout: string): string => stdout.slice(stdout.lastIndexOf('\n\n') + 2);
     const good = await command(['check'], env, folder);
     assert.equal(good.status, 0, good.stdout);
     assert.match(good.stdout, /✓ response\/description\/INC\/value/);
     const unknown = await command(['check'], { ...env, VBS_BACKUP_ID: live.VBS_BACKUP_ID }, folder);
-    assert.equal(unknown.status, 1);
-    assert.match(summaryOf(unknown.stdout), /^VBS_BACKUP_ID: /);
+    assert.equal(unknown.status, 2);
+    assert.match(reportIn(folder).why, /^VBS_BACKUP_ID: the service answers 404 .* the list of backups cannot be read/);
+    const elsewhere = await command(['check'], { ...env, OS_PROJECT_ID: 'another-project' }, folder);
+    assert.equal(elsewhere.status, 2);
+    assert.match(reportIn(folder).why, /^OS_PROJECT_ID: the service answers 400 /);
     const expired = await command(['check'], { ...env, OS_TOKEN: live.OS_TOKEN }, folder);
-    assert.equal(expired.status, 1);
-    assert.match(summaryOf(expired.stdout), /^OS_TOKEN: /);
+    assert.equal(expired.status, 2);
+    assert.match(reportIn(folder).why, /^OS_TOKEN: /);
     for (const name of ['conformance.json', 'junit.xml', 'recording.json']) {
       assert.doesNotMatch(readFileSync(path.join(folder, 'reports', name), 'utf8'), /canary-token/, name);
     }

@@ -48,7 +48,8 @@ const decisions: readonly (readonly [read: Answer, list: Answer | undefined, ...
   [404, 403, 'VBS_BACKUP_ID', 'VBS_BACKUP_ID', 'VBS_BACKUP_ID'],
   [404, 'closed', 'VBS_BACKUP_ID', 'VBS_BACKUP_ID', 'VBS_BACKUP_ID'],
   // Keystone knows the project; a token or a key pair only has to fit it.
-  [404, 404, 'OS_PROJECT_ID', 'OS_PROJECT_ID', 'VBS_BACKUP_ID'],
+  [404, 404, 'VBS_BACKUP_ID', 'VBS_BACKUP_ID', 'VBS_BACKUP_ID'],
+  [404, 400, 'OS_PROJECT_ID', 'OS_PROJECT_ID', 'VBS_BACKUP_ID'],
   [400, 400, 'OS_PROJECT_ID', 'OS_PROJECT_ID', 'VBS_BACKUP_ID'],
   [400, undefined, 'OS_PROJECT_ID', 'OS_PROJECT_ID', 'VBS_BACKUP_ID'],
   [400, ['b2'], 'VBS_BACKUP_ID', 'VBS_BACKUP_ID', 'VBS_BACKUP_ID'],
@@ -71,7 +72,7 @@ const lookups: readonly (readonly [list: Answer, ...blamed: string[]])[] = [
   [401, 'OS_TOKEN', keys, 'VBS_BACKUP_ID'],
   [403, 'OS_TOKEN', keys, cloud],
   [400, 'OS_PROJECT_ID', 'OS_PROJECT_ID', 'VBS_BACKUP_ID'],
-  [404, 'OS_PROJECT_ID', 'OS_PROJECT_ID', 'VBS_BACKUP_ID'],
+  [404, 'VBS_BACKUP_ID', 'VBS_BACKUP_ID', 'VBS_BACKUP_ID'],
   [500, 'VBS_BACKUP_ID', 'VBS_BACKUP_ID', 'VBS_BACKUP_ID'],
 ];
 
@@ -102,13 +103,14 @@ test('an operation without a subject is refused for its user or its project', ()
   const operation = { ...contract.operation, path: '/v3/{project_id}/backups/detail' };
   const list: Contract = { ...contract, operation, subjects: {} };
   const of = (status: number, asked?: Asked) => blamed(status, undefined, asked, list);
-  assert.deepEqual([401, 403, 400, 404].map(status => of(status)), [
-    'OS_TOKEN',
-    'OS_TOKEN',
-    'OS_PROJECT_ID',
-    'OS_PROJECT_ID',
-  ]);
-  assert.deepEqual([401, 403, 400, 404].map(status => of(status, byKeystone)), [undefined, cloud, undefined, undefined]);
+  assert.deepEqual(
+    [401, 403, 400, 404].map(status => of(status)),
+    ['OS_TOKEN', 'OS_TOKEN', 'OS_PROJECT_ID', 'OS_PROJECT_ID'],
+  );
+  assert.deepEqual(
+    [401, 403, 400, 404].map(status => of(status, byKeystone)),
+    [undefined, cloud, undefined, undefined],
+  );
 });
 
 test('a subject whose list the notes do not know is wrong where it is refused', () => {
@@ -168,6 +170,9 @@ test('the sentences say what came and what to do', () => {
     why(404, []),
     'VBS_BACKUP_ID: the service answers 404 to the read of this backup, and does not list it; set it to the id of a backup in this project.',
   );
+  const nowhere = (asked?: Asked) => /; (.*)$/.exec(why(404, 404, asked) ?? '')?.[1];
+  assert.match(nowhere() ?? '', /this project, and see whether OS_PROJECT_ID and VBS_ENDPOINT are right\.$/);
+  assert.match(nowhere(byKeystone) ?? '', /this project, and see whether VBS_ENDPOINT is right\.$/);
   assert.equal(
     why(undefined, [], { backup: undefined }),
     'VBS_BACKUP_ID is not set, and the service lists no available backup in this project; set it to the id of a backup, or create one there.',
