@@ -8,7 +8,7 @@ import type { Subjects } from '../targets/subjects.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Clock } from '../wire/sender.ts';
 import { openConversation } from './conversation.ts';
-import { isMade, type RunState, recordedOperations } from './run-state.ts';
+import { isConclusive, type RunState, recordedOperations } from './run-state.ts';
 import { endingAfter, wholeTime } from './run-time.ts';
 import { carryOut, requestsFor, type StageSurroundings } from './stages.ts';
 
@@ -60,7 +60,7 @@ async function recordingOf(session: Session, prober: Prober, ended: AbortSignal)
   }
   // Redacted when all have come: that of a large answer takes time, in which the others would seem to be late.
   const exchanges = state.exchanges.map(redacted);
-  const unsent = [...state.unsent, ...exchanges.filter(one => !isMade(one)).map(unmade)];
+  const unsent = [...state.unsent, ...exchanges.filter(one => !isConclusive(one)).map(unmade)];
   const target = conversation.target();
   return {
     format: 2,
@@ -69,7 +69,7 @@ async function recordingOf(session: Session, prober: Prober, ended: AbortSignal)
     operations: recordedOperations(state, around),
     startedAt,
     duration: Math.round(clock.elapsed() - start),
-    exchanges: exchanges.filter(isMade),
+    exchanges: exchanges.filter(isConclusive),
     // A fault hook that failed is quoted, and it has the same environment as the run.
     unsent: unsent.map(({ name, reason }) => ({ name, reason: redactedText(reason) })),
     ...(state.damage === undefined ? {} : { damage: redactedText(state.damage) }),

@@ -27,7 +27,7 @@ export interface RunSurroundings {
 export const evidenceOf = (state: RunState, around: RunSurroundings): Evidence => ({
   target: recordedTarget(around.conversation.target()),
   operations: recordedOperations(state, around),
-  exchanges: state.exchanges.filter(isMade).map(around.conversation.redacted),
+  exchanges: state.exchanges.filter(isConclusive).map(around.conversation.redacted),
 });
 
 /** The operations with what they are asked about. */
@@ -42,5 +42,5 @@ export const recordedOperations = (
   }));
 
 /** An exchange that was cut off or not sent tells nothing about the service. */
-export const isMade = ({ failure }: Exchange): boolean =>
+export const isConclusive = ({ failure }: Exchange): boolean =>
   failure?.kind !== 'interrupted' && failure?.kind !== 'withheld';
