@@ -12,8 +12,8 @@ const conforming = await recordEmbedded();
 
 /** Runs without a backup that is configured, against a service whose list has these. */
 async function runWithList(verb: string, backups: readonly object[]): Promise<EndpointRun> {
-  const server = await replay(conforming, (_, socket, __, head) => {
-    if (!head.includes('/backups/detail?')) return false;
+  const server = await replay(conforming, (name, socket) => {
+    if (name !== 'list') return false;
     socket.end(jsonMessage('200 OK', { backups }));
     return true;
   });
