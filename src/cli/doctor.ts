@@ -100,8 +100,9 @@ function examine(
 async function examineOpened({ world }: CurrentRun, session: Session, prober: Prober): Promise<readonly Finding[]> {
   const recording = await probe(session, prober);
   const opened = await session.withTokensFor(0);
-  const read = prober.contracts.flatMap(contract => readOf(contract, recording));
-  return [...knownTo(session), ...read, ...(await reachable(opened)), ...hooksOf(opened, world.folder)];
+  // What is wrong with the own user is wrong in every operation, and said once.
+  const read = new Map(prober.contracts.flatMap(one => readOf(one, recording)).map(one => [one.text, one]));
+  return [...knownTo(session), ...read.values(), ...(await reachable(opened)), ...hooksOf(opened, world.folder)];
 }
 
 /** A setting that makes a run impossible as a finding. Any other error is a fault of ours. */

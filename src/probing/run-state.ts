@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Unsent } from '../probes/sending.ts';
 import { knownValues } from '../probes/subjects.ts';
-import type { Evidence } from '../recording/list-answers.ts';
+import type { RunSoFar } from '../recording/list-answers.ts';
 import { type RecordedOperation, recordedTarget } from '../recording/recording.ts';
 import type { Subjects } from '../targets/subjects.ts';
 import type { Exchange } from '../wire/exchange.ts';
@@ -24,7 +24,7 @@ export interface RunSurroundings {
 }
 
 /** What the run tells so far of whether its operations can be tested, as its recording will tell it. */
-export const evidenceOf = (state: RunState, around: RunSurroundings): Evidence => ({
+export const runSoFar = (state: RunState, around: RunSurroundings): RunSoFar => ({
   target: recordedTarget(around.conversation.target()),
   operations: recordedOperations(state, around),
   exchanges: state.exchanges.filter(isConclusive).map(around.conversation.redacted),

@@ -15,7 +15,7 @@ import type { Clock } from '../wire/sender.ts';
 import { faultStage, isSuccess } from './fault-stage.ts';
 import { followUp } from './follow-ups.ts';
 import { withExplanations, withSubjects } from './list-stages.ts';
-import { evidenceOf, type RunState, type RunSurroundings } from './run-state.ts';
+import { type RunState, type RunSurroundings, runSoFar } from './run-state.ts';
 import { faultsIn } from './run-time.ts';
 
 /** What carrying out a stage needs of the run. */
@@ -55,8 +55,8 @@ export function requestsFor(
 
 /** Why operations cannot be tested, by their names. */
 function obstaclesIn(state: RunState, around: StageSurroundings): ReadonlyMap<string, string> {
-  const evidence = evidenceOf(state, around);
-  const reasons = around.contracts.map(contract => [contract.name, whyNotTested(evidence, contract)] as const);
+  const run = runSoFar(state, around);
+  const reasons = around.contracts.map(contract => [contract.name, whyNotTested(run, contract)] as const);
   return new Map(reasons.filter((one): one is [string, string] => one[1] !== undefined));
 }
 

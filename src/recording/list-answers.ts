@@ -6,7 +6,7 @@ import type { Recording } from './recording.ts';
 import { isListed, itemsOf, listPath } from './subject-list.ts';
 
 /** What a recording tells so far of whether its operations could be tested. */
-export type Evidence = Pick<Recording, 'target' | 'operations' | 'exchanges'>;
+export type RunSoFar = Pick<Recording, 'target' | 'operations' | 'exchanges'>;
 
 /** What is known of one subject of an operation from the list in which the service has its kind. */
 export interface ListAnswer {
@@ -24,11 +24,11 @@ export interface ListAnswer {
 }
 
 /** The answers of the lists, one for each subject that the operation's path names. */
-export function listAnswers(evidence: Evidence, contract: Contract): ListAnswer[] {
-  const parameters = evidence.operations.find(({ name }) => name === contract.name)?.parameters ?? {};
+export function listAnswers(run: RunSoFar, contract: Contract): ListAnswer[] {
+  const parameters = run.operations.find(({ name }) => name === contract.name)?.parameters ?? {};
   return subjectParametersIn(contract.operation.path).map(parameter => {
     const [subject, source] = [parameters[parameter], contract.subjects[parameter]];
-    const exchanges = source ? readsOfList(source, evidence) : [];
+    const exchanges = source ? readsOfList(source, run) : [];
     const lists = exchanges.flatMap(one => itemsOf(one) ?? []);
     return {
       parameter,
@@ -42,7 +42,7 @@ export function listAnswers(evidence: Evidence, contract: Contract): ListAnswer[
 }
 
 /** Operations of the same kind of subject share one list: it is found by its path. */
-function readsOfList(source: SubjectSource, { target, exchanges }: Evidence): Exchange[] {
+function readsOfList(source: SubjectSource, { target, exchanges }: RunSoFar): Exchange[] {
   const { pathname } = new URL(target.endpoint + listPath(source, target.project));
   return exchanges.filter(({ name, request }) => isListName(name) && new URL(request.url).pathname === pathname);
 }

@@ -1,5 +1,5 @@
 import type { Contract } from '../../src/contract/contract.ts';
-import type { Evidence } from '../../src/recording/list-answers.ts';
+import type { RunSoFar } from '../../src/recording/list-answers.ts';
 import type { Exchange, FailureKind } from '../../src/wire/exchange.ts';
 import { exchangeOf, responseOf } from './sample-exchange.ts';
 
@@ -15,12 +15,12 @@ export interface Asked {
 }
 
 /** The evidence of a run in which the first read of the operation, and the list, were answered so; undefined: not sent. */
-export function evidenceOf(
+export function runSoFarOf(
   { name }: Pick<Contract, 'name'>,
   read: Answer | undefined,
   list: Answer | undefined,
   asked: Asked = {},
-): Evidence {
+): RunSoFar {
   const { identifiedBy, simulated = false } = asked;
   const backup = 'backup' in asked ? asked.backup : 'b1';
   const target = { name: 'vbs.test', simulated, endpoint: 'https://vbs.test:8776/volume', project: 'p1', admin: false };

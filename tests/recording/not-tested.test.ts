@@ -3,13 +3,13 @@ import { test } from 'node:test';
 import type { Contract } from '../../src/contract/contract.ts';
 import { needsList, whyNotTested, withoutResponse } from '../../src/recording/not-tested.ts';
 import { sampleContract } from '../probes/sample-contract.ts';
-import { type Answer, type Asked, evidenceOf } from './first-answers.ts';
+import { type Answer, type Asked, runSoFarOf } from './first-answers.ts';
 
 const contract = sampleContract();
 const why = (read: Answer | undefined, list?: Answer, asked?: Asked, of: Contract = contract): string | undefined =>
-  whyNotTested(evidenceOf(of, read, list, asked), of);
+  whyNotTested(runSoFarOf(of, read, list, asked), of);
 const needs = (read: Answer, list?: Answer, asked?: Asked): boolean =>
-  needsList(evidenceOf(contract, read, list, asked), contract);
+  needsList(runSoFarOf(contract, read, list, asked), contract);
 
 /** The variables that a reason begins with; undefined where the service is to be judged. */
 const blamed = (...given: Parameters<typeof why>): string | undefined => {
@@ -127,7 +127,7 @@ test('every subject of an operation has to be listed, and the one that is not is
     operation,
     subjects: { backup_id: source, volume_id: { ...source, list: '/v3/{project_id}/volumes' } },
   };
-  const evidence = evidenceOf(nested, 404, ['b1']);
+  const evidence = runSoFarOf(nested, 404, ['b1']);
   const [asked] = evidence.operations;
   assert.ok(asked);
   const parameters = { ...asked.parameters, volume_id: 'v1' };
@@ -142,7 +142,7 @@ test('where no connection can be made, that is all there is to say', () => {
   for (const kind of ['refused', 'unresolved', 'tls'] as const) {
     assert.equal(why(kind), sentence);
     assert.equal(why(undefined, kind, { backup: undefined }), sentence, 'whatever else is missing');
-    assert.equal(withoutResponse(evidenceOf(contract, kind, undefined)), sentence);
+    assert.equal(withoutResponse(runSoFarOf(contract, kind, undefined)), sentence);
   }
   assert.equal(why('refused', ['b1']), undefined, 'it did answer once');
   assert.equal(why('timeout'), undefined);
@@ -150,11 +150,11 @@ test('where no connection can be made, that is all there is to say', () => {
 
 test('a run without one response says so', () => {
   assert.match(
-    withoutResponse(evidenceOf(contract, 'closed', undefined)) ?? '',
+    withoutResponse(runSoFarOf(contract, 'closed', undefined)) ?? '',
     /^Not one HTTP response came from https:\/\/vbs\.test:8776\/volume: so it failed\.$/,
   );
-  assert.match(withoutResponse(evidenceOf(contract, undefined, undefined)) ?? '', /: nothing was sent\.$/);
-  assert.equal(withoutResponse(evidenceOf(contract, 500, undefined)), undefined);
+  assert.match(withoutResponse(runSoFarOf(contract, undefined, undefined)) ?? '', /: nothing was sent\.$/);
+  assert.equal(withoutResponse(runSoFarOf(contract, 500, undefined)), undefined);
 });
 
 test('the sentences say what came and what to do', () => {
