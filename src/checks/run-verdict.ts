@@ -4,9 +4,10 @@ import { earlyEnds, obstaclesOf } from './completeness.ts';
 import type { Verdict } from './verdict.ts';
 
 /**
- * What a run says of a service: the first of these that applies. `not tested`: the run's own user, project or
- * subject is wrong, or not one HTTP response came; `incomplete`: not everything was asked; `unproven`: none failed, but of some MUST nothing is known; `conformant`: each MUST that applies is
- * proven, and of the embedded service that says nothing about any other.
+ * What a run says of a service: the first of these that applies. `not tested`: the run's own user, project or subject is
+ * wrong, or not one HTTP response came; `incomplete`: not everything was asked; `unproven`: none failed, but of some MUST
+ * nothing is known; `conformant`: each MUST that applies is proven, and of the embedded service that says nothing about any
+ * other.
  */
 export type RunVerdict =
   | 'not tested'

@@ -20,6 +20,10 @@ const credentials: Readonly<Record<Identification, Credentials>> = {
 
 const credentialsOf = ({ identifiedBy }: RecordedTarget): Credentials => credentials[identifiedBy ?? 'token'];
 
+/** What came of the read of a list that cannot be read. */
+const listText = (answer: Exchange): string =>
+  answer.response?.status === 200 && !answer.failure ? 'the answer is no list' : answerText(answer);
+
 /** The service does not know the user. */
 export const unknownUser = ({ identifiedBy }: RecordedTarget): string =>
   identifiedBy === 'keys'
@@ -30,13 +34,13 @@ export const unknownUser = ({ identifiedBy }: RecordedTarget): string =>
 export function refusedUser({ body }: Contract, target: RecordedTarget, list: Exchange | undefined): string {
   const { variables, what } = credentialsOf(target);
   const resources = isOneResource(body) ? `${contentName(body)}s` : contentName(body);
-  const more = list ? `, and their list cannot be read either (${answerText(list)})` : '';
+  const more = list ? `, and their list cannot be read either (${listText(list)})` : '';
   return `${variables}: the ${what} may not read ${resources} in this project (403)${more}; use one that has a role there.`;
 }
 
 /** The service refuses the project. @param list the answer to the read of the list, if there is one */
 export function wrongProject(status: number, { body }: Contract, target: RecordedTarget, list?: Exchange): string {
-  const more = list ? `, and the list cannot be read either (${answerText(list)})` : '';
+  const more = list ? `, and the list cannot be read either (${listText(list)})` : '';
   return projectSentence(`${status} to the read of the ${contentName(body)}${more}`, target);
 }
 
@@ -44,7 +48,7 @@ export function wrongProject(status: number, { body }: Contract, target: Recorde
 export function unknownSubject(status: number, list: ListAnswer, target: RecordedTarget): string {
   const { parameter, isReadable, exchange } = list;
   const noun = subjectNoun(parameter);
-  const unread = exchange ? `, and the list of ${noun}s cannot be read (${answerText(exchange)})` : '';
+  const unread = exchange ? `, and the list of ${noun}s cannot be read (${listText(exchange)})` : '';
   const more = isReadable ? ', and does not list it' : unread;
   return `${subjectVariable(parameter)}: the service answers ${status} to the read of this ${noun}${more}; set it to the id of a ${noun} in this project${whereNothingIs(exchange, target)}.`;
 }
@@ -68,7 +72,7 @@ export function missingSubject(
     return `${variables}: the ${what} may not read the list of ${noun}s in this project (403); use one that has a role there, or set ${variable}.`;
   }
   if (status === 400 && !isOfKeystone) return projectSentence(`400 to the read of the list of ${noun}s`, target);
-  return `${variable} is not set, and the service does not list ${noun}s (${answerText(list)}); set it to the id of a ${noun}${whereNothingIs(list, target)}.`;
+  return `${variable} is not set, and the service does not list ${noun}s (${listText(list)}); set it to the id of a ${noun}${whereNothingIs(list, target)}.`;
 }
 
 /** What else may be wrong where not even the list is there. */

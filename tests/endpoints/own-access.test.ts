@@ -8,6 +8,7 @@ import { cloudsYaml, serveKeystone } from '../cli/keystone-server.ts';
 import { readAsGitLab } from '../reports/junit-readers.ts';
 import { unusedPort } from '../wire/serving.ts';
 import { jsonMessage, serveBare } from './bare-server.ts';
+import { conformanceFault } from './sound-reports.ts';
 
 /** What a service answers to the own user. Everybody else gets 401. */
 interface Service {
@@ -101,6 +102,7 @@ async function checked(t: TestContext, { service, env = token, isCloud = false }
     const { status, stderr } = await command(args, { ...own, VBS_TIMEOUT: '5', VBS_UNFINISHED_WAIT: '1' }, folder);
     assert.equal(stderr, '');
     const text = (name: string): string => readFileSync(path.join(folder, 'reports', name), 'utf8');
+    assert.equal(conformanceFault(text('conformance.json')), undefined);
     const log = text('requests.log')
       .split('\n')
       .flatMap(line => line.split('  ')[1] ?? []);

@@ -47,7 +47,11 @@ test('where no backup is configured the first available one of the list is asked
 const noLists: readonly (readonly [what: string, answer: string | undefined, says: RegExp])[] = [
   ['none', jsonMessage('200 OK', { backups: [] }), /^VBS_BACKUP_ID is not set, .* lists no available backup/],
   ['none available', jsonMessage('200 OK', { backups: [{ id: 'b1', status: 'error' }] }), /lists no available backup/],
-  ['a page', message('200 OK', { 'Content-Type': 'text/html' }, '<html>It works!'), /does not list backups/],
+  [
+    'a page',
+    message('200 OK', { 'Content-Type': 'text/html' }, '<html>It works!'),
+    /does not list backups \(the answer is no list\)/,
+  ],
   ['half of it', 'HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{"backups":', /does not list backups \(.*broke off/],
   ['404', jsonMessage('404 Not Found', {}), /^VBS_BACKUP_ID is not set, .* does not list backups \(status 404\)/],
   ['401', jsonMessage('401 Unauthorized', {}), /^OS_TOKEN: the service does not accept the token \(401\)/],
