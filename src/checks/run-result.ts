@@ -2,9 +2,10 @@ import type { Contract } from '../contract/contract.ts';
 import { operationRecording } from '../recording/operation-recording.ts';
 import type { Recording } from '../recording/recording.ts';
 import type { Check } from './check.ts';
+import { obstaclesOf } from './completeness.ts';
 import { diagnosesOf } from './diagnoses.ts';
 import { type Conclusion, conclusionOf, type InterruptedStatus, type ResultOptions } from './run-verdict.ts';
-import { judgeAll, type Sums, sumsOf, underStrict, type Verdict } from './verdict.ts';
+import { judgeAll, type Sums, sumsOf, underStrict, unjudged, type Verdict } from './verdict.ts';
 
 /** The version of a page and its notes that an operation is judged by: SHA-256 of the files, in hexadecimal. */
 export interface PageSource {
@@ -21,6 +22,8 @@ export interface JudgedOperation {
 
 /** The verdicts on an operation. */
 export interface OperationResult extends Omit<JudgedOperation, 'checks'> {
+  /** Why it was not tested; left out where it was. */
+  readonly notTested?: string;
   readonly verdicts: readonly Verdict[];
 }
 
@@ -49,11 +52,14 @@ export function judgeRun(
   options: ResultOptions,
   interrupted?: InterruptedStatus,
 ): RunResult {
+  const contracts = operations.map(({ contract }) => contract);
+  const obstacles = obstaclesOf(recording, contracts);
   const results = operations.map(({ contract, source, checks }) => {
+    const notTested = obstacles.get(contract.name);
+    if (notTested !== undefined) return { contract, source, notTested, verdicts: unjudged(checks, notTested) };
     const verdicts = judgeAll(checks, operationRecording(recording, contract.name));
     return { contract, source, verdicts: options.strict ? verdicts.map(underStrict) : verdicts };
   });
-  const contracts = operations.map(({ contract }) => contract);
   const verdicts = results.flatMap(result => result.verdicts);
   const { exchanges: _, unsent: __, ...run } = recording;
   return {

@@ -3,6 +3,7 @@ import type { Evidence } from '../probes/way.ts';
 import type { AnsweredBy } from '../recording/answered-by.ts';
 import { curlCommand } from '../recording/curl.ts';
 import type { OperationRecording } from '../recording/operation-recording.ts';
+import type { Exchange } from '../wire/exchange.ts';
 import type { Assertion, Check, Judgement, Kind } from './check.ts';
 import type { Deviation } from './deviation.ts';
 import { unproven } from './judgement.ts';
@@ -39,13 +40,29 @@ export interface Verdict {
 export const judgeAll = (checks: readonly Check[], recorded: OperationRecording): Verdict[] =>
   checks.map(check => judgeOne(check, recorded));
 
+/** The verdicts of an operation that was not tested: nothing can be said, and why. */
+export const unjudged = (checks: readonly Check[], reason: string): Verdict[] =>
+  checks.map(check => verdictOf(check, unproven(reason), [], false));
+
 /** Judges by one check. */
 export function judgeOne(check: Check, recorded: OperationRecording): Verdict {
-  const { id, kind, title, fails, level, cites } = check;
   const { simulated } = recorded.recording.target;
-  const judgement = proving(level, check.judge(recorded), simulated);
-  const { message, assertions, deviations, exchanges, evidence, answeredBy } = judgement;
-  const found = exchanges.flatMap(name => recorded.exchange(name) ?? []);
+  const judgement = proving(check.level, check.judge(recorded), simulated);
+  return verdictOf(
+    check,
+    judgement,
+    judgement.exchanges.flatMap(name => recorded.exchange(name) ?? []),
+    simulated,
+  );
+}
+
+function verdictOf(
+  { id, kind, title, fails, level, cites }: Check,
+  judgement: Judgement,
+  exchanges: readonly Exchange[],
+  isSimulated: boolean,
+): Verdict {
+  const { message, assertions, deviations, evidence, answeredBy } = judgement;
   return {
     id,
     kind,
@@ -53,14 +70,14 @@ export function judgeOne(check: Check, recorded: OperationRecording): Verdict {
     fails,
     level,
     verdict: outcomeOf(judgement, level),
-    evidence: evidence && evidenceOn(simulated, evidence),
+    evidence: evidence && evidenceOn(isSimulated, evidence),
     ...(answeredBy ? { answeredBy } : {}),
     cites,
     message,
     assertions,
     deviations,
-    exchanges: found.map(({ name }) => name),
-    repeat: [...new Set(found.map(curlCommand))],
+    exchanges: exchanges.map(({ name }) => name),
+    repeat: [...new Set(exchanges.map(curlCommand))],
   };
 }
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type FaultGuard, startFaultGuard } from '../faults/fault-guard.ts';
-import { type Progress, probe } from '../probing/probing.ts';
+import { type Prober, type Progress, probe } from '../probing/probing.ts';
 import type { Recording } from '../recording/recording.ts';
 import { redactText } from '../recording/redaction.ts';
 import { secretsIn } from '../targets/secret-variables.ts';
@@ -14,7 +14,7 @@ import { plannedTarget } from './planned-target.ts';
 /**
  * Opens a target and asks it everything once.
  * @param interrupted aborted when the run is interrupted
- * @throws ConfigurationError when Keystone gives no token, or there is nothing to ask for in a list
+ * @throws ConfigurationError when Keystone gives no token
  */
 export function recordTarget(
   run: CurrentRun,
@@ -22,9 +22,22 @@ export function recordTarget(
   progress: Progress,
   interrupted: AbortSignal,
 ): Promise<Recording> {
-  const { env, root, contracts, specifications, world } = run;
+  const { env, root, specifications } = run;
+  const prober = proberFor(run, target, progress, interrupted);
+  const embedding = { env, specifications, userAgent: userAgent(root) };
+  return withSession(target, embedding, interrupted, (session, subjects) => probe(session, { ...prober, subjects }));
+}
+
+/** What probing a target needs of the run, but for what is asked about, which the session tells. */
+export function proberFor(
+  run: CurrentRun,
+  target: ChosenTarget,
+  progress: Progress,
+  interrupted: AbortSignal,
+): Omit<Prober, 'subjects'> {
+  const { env, root, contracts, world } = run;
   const guardFile = path.join(root, 'dist/src/faults/guard.js');
-  const prober = {
+  return {
     contracts,
     plan: plannedTarget(run, target).plan,
     suite: suiteName(root),
@@ -33,8 +46,6 @@ export function recordTarget(
     startGuard: () => redacting(startFaultGuard(guardFile), secretsIn(env, shortestHidden)),
     interrupted,
   };
-  const embedding = { env, specifications, userAgent: userAgent(root) };
-  return withSession(target, embedding, interrupted, (session, subjects) => probe(session, { ...prober, subjects }));
 }
 
 /** Characters of a secret that is hidden in what hooks write; of harmless words there are few. */

@@ -7,7 +7,7 @@ import { type LinkSlot, linkSlots } from './link-slots.ts';
 import type { PlannedRequest } from './planned-request.ts';
 import { reasonNotToSend } from './sendable.ts';
 import type { Unsent } from './sending.ts';
-import { lookupsFor, type SubjectLookup } from './subjects.ts';
+import { type ListRead, listReadsFor, lookupsFor, type SubjectLookup } from './subjects.ts';
 import type { Way } from './way.ts';
 import { firstRead, lastRead, waysOf } from './ways.ts';
 
@@ -24,12 +24,12 @@ export interface Plan {
 
 /** Steps that are carried out at the same time. Only faults come one after the other. */
 export interface Stage {
-  readonly name: 'find subjects' | 'read' | 'ways and links' | 'faults' | 'read again';
+  readonly name: 'find subjects' | 'read' | 'explain refusals' | 'ways and links' | 'faults' | 'read again';
   readonly steps: readonly Step[];
 }
 
 /** One step of a stage. */
-export type Step = PlannedRequest | SubjectLookup | LinkSlot | PlannedFault;
+export type Step = PlannedRequest | SubjectLookup | ListRead | LinkSlot | PlannedFault;
 
 /** A fault that the operator's commands cause: it is entered once, and every operation is read while it lasts. */
 export interface PlannedFault {
@@ -63,6 +63,8 @@ export function planOf(contracts: readonly Contract[], target: Target, subjects:
   const stages: readonly Stage[] = [
     { name: 'find subjects', steps: lookupsFor(contracts, subjects) },
     { name: 'read', steps: contracts.map(firstReadOf) },
+    // The embedded service refuses nothing that it should not.
+    { name: 'explain refusals', steps: target.simulated ? [] : listReadsFor(contracts, subjects) },
     { name: 'ways and links', steps: [...atOnce, ...contracts.flatMap(linkSlots)] },
     { name: 'faults', steps: faultsOf(sent, target) },
     { name: 'read again', steps: contracts.map(lastReadOf) },
@@ -70,9 +72,18 @@ export function planOf(contracts: readonly Contract[], target: Target, subjects:
   return { stages: stages.filter(({ steps }) => steps.length > 0), unsent };
 }
 
+const openingStages: readonly Stage['name'][] = ['find subjects', 'read', 'explain refusals'];
+
+/** The beginning of a plan, which shows whether the rest of it can be carried out. */
+export const openingOf = ({ stages }: Plan): Plan => ({
+  stages: stages.filter(({ name }) => openingStages.includes(name)),
+  unsent: [],
+});
+
 /** How many requests a step sends at least and at most, without repetitions that the service asks for. */
 export function requestsOf(step: Step): readonly [least: number, most: number] {
   if (step.kind === 'link') return [0, step.atMost];
+  if (step.kind === 'list') return [0, 1];
   if (step.kind !== 'fault') return [1, 1];
   const { reads, recoveries } = step;
   return [reads.length + recoveries.length, reads.length + recoveries.length * recoveryPauses.length];

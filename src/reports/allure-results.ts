@@ -25,7 +25,7 @@ import { isOnlySimulated } from './only-simulated.ts';
 
 /** What Allure reads of a run. */
 export interface AllureResults {
-  /** One for each verdict, in the order of the verdicts. */
+  /** One for each verdict, in the order of the verdicts; the run's own is the first, where there is one. */
   readonly tests: readonly TestResult[];
   /** The texts that these refer to, by their files' names. */
   readonly attachments: ReadonlyMap<string, string>;
@@ -49,7 +49,33 @@ export function allureResults(result: RunResult, exchanges: readonly Exchange[])
       return testResult(one, { operation, result, exchanges: attached });
     }),
   );
-  return { tests, attachments };
+  const isShown = result.exitStatus === 0 || result.sums.failed > 0;
+  return { tests: isShown ? tests : [runTest(result), ...tests], attachments };
+}
+
+/** The run itself as a test, where it fails and no check does. Allure's "broken" is what the suite could not do. */
+function runTest({ run, verdict, why, diagnoses }: RunResult): TestResult {
+  const start = Date.parse(run.startedAt);
+  return {
+    uuid: uniqueId('run', run),
+    historyId: 'run',
+    testCaseId: 'run',
+    fullName: 'run',
+    name: `The run: ${verdict}`,
+    labels: [
+      { name: 'story', value: 'Run' },
+      { name: 'target', value: run.target.name },
+    ],
+    links: [],
+    parameters: [],
+    status: Status.BROKEN,
+    statusDetails: { message: [why, ...diagnoses].join('\n') },
+    stage: Stage.FINISHED,
+    steps: [],
+    attachments: [],
+    start,
+    stop: start + run.duration,
+  };
 }
 
 /** Of two tests that refer to the same file, Allure shows it in one. */
@@ -88,7 +114,7 @@ function testResult(verdict: Verdict, { operation, result, exchanges }: Surround
       ...(evidence ? [parameter('evidence', evidence)] : []),
       parameter('target', simulated ? `${name} (simulated)` : name),
     ],
-    status: statusOf(verdict, result),
+    status: statusOf(verdict, run),
     statusDetails: detailsOf(verdict),
     stage: Stage.FINISHED,
     // Which of several answers an assertion is about is not told: it has the time of all.
@@ -151,11 +177,11 @@ function heading(verdict: Verdict, run: RecordedRun): string {
   return isMarked ? `[${mark}] ${sentence(verdict.title)}` : sentence(verdict.title);
 }
 
-/** Only what was shown is green. A run without one answer is no failure of the service. */
-function statusOf(verdict: Verdict, result: RunResult): Status {
+/** Only what was shown is green. */
+function statusOf(verdict: Verdict, run: RecordedRun): Status {
   const outcome = verdict.verdict;
-  if (outcome === 'failed') return result.verdict === 'not tested' ? Status.BROKEN : Status.FAILED;
-  const isOpen = outcome === 'unproven' || outcome === 'inapplicable' || isOnlySimulated(verdict, result.run.target);
+  if (outcome === 'failed') return Status.FAILED;
+  const isOpen = outcome === 'unproven' || outcome === 'inapplicable' || isOnlySimulated(verdict, run.target);
   return isOpen ? Status.SKIPPED : Status.PASSED;
 }
 

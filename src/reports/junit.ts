@@ -20,8 +20,8 @@ export function junitXml(result: RunResult): string {
     cases: one.verdicts.map(each => caseOf(each, one, result)),
   }));
   const hasFailure = checks.some(({ cases }) => cases.some(({ outcome }) => outcome?.name === 'failure'));
-  const suites =
-    result.exitStatus === 0 || hasFailure ? checks : [...checks, { name: 'run', cases: [runCase(result)] }];
+  const isToldByChecks = result.exitStatus === 0 || (hasFailure && result.verdict !== 'not tested');
+  const suites = isToldByChecks ? checks : [...checks, { name: 'run', cases: [runCase(result)] }];
   const seconds = secondsOf(run.duration);
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -54,7 +54,7 @@ interface TestCase {
   readonly remark: string;
 }
 
-/** The run itself as a case, where it fails and no check does. */
+/** The run itself as a case, where it was not tested, or fails and no check does. */
 function runCase({ run, verdict, why, diagnoses }: RunResult): TestCase {
   const words = `${verdict}: ${why}`;
   const text = [words, ...diagnoses].join('\n');
@@ -62,8 +62,7 @@ function runCase({ run, verdict, why, diagnoses }: RunResult): TestCase {
   return { name: `run [${run.target.name}]`, classname: 'run', time: run.duration, outcome, remark: words };
 }
 
-function caseOf(one: Verdict, { contract }: OperationResult, result: RunResult): TestCase {
-  const { run } = result;
+function caseOf(one: Verdict, { contract }: OperationResult, { run }: RunResult): TestCase {
   const { id, kind, level, title, message } = one;
   const judged = run.requests.filter(({ name }) => one.exchanges.includes(name));
   const remark = [`${level}: ${title}`, message ? `${one.verdict}: ${message}` : one.verdict].join('\n');
@@ -72,7 +71,7 @@ function caseOf(one: Verdict, { contract }: OperationResult, result: RunResult):
     classname: kind,
     place: placeOf(one, contract),
     time: judged.reduce((sum, { duration }) => sum + duration, 0),
-    outcome: outcomeOf(one, result),
+    outcome: outcomeOf(one, run.target),
     remark,
   };
 }
@@ -83,12 +82,11 @@ function placeOf({ cites }: Verdict, { operation: { place } }: Contract): { file
   return { file: place.file, line: cited?.line ?? place.line };
 }
 
-/** A service that never answered has not failed: the suite could not test it. */
-function outcomeOf(one: Verdict, { run, verdict: ofRun }: RunResult): CaseOutcome | undefined {
+function outcomeOf(one: Verdict, target: RunResult['run']['target']): CaseOutcome | undefined {
   const { verdict, level, title, message } = one;
   const text = `${level}: ${title}\n${failureText(one)}`;
-  if (verdict === 'failed') return { name: ofRun === 'not tested' ? 'error' : 'failure', message, type: level, text };
-  const type = isOnlySimulated(one, run.target) ? 'simulated' : verdict;
+  if (verdict === 'failed') return { name: 'failure', message, type: level, text };
+  const type = isOnlySimulated(one, target) ? 'simulated' : verdict;
   const isOpen = type === 'simulated' || type === 'unproven' || type === 'inapplicable';
   return isOpen ? { name: 'skipped', message: `${type}: ${message}`, type, text } : undefined;
 }

@@ -92,6 +92,18 @@ export const withExchange = (recording: Recording, name: string, like: Exchange)
   exchanges: [...recording.exchanges, { ...like, name: `${contract.name}/${name}` }],
 });
 
+/** The recording with the answer to a read of the list in which these backups are. */
+export const withList = (recording: Recording, ids: readonly unknown[]): Recording => {
+  const { endpoint, project } = recording.target;
+  const show = exchangeIn(recording, 'show');
+  const body = Buffer.from(JSON.stringify({ backups: ids.map(id => ({ id, status: 'available' })) }));
+  return withExchange(recording, 'list', {
+    ...show,
+    request: { ...show.request, url: `${endpoint}/v3/${project}/backups/detail` },
+    response: { status: 200, reason: 'OK', headers: [['Content-Type', 'application/json']], body },
+  });
+};
+
 /** An exchange whose body is this text. */
 export const withText = (text: string): Alteration => withOtherText(() => text);
 

@@ -10,11 +10,15 @@ import {
   reads,
   recordEmbedded,
   resultOf,
+  subjectsOf,
   withBackup,
+  withList,
   without,
   withStatus,
 } from './embedded-recording.ts';
+import { resultOfBoth, withAnother } from './several-operations.ts';
 
+const zero = { passed: 0, failed: 0, warned: 0, waived: 0, unproven: 0, inapplicable: 0 };
 const embedded = await recordEmbedded();
 const live: Recording = { ...embedded, target: { ...embedded.target, simulated: false } };
 const preferred = asLive(embedded);
@@ -58,6 +62,58 @@ test('the verdict is the first that applies', () => {
   assert.deepEqual(conclusion(without(live, 'status/407/proxy')), ['unproven', 0]);
   assert.deepEqual(conclusion(live), ['conformant', 0]);
   assert.deepEqual(conclusion(embedded), ['conformant (embedded service)', 0]);
+});
+
+test('a run whose own token, project or backup is refused is not tested, and blames no check', () => {
+  const refused = (status: number): Recording => changed(live, ['show'], withStatus(status));
+  const variables = { 400: 'OS_PROJECT_ID', 401: 'OS_TOKEN', 403: 'OS_TOKEN', 404: 'VBS_BACKUP_ID' };
+  for (const [status, variable] of Object.entries(variables)) {
+    for (const strict of [false, true]) {
+      const result = resultOf(refused(Number(status)), { strict });
+      assert.deepEqual([result.verdict, result.exitStatus, result.isComplete], ['not tested', 2, false]);
+      assert.ok(result.why.startsWith(`${variable}: `), result.why);
+      assert.deepEqual(result.sums, { ...zero, unproven: result.verdicts.length }, 'none is passed over in silence');
+      assert.ok(result.verdicts.every(({ message }) => message === result.why));
+      assert.equal(result.proven.musts, 0);
+      assert.ok(result.proven.applicable > 0);
+      assert.deepEqual(
+        result.operations.map(({ notTested }) => notTested),
+        [result.why],
+      );
+    }
+  }
+});
+
+test('a service that refuses what it should not is in violation', () => {
+  const backup = subjectsOf(live).backup_id;
+  for (const status of [400, 403, 404]) {
+    const refusing = changed(live, ['show'], withStatus(status));
+    assert.deepEqual(conclusion(withList(refusing, [backup])), ['violations', 1], `${status}`);
+  }
+  assert.deepEqual(conclusion(withList(changed(live, ['show'], withStatus(404)), ['another'])), ['not tested', 2]);
+  const keystone: Recording = { ...live, target: { ...live.target, identifiedBy: 'keystone' } };
+  assert.deepEqual(conclusion(changed(keystone, ['show'], withStatus(401))), ['violations', 1]);
+  assert.deepEqual(conclusion(changed(embedded, ['show'], withStatus(401))), ['violations', 1], 'it is ours');
+});
+
+test('one operation that was not tested makes the run so, and the others are judged', () => {
+  const both = withAnother(live, second => changed(second, ['show'], withStatus(403)));
+  const { verdict, exitStatus, why, operations } = resultOfBoth(both);
+  assert.deepEqual([verdict, exitStatus], ['not tested', 2]);
+  const [first, second] = operations;
+  assert.deepEqual([first?.notTested, second?.notTested], [undefined, why]);
+  assert.ok(first?.verdicts.every(one => one.verdict === 'passed' || one.verdict === 'inapplicable'));
+  assert.ok(second?.verdicts.every(one => one.verdict === 'unproven'));
+});
+
+test('where nobody could be asked the run says so before anything else', () => {
+  const failure = { kind: 'refused', message: 'no connection could be made (ECONNREFUSED)' } as const;
+  const exchanges = live.exchanges.map(one => ({ ...one, response: undefined, failure }));
+  const { verdict, why, diagnoses, sums } = resultOf({ ...live, exchanges }, { strict: true });
+  const { origin } = new URL(live.target.endpoint);
+  assert.deepEqual([verdict, diagnoses], ['not tested', []]);
+  assert.equal(why, `Cannot connect to ${origin}: no connection could be made (ECONNREFUSED).`);
+  assert.equal(sums.failed, 0);
 });
 
 test('a run that somebody interrupted has the exit status of the signal', () => {

@@ -12,10 +12,17 @@ import { inNewFolder } from '../cli/command.ts';
 import { processesWith, seesProcesses, until } from './processes.ts';
 import { conformanceFault } from './sound-reports.ts';
 
-/** A service that answers half of the requests and leaves the others waiting, so that a run can be met in its middle. */
+const backup = '00000000-1111-4222-8333-444444444444';
+
+/**
+ * A service that lists a backup and does not find it. It answers half of the requests and leaves the others waiting, so that
+ * a run can be met in its middle.
+ */
 async function startHalfService(onWaiting: () => void): Promise<http.Server> {
   let count = 0;
-  const server = http.createServer((_, response) => {
+  const server = http.createServer(({ url }, response) => {
+    const isList = url?.endsWith('/backups/detail');
+    if (isList) return response.end(JSON.stringify({ backups: [{ id: backup }] }));
     count += 1;
     if (count % 2 === 0) return onWaiting();
     response
@@ -46,7 +53,7 @@ function startRun(verb: string, origin: string, folder: string, mark: string): C
       VBS_ENDPOINT: origin,
       OS_TOKEN: mark,
       OS_PROJECT_ID: 'a'.repeat(32),
-      VBS_BACKUP_ID: '00000000-1111-4222-8333-444444444444',
+      VBS_BACKUP_ID: backup,
       VBS_TIMEOUT: '60',
     },
   });

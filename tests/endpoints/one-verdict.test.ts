@@ -55,7 +55,7 @@ const rows: Readonly<Record<string, Row>> = {
     verdict: 'violations',
     exitStatus: 1,
   },
-  'a wrong token': { recording: changed(live, namesIn(live), withStatus(401)), verdict: 'violations', exitStatus: 1 },
+  'a wrong token': { recording: changed(live, namesIn(live), withStatus(401)), verdict: 'not tested', exitStatus: 2 },
   'nothing listens': { recording: { ...live, exchanges: silent }, verdict: 'not tested', exitStatus: 2 },
   '--strict with warnings': {
     recording: reading({ status: 'pondering' }),

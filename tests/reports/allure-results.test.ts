@@ -129,8 +129,16 @@ test('only what was shown is green', () => {
   assert.deepEqual(statusesOf(broken, ended('inapplicable')), new Set([Status.SKIPPED]));
   const simulated = (one: Verdict, { run }: RunResult) => isOnlySimulated(one, run.target);
   assert.deepEqual(statusesOf(live, simulated), new Set([Status.SKIPPED]));
+});
+
+test('a run that fails though no check does is a broken test of its own', () => {
   const exchanges = live.exchanges.map(one => ({ ...one, response: undefined }));
-  assert.deepEqual(statusesOf({ ...live, exchanges }, ended('failed')), new Set([Status.BROKEN]));
+  const { result, tests } = made({ ...live, exchanges });
+  const [run, ...others] = tests;
+  assert.deepEqual([run?.name, run?.status], ['The run: not tested', Status.BROKEN]);
+  assert.ok(run?.statusDetails.message?.startsWith(result.why));
+  assert.deepEqual(new Set(others.map(({ status }) => status)), new Set([Status.SKIPPED]));
+  assert.equal(made(broken).tests.length, made(broken).result.verdicts.length);
 });
 
 test('what is not a plain pass has its mark in front, and the embedded service stands on every group', () => {
