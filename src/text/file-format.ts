@@ -1,4 +1,4 @@
-import { Ajv2020 as Ajv, type ErrorObject } from 'ajv/dist/2020.js';
+import { Ajv2020 as Ajv, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { YamlText } from './yaml-text.ts';
 
 /**
@@ -6,12 +6,22 @@ import type { YamlText } from './yaml-text.ts';
  * @param format its JSON Schema, one of `schemas/formats/`
  */
 export function formatProblems(file: string, { content, lineOf }: YamlText, format: object): string[] {
-  const ajv = new Ajv({ strict: true, allErrors: true, verbose: true, allowUnionTypes: true });
-  const validate = ajv.compile(format);
+  const validate = validatorFor(format);
   if (validate(content)) return [];
   // An unknown key is reported once, by the keyword that names it.
   const errors = (validate.errors ?? []).filter(({ propertyName }) => propertyName === undefined);
   return errors.map(error => problem(file, error, lineOf));
+}
+
+const validators = new WeakMap<object, ValidateFunction>();
+
+/** Compiled once for each format: that takes longer than to validate a hundred files. */
+function validatorFor(format: object): ValidateFunction {
+  const before = validators.get(format);
+  if (before) return before;
+  const validate = new Ajv({ strict: true, allErrors: true, verbose: true, allowUnionTypes: true }).compile(format);
+  validators.set(format, validate);
+  return validate;
 }
 
 function problem(file: string, error: ErrorObject, lineOf: YamlText['lineOf']): string {

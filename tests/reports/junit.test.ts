@@ -8,6 +8,7 @@ import { junitXml } from '../../src/reports/junit.ts';
 import { recordEmbedded, resultOf } from '../checks/embedded-recording.ts';
 import { another, resultOfBoth, withAnother } from '../checks/several-operations.ts';
 import { xmlFault } from '../endpoints/well-formed.ts';
+import { anyText } from '../text/any-text.ts';
 import { spoilt } from './hostile-words.ts';
 import { junitTimes, readAsGitHub, readAsGitLab } from './junit-readers.ts';
 
@@ -26,7 +27,7 @@ test('any text keeps the XML well-formed', () => {
   const [first] = base.verdicts;
   assert.ok(operation && first);
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), text => {
+    fc.property(anyText(), text => {
       const verdicts = [{ ...first, verdict: 'failed' as const, message: text }];
       const xml = junitXml({ ...base, verdicts, operations: [{ ...operation, verdicts }] });
       assert.match(xml, /<failure message="/);
