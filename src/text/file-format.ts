@@ -1,4 +1,4 @@
-import { Ajv2020 as Ajv, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020 as Ajv, type ErrorObject } from 'ajv/dist/2020.js';
 import type { YamlText } from './yaml-text.ts';
 
 /**
@@ -6,22 +6,20 @@ import type { YamlText } from './yaml-text.ts';
  * @param format its JSON Schema, one of `schemas/formats/`
  */
 export function formatProblems(file: string, { content, lineOf }: YamlText, format: object): string[] {
-  const validate = validatorFor(format);
+  // Compiled once for each object that is a format.
+  const validate = compiler().compile(format);
   if (validate(content)) return [];
   // An unknown key is reported once, by the keyword that names it.
   const errors = (validate.errors ?? []).filter(({ propertyName }) => propertyName === undefined);
   return errors.map(error => problem(file, error, lineOf));
 }
 
-const validators = new WeakMap<object, ValidateFunction>();
+let shared: Ajv | undefined;
 
-/** Compiled once for each format: that takes longer than to validate a hundred files. */
-function validatorFor(format: object): ValidateFunction {
-  const before = validators.get(format);
-  if (before) return before;
-  const validate = new Ajv({ strict: true, allErrors: true, verbose: true, allowUnionTypes: true }).compile(format);
-  validators.set(format, validate);
-  return validate;
+/** One compiler for all formats: it proves them against a meta-schema, which takes longer to compile than they do. */
+function compiler(): Ajv {
+  shared ??= new Ajv({ strict: true, allErrors: true, verbose: true, allowUnionTypes: true, addUsedSchema: false });
+  return shared;
 }
 
 function problem(file: string, error: ErrorObject, lineOf: YamlText['lineOf']): string {

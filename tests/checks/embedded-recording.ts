@@ -58,11 +58,10 @@ export function verdictOn(recording: Recording, id: string): Verdict {
 }
 
 /** What a run came to that left this recording. */
-export const resultOf = (recording: Recording, options: RunOptions = {}): RunResult =>
-  judgeRun(recording, chosenChecks([{ contract, source }], options), {
-    strict: options.strict ?? false,
-    ...(options.only ? { only: options.only } : {}),
-  });
+export function resultOf(recording: Recording, { only, strict = false }: RunOptions = {}): RunResult {
+  const chosen = only ? chosenChecks([{ contract, source }], { only }) : [{ contract, source, checks }];
+  return judgeRun(recording, chosen, { strict, ...(only ? { only } : {}) });
+}
 
 /** The ids of the checks that did not pass, as `id: verdict`; inapplicable ones left out. */
 export function complaints(recording: Recording): string[] {

@@ -19,3 +19,16 @@ function codeOf(text: unknown): number {
 /** Any text that UTF-8 can write down. */
 export const anyText = (lengths: { readonly minLength?: number; readonly maxLength?: number } = {}) =>
   fc.string({ ...lengths, unit: character });
+
+const plain = "abcXYZ0189-._~!$&'()*+,;=:@";
+
+/** A segment of a path (RFC 3986, section 3.3): characters that may stand there, and any others percent-encoded. */
+const segment = fc.string({ unit: fc.oneof(fc.constantFrom(...plain), character.map(encodeURIComponent)) });
+
+/** The path of a URL; like fast-check's `webPath`, which is as slow to make as its `binary`. */
+export const anyPath = fc.array(segment).map(segments => segments.map(one => `/${one}`).join(''));
+
+/** A URL; like fast-check's `webUrl`. */
+export const anyUrl = fc
+  .tuple(fc.constantFrom('http', 'https'), fc.webAuthority(), anyPath)
+  .map(([scheme, authority, path]) => `${scheme}://${authority}${path}`);
