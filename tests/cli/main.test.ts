@@ -52,11 +52,9 @@ test('a process ends with the status of its command, and writes what that writes
       env?: Readonly<Record<string, string>>,
     ])[] = [
       [0, ['--version']],
-      [0, ['check', '--help']],
       [0, ['list', '--only', 'links/**']],
       [1, ['check', '--target', 'mock', '--only', 'status/409'], { VBS_FAULTS: 'none' }],
       [2, ['prove']],
-      [2, ['check', '--only', 'no/**']],
       [2, ['check'], { ...live, OS_TOKEN: '' }],
     ];
     for (const [status, args, env = {}] of cases) {

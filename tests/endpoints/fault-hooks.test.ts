@@ -51,11 +51,13 @@ const whole = ['enter', 'entered', 'leave', 'left'];
 for (const verb of ['check', 'run']) {
   test(`${verb}: a fault is entered once, seen, left once, and the service is well before it is read again`, () =>
     inStage({}, async (folder, service) => {
-      const targets = verb === 'run' ? ['--target', 'faulty', '--target', 'mock'] : ['--target', 'faulty'];
+      // Which target's hooks are run does not depend on the verb, and a full run takes seconds for each target.
+      const others = verb === 'check' ? ['--target', 'mock'] : [];
+      const targets = ['--target', 'faulty', ...others];
       const { status, stderr } = await spawnedCommand([verb, ...targets], { ...service.env, VBS_TIMEOUT: '5' }, folder);
       assert.deepEqual([status, stderr], [0, '']);
       assert.deepEqual([service.steps(), service.isBroken()], [whole, false]);
-      const below = verb === 'run' ? ['faulty'] : [];
+      const below = verb === 'check' ? ['faulty'] : [];
       const told = toldIn(folder, ...below);
       const { verdict, evidence, answeredBy, message } = checkOf(told, 'status/502') ?? assert.fail();
       assert.deepEqual([verdict, evidence, answeredBy], ['passed', 'hooked', 'front']);
@@ -66,11 +68,8 @@ for (const verb of ['check', 'run']) {
       const log = readFileSync(path.join(folder, 'reports', ...below, 'requests.log'), 'utf8');
       const names = log.match(/(?<=Z {2})\S+/g)?.slice(-3);
       assert.deepEqual(names, ['show-backup/status/502/hook', 'show-backup/recovery/502/1', 'show-backup/show-again']);
-      if (verb === 'run') {
-        assert.equal(checkOf(toldIn(folder, 'mock'), 'status/502')?.evidence, 'simulated');
-        for (const one of ['faulty', 'mock'])
-          assert.ok(existsSync(path.join(folder, 'reports', one, 'report.html')), one);
-      }
+      if (verb === 'run') assert.ok(existsSync(path.join(folder, 'reports/report.html')));
+      else assert.equal(checkOf(toldIn(folder, 'mock'), 'status/502')?.evidence, 'simulated');
     }));
 }
 

@@ -40,7 +40,7 @@ async function runAgainstHostile(name: string, place: Place, start: Start): Prom
 const asProcess: Start = env => runAgainst(['check'], env);
 
 /** For those that never give an answer: nothing comes of waiting longer. */
-const hastily: Start = env => asProcess({ ...env, VBS_TIMEOUT: '0.3' });
+const hastily: Start = env => asProcess({ ...env, VBS_TIMEOUT: '0.1' });
 const unanswering = ['never answers', 'endless 1xx'];
 
 /** What holds of every run, whatever the other side does. */
@@ -147,8 +147,8 @@ test('hostile to one request: only the checks that need its answer do not pass',
   });
 });
 
-/** Nobody here says nothing, and judging what they say may take this process a second. */
-const patiently: Start = env => checkAgainst({ ...env, VBS_TIMEOUT: '5' });
+/** Nobody here says nothing; and while this process judges what one of them said, another waits for it. */
+const patiently: Start = env => checkAgainst({ ...env, VBS_TIMEOUT: '60' });
 
 test('hostile to the reads: the finding is told, and the verdicts on everything else are kept', async () => {
   const others = passing.filter(id => /^(?:status|error)\//.test(id) && id !== 'status/200');

@@ -5,8 +5,9 @@ import type { Recording } from '../../src/recording/recording.ts';
 import { parseRecording, writeRecording } from '../../src/recording/recording-file.ts';
 import type { SentRequest } from '../../src/recording/sent-request.ts';
 import type { Exchange, Header } from '../../src/wire/exchange.ts';
+import { anyText } from '../text/any-text.ts';
 
-const text = fc.string({ unit: 'binary' });
+const text = anyText();
 const headers: fc.Arbitrary<Header[]> = fc.array(fc.tuple(text, text));
 
 const exchanges: fc.Arbitrary<Exchange> = fc.record({

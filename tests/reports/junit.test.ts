@@ -11,6 +11,7 @@ import { isOnlySimulated } from '../../src/reports/only-simulated.ts';
 import { asLive, backupWith, changed, reads, recordEmbedded, resultOf } from '../checks/embedded-recording.ts';
 import { another, resultOfBoth, withAnother } from '../checks/several-operations.ts';
 import { xmlFault } from '../endpoints/well-formed.ts';
+import { anyText } from '../text/any-text.ts';
 import { spoilt } from './hostile-words.ts';
 import { attachmentsInGitLab, readAsGitHub, readAsGitLab, readAsTable } from './junit-readers.ts';
 
@@ -29,7 +30,7 @@ test('any text keeps the XML well-formed', () => {
   const [first] = base.verdicts;
   assert.ok(operation && first);
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), text => {
+    fc.property(anyText(), text => {
       const verdicts = [{ ...first, verdict: 'failed' as const, message: text }];
       const xml = junitXml({ ...base, verdicts, operations: [{ ...operation, verdicts }] });
       assert.match(xml, /<failure message="/);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { type JsonText, maxDepth, maxDuplicates, maxValues, readJson } from '../../src/text/json-text.ts';
+import { anyText } from './any-text.ts';
 
 function parsed(text: string): { readonly value: unknown } | undefined {
   try {
@@ -35,7 +36,7 @@ const piece = fc.constantFrom(
 test('a text is read if and only if JSON.parse reads it, and as the same value', () => {
   const texts = fc.oneof(
     fc.json(),
-    fc.string({ unit: 'binary' }),
+    anyText(),
     fc.array(piece).map(pieces => pieces.join('')),
     fc.tuple(fc.json(), fc.nat()).map(([text, length]) => text.slice(0, length % (text.length + 1))),
   );
@@ -104,7 +105,7 @@ test('what only looks like a key twice', () => {
 
 test('no value that is written without repetition has a key twice, and one put in is found', () => {
   fc.assert(
-    fc.property(fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue(), { minKeys: 1 }), object => {
+    fc.property(fc.dictionary(anyText(), fc.jsonValue(), { minKeys: 1 }), object => {
       const text = JSON.stringify(object);
       const [key = ''] = Object.keys(object);
       assert.deepEqual(duplicatesIn(text), []);
