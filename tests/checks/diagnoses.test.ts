@@ -89,7 +89,7 @@ test('a run that was cut short says so first', () => {
   const [line = ''] = diagnoses({ ...conforming, exchanges: [first], unsent });
   assert.match(
     line,
-    new RegExp(`^The run ended early: ${rest.length} of ${rest.length + 1} requests were not answered`),
+    new RegExp(`^The run ended early: ${rest.length} of ${rest.length + 1} requests had no answer yet`),
   );
 });
 
