@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { RunResult } from '../checks/run-result.ts';
 import type { Recording } from '../recording/recording.ts';
+import { probingText } from '../reports/progress-text.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
 import { type CurrentRun, folderFor, resultOf } from './current-run.ts';
 import type { Interruption } from './interruption.ts';
@@ -28,8 +29,12 @@ export async function judgeTarget(
   mkdirSync(folder, { recursive: true });
   clearReports(folder);
   const progress = progressOn(run.world.stderr);
-  const show = (done: number, planned: number): void => progress.show('Probing', done, planned);
-  const recording = await recordTarget(run, target, show, interruption.signal).finally(progress.clear);
+  const recording = await recordTarget(
+    run,
+    target,
+    (...state) => progress.show(probingText(...state)),
+    interruption.signal,
+  ).finally(progress.clear);
   const result = resultOf(run, recording, interruption.status());
   keepRecording(folder, recording);
   writeReports(folder, result);

@@ -1,10 +1,11 @@
 import type { Contract } from '../contract/contract.ts';
 import type { FaultGuard } from '../faults/fault-guard.ts';
 import { type Plan, requestsIn, type Stage } from '../probes/plan.ts';
-import { isSent, type Unsent } from '../probes/sending.ts';
+import { isSent, type Sending, type Unsent } from '../probes/sending.ts';
 import { type Recording, recordedTarget } from '../recording/recording.ts';
 import type { Session } from '../targets/session.ts';
 import type { Subjects } from '../targets/subjects.ts';
+import type { Target } from '../targets/target.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Clock } from '../wire/sender.ts';
 import { openConversation } from './conversation.ts';
@@ -13,7 +14,15 @@ import { endingAfter, wholeTime } from './run-time.ts';
 import { carryOut, requestsFor, type StageSurroundings } from './stages.ts';
 
 /** Called after each exchange: how many of how many are done. */
-export type Progress = (done: number, planned: number) => void;
+export type Progress = (done: number, planned: number, waiting: Wait | undefined) => void;
+
+/** The one request whose answer a run still waits for. */
+export interface Wait {
+  /** The status that it should earn; undefined for a read. */
+  readonly code: number | undefined;
+  /** Milliseconds that it may take. */
+  readonly most: number;
+}
 
 /** What probing needs of the run that it is part of, and of the world. */
 export interface Prober {
@@ -48,7 +57,8 @@ async function recordingOf(session: Session, prober: Prober, ended: AbortSignal)
   const startedAt = clock.now().toISOString();
   const start = clock.elapsed();
   let [planned] = requestsIn(plan);
-  const onAnswer = (count: number): void => prober.progress(count, Math.max(count, planned));
+  const onAnswer = (count: number, waiting: readonly Sending[]): void =>
+    prober.progress(count, Math.max(count, planned), waitFor(waiting, conversation.target()));
   const conversation = await openConversation(session, clock, ended, onAnswer);
   const { redacted, redactedText } = conversation;
   const around = { contracts, conversation, startGuard, clock, ended };
@@ -75,6 +85,12 @@ async function recordingOf(session: Session, prober: Prober, ended: AbortSignal)
     ...(state.damage === undefined ? {} : { damage: redactedText(state.damage) }),
     requests: conversation.requests(),
   };
+}
+
+/** What a run waits for, where it is one request: with several, others will have answered before. */
+function waitFor([first, ...others]: readonly Sending[], { timeout }: Target): Wait | undefined {
+  if (!first || others.length > 0) return undefined;
+  return { code: first.code, most: first.kind === 'unfinished' ? first.wait : timeout };
 }
 
 /** How many of a stage's links lead to a request: the plan only knows how many may. */

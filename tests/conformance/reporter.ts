@@ -32,7 +32,7 @@ export default class ConformanceReporter implements Reporter {
 
   onTestEnd(): void {
     this.#judged += 1;
-    this.#progress.show('Judging', this.#judged, this.#checks);
+    this.#progress.show(`Judging: ${this.#judged} of ${this.#checks}`);
   }
 
   /** Errors of Playwright; what fails in a check stands with its verdict. */
