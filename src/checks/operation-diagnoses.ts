@@ -1,11 +1,10 @@
 import { contentName, isOneResource } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
-import { subjectParametersIn } from '../contract/path.ts';
 import { firstRead, unknownId } from '../probes/ways.ts';
+import { listAnswers } from '../recording/list-answers.ts';
 import { type OperationRecording, operationRecording } from '../recording/operation-recording.ts';
-import type { RecordedTarget, Recording } from '../recording/recording.ts';
+import type { Recording } from '../recording/recording.ts';
 import { contentOf, jsonOf, resourceOf } from '../recording/response-json.ts';
-import { subjectNoun, subjectVariable } from '../targets/subjects.ts';
 import { isObject } from '../text/json.ts';
 import { type Exchange, header } from '../wire/exchange.ts';
 import { type RefusableWay, refusableWays } from './refusals.ts';
@@ -18,7 +17,7 @@ export function operationDiagnoses(contract: Contract, recording: Recording, isB
   const recorded = operationRecording(recording, contract.name);
   const show = recorded.exchange(firstRead);
   return [
-    ...(whyUnread(show, contract, recording.target) ?? whyNoContent(show, contract)),
+    ...(whyUnread(show, contract, recording) ?? whyNoContent(show, contract)),
     ...(isGranted(recorded, unknownId, contract)
       ? unknownIdGranted(recorded, contract, isBlanket)
       : wronglyGranted(recorded, contract)),
@@ -26,45 +25,24 @@ export function operationDiagnoses(contract: Contract, recording: Recording, isB
 }
 
 /** Why the first read failed; undefined when it did not. */
-function whyUnread(
-  show: Exchange | undefined,
-  contract: Contract,
-  { simulated, identifiedBy }: RecordedTarget,
-): string[] | undefined {
+function whyUnread(show: Exchange | undefined, contract: Contract, recording: Recording): string[] | undefined {
   const { response, failure } = show ?? {};
   const what = `The ${contentName(contract.body)} could not be read`;
   if (!response) return [`${what}: ${failure?.message ?? 'nothing was sent'}.`];
   if (response.status === contract.success && !failure) return undefined;
   if (response.status >= 300 && response.status < 400) {
-    return [`VBS_ENDPOINT: the service sends elsewhere (${response.status}); redirects are not followed.`];
+    return [
+      `VBS_ENDPOINT: the service redirects to another address (${response.status}); redirects are not followed. Set it to the address of the service itself.`,
+    ];
   }
-  const plain = `${what}: status ${response.status}${failure ? `, ${failure.message}` : ''}.`;
-  if (simulated) return [...webPage(show), plain];
-  const unknown = response.status === 401 && identifiedBy ? unknownUser[identifiedBy] : undefined;
-  return [...webPage(show), unknown ?? refusalWords(response.status, contract) ?? plain];
+  const plain = `${what}: status ${response.status}${failure ? `, ${failure.message}` : ''}`;
+  if (response.status === 401 && recording.target.identifiedBy === 'keystone') return [...webPage(show), foreignToken];
+  const isListed = listAnswers(recording, contract).some(({ isReadable }) => isReadable);
+  return [...webPage(show), isListed ? `${plain}, though the service shows the list to the same user.` : `${plain}.`];
 }
 
-/** What may be wrong where the service does not know the user (401), and no token was configured. */
-const unknownUser = {
-  keystone:
-    'VBS_ENDPOINT: the service does not accept the token that Keystone gave (401); does it belong to the same cloud?',
-  keys: 'VBS_ACCESS_KEY, VBS_SECRET_KEY: the service does not accept the signature (401); is the pair of this project, and the clock right?',
-} as const;
-
-/** What may be wrong where the first read is refused with this status. */
-function refusalWords(status: number, { operation, body }: Contract): string | undefined {
-  const [subject] = subjectParametersIn(operation.path);
-  if (status === 400) {
-    return 'OS_PROJECT_ID: the service refuses the request (400); is it the project that the token is scoped to?';
-  }
-  if (status === 401) return 'OS_TOKEN: the service does not accept the token (401); it may have expired.';
-  if (status === 403) {
-    const what = isOneResource(body) ? `${contentName(body)}s` : contentName(body);
-    return `OS_TOKEN: the token may not read ${what} in this project (403).`;
-  }
-  if (status !== 404 || subject === undefined) return undefined;
-  return `${subjectVariable(subject)}: the service knows no such ${subjectNoun(subject)} in this project (404); or VBS_ENDPOINT leads elsewhere.`;
-}
+const foreignToken =
+  'VBS_ENDPOINT: the service does not accept the token that Keystone gave (401); does it belong to the same cloud?';
 
 /** What is wrong with a successful answer that lacks its content. */
 function whyNoContent(show: Exchange | undefined, contract: Contract): string[] {
@@ -73,17 +51,21 @@ function whyNoContent(show: Exchange | undefined, contract: Contract): string[] 
   if (page.length > 0) return page;
   const name = contentName(contract.body);
   const json = jsonOf(show.response);
-  if (json.error !== undefined) return [`The answer to the read of the ${name} is no JSON: ${json.error}.`];
+  if (json.error !== undefined) return [`The answer to the read of the ${name} is not JSON, but ${json.error}.`];
   const kind = isOneResource(contract.body) ? 'object' : 'list';
-  const what = isObject(json.value) ? `has no ${kind} "${name}"` : 'is no object';
-  return [`VBS_ENDPOINT: this is not the API that was meant: its answer is JSON, but ${what}.`];
+  const what = isObject(json.value) ? `has no ${kind} "${name}"` : 'is not an object';
+  return [`VBS_ENDPOINT: this is another API: its answer is JSON, but ${what}.`];
 }
+
+/** Says that an operation, which could not be tested, was answered by a web server's page. */
+export const webPageDiagnosis = ({ name }: Contract, recording: Recording): string[] =>
+  webPage(operationRecording(recording, name).exchange(firstRead));
 
 /** A web server's page where JSON should be. */
 function webPage(show: Exchange | undefined): string[] {
   const type = (show?.response && header(show.response, 'content-type')) ?? '';
   return /^\s*(?:text\/html|application\/xhtml\+xml)\b/i.test(type)
-    ? ['VBS_ENDPOINT: this is no OpenStack API: the answer is HTML.']
+    ? ['VBS_ENDPOINT: this is not an OpenStack API: the answer is HTML.']
     : [];
 }
 
@@ -93,9 +75,9 @@ const isGranted = (recorded: OperationRecording, name: string, { success }: Cont
 /** A service that shows something for any id: what it shows to other users matters less. */
 function unknownIdGranted(recorded: OperationRecording, contract: Contract, isBlanket: boolean): string[] {
   if (resourceOf(recorded.exchange(unknownId), contract)) {
-    return [`The service shows a ${contentName(contract.body)} for an id that nobody has.`];
+    return [`The service shows a ${contentName(contract.body)} for an id that does not exist.`];
   }
-  return isBlanket ? [] : [`The service answers ${contract.success} to a request for an id that nobody has.`];
+  return isBlanket ? [] : [`The service answers ${contract.success} to a request for an id that does not exist.`];
 }
 
 /** Requests that were granted and should have been refused. */
@@ -107,6 +89,6 @@ function wronglyGranted(recorded: OperationRecording, contract: Contract): strin
   return [
     admitted.some(isShown)
       ? `The service shows the ${contentName(contract.body)} to ${who}.`
-      : `The service answers with ${contract.success} to ${who}.`,
+      : `The service answers ${contract.success} to ${who}.`,
   ];
 }

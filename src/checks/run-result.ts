@@ -2,11 +2,12 @@ import type { Contract } from '../contract/contract.ts';
 import { operationRecording } from '../recording/operation-recording.ts';
 import type { Recording } from '../recording/recording.ts';
 import type { Check } from './check.ts';
+import { obstaclesOf } from './completeness.ts';
 import { diagnosesOf } from './diagnoses.ts';
 import { type Conclusion, conclusionOf, type InterruptedStatus, type ResultOptions } from './run-verdict.ts';
-import { judgeAll, type Sums, sumsOf, underStrict, type Verdict } from './verdict.ts';
+import { judgeAll, type Sums, sumsOf, underStrict, unjudged, type Verdict } from './verdict.ts';
 
-/** Which state of a page and of the notes beside it an operation is judged by: SHA-256 of the files, in hexadecimal. */
+/** The version of a page and its notes that an operation is judged by: SHA-256 of the files, in hexadecimal. */
 export interface PageSource {
   readonly page: string;
   readonly notes: string;
@@ -19,15 +20,17 @@ export interface JudgedOperation {
   readonly checks: readonly Check[];
 }
 
-/** What an operation came to. */
+/** The verdicts on an operation. */
 export interface OperationResult extends Omit<JudgedOperation, 'checks'> {
+  /** Why it was not tested; left out where it was. */
+  readonly notTested?: string;
   readonly verdicts: readonly Verdict[];
 }
 
 /** A recording without its answers: which target was asked about what, when, and with which requests. */
 export type RecordedRun = Omit<Recording, 'exchanges' | 'unsent'>;
 
-/** What a run came to, as plain JSON. Every report renders this value, and nothing is judged elsewhere. */
+/** The result of a run, as plain JSON. Every report renders this value, and nothing is judged elsewhere. */
 export interface RunResult extends Conclusion {
   readonly run: RecordedRun;
   readonly options: ResultOptions;
@@ -49,11 +52,14 @@ export function judgeRun(
   options: ResultOptions,
   interrupted?: InterruptedStatus,
 ): RunResult {
+  const contracts = operations.map(({ contract }) => contract);
+  const obstacles = obstaclesOf(recording, contracts);
   const results = operations.map(({ contract, source, checks }) => {
+    const notTested = obstacles.get(contract.name);
+    if (notTested !== undefined) return { contract, source, notTested, verdicts: unjudged(checks, notTested) };
     const verdicts = judgeAll(checks, operationRecording(recording, contract.name));
     return { contract, source, verdicts: options.strict ? verdicts.map(underStrict) : verdicts };
   });
-  const contracts = operations.map(({ contract }) => contract);
   const verdicts = results.flatMap(result => result.verdicts);
   const { exchanges: _, unsent: __, ...run } = recording;
   return {

@@ -1,13 +1,13 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Recording } from '../recording/recording.ts';
-import { capitalized } from '../text/capitalized.ts';
-import { earlyEnds, withoutResponse } from './completeness.ts';
+import { earlyEnds, obstaclesOf } from './completeness.ts';
 import type { Verdict } from './verdict.ts';
 
 /**
- * What a run says of a service: the first of these that applies. `not tested`: not one HTTP response came; `incomplete`: not
- * everything was asked; `unproven`: none failed, but of some MUST nothing is known; `conformant`: each MUST that applies is
- * proven, and of the embedded service that says nothing about any other.
+ * What a run says of a service: the first of these that applies. `not tested`: the run's own user, project or subject is
+ * wrong, or not one HTTP response came; `incomplete`: not everything was asked; `unproven`: none failed, but of some MUST
+ * nothing is known; `conformant`: each MUST that applies is proven, and of the embedded service that says nothing about any
+ * other.
  */
 export type RunVerdict =
   | 'not tested'
@@ -63,11 +63,13 @@ export function conclusionOf(
 ): Conclusion {
   const applicable = verdicts.filter(({ level, verdict }) => level === 'MUST' && verdict !== 'inapplicable');
   const proven = { musts: verdicts.filter(isProvenMust).length, applicable: applicable.length };
-  const silence = withoutResponse(recording);
-  const ends = earlyEnds(recording, contracts);
-  const isComplete = silence === undefined && ends.length === 0 && options.only === undefined;
-  const [verdict, why] = silence
-    ? (['not tested', capitalized(silence)] as const)
+  const obstacles = obstaclesOf(recording, contracts);
+  const [obstacle] = obstacles.values();
+  const tested = contracts.filter(({ name }) => !obstacles.has(name));
+  const ends = earlyEnds(recording, tested);
+  const isComplete = obstacle === undefined && ends.length === 0 && options.only === undefined;
+  const [verdict, why] = obstacle
+    ? (['not tested', obstacle] as const)
     : (violations(verdicts, proven) ??
       incomplete(ends, verdicts, options) ??
       unprovenOrConformant(recording, proven, verdicts));
@@ -89,8 +91,8 @@ function violations(verdicts: readonly Verdict[], { applicable }: Proven): Verdi
   if (musts + others === 0) return undefined;
   const words = [
     ...(musts > 0 ? [`${musts} of ${applicable} applicable MUSTs failed`] : []),
-    ...(others > 0 ? [`${counted(others, 'check')} of good practice failed (--strict)`] : []),
-    ...(open > 0 ? [`${open} cannot be proven (--strict)`] : []),
+    ...(others > 0 ? [`${counted(others, 'check')} of good practice failed, which --strict counts`] : []),
+    ...(open > 0 ? [`${open} cannot be proven, which --strict counts`] : []),
   ];
   return ['violations', `${words.join(', and ')}.`];
 }
@@ -102,10 +104,14 @@ function incomplete(
 ): VerdictAndWhy | undefined {
   if (end !== undefined) return ['incomplete', end];
   if (only === undefined) return undefined;
-  if (!hasProof(verdicts)) return ['incomplete', 'Nothing was proven: what --only chooses had nothing to judge.'];
+  if (!hasProof(verdicts))
+    return ['incomplete', 'Nothing was proven: the checks that --only chooses had nothing to judge.'];
   const open = underStrictOnly(verdicts, 'unproven');
-  const strictly = open > 0 ? `, of which ${open} cannot be proven (--strict)` : '';
-  return ['incomplete', `Only what --only chooses was judged: ${counted(verdicts.length, 'check')}${strictly}.`];
+  const strictly = open > 0 ? `, of which ${open} cannot be proven, which --strict counts` : '';
+  return [
+    'incomplete',
+    `Only the checks that --only chooses were judged: ${counted(verdicts.length, 'check')}${strictly}.`,
+  ];
 }
 
 function unprovenOrConformant(
@@ -115,12 +121,12 @@ function unprovenOrConformant(
 ): VerdictAndWhy {
   if (!hasProof(verdicts)) return ['unproven', 'Nothing was proven: no check had anything to judge.'];
   const open = applicable - musts;
-  const strictly = underStrictOnly(verdicts, 'unproven') > 0 ? ' (--strict)' : '';
+  const strictly = underStrictOnly(verdicts, 'unproven') > 0 ? ', which --strict counts' : '';
   const some = `No MUST is violated, but ${open} of ${applicable} applicable MUSTs ${open === 1 ? 'is' : 'are'} unproven${strictly}.`;
   if (open > 0) return ['unproven', some];
   const all = `All ${applicable} applicable MUSTs are proven`;
   if (!target.simulated) return ['conformant', `${all}.`];
-  return ['conformant (embedded service)', `${all}, which says nothing about any other service.`];
+  return ['conformant (embedded service)', `${all}. This says nothing about any other service.`];
 }
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

@@ -10,7 +10,7 @@ export const machineFiles = (folder: string): Files => ({
   home: homedir(),
 });
 
-/** Kibibytes that any other file may have: a bundle of all authorities has some 250. */
+/** Most kibibytes of any other file. A file with the certificates of all authorities has about 250. */
 const largestFile = 1024;
 
 /**

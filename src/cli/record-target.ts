@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type FaultGuard, startFaultGuard } from '../faults/fault-guard.ts';
 import { hookEnvironment } from '../faults/hook-environment.ts';
-import { type Progress, probe } from '../probing/probing.ts';
+import { type Prober, type Progress, probe } from '../probing/probing.ts';
 import type { Recording } from '../recording/recording.ts';
 import { redactText } from '../recording/redaction.ts';
 import { secretsIn } from '../targets/secret-variables.ts';
@@ -17,7 +17,7 @@ import { shortestHidden } from './shown-settings.ts';
 /**
  * Opens a target and asks it everything once.
  * @param interrupted aborted when the run is interrupted
- * @throws ConfigurationError when Keystone gives no token, or there is nothing to ask for in a list
+ * @throws ConfigurationError when Keystone gives no token
  */
 export function recordTarget(
   run: CurrentRun,
@@ -25,10 +25,23 @@ export function recordTarget(
   progress: Progress,
   interrupted: AbortSignal,
 ): Promise<Recording> {
-  const { env, root, contracts, specifications, world } = run;
+  const { env, root, specifications } = run;
+  const prober = proberFor(run, target, progress, interrupted);
+  const embedding = { env, specifications, userAgent: userAgent(root) };
+  return withSession(target, embedding, interrupted, (session, subjects) => probe(session, { ...prober, subjects }));
+}
+
+/** What probing a target needs of the run, but for what is asked about, which the session tells. */
+export function proberFor(
+  run: CurrentRun,
+  target: ChosenTarget,
+  progress: Progress,
+  interrupted: AbortSignal,
+): Omit<Prober, 'subjects'> {
+  const { env, root, contracts, world } = run;
   const guardFile = path.join(root, 'dist/src/faults/guard.js');
   const named = target.configured?.hookVariables ?? [];
-  const prober = {
+  return {
     contracts,
     plan: plannedTarget(run, target).plan,
     suite: suiteName(root),
@@ -38,14 +51,12 @@ export function recordTarget(
       redacting(startFaultGuard(guardFile, hookEnvironment(env, named)), secretsIn(env, shortestHidden)),
     interrupted,
   };
-  const embedding = { env, specifications, userAgent: userAgent(root) };
-  return withSession(target, embedding, interrupted, (session, subjects) => probe(session, { ...prober, subjects }));
 }
 
 /** Characters that are kept of what a hook wrote: cut once no secret is left, for half of one is one as well. */
 const longest = 240;
 
-/** A guard that repeats no secret: a hook may write whatever it likes of what it knows. */
+/** A guard that hides secrets in what it repeats: a hook may write all that it knows. */
 export function redacting(guard: FaultGuard, secrets: readonly Secret[]): FaultGuard {
   const clean = (text: string | undefined): string | undefined => {
     const open = text && withoutCredentials(redactText(text, secrets));

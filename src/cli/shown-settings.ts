@@ -4,9 +4,9 @@ import type { Environment } from '../targets/variables.ts';
 import { withoutCredentials } from '../text/credentials.ts';
 import { terminalSafe } from '../text/terminal-safe.ts';
 
-/** Characters of a secret that is hidden where settings are shown; of harmless words there are few. */
+/** Fewest characters of a secret that is hidden where settings are shown: these texts contain few ordinary words. */
 export const shortestHidden = 3;
 
-/** A line about our own settings without the secrets of the environment, and safe for a terminal. */
+/** A line about the settings of a run, without the secrets of the environment, and safe for a terminal. */
 export const shownSettings = (line: string, env: Environment): string =>
   terminalSafe(withoutCredentials(redactText(line, secretsIn(env, shortestHidden))));

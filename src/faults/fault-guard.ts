@@ -9,10 +9,10 @@ import type { GuardAnswer, GuardRequest } from './messages.ts';
  * with the hook's command, and may quote what the command wrote to its stderr.
  */
 export interface FaultGuard {
-  /** Brings the fault about. Resolves with undefined, or with why that failed; `leave` has to be called in both cases. */
+  /** Causes the fault. Resolves with undefined, or with why that failed. `leave` must be called in both cases. */
   readonly enter: (hook: FaultHook) => Promise<string | undefined>;
   /**
-   * Ends the command that still brings the fault about, if any, then leaves the fault. Does nothing when none was entered.
+   * Ends the `enter` command if it is still running, then leaves the fault. Does nothing when none was entered.
    * Resolves with undefined, or with why that failed.
    */
   readonly leave: () => Promise<string | undefined>;
@@ -23,7 +23,7 @@ export interface FaultGuard {
 /**
  * Starts the process that runs fault hooks. It leaves an entered fault also when this process is killed.
  * @param guardFile the compiled `guard.ts`
- * @param env the environment that the hooks get
+ * @param env the environment of the hooks
  */
 export function startFaultGuard(guardFile: string, env: NodeJS.ProcessEnv = process.env): FaultGuard {
   // Options like --inspect-brk are meant for the run and would keep the guard from its work.
@@ -36,7 +36,7 @@ export function startFaultGuard(guardFile: string, env: NodeJS.ProcessEnv = proc
   const ended = new Promise<void>(resolve => {
     const onEnd = (how: string): void => {
       guardEnd ??= `the guard process ${how}`;
-      for (const settle of unanswered.values()) settle(`was lost sight of: ${guardEnd}`);
+      for (const settle of unanswered.values()) settle(`could not be watched to its end, because ${guardEnd}`);
       resolve();
     };
     guard.on('error', error => onEnd(startFailureText(error)));
@@ -46,13 +46,13 @@ export function startFaultGuard(guardFile: string, env: NodeJS.ProcessEnv = proc
 
   const ask = (request: GuardRequest): Promise<string | undefined> =>
     new Promise(resolve => {
-      if (guardEnd) return resolve(`was not run: ${guardEnd}`);
+      if (guardEnd) return resolve(`was not run, because ${guardEnd}`);
       unanswered.set(request.kind, resolve);
       // A request cannot be sent when the guard is gone, which 'exit' reports.
       guard.send(request, () => {});
     });
   const enter = async (hook: FaultHook): Promise<string | undefined> => {
-    if (outstanding) throw new Error(`The fault for ${hook.code} was to be entered before the last one was left.`);
+    if (outstanding) throw new Error(`The fault for ${hook.code} must not be entered before the last fault was left.`);
     outstanding = guardEnd === undefined ? hook : undefined;
     return ask({ kind: 'enter', hook });
   };

@@ -5,7 +5,7 @@ import { endingText, startFailureText } from './endings.ts';
 import { endGroup, isGroupLeft } from './process-group.ts';
 import { openStderrFile, takeLastLine } from './stderr-file.ts';
 
-/** A command under way, and whatever it starts within its process group. */
+/** A running command, with everything that it starts within its process group. */
 export interface StartedCommand {
   /** Resolves with undefined once it exited with 0, else with why not, as the rest of a sentence. Never rejects or hangs. */
   readonly failure: Promise<string | undefined>;
@@ -52,7 +52,7 @@ function watch(child: ChildProcess, timeout: number, takeStderr: () => string | 
     // The id of a group that is gone may be given to another.
     if (group !== undefined && !isGroupLeft(group)) group = undefined;
   });
-  // A process that cannot be killed never ends, so that the end of the attempt counts as well.
+  // A process that cannot be killed never ends, so the end of the attempt counts as well.
   const failure = Promise.race([endOf(child), stopped]).then(async ended => {
     clearTimeout(timer);
     await stopping;
@@ -66,7 +66,7 @@ function watch(child: ChildProcess, timeout: number, takeStderr: () => string | 
 
 /**
  * How a process failed; undefined when it exited with 0. It does not wait for 'close': processes that are left behind may
- * keep the stderr open for ever.
+ * keep the stderr open forever.
  */
 function endOf(child: ChildProcess): Promise<string | undefined> {
   return new Promise(resolve => {

@@ -1,14 +1,14 @@
-/** The end of something that takes time. */
+/** When something that takes time has to end. */
 export interface Ending {
   /** Aborted when it has to end. */
   readonly signal: AbortSignal;
-  /** To be called when it has ended by itself. */
+  /** Call this when it has ended by itself. */
   readonly forget: () => void;
 }
 
 /**
- * The end after so many milliseconds, or when `interrupted` is aborted. The timer refers to the signal, and so keeps it:
- * Node 20 collects an `AbortSignal.timeout` within an `AbortSignal.any` as garbage, and then nothing ever ends.
+ * Ends after so many milliseconds, or when `interrupted` is aborted. The timer refers to the signal, so that Node keeps it:
+ * Node 20 may discard an `AbortSignal.timeout` in an `AbortSignal.any`, and then nothing ever ends.
  */
 export function endingAfter(milliseconds: number, interrupted: AbortSignal): Ending {
   const controller = new AbortController();

@@ -20,7 +20,7 @@ export function proxyFor(address: URL, env: ProxyVariables): string | undefined 
   return isLoopback(address.hostname) || isExempt(address, exemptionsIn(env)) ? undefined : proxy;
 }
 
-/** What is reached without a proxy, as the environment says: whatever either spelling of the variable names. */
+/** The list of hosts that need no proxy, from both spellings of the variable. */
 export const exemptionsIn = ({ NO_PROXY = '', no_proxy = '' }: ProxyVariables): string => `${NO_PROXY},${no_proxy}`;
 
 /** Whether a URL's host name is this machine's own. */

@@ -10,24 +10,24 @@ export interface NetworkError {
 }
 
 const kinds: readonly (readonly [RegExp, NetworkErrorKind, string])[] = [
-  [/^(?:ENOTFOUND|EAI_)/, 'unresolved', 'the host name is not known'],
+  [/^(?:ENOTFOUND|EAI_)/, 'unresolved', 'the host name is unknown'],
   [
     /^(?:ECONNREFUSED|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|ETIMEDOUT|EACCES|EPERM)$/,
     'refused',
-    'no connection could be made',
+    'the connection failed',
   ],
-  [/^HPE_HEADER_OVERFLOW$/, 'too-large', 'the header section is larger than allowed'],
+  [/^HPE_HEADER_OVERFLOW$/, 'too-large', 'the header section is too large'],
   [/^HPE_/, 'not-http', 'the answer is not valid HTTP/1.1'],
   [
     /^(?:ERR_(?:TLS|SSL|OSSL)_|EPROTO$|(?:CERT|CRL|UNABLE|DEPTH|SELF_SIGNED|INVALID|ERROR_IN)_|HOSTNAME_MISMATCH$|PATH_LENGTH_EXCEEDED$)/,
     'tls',
-    'TLS could not be set up',
+    'the TLS connection failed',
   ],
 ];
 
-const brokenOff: (typeof kinds)[number] = [/^/, 'closed', 'the connection broke off'];
+const brokenOff: (typeof kinds)[number] = [/^/, 'closed', 'the connection was interrupted'];
 
-/** What went wrong on the way to a forward proxy, or what the proxy refused: it says nothing about the other side. */
+/** An error on the way to a forward proxy, or a refusal by the proxy. It says nothing about the server behind it. */
 export class ProxyError extends Error {
   override readonly name = 'ProxyError';
   readonly reason: NetworkError;
@@ -38,7 +38,7 @@ export class ProxyError extends Error {
   }
 }
 
-/** What an error of Node's network says, by its code and its likely cause: its text may contain what was sent. */
+/** Describes an error of Node's network by its code and its likely cause: its text may contain what was sent. */
 export function networkError(error: unknown): NetworkError {
   if (error instanceof ProxyError) return { ...error.reason, message: `at the proxy: ${error.message}` };
   const given = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;

@@ -2,15 +2,15 @@ import net from 'node:net';
 import { domainToASCII } from 'node:url';
 import { hostOf } from './connection.ts';
 
-/** An entry of `NO_PROXY`: which hosts it means, and at which port alone, if it says one. */
+/** An entry of `NO_PROXY`: which hosts it names, and the only port, if it has one. */
 interface Exemption {
   readonly isMeant: (host: string) => boolean;
   readonly port: string | undefined;
 }
 
 /**
- * Whether `NO_PROXY` names a host, as curl reads the list: names include those below them, `*` is all hosts, addresses may
- * be blocks (`10.0.0.0/8`, `fd00::/8`). An entry may have a port as well.
+ * Whether `NO_PROXY` names a host. The list is read as curl reads it: a name includes the names below it, `*` means all hosts,
+ * and an address may be a block (`10.0.0.0/8`, `fd00::/8`). An entry may also have a port.
  */
 export function isExempt(address: URL, list: string): boolean {
   const host = withoutFinalDot(hostOf(address));
@@ -20,7 +20,7 @@ export function isExempt(address: URL, list: string): boolean {
     .some(one => one?.isMeant(host) && (one.port === undefined || one.port === ownPort));
 }
 
-/** The first entry of `NO_PROXY` of which nobody can tell what it names; undefined when all are understood. */
+/** The first entry of `NO_PROXY` that cannot be understood; undefined: there is none. */
 export const unknownExemption = (list: string): string | undefined =>
   entriesOf(list).find(entry => exemptionFor(entry) === undefined);
 
@@ -49,7 +49,7 @@ function blockOf(address: string, length: number): Exemption | undefined {
   return { isMeant: host => net.isIP(host) !== 0 && block.check(host, familyOf(host)), port: undefined };
 }
 
-/** One address is the smallest block: IPv6 has several spellings for it. */
+/** An address is read as the smallest block, because IPv6 has several spellings for one address. */
 function addressOf(address: string, port: string | undefined): Exemption | undefined {
   const block = blockOf(address, net.isIPv4(address) ? 32 : 128);
   return block && { ...block, port };
@@ -57,7 +57,7 @@ function addressOf(address: string, port: string | undefined): Exemption | undef
 
 function domainOf(text: string, port: string | undefined): Exemption | undefined {
   const written = withoutFinalDot(text.replace(/^\*?\./, ''));
-  // What ends in a number is a part of an address.
+  // A name that ends in a number is an incomplete address.
   if (!/^[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)*$/u.test(written) || /(?:^|\.)\d+$/.test(written))
     return undefined;
   const name = domainToASCII(written);

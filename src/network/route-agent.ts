@@ -24,8 +24,8 @@ type ProxyAgent = Agent & Pick<TunnelAgent<string>, 'connect' | 'connectOpts'>;
 
 /**
  * Makes an agent stop connecting when the request is destroyed. Node does not report that to the agent, so that a proxy
- * that says nothing would keep the process alive. What fails at the proxy is told as that, and a refusal of the tunnel is no
- * answer of the endpoint.
+ * that says nothing would keep the process alive. Errors of the proxy become a `ProxyError`. If the proxy refuses the tunnel,
+ * its answer is not taken for the endpoint's.
  * @param tls options for TLS at the end of a tunnel
  */
 function connectingUntilDestroyed(agent: ProxyAgent, tls: object = {}): Agent {
@@ -39,7 +39,7 @@ function connectingUntilDestroyed(agent: ProxyAgent, tls: object = {}): Agent {
     };
     agent.connectOpts = { ...agent.connectOpts, signal: connecting.signal };
     let status = 200;
-    // Without a tunnel there is no status: the answer to the request itself comes later.
+    // Only a tunnel has a status here. The answer to the request itself comes later.
     request.once('proxyConnect', ({ statusCode = 200 }: { readonly statusCode?: number }) => {
       status = statusCode;
     });
@@ -62,6 +62,6 @@ const refusedTunnel = (status: number): NetworkError => ({
   kind: 'refused',
   message:
     status === 407
-      ? 'it demands a name and password (407); set it like http://name:password@proxy.example.com:3128'
-      : `it does not connect to this address (${status})`,
+      ? 'a name and a password are required (407); use a URL such as http://name:password@proxy.example.com:3128'
+      : `the connection to this address is refused (${status})`,
 });

@@ -8,7 +8,7 @@ import type { Timekeeper } from '../wire/pace.ts';
 import type { Conversation, StageResult } from './conversation.ts';
 import { faultTime } from './run-time.ts';
 
-/** What came of the fault hooks. */
+/** The results of the fault hooks. */
 export interface FaultStageResult extends StageResult {
   /** Why nothing more may be judged: the service is not what it was before. Undefined when it is. */
   readonly damage: string | undefined;
@@ -30,8 +30,8 @@ export interface FaultSurroundings {
 }
 
 /**
- * Brings the operator's faults about, one at a time, and reads every operation in each, with tokens that are valid until
- * the last one is over. Each is left again, whatever happens. The next is entered only when the service answers as before.
+ * Causes the operator's faults, one at a time, and reads every operation while each lasts, with tokens that are valid until
+ * the last fault is over. Each fault is always left again. The next is entered only when the service answers as before.
  */
 export async function faultStage(
   faults: readonly PlannedFault[],
@@ -53,7 +53,7 @@ export async function faultStage(
   }
 }
 
-/** Of each operation: one request in the fault, one that sees the service back, and the read that ends the run. */
+/** For each operation: one request in the fault, one after it, and the read that ends the run. */
 const requestsOfOne = 3;
 
 const refusalOf = ({ reads }: PlannedFault, { refusalFor }: Pick<Conversation, 'refusalFor'>): string | undefined =>
@@ -83,7 +83,7 @@ async function oneByOne(
   return { exchanges, unsent, damage };
 }
 
-/** What came of one fault: exchanges, or the reason why there are none. `damage`: why it could not be left. */
+/** The result of one fault: exchanges, or the reason why there are none. `damage`: why it could not be left. */
 interface SeenInFault {
   readonly exchanges: readonly Exchange[];
   readonly reason?: string;
@@ -99,11 +99,11 @@ async function inFault(
   const exchanges = failure === undefined ? await Promise.all(reads.map(read => conversation.send(bound(read)))) : [];
   const trouble = await guard.leave();
   if (trouble !== undefined) {
-    const damage = `the fault hook for ${hook.code} could not be left (it ${trouble}): see to the service`;
+    const damage = `the "leave" command of the fault hook for ${hook.code} failed (it ${trouble}); check the service`;
     return { exchanges: [], reason: damage, damage };
   }
   if (failure === undefined) return { exchanges };
-  return { exchanges, reason: ended.aborted ? interrupted.message : `the hook failed: it ${failure}` };
+  return { exchanges, reason: ended.aborted ? interrupted.message : `the fault hook failed: it ${failure}` };
 }
 
 /** Resolves when the run has to end. */
@@ -121,14 +121,14 @@ async function recovery(
   { conversation, bound, successOf, sleep, ended }: FaultSurroundings,
 ): Promise<string | undefined> {
   let missing = recoveries;
-  let notBack = `after the fault hook for ${hook.code} nothing was asked`;
+  let notBack = `after the fault hook for ${hook.code}, nothing was requested`;
   for (const [index, pause] of recoveryPauses.entries()) {
     if (pause > 0) await sleep(pause);
     if (ended.aborted) return undefined;
     const refusal = missing
       .map(({ operation }) => conversation.refusalFor(operation, 1))
       .find(one => one !== undefined);
-    if (refusal !== undefined) return `${notBack}, and is not asked any more: ${refusal}`;
+    if (refusal !== undefined) return `${notBack}, and no more requests are sent: ${refusal}`;
     const looks = missing.map(async read => {
       const exchange = await conversation.send(bound({ ...read, name: `${read.name}/${index + 1}` }));
       return { read, exchange, success: successOf(read.operation) };
@@ -138,9 +138,9 @@ async function recovery(
     if (!first) return undefined;
     missing = broken.map(({ read }) => read);
     const got = answerText(first.exchange);
-    notBack = `after the fault hook for ${hook.code} the service did not answer ${first.success} again (${got})`;
+    notBack = `after the fault hook for ${hook.code}, the service did not answer ${first.success} again (${got})`;
   }
-  return `${notBack}: see to it`;
+  return `${notBack}; check the service`;
 }
 
 /** Whether a read came back whole, with the status of success. */

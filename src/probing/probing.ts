@@ -1,21 +1,29 @@
 import type { Contract } from '../contract/contract.ts';
-import type { PathValues } from '../contract/path.ts';
 import type { FaultGuard } from '../faults/fault-guard.ts';
 import { endingAfter } from '../network/ending.ts';
 import { type Plan, requestsIn, type Stage } from '../probes/plan.ts';
-import { isSent, type Unsent } from '../probes/sending.ts';
-import { knownValues } from '../probes/subjects.ts';
-import { type Recording, recordedTarget } from '../recording/recording.ts';
+import { isSent, type Sending, type Unsent } from '../probes/sending.ts';
+import type { Recording } from '../recording/recording.ts';
 import type { Session } from '../targets/session.ts';
 import type { Subjects } from '../targets/subjects.ts';
+import type { Target } from '../targets/target.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Clock } from '../wire/sender.ts';
 import { openConversation } from './conversation.ts';
+import { isConclusive, type RunState, recordedOperations, recordedTargetOf } from './run-state.ts';
 import { wholeTime } from './run-time.ts';
-import { carryOut, type RunState, requestsFor, type StageSurroundings } from './stages.ts';
+import { carryOut, requestsFor, type StageSurroundings } from './stages.ts';
 
 /** Called after each exchange: how many of how many are done. */
-export type Progress = (done: number, planned: number) => void;
+export type Progress = (done: number, planned: number, waiting: Wait | undefined) => void;
+
+/** The one request whose answer a run still waits for. */
+export interface Wait {
+  /** The status that it should earn; undefined for a read. */
+  readonly code: number | undefined;
+  /** Milliseconds that it may take. */
+  readonly most: number;
+}
 
 /** What probing needs of the run that it is part of, and of the world. */
 export interface Prober {
@@ -30,14 +38,11 @@ export interface Prober {
   readonly progress: Progress;
   /** Starts what runs fault hooks; called only where there are any. */
   readonly startGuard: () => FaultGuard;
-  /** Aborted when the run is interrupted; the recording then holds what was answered until then. */
+  /** Aborted when the run is interrupted; the recording then contains the answers so far. */
   readonly interrupted: AbortSignal;
 }
 
-/**
- * Carries a plan out: each request is sent once, stage by stage. Ends by itself, whatever the other side does.
- * @throws ConfigurationError when a subject is not configured and the service lists none
- */
+/** Carries a plan out: each request is sent once, stage by stage. It always ends by itself. */
 export async function probe(session: Session, prober: Prober): Promise<Recording> {
   const opened = await session.withTokensFor(0);
   const ending = endingAfter(wholeTime(prober.plan, opened), prober.interrupted);
@@ -53,7 +58,8 @@ async function recordingOf(session: Session, prober: Prober, ended: AbortSignal)
   const startedAt = clock.now().toISOString();
   const start = clock.elapsed();
   let [planned] = requestsIn(plan);
-  const onAnswer = (count: number): void => prober.progress(count, Math.max(count, planned));
+  const onAnswer = (count: number, waiting: readonly Sending[]): void =>
+    prober.progress(count, Math.max(count, planned), waitFor(waiting, conversation.target()));
   const conversation = await openConversation(session, clock, ended, onAnswer);
   const { redacted, redactedText } = conversation;
   const around = { contracts, conversation, startGuard, clock, ended };
@@ -65,30 +71,27 @@ async function recordingOf(session: Session, prober: Prober, ended: AbortSignal)
   }
   // Redacted when all have come: that of a large answer takes time, in which the others would seem to be late.
   const exchanges = state.exchanges.map(redacted);
-  const unsent = [...state.unsent, ...exchanges.flatMap(unmade)];
-  const target = conversation.target();
+  const unsent = [...state.unsent, ...exchanges.filter(one => !isConclusive(one)).map(unmade)];
   return {
     format: 2,
     suite,
-    target: recordedTarget({ ...target, endpoint: redactedText(target.endpoint) }),
-    operations: contracts.map(contract => ({
-      page: contract.id,
-      name: contract.name,
-      parameters: redactedValues(knownValues(contract, target.project, state.subjects), redactedText),
-    })),
+    target: recordedTargetOf(around),
+    operations: recordedOperations(state, around),
     startedAt,
     duration: Math.round(clock.elapsed() - start),
-    exchanges: exchanges.filter(one => unmade(one).length === 0),
-    // A fault hook that failed is quoted, and it has the same environment as the run.
+    exchanges: exchanges.filter(isConclusive),
+    // A fault hook that failed is quoted, and its profile may give it secrets of the run.
     unsent: unsent.map(({ name, reason }) => ({ name, reason: redactedText(reason) })),
     ...(state.damage === undefined ? {} : { damage: redactedText(state.damage) }),
     requests: conversation.requests(),
   };
 }
 
-/** What is asked about may come from an answer, which may contain anything. */
-const redactedValues = (values: PathValues, redacted: (text: string) => string): PathValues =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, redacted(value)]));
+/** What a run waits for, where it is one request: with several, others will have answered before. */
+function waitFor([first, ...others]: readonly Sending[], { timeout }: Target): Wait | undefined {
+  if (!first || others.length > 0) return undefined;
+  return { code: first.code, most: first.kind === 'unfinished' ? first.wait : timeout };
+}
 
 /** How many of a stage's links lead to a request: the plan only knows how many may. */
 function linksIn(stage: Stage, state: RunState, around: StageSurroundings): number {
@@ -96,8 +99,4 @@ function linksIn(stage: Stage, state: RunState, around: StageSurroundings): numb
   return requestsFor({ ...stage, steps: slots }, state, around.conversation.target(), around).filter(isSent).length;
 }
 
-/** An exchange that was cut off or not sent tells nothing about the service. */
-function unmade({ name, failure }: Exchange): Unsent[] {
-  const isUnmade = failure?.kind === 'interrupted' || failure?.kind === 'withheld';
-  return isUnmade ? [{ name, reason: failure.message }] : [];
-}
+const unmade = ({ name, failure }: Exchange): Unsent => ({ name, reason: failure?.message ?? '' });

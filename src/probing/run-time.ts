@@ -6,13 +6,13 @@ import { runTime, type Tempo } from '../wire/limits.ts';
 export const faultsIn = ({ stages }: Pick<Plan, 'stages'>): PlannedFault[] =>
   stages.flatMap(({ steps }) => steps.filter((step): step is PlannedFault => step.kind === 'fault'));
 
-/** Milliseconds after which a run is ended, however the service behaves. */
+/** Milliseconds after which a run is ended in any case. */
 export function wholeTime(plan: Plan, tempo: Tempo): number {
   const [, most] = requestsIn(plan);
   return Math.min(runTime(tempo, most) + faultTime(faultsIn(plan), tempo.timeout), longestTimer);
 }
 
-/** Milliseconds that faults may take altogether: to enter each, read in it, leave it, and see the service back. */
+/** Milliseconds that all faults may take: to enter each, read during it, leave it, and wait for the service. */
 export function faultTime(faults: readonly PlannedFault[], timeout: number): number {
   const back = recoveryPauses.reduce((sum, pause) => sum + pause + timeout, 0);
   return faults.reduce((sum, { hook }) => sum + 2 * hook.timeout + timeout + back, 0);

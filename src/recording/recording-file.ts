@@ -7,7 +7,7 @@ import { identityName } from './sent-request.ts';
 /** The recording as a file's text: JSON, bodies as text where that is plain UTF-8, else as base64. */
 export const writeRecording = (recording: Recording): string => [...recordingParts(recording)].join('');
 
-/** The same piece by piece: together, large answers would stand in memory three times over. */
+/** The same piece by piece: otherwise, large answers would be in memory three times. */
 export function* recordingParts({ exchanges, ...rest }: Recording): Generator<string> {
   yield `${jsonText(rest).slice(0, -2)},\n  "exchanges": [`;
   for (const [index, { response, ...asked }] of exchanges.entries()) {
@@ -18,7 +18,7 @@ export function* recordingParts({ exchanges, ...rest }: Recording): Generator<st
   yield '\n]}\n';
 }
 
-/** JSON in which nothing controls the terminal that shows it, or turns its text around: such characters are escaped. */
+/** JSON that is safe to show in a terminal: characters that control it, or reverse its text, are escaped. */
 const jsonText = (value: object): string =>
   JSON.stringify(value, null, 2).replace(/[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu, character =>
     character
@@ -30,7 +30,7 @@ const jsonText = (value: object): string =>
 /** Reads a recording of any format that this suite ever wrote. @throws Error when the text is none of these. */
 export function parseRecording(text: string): Recording {
   const raw = JSON.parse(text) as WrittenRecording | FirstFormat;
-  if (!Array.isArray(raw?.exchanges)) throw new Error('The file is no recording: it has no list of exchanges.');
+  if (!Array.isArray(raw?.exchanges)) throw new Error('The file is not a recording: it has no list of exchanges.');
   if ('format' in raw && raw.format !== 2) {
     throw new Error(`The recording has format ${String(raw.format)}, which a later version of this suite wrote.`);
   }
@@ -77,7 +77,7 @@ function written(body: Uint8Array): WrittenBody {
   return isPlain ? { text } : { base64: buffer.toString('base64') };
 }
 
-/** Counts no further than it has to. */
+/** Stops counting as soon as there are more. */
 function hasMoreControls(text: string, most: number): boolean {
   let count = 0;
   for (const _ of text.matchAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu)) {

@@ -2,7 +2,7 @@ import type { Access } from './access.ts';
 import { identitySecret } from './openstack/authentication.ts';
 import { credentialsOf, type Secret } from './target.ts';
 
-/** Who asks Keystone during a run. */
+/** The users of a run, who may get their tokens from Keystone. */
 interface Identities {
   readonly access: Access;
   readonly other: Access | undefined;
@@ -10,8 +10,8 @@ interface Identities {
 }
 
 /**
- * The secrets that Keystone is shown, and the credentials of the proxies to it, by the variables that a reader would see to.
- * The service never gets these, but a careless one may know them.
+ * The secrets that Keystone gets, and the credentials of the proxies to it, with the variables that a reader would check.
+ * The service never gets them, but it may know and repeat them.
  */
 export function identitySecretsOf({ access, other, noRole }: Identities): Secret[] {
   return [
@@ -29,5 +29,5 @@ function secretsFor(access: Access | undefined): Secret[] {
   return [...own, ...ofProxy.map(one => ({ variable: 'HTTPS_PROXY', value: one }))];
 }
 
-/** A password may be a word, and to hide each such word would spoil the answers that are judged. */
+/** A password may be an ordinary word. If each such word were hidden, answers could not be judged. */
 const isRecognizable = (password: string): boolean => password.length >= (/^[a-z]*$/i.test(password) ? 12 : 8);

@@ -18,7 +18,7 @@ export interface Profile {
   /** What is asked about there (see `Subjects`). `backup` is one of them under its older name. */
   readonly subjects: Subjects;
   readonly hooks: readonly FaultHook[];
-  /** The environment variables that the hooks need. */
+  /** The environment variables that the hooks need in addition to the usual ones. */
   readonly hookVariables: readonly string[];
   /** Names of the ways that are switched on, and off. */
   readonly on: readonly string[];
@@ -36,7 +36,7 @@ const hookTimeout = 120;
  */
 export function readProfile(file: string, text: string, format: object, env: Environment): Profile {
   const parsed = parsePrivateYaml(text);
-  refuse(parsed.problems.map(({ line, code }) => `${file}:${line}: this is no YAML (${code}); mend it.`));
+  refuse(parsed.problems.map(({ line, code }) => `${file}:${line}: this is not valid YAML (${code}); correct it.`));
   refuse(secretsInProfile(file, parsed, env));
   refuse(formatProblems(file, parsed, format));
   const problems: string[] = [];
@@ -69,13 +69,16 @@ function keysOf(raw: RawProfile, placeOf: (key: string) => string): Environment 
 
 type Path = readonly (string | number)[];
 
-/** Problems that are told at most: a file may have a thousand. */
+/** Most problems that are shown: a file may have a thousand. */
 const mostProblems = 20;
 
 function refuse(problems: readonly string[]): void {
   const further = problems.length - mostProblems;
-  const told = [...problems.slice(0, mostProblems), ...(further > 0 ? [`There are ${further} more problems.`] : [])];
-  if (problems.length > 0) throw new ConfigurationError(told.join('\n'));
+  const shown = [
+    ...problems.slice(0, mostProblems),
+    ...(further > 0 ? [`Further problems that are not shown: ${further}.`] : []),
+  ];
+  if (problems.length > 0) throw new ConfigurationError(shown.join('\n'));
 }
 
 /** Settings of the environment that belong to another cloud than the one that a profile names. */

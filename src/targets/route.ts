@@ -6,8 +6,8 @@ import { isDecodable } from './values.ts';
 
 /**
  * The URL of the forward proxy through which ordinary requests to this address go; undefined: they go directly.
- * @throws ConfigurationError when the variable that applies is no http or https URL, or nobody can tell whether the address
- *   is to be reached without a proxy
+ * @throws ConfigurationError when the variable that applies is not an http or https URL, or when `NO_PROXY` has an entry that
+ *   cannot be understood
  */
 export function routeTo(address: URL, env: ProxyVariables): string | undefined {
   const proxy = proxyFor(address, env);
@@ -15,14 +15,18 @@ export function routeTo(address: URL, env: ProxyVariables): string | undefined {
   const entry = unknownExemption(exemptionsIn(env));
   if (entry !== undefined) {
     throw new ConfigurationError(
-      `NO_PROXY has the entry ${JSON.stringify(withoutCredentials(entry).slice(0, 100))}, which is not understood; write host names, addresses and blocks such as 10.0.0.0/8.`,
+      `NO_PROXY contains ${JSON.stringify(withoutCredentials(entry).slice(0, 100))}, and this is not a host name, an address or a block such as 10.0.0.0/8; correct it.`,
     );
   }
   const variable = proxyVariable(address);
   const url = URL.canParse(proxy) ? new URL(proxy) : undefined;
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
-    throw new ConfigurationError(`${variable} is no http or https URL; set it like http://proxy.example.com:3128.`);
+    throw new ConfigurationError(
+      `${variable} is not an http or https URL; set it to one such as http://proxy.example.com:3128.`,
+    );
   }
   if (isDecodable(url.username) && isDecodable(url.password)) return proxy;
-  throw new ConfigurationError(`${variable} has a broken escape in its name or password; set it again with %25 for %.`);
+  throw new ConfigurationError(
+    `${variable} has a % without two hexadecimal digits in its name or password; write %25 for %.`,
+  );
 }

@@ -1,11 +1,11 @@
 import { credentialsOf, type Secret } from './target.ts';
 import type { Environment } from './variables.ts';
 
-/** The names of variables whose values are secrets: our own, and those of any other program. */
+/** The names of variables with secret values, of this suite and of any other program. */
 const secretName =
   /(?:(?:^|_)(?:PASS|PW|PWD)|PASS(?:WORD|WD|PHRASE)|SECRETS?|TOKENS?|CREDENTIALS?|(?:API|ACCESS|PRIVATE|SECRET)_?KEY)(?:$|[_\d])/i;
 
-/** Names that say where a secret is, or what it is called. `PWD` is a folder. */
+/** Names of variables that contain the place or the name of a secret. `PWD` is a folder. */
 const otherName = /(?:_(?:FILE|PATH|DIR|ID|NAME|URL|TYPE|SOCK)|^(?:OLD)?PWD)$/i;
 
 const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'VBS_HTTP_PROXY'].flatMap(name => [

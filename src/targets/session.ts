@@ -29,7 +29,7 @@ export interface Session {
   readonly requests: () => readonly IdentityRequest[];
   /** For whom Keystone gave tokens, in words: the user, the roles, and until when the token is valid. */
   readonly identities: () => readonly string[];
-  /** What Keystone is shown, and must not be in a report, beside the secrets of the target. */
+  /** The secrets that only Keystone gets. Like the secrets of the target, they must not be in a report. */
   readonly secrets: () => readonly Secret[];
 }
 
@@ -91,7 +91,7 @@ export async function openSession(
   let grants: Grants = { own: undefined, other: undefined, noRole: undefined };
   const withTokensFor = async (milliseconds: number): Promise<Target> => {
     const until = now().getTime() + milliseconds;
-    // One after the other, so that the first refusal is the one that is reported. What was given before it is kept.
+    // One after the other, so that the first refusal is reported. The grants before it are kept.
     grants = { ...grants, own: await renewed(configured.access, grants.own, until) };
     grants = { ...grants, other: await renewed(configured.other, grants.other, until) };
     grants = { ...grants, noRole: await renewed(configured.noRole, grants.noRole, until) };
@@ -106,7 +106,7 @@ export async function openSession(
   return { withTokensFor, requests: () => requests, identities, secrets: () => identitySecretsOf(configured) };
 }
 
-/** Whether tokens that came over TLS go to another machine without it, because a catalog says so. */
+/** Whether tokens that came over TLS go to another machine without TLS because the catalog has an http endpoint. */
 function isUnencrypted({ access, endpoint: configured }: ConfiguredTarget, endpoint: string): boolean {
   if (access.kind !== 'keystone' || configured !== undefined || !access.authUrl.startsWith('https:')) return false;
   const { protocol, hostname } = new URL(endpoint);
@@ -116,7 +116,7 @@ function isUnencrypted({ access, endpoint: configured }: ConfiguredTarget, endpo
 function assertEncrypted(configured: ConfiguredTarget, endpoint: string): void {
   if (configured.allowsHttp || !isUnencrypted(configured, endpoint)) return;
   throw new ConfigurationError(
-    `Keystone is asked over https, but its catalog has the service at ${endpoint}, where tokens would go unencrypted; set VBS_ENDPOINT to the service's https URL, or VBS_ALLOW_HTTP to 1 to say that this is meant.`,
+    `The catalog of the https Keystone has the http endpoint ${endpoint}, and tokens would be sent there unencrypted; set VBS_ENDPOINT to the https URL of the service, or set VBS_ALLOW_HTTP to 1 to confirm it.`,
   );
 }
 

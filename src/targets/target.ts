@@ -1,6 +1,6 @@
 import type { Trust } from '../network/tls.ts';
 
-/** How the statuses that no request can earn by itself are brought about; see the table of ways. */
+/** How to cause the statuses that no request can earn by itself; see the ways of `faults`. */
 export type Faults = 'none' | 'prefer' | 'hooks';
 
 /** A program and its arguments. No shell reads it. */
@@ -50,7 +50,7 @@ export interface Target {
   /** The forward proxy through which ordinary requests go, if any. */
   readonly route: string | undefined;
   readonly trust: Trust;
-  /** Tokens of a Keystone over https go to an http endpoint of its catalog, as a setting allows. */
+  /** Tokens of an https Keystone are sent to an http endpoint of its catalog: a setting allows it. */
   readonly unencrypted?: true;
   readonly faults: Faults;
   /** None unless `faults` is `hooks`. */
@@ -97,12 +97,10 @@ export function secretsOf(target: Target): Secret[] {
   return secrets.filter((secret): secret is Secret => secret.value !== undefined && secret.value !== '');
 }
 
-/** A name that is shorter may be in an answer by chance. */
+/** A shorter name may be in an answer by accident. */
 const shortestKey = 8;
 
-/**
- * The password in a URL as it is spelt there, and decoded; where there is only a name, it is a secret itself, such as a key.
- */
+/** The password in a URL, as it is written there and decoded. A name without a password may be a secret itself, such as a key. */
 export function credentialsOf(url: string): string[] {
   const { username, password } = new URL(url);
   const secret = password || (username.length < shortestKey ? '' : username);

@@ -1,6 +1,6 @@
 const hidden = '<hidden>';
 
-/** The beginnings of credentials as programs and people write them, and the credentials behind them. */
+/** How programs and people write credentials, and what replaces them. */
 const forms: readonly (readonly [RegExp, string])[] = [
   // -u name:password, --user=name:password, --proxy-user "name:password"
   [/((?:^|[\s"'])(?:-[uU]\s*|--(?:proxy-)?user[\s=]+)["']?[^\s:"']+:)[^\s"']+/g, `$1${hidden}`],
@@ -19,7 +19,7 @@ const forms: readonly (readonly [RegExp, string])[] = [
   [/((?:^|[\s"'])--?(?:password|passwd|passphrase|secret|token|api[-_]?key)\s+)[^\s"'<-][^\s"']*/gi, `$1${hidden}`],
 ];
 
-/** A text in which credentials are hidden that stand where a command, a header field or a URL has them. */
+/** A text without the credentials in commands, header fields and URLs. */
 export function withoutCredentials(text: string): string {
   return forms.reduce((rest, [form, open]) => rest.replace(form, open), text);
 }

@@ -34,7 +34,7 @@ for (const [what, make] of Object.entries(impostors)) {
 }
 
 for (const [what, make] of Object.entries(impostors)) {
-  test(`${what} in place of clouds.yaml or of a certificate ends the run at once, with one sentence`, () =>
+  test(`${what} in place of clouds.yaml or of a certificate ends the run at once, and one sentence says why`, () =>
     inNewFolder(async folder => {
       const pem = path.join(folder, 'ca.pem');
       make(pem);
@@ -94,6 +94,6 @@ test('the largest files that are read are read at once', () =>
     rmSync(path.join(folder, '.env'));
     const problems = (await refusal(folder, '--target', 'one')).trimEnd().split('\n');
     assert.match(problems[0] ?? '', /^targets\/one\.yaml:1: /);
-    assert.match(problems[20] ?? '', /^There are \d+ more problems\.$/);
+    assert.match(problems[20] ?? '', /^Further problems that are not shown: \d+\.$/);
     assert.equal(problems.length, 21);
   }));

@@ -6,7 +6,7 @@ import { environmentFor } from '../endpoints/replaying-server.ts';
 import { serve } from '../wire/serving.ts';
 import { command, inNewFolder } from './command.ts';
 
-/** Whatever may control a terminal, or hide a part of a line: all but line breaks. */
+/** Characters that may control a terminal or hide a part of a line, except line breaks. */
 const controls = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 for (const args of [['doctor'], ['check', '--dry-run']]) {
@@ -48,7 +48,7 @@ for (const args of [['doctor'], ['check', '--dry-run']]) {
       assert.doesNotMatch(stdout + stderr, /canary/);
     }));
 
-  test(`${args.join(' ')} obeys no character of our own settings`, () =>
+  test(`${args.join(' ')} escapes control characters in the settings`, () =>
     inNewFolder(async folder => {
       const env = {
         OS_AUTH_URL: 'http://127.0.0.1:9/v3',

@@ -9,8 +9,8 @@ const mainFile = path.join(packageRoot(), 'dist/src/cli/main.js');
 const patience = 60_000;
 
 /**
- * Runs `vbs-conformance` as a user would, in a process with these variables only and in this folder.
- * @param options of Node itself
+ * Runs `vbs-conformance` as a user would, in a process with only these variables, in this folder.
+ * @param options options of Node
  */
 export function spawnedCommand(
   args: readonly string[],

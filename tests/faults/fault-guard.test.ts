@@ -57,9 +57,9 @@ test('no fault is entered before the last one was left', { skip }, () =>
   withGuard(async (guard, folder) => {
     const hook = hookOf(folder, 'echo enter >> log', '');
     await guard.enter(hook);
-    await assert.rejects(guard.enter(hook), /before the last one was left/);
+    await assert.rejects(guard.enter(hook), /before the last fault was left/);
     const leaving = guard.leave();
-    await assert.rejects(guard.enter(hook), /before the last one was left/);
+    await assert.rejects(guard.enter(hook), /before the last fault was left/);
     assert.equal(await leaving, undefined);
     assert.deepEqual(linesOf(folder, 'log'), ['enter']);
   }),
@@ -96,7 +96,7 @@ test('closing leaves what is outstanding, and is safe to repeat', { skip }, () =
     assert.deepEqual(linesOf(folder, 'log'), ['leave']);
     assert.equal(
       await guard.enter(hookOf(folder, 'echo enter >> log', '')),
-      'was not run: the guard process exited with 0',
+      'was not run, because the guard process exited with 0',
     );
     assert.deepEqual(linesOf(folder, 'log'), ['leave']);
   }),

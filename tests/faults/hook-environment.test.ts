@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hookEnvironment } from '../../src/faults/hook-environment.ts';
 
-test('hooks get what programs need, and what the profile names; nothing else', () => {
+test('hooks get only the usual variables, and those that the profile names', () => {
   const usual = { PATH: '/bin', HOME: '/home/user', LC_ALL: 'C', XDG_RUNTIME_DIR: '/run', SSH_AUTH_SOCK: '/s' };
   const ours = {
     OS_TOKEN: 'canary',

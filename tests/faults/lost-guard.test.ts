@@ -10,7 +10,7 @@ test('when the guard is killed, entering says so, and the fault is left all the 
     const entering = guard.enter(hookOf(folder, `echo enter >> log; ${untilThereIs('go')}`, 'echo leave >> log'));
     await linesIn(folder, 'log', 1);
     process.kill(guardOf(folder), 'SIGKILL');
-    assert.equal(await entering, 'was lost sight of: the guard process was ended by SIGKILL');
+    assert.equal(await entering, 'could not be watched to its end, because the guard process was ended by SIGKILL');
     assert.equal(await guard.leave(), undefined);
     assert.deepEqual(linesOf(folder, 'log'), ['enter', 'leave']);
     assert.equal(await guard.leave(), undefined, 'once');
@@ -25,7 +25,7 @@ test('when the guard is killed while it leaves, leaving says so', { skip }, () =
     const leaving = guard.leave();
     await linesIn(folder, 'log', 1);
     process.kill(guardOf(folder), 'SIGKILL');
-    assert.equal(await leaving, 'was lost sight of: the guard process was ended by SIGKILL');
+    assert.equal(await leaving, 'could not be watched to its end, because the guard process was ended by SIGKILL');
     writeFileSync(path.join(folder, 'go'), '');
   }),
 );
@@ -34,7 +34,7 @@ test('without the guard, entering says so', { skip }, () =>
   onStage(async folder => {
     const guard = startFaultGuard(path.join(folder, 'missing.js'));
     const failure = await guard.enter(hookOf(folder, 'echo enter >> log', ''));
-    assert.equal(failure, 'was lost sight of: the guard process exited with 1');
+    assert.equal(failure, 'could not be watched to its end, because the guard process exited with 1');
     await guard.close();
     assert.deepEqual(linesOf(folder, 'log'), []);
   }),

@@ -6,7 +6,7 @@ import { endingAfter } from '../../src/network/ending.ts';
 /** Longer than any test takes. */
 const never = 600_000;
 
-test('an end comes after its time, and when the run is interrupted, before as well as meanwhile', async () => {
+test('the end comes after the time, or when the run is interrupted: before it or meanwhile', async () => {
   const running = new AbortController();
   await once(endingAfter(1, running.signal).signal, 'abort');
   const long = endingAfter(never, running.signal);
@@ -18,7 +18,7 @@ test('an end comes after its time, and when the run is interrupted, before as we
   for (const { forget } of [long, late]) forget();
 });
 
-test('what has ended by itself is forgotten: its end does not come', () => {
+test('after forget, the end does not come', () => {
   const running = new AbortController();
   const { signal, forget } = endingAfter(never, running.signal);
   forget();

@@ -25,7 +25,7 @@ test('loopback and what NO_PROXY names are reached directly', () => {
   }
 });
 
-test('what either spelling of NO_PROXY names is reached directly: the token goes through no proxy that was excluded', () => {
+test('hosts in either spelling of NO_PROXY are reached directly, so that no token goes through the proxy', () => {
   const env = { HTTPS_PROXY: proxy, NO_PROXY: 'other.test', no_proxy: 'vbs.test' };
   for (const host of ['vbs.test', 'other.test']) assert.equal(route(`https://${host}`, env), undefined);
   assert.equal(route('https://third.test', env), proxy);

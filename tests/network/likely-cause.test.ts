@@ -25,15 +25,16 @@ async function portOf(t: TestContext, server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** What a GET to this origin ends with. */
+/** The failure of a GET to this origin. */
 async function failureAt(origin: string): Promise<string | undefined> {
   const send = senderFor(destinationOf(origin, { trust }), sleepingClock(), limitsFor(10_000));
   const { failure } = await send(getOf(`${origin}/v3`));
   return failure?.message;
 }
 
-test('a service of HTTP/2 alone is told as that, with TLS and without', async t => {
-  const cause = /^the answer is not valid HTTP\/1\.1 \(HPE_INVALID_CONSTANT\); it seems to speak HTTP\/2 only/;
+test('a service that supports only HTTP/2 is recognized, with TLS and without', async t => {
+  const cause =
+    /^the answer is not valid HTTP\/1\.1 \(HPE_INVALID_CONSTANT\); the server probably supports only HTTP\/2, but/;
   const plain = await portOf(t, http2.createServer());
   assert.match((await failureAt(`http://127.0.0.1:${plain}`)) ?? '', cause);
   const settings = Buffer.from('000012040000000000000300000064000400010000000500004000', 'hex');
@@ -44,45 +45,48 @@ test('a service of HTTP/2 alone is told as that, with TLS and without', async t 
   assert.match((await failureAt(`https://127.0.0.1:${secure}`)) ?? '', cause);
   assert.match(
     networkError({ code: 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL' }).message,
-    /; it seems to speak HTTP\/2 only/,
+    /; the server probably supports only HTTP\/2, but/,
   );
 });
 
-test('http where TLS is spoken, and https where it is not, are told as that', async t => {
+test('http for a TLS port, and https for a port without TLS, are recognized', async t => {
   const alert = await serve(t, answering(Buffer.from('15030100020246', 'hex')));
-  assert.match((await failureAt(alert.origin)) ?? '', /; it seems to speak TLS there: .* https:/);
+  assert.match((await failureAt(alert.origin)) ?? '', /; the server probably uses TLS; .* https:$/);
   const plain = await serve(t, socket => socket.once('data', () => socket.end('HTTP/1.1 400 No\r\n\r\n')));
   const failure = await reach(new URL(plain.origin.replace('http:', 'https:')), trust, 10_000);
-  const noTls = /^TLS could not be set up \(E[A-Z_]+\); it seems not to speak TLS there: .* http:, and its port$/;
+  const noTls = /^the TLS connection failed \(E[A-Z_]+\); the server probably does not use TLS; .* http:$/;
   assert.match(failure?.message ?? '', noTls);
 });
 
-test('versions of TLS that are too old are told as that', async t => {
+test('a TLS version that is too old is recognized', async t => {
   const options = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
   const port = await portOf(t, tls.createServer({ ...own, ...options }));
   const failure = await reach(new URL(`https://127.0.0.1:${port}`), trust, 10_000);
-  assert.match(failure?.message ?? '', /; it speaks no version of TLS that is accepted here \(1\.2 and newer\)$/);
+  assert.match(failure?.message ?? '', /; the server does not support TLS 1\.2 or newer$/);
 });
 
-test('a certificate that is demanded is named by its variable', async t => {
+test('for a client certificate that the server requires, the variable is named', async t => {
   for (const maxVersion of ['TLSv1.2', 'TLSv1.3'] as const) {
     const asking = { ...own, requestCert: true, ca: own.cert, maxVersion };
     const port = await portOf(t, tls.createServer(asking));
-    assert.match((await failureAt(`https://127.0.0.1:${port}`)) ?? '', /; .*demands a certificate of yours.* OS_CERT/);
+    assert.match((await failureAt(`https://127.0.0.1:${port}`)) ?? '', /; .*requires a client certificate.* OS_CERT/);
   }
 });
 
-test('what is wrong with a certificate is told', () => {
+test('the message says what is wrong with a certificate', () => {
   const told = (code: string): string => networkError({ code }).message;
-  assert.match(told('CERT_HAS_EXPIRED'), /; its certificate has expired$/);
-  assert.match(told('CERT_NOT_YET_VALID'), /; its certificate is not valid yet, or this machine's clock is wrong$/);
-  assert.match(told('ERR_TLS_CERT_ALTNAME_INVALID'), /; its certificate is for another host name$/);
+  assert.match(told('CERT_HAS_EXPIRED'), /; the certificate of the server has expired$/);
+  assert.match(
+    told('CERT_NOT_YET_VALID'),
+    /; the certificate of the server is not valid yet, or the clock of this machine is wrong$/,
+  );
+  assert.match(told('ERR_TLS_CERT_ALTNAME_INVALID'), /; the certificate of the server is for another host name$/);
 });
 
-test('a text that only resembles those of OpenSSL, and a packet that is none, tell nothing', () => {
+test('a text that only resembles OpenSSL, and bytes of another protocol, give no cause', () => {
   for (const text of ['canary wrong version number', 'error:0A00010B:SSL routines:x:canary-1:', '']) {
     const error = Object.assign(new Error(text), { code: 'EPROTO' });
-    assert.equal(networkError(error).message, 'TLS could not be set up (EPROTO)');
+    assert.equal(networkError(error).message, 'the TLS connection failed (EPROTO)');
   }
   for (const rawPacket of [undefined, 'SSH', Buffer.from(''), Buffer.from('SSH-2.0-canary'), Buffer.alloc(9)]) {
     const { message } = networkError({ code: 'HPE_INVALID_CONSTANT', rawPacket });

@@ -4,7 +4,7 @@ import { isExempt, unknownExemption } from '../../src/network/no-proxy.ts';
 
 const exempt = (address: string, list: string): boolean => isExempt(new URL(address), list);
 
-test('a name includes those below it, whatever its case, dots at either end, or script', () => {
+test('a name includes the names below it, with any case, script, and dots at either end', () => {
   for (const list of [
     'vbs.test',
     '.vbs.test',
@@ -26,7 +26,7 @@ test('a name includes those below it, whatever its case, dots at either end, or 
   assert.ok(exempt('https://bücher.test', 'xn--bcher-kva.test'));
 });
 
-test('addresses are named one by one or in blocks', () => {
+test('an entry may be an address or a block of addresses', () => {
   const yes: readonly (readonly [host: string, list: string])[] = [
     ['10.1.2.3', '10.1.2.3'],
     ['10.1.2.3', '10.0.0.0/8'],
@@ -52,7 +52,7 @@ test('addresses are named one by one or in blocks', () => {
   for (const [host, list] of no) assert.ok(!exempt(`https://${host}`, list), `${host} in ${list}`);
 });
 
-test('an entry may be for one port', () => {
+test('an entry may have a port', () => {
   assert.ok(exempt('https://vbs.test', 'vbs.test:443'));
   assert.ok(exempt('http://10.1.2.3:8776', '10.1.2.3:8776'));
   assert.ok(exempt('http://[2001:db8::1]:8776', '[2001:db8::1]:8776'));
@@ -67,7 +67,7 @@ test('all hosts, and none', () => {
   }
 });
 
-test('an entry of which nobody can tell what it names is found', () => {
+test('an entry that cannot be understood is found', () => {
   for (const entry of [
     '10.0.0.0/33',
     '::/129',

@@ -31,20 +31,20 @@ test('an https endpoint is reached through a tunnel, and the token is not shown 
   assert.doesNotMatch(proxy.heard.join(), /token/);
 });
 
-test('a proxy that cannot be reached is a failure, not a crash, and is told from the endpoint', async () => {
+test('a proxy that cannot be reached is a failure, not a crash, and the message names the proxy', async () => {
   const route = `http://127.0.0.1:${await unusedPort()}`;
   for (const origin of ['http://vbs.test', 'https://vbs.test']) {
     const send = senderFor(destinationOf(origin, { route }), clock, limitsFor(5000));
     const { failure } = await send(getOf(`${origin}/v3/p`));
-    const message = 'at the proxy: no connection could be made (ECONNREFUSED)';
+    const message = 'at the proxy: the connection failed (ECONNREFUSED)';
     assert.deepEqual(failure, { kind: 'refused', message });
   }
 });
 
-test('a tunnel that the proxy refuses is no answer of the endpoint', async t => {
+test("when the proxy refuses a tunnel, its answer is not taken for the endpoint's", async t => {
   for (const [status, reason] of [
-    [403, /^at the proxy: it does not connect to this address \(403\)$/],
-    [407, /^at the proxy: it demands a name and password \(407\); set it like http:/],
+    [403, /^at the proxy: the connection to this address is refused \(403\)$/],
+    [407, /^at the proxy: a name and a password are required \(407\); use a URL such as http:/],
   ] as const) {
     const proxy = await serve(t, answering(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`));
     const send = senderFor(destinationOf('https://vbs.test', { route: proxy.origin }), clock, limitsFor(5000));

@@ -5,8 +5,9 @@ import type { Recording } from '../../src/recording/recording.ts';
 import { parseRecording, writeRecording } from '../../src/recording/recording-file.ts';
 import type { SentRequest } from '../../src/recording/sent-request.ts';
 import type { Exchange, Header } from '../../src/wire/exchange.ts';
+import { anyText } from '../text/any-text.ts';
 
-const text = fc.string({ unit: 'binary' });
+const text = anyText();
 const headers: fc.Arbitrary<Header[]> = fc.array(fc.tuple(text, text));
 
 const exchanges: fc.Arbitrary<Exchange> = fc.record({
@@ -97,7 +98,7 @@ const empty: Recording = {
   requests: [],
 };
 
-test('nothing in the file controls a terminal or turns its text around, and all of it is read again', () => {
+test('characters that control a terminal or reverse its text are escaped, and read back', () => {
   const hostile = '\u0000\u001b[31m\u007f\u009b31m\u202e\u2066\u00ad\ufeff\u2028\u2029\u{e0041}';
   const exchange: Exchange = {
     name: hostile,
@@ -132,7 +133,7 @@ test('a body of many such characters is written as base64, which is shorter', ()
 test('a file that is no recording is refused', () => {
   for (const file of ['', 'x', 'null', '{}', '[]', '{"exchanges":1}']) assert.throws(() => parseRecording(file), Error);
   for (const file of ['null', '{}', '{"exchanges":1}']) {
-    assert.throws(() => parseRecording(file), /The file is no recording/);
+    assert.throws(() => parseRecording(file), /The file is not a recording/);
   }
 });
 

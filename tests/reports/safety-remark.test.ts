@@ -13,14 +13,14 @@ import { pipe } from './terminals.ts';
 const conforming = await recordEmbedded();
 const unencrypted: Recording = { ...conforming, target: { ...conforming.target, unencrypted: true } };
 
-test('a safe run needs no remark, and what is unsafe is told together', () => {
+test('a safe run has no remark; an unsafe one has all remarks in one text', () => {
   assert.equal(safetyRemark({}), undefined);
   assert.match(safetyRemark({ insecure: true, unencrypted: true }) ?? '', /NOT verified .*; Tokens .* UNENCRYPTED/);
 });
 
-test('every report says that tokens may have gone unencrypted', () => {
+test('every report says that tokens may have been sent unencrypted', () => {
   const result = resultOf(unencrypted);
-  const remark = /Tokens may go to the service UNENCRYPTED \(VBS_ALLOW_HTTP\)/;
+  const remark = /Tokens may be sent to the service UNENCRYPTED \(VBS_ALLOW_HTTP\)/;
   assert.match(allureEnvironment(result).TLS ?? '', remark);
   assert.match(junitXml(result), remark);
   assert.match(requestLog(unencrypted), remark);

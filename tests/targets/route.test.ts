@@ -28,16 +28,16 @@ test('credentials of a proxy whose escapes are broken are refused, not sent half
   for (const value of ['http://name:canary%zz@proxy.test', 'http://canary%@proxy.test']) {
     assert.throws(
       () => route('https://vbs.test', { HTTPS_PROXY: value }),
-      told(/^HTTPS_PROXY has a broken escape in its name or password; set it again with %25 for %\.$/),
+      told(/^HTTPS_PROXY has a % without two hexadecimal digits in its name or password; write %25 for %\.$/),
     );
   }
   assert.equal(route('https://vbs.test', { HTTPS_PROXY: 'http://n:p%40@proxy.test' }), 'http://n:p%40@proxy.test');
 });
 
-test('where nobody can tell whether a host is excluded from the proxy, nothing is sent through it', () => {
+test('when NO_PROXY cannot be understood, nothing is sent through the proxy', () => {
   const env = { HTTPS_PROXY: proxy, NO_PROXY: 'vbs.test, https://name:canary@other.test' };
   assert.equal(route('https://vbs.test', env), undefined, 'this one is excluded');
   assert.equal(route('http://third.test', env), undefined, 'no proxy is for this one');
-  const pattern = /^NO_PROXY has the entry "https:\/\/<hidden>@other\.test", which is not understood; write host names/;
+  const pattern = /^NO_PROXY contains "https:\/\/<hidden>@other\.test", and this is not a host name, .*; correct it/;
   assert.throws(() => route('https://third.test', env), told(pattern));
 });

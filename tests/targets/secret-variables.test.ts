@@ -11,7 +11,7 @@ test('what is secret in an environment, unless it is so short that it stands in 
   );
 });
 
-test('variables of any program whose names say that they are secret, and credentials of proxies', () => {
+test('variables of any program with the name of a secret, and credentials of proxies', () => {
   const secret = [
     'DB_PASS',
     'MYSQL_PWD',

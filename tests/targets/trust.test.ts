@@ -27,21 +27,21 @@ test('a file without a certificate that can be read is told by its variable', ()
   const rubbish = '-----BEGIN CERTIFICATE-----\ncanary\n-----END CERTIFICATE-----\n';
   for (const text of ['', 'canary', key, rubbish, '-----BEGIN CERTIFICATE-----\ncanary']) {
     const pattern =
-      /^OS_CACERT is "ca\.pem", where there is no certificate in PEM; set it to the file of your authority's/;
+      /^OS_CACERT cannot be used: the file "ca\.pem" contains no certificate in PEM; set it to the file with the certificates of your authority/;
     assert.throws(() => trustIn({ OS_CACERT: 'ca.pem' }, filesOf({ 'ca.pem': text })), told(pattern));
   }
   assert.throws(
     () => trustIn({ OS_CACERT: 'ca.pem' }, filesOf()),
-    told(/^OS_CACERT is "ca\.pem", where there is no file/),
+    told(/^OS_CACERT cannot be used: there is no file "ca\.pem"/),
   );
   const name = 'cacert of the cloud "lab" in clouds.yaml';
   assert.throws(
     () => trustIn({}, filesOf(), key => ({ file: key === 'cacert' ? '/canary' : undefined, name })),
-    told(/^cacert of .* names a place where there is no file/),
+    told(/^cacert of .* cannot be used: there is no file;/),
   );
 });
 
-test('the own certificate is shown with its key, which may be in the same file', () => {
+test('a client certificate has its key in the same file or in another', () => {
   const { cert, key } = certificateFor('127.0.0.1');
   const files = filesOf({ 'own.pem': cert, 'own.key': key, '/home/user/both.pem': cert + key });
   assert.deepEqual(trustIn({ OS_CERT: 'own.pem', OS_KEY: 'own.key' }, files).own, { cert, key });
@@ -49,7 +49,7 @@ test('the own certificate is shown with its key, which may be in the same file',
   assert.equal(trustIn({ OS_KEY: 'own.key' }, files).own, undefined);
 });
 
-test('an own certificate that cannot be shown is told by its variable', () => {
+test('for a client certificate that cannot be used, the variable is named', () => {
   const [own, other] = [certificateFor('127.0.0.1'), certificateFor('127.0.0.2')];
   const locked = createPrivateKey(own.key).export({
     type: 'pkcs8',
@@ -59,12 +59,12 @@ test('an own certificate that cannot be shown is told by its variable', () => {
   });
   const texts = { 'own.pem': own.cert, 'other.key': other.key, 'locked.key': locked.toString(), rubbish: 'canary' };
   const bad: readonly (readonly [env: Environment, pattern: RegExp])[] = [
-    [{ OS_CERT: 'own.pem' }, /^OS_CERT: there is no certificate with its key in PEM, .*; set OS_KEY to/],
-    [{ OS_CERT: 'own.pem', OS_KEY: 'other.key' }, /^OS_CERT and OS_KEY: there is no .*; set OS_KEY to/],
-    [{ OS_CERT: 'own.pem', OS_KEY: 'locked.key' }, /^OS_CERT and OS_KEY: .* the key has a passphrase/],
-    [{ OS_CERT: 'rubbish', OS_KEY: 'other.key' }, /^OS_CERT and OS_KEY: there is no certificate/],
-    [{ OS_CERT: 'gone.pem' }, /^OS_CERT is "gone\.pem", where there is no file; set it to/],
-    [{ OS_CERT: 'own.pem', OS_KEY: 'gone.key' }, /^OS_KEY is "gone\.key", where there is no file; set it to/],
+    [{ OS_CERT: 'own.pem' }, /^OS_CERT cannot be used: there is no certificate with its key in PEM, .*; set OS_KEY to/],
+    [{ OS_CERT: 'own.pem', OS_KEY: 'other.key' }, /^OS_CERT and OS_KEY cannot be used: there is no .*; set OS_KEY to/],
+    [{ OS_CERT: 'own.pem', OS_KEY: 'locked.key' }, /^OS_CERT and OS_KEY cannot be used: .* the key has a passphrase/],
+    [{ OS_CERT: 'rubbish', OS_KEY: 'other.key' }, /^OS_CERT and OS_KEY cannot be used: there is no certificate/],
+    [{ OS_CERT: 'gone.pem' }, /^OS_CERT cannot be used: there is no file "gone\.pem"; set it to/],
+    [{ OS_CERT: 'own.pem', OS_KEY: 'gone.key' }, /^OS_KEY cannot be used: there is no file "gone\.key"; set it to/],
   ];
   for (const [env, pattern] of bad) assert.throws(() => trustIn(env, filesOf(texts)), told(pattern));
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { withoutCredentials } from '../../src/text/credentials.ts';
 
-/** Texts with a credential, which is called a canary. */
+/** Texts with the credential "canary". */
 const written = [
   'curl -u admin:canary https://vbs.test',
   'curl -uadmin:canary https://vbs.test',
@@ -21,7 +21,7 @@ const written = [
   '{"password": "canary", "size": 1}',
 ];
 
-test('credentials are hidden where commands, header fields and URLs have them', () => {
+test('credentials in commands, header fields and URLs are hidden', () => {
   for (const text of written) {
     const open = withoutCredentials(text);
     assert.doesNotMatch(open, /canary/, text);

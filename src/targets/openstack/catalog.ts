@@ -14,8 +14,11 @@ export interface CatalogEndpoint {
 /** The types under which clouds list the service, in the order in which they are tried. */
 const serviceTypes = ['block-storage', 'volumev3', 'volume', 'vbs'];
 
+/** The types that are looked for in this cloud. */
 const typesFor = ({ serviceType }: KeystoneAccess): readonly string[] =>
   serviceType === undefined ? serviceTypes : [serviceType];
+
+const anyOf = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
 /** The endpoints of a catalog as Keystone sends it. Whatever has another form is left out. */
 export function catalogIn(catalog: unknown): CatalogEndpoint[] {
@@ -39,7 +42,7 @@ export function catalogIn(catalog: unknown): CatalogEndpoint[] {
 export function endpointIn(catalog: readonly CatalogEndpoint[], access: KeystoneAccess): string {
   if (access.nameOfChoice !== undefined) {
     throw new ConfigurationError(
-      `${access.nameOfChoice} chooses among the services of the catalog, which cannot be done here; set VBS_ENDPOINT to the service's root URL.`,
+      `${access.nameOfChoice} chooses one of the services in the catalog by its name, and this is not supported; set VBS_ENDPOINT to the root URL of the service.`,
     );
   }
   const types = typesFor(access);
@@ -77,12 +80,13 @@ function noService(catalog: readonly CatalogEndpoint[], access: KeystoneAccess):
     catalog.map(({ type }) => type),
     type => (/^[\w.:-]+$/.test(type) ? type : JSON.stringify(type)),
   );
-  return `The catalog of ${access.authUrl} lists no ${typesFor(access).join(', ')}, but ${others || 'nothing at all'}; set VBS_ENDPOINT to the service's root URL.`;
+  const types = anyOf.format(typesFor(access));
+  return `The catalog of ${access.authUrl} lists ${others || 'nothing'}, but no ${types}; set VBS_ENDPOINT to the root URL of the service.`;
 }
 
 function noInterface(own: readonly CatalogEndpoint[], access: KeystoneAccess): string {
   const interfaces = quoted(own.map(one => one.interface));
-  return `The catalog of ${access.authUrl} has no ${access.interface} endpoint of the service, but ${interfaces}; set ${access.nameOf('interface')} to one of these.`;
+  return `The catalog of ${access.authUrl} has no ${access.interface} endpoint of the service, only ${interfaces}; set ${access.nameOf('interface')} to one of these.`;
 }
 
 function noRegion(regions: readonly string[], { authUrl, region, nameOf }: KeystoneAccess): string {
@@ -98,20 +102,20 @@ function manyEndpoints(
   { type, region, interface: kind }: CatalogEndpoint,
   { authUrl }: KeystoneAccess,
 ): string {
-  return `The catalog of ${authUrl} has ${roots.length} ${kind} endpoints of type ${type} in the region ${quoted([region])}: ${listed(roots, root => root)}; set VBS_ENDPOINT to the one that is meant.`;
+  return `The catalog of ${authUrl} has ${roots.length} ${kind} endpoints of type ${type} in the region ${quoted([region])}: ${listed(roots, root => root)}; set VBS_ENDPOINT to one of these.`;
 }
 
 function rootOf({ url, type, interface: kind }: CatalogEndpoint, { authUrl }: KeystoneAccess): string {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:') {
     throw new ConfigurationError(
-      `The ${kind} endpoint of type ${type} in the catalog of ${authUrl} is no http or https URL; set VBS_ENDPOINT to the service's root URL.`,
+      `The ${kind} endpoint of type ${type} in the catalog of ${authUrl} is not an http or https URL; set VBS_ENDPOINT to the root URL of the service.`,
     );
   }
   return serviceRoot(parsed);
 }
 
-/** The root of a service: the version and project that catalogs put behind it are not part of it. */
+/** The root URL of a service: the endpoint without the version and project at its end. */
 export function serviceRoot({ origin, pathname }: URL): string {
   const path = pathname.replace(/\/+$/, '').replace(/\/v\d+(?:\.\d+)?(?:\/+[^/]+)?$/, '');
   return `${origin}${path.replace(/\/+$/, '')}`;

@@ -1,4 +1,4 @@
-/** What a cloud's entry in `clouds.yaml` may say, below `auth` or beside it; in upper case behind `OS_`, the variables. */
+/** What a cloud's entry in `clouds.yaml` may say, below `auth` or next to it. In upper case after `OS_`, these are the variables. */
 export const cloudKeys = [
   'auth_type',
   'auth_url',
@@ -28,15 +28,15 @@ export const cloudKeys = [
 /** One of these settings. */
 export type CloudKey = (typeof cloudKeys)[number];
 
-/** The names of the service in front of settings that are for it alone, in the order in which OpenStack's clients look. */
+/** Prefixes of settings that apply only to this service, in the order in which OpenStack's clients look. */
 const serviceNames = ['block_storage', 'volumev3', 'volumev2', 'volume', 'block_store'];
 
-/** Whether a setting of this name is for the service alone. */
+/** Whether a setting with this name applies only to this service. */
 export const isNameOfService = (name: string): boolean => serviceNames.some(one => name.startsWith(`${one}_`));
 
 const ofService = (key: string): string[] => serviceNames.map(name => `${name}_${key}`);
 
-/** What settings are called that have several names, the one that counts most first; older names are still taken. */
+/** The names of settings that have more than one. The first name that is set wins; the clients still take older names. */
 export const namesFor: Partial<Record<CloudKey, readonly string[]>> = {
   auth_type: ['auth_type', 'auth_plugin'],
   interface: [...ofService('interface'), 'interface', 'endpoint_type'],
@@ -48,7 +48,7 @@ export const namesFor: Partial<Record<CloudKey, readonly string[]>> = {
   project_name: ['project_name', 'tenant_name'],
 };
 
-/** Names for the domain of user and project alike, where neither has its own. */
+/** Names for the domain of both user and project, when neither has its own. */
 export const sharedDomain: readonly (readonly [CloudKey, readonly string[]])[] = [
   ['user_domain_id', ['domain_id', 'default_domain']],
   ['user_domain_name', ['domain_name']],

@@ -16,8 +16,8 @@ export interface CloudSettings {
 }
 
 /**
- * The settings of one cloud of `clouds.yaml`. Region, interface and certificates may be set for one run by variables, but
- * what the entry says of this service alone stays, as in OpenStack's clients.
+ * The settings of one cloud of `clouds.yaml`. Variables may set region, interface and certificates for one run, but do
+ * not replace what the entry sets only for this service, as in OpenStack's clients.
  * @param secrets the variables for a secret that the entry leaves out. They are not used where OS_AUTH_URL names another
  *   Keystone, which must not be shown a password that is not for it
  * @throws ConfigurationError naming file and key, never a value
@@ -35,7 +35,7 @@ export function cloudSettings(
   const authUrl = found.get('auth_url')?.value;
   if (authUrl === undefined && (isSet(entry.profile) || isSet(entry.cloud))) {
     throw new ConfigurationError(
-      `${capitalized(source)} takes its auth_url from a vendor's profile, which is not read here; add auth_url below its auth.`,
+      `${capitalized(source)} takes its auth_url from a vendor profile, and these are not supported; add auth_url below its auth.`,
     );
   }
   const region = firstRegion(cloud);
@@ -50,14 +50,14 @@ export function cloudSettings(
 }
 
 /**
- * The first of an entry's regions, in which OpenStack's clients are unless told otherwise.
+ * The first of an entry's regions. OpenStack's clients use it when no other is chosen.
  * @throws ConfigurationError when a region has settings of its own
  */
 function firstRegion({ entry, source }: CloudEntry): Setting | undefined {
   const regions: readonly unknown[] = Array.isArray(entry.regions) ? entry.regions : [];
   if (regions.some(one => isObject(one) && isSet(one.values))) {
     throw new ConfigurationError(
-      `${capitalized(source)} has settings of their own for its regions, which are not read here; write those of one region beside its auth, in place of "regions".`,
+      `${capitalized(source)} has regions with their own settings, and these are not supported; write the settings of one region next to its auth, and remove "regions".`,
     );
   }
   const [first] = regions.map(one => (isObject(one) ? one.name : one)).filter(isSet);
@@ -111,7 +111,7 @@ function variableIn(env: Environment, names: readonly string[]): Setting | undef
   return name === undefined ? undefined : { name, value: env[name] ?? '' };
 }
 
-/** A setting of an entry, which may be below `auth` or beside it. */
+/** A setting of an entry, which may be below `auth` or next to it. */
 function settingIn({ auth, entry, source }: CloudEntry, names: readonly string[]): Setting | undefined {
   for (const key of names) {
     const name = `${key} of ${source}`;
@@ -125,7 +125,7 @@ const isSet = (value: unknown): boolean => value !== undefined && value !== null
 
 function textOf(value: unknown, name: string): string {
   if (typeof value === 'string') return value;
-  throw new ConfigurationError(`${name} is no text; write it as one, in quotation marks if need be.`);
+  throw new ConfigurationError(`${name} is not a text; put it into quotation marks.`);
 }
 
 /** The secret that an entry leaves out, judged by what it says; none where it has one. */
@@ -147,6 +147,6 @@ const isWord = (value: unknown, words: RegExp): boolean => typeof value === 'str
 function assertInsecureMeant(source: string, env: Environment): void {
   if (env.OS_INSECURE === '1') return;
   throw new ConfigurationError(
-    `${capitalized(source)} switches the verification of TLS certificates off; take that out and set OS_CACERT to your authority's certificates, or set OS_INSECURE to 1 to say that this is meant.`,
+    `${capitalized(source)} switches off the verification of TLS certificates; remove that and set OS_CACERT to the file with the certificates of your authority, or set OS_INSECURE to 1 to confirm it.`,
   );
 }

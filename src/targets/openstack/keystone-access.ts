@@ -12,11 +12,11 @@ export interface KeystoneAccess {
   readonly project: Named | undefined;
   readonly region: string | undefined;
   readonly interface: EndpointInterface;
-  /** The root URL of the service that the cloud's settings say in place of the catalog's. */
+  /** The root URL of the service in the cloud's settings; undefined: the one in the catalog. */
   readonly endpoint: string | undefined;
-  /** The service's type in the catalog that the settings say; undefined: one of the usual ones. */
+  /** The type of the service in the catalog, as the settings name it; undefined: one of the usual types. */
   readonly serviceType: string | undefined;
-  /** The setting that chooses among services of the same type, which is not done here; undefined: none does. */
+  /** The setting that chooses among services of the same type; undefined: none. This is not supported. */
   readonly nameOfChoice: string | undefined;
   readonly trust: Trust;
   /** URL of the forward proxy to Keystone, if any. */
@@ -56,6 +56,6 @@ export function wordsFor(named: Named): string {
 
 /** Keystone in words, with the proxy on the way if there is one. */
 export function keystonePlace({ authUrl, route }: KeystoneAccess): string {
-  const through = route === undefined ? '' : `, asked through the proxy of ${proxyVariable(new URL(authUrl))},`;
+  const through = route === undefined ? '' : ` (through the proxy in ${proxyVariable(new URL(authUrl))})`;
   return `Keystone at ${authUrl}${through}`;
 }

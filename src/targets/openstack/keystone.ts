@@ -14,7 +14,7 @@ export interface IdentityAnswer {
   readonly token: string | undefined;
   /** The field `Location`. */
   readonly location: string | undefined;
-  /** The body's JSON; undefined when it is none. */
+  /** The body's JSON; undefined when it is not JSON. */
   readonly body: unknown;
 }
 
@@ -60,7 +60,7 @@ export function grantIn({ token, body }: IdentityAnswer, access: KeystoneAccess)
   const { project, user, roles, expires_at: expiry } = granted;
   if (!isObject(project)) {
     throw new ConfigurationError(
-      `Keystone at ${access.authUrl} gives a token for no project with ${access.source}; name the project with ${access.nameOf(projectKey(access.project))}.`,
+      `Keystone at ${access.authUrl} gives a token without a project for ${access.source}; set the project with ${access.nameOf(projectKey(access.project))}.`,
     );
   }
   if (typeof project.id !== 'string' || !isIdentifier(project.id)) throw new ConfigurationError(notKeystone(access));
@@ -80,20 +80,20 @@ export function grantIn({ token, body }: IdentityAnswer, access: KeystoneAccess)
   };
 }
 
-/** What Keystone is shown, and nobody else may learn. */
+/** The secret that identifies a user. Only Keystone gets it. */
 export function secretOf(identity: Identity): string {
   if (identity.method === 'password') return identity.password;
   return identity.method === 'token' ? identity.token : identity.secret;
 }
 
-/** A user may be called as the password: then neither is shown. */
+/** Replaces a name that repeats a secret: the password may be the user's name. */
 const hiddenName = '<hidden>';
 
 const nameIn = (value: unknown): string[] => (isObject(value) && typeof value.name === 'string' ? [value.name] : []);
 
 /**
  * Why Keystone gave no token, and what to do.
- * @param isUserKnown whether it gives one for no project, so that the credential is good
+ * @param isUserKnown whether it gives one without a project, which shows that the credential is valid
  */
 export const refusal = (answer: IdentityAnswer, access: KeystoneAccess, isUserKnown: boolean): ConfigurationError =>
   new ConfigurationError(reasonFor(answer, access, isUserKnown));
@@ -103,21 +103,21 @@ function reasonFor(answer: IdentityAnswer, access: KeystoneAccess, isUserKnown: 
   const { nameOf, project } = access;
   const at = keystonePlace(access);
   const url = nameOf('auth_url');
-  if (isUserKnown && project) return `${at} ${unknownProject(project)}; see ${nameOf(projectKey(project))}.`;
+  if (isUserKnown && project) return `${at} ${unknownProject(project)}; check ${nameOf(projectKey(project))}.`;
   if (status >= 300 && status < 400) {
-    return `${at} sends elsewhere (${status}), which is not followed; set ${url} to ${redirectTarget(location, access)}.`;
+    return `${at} answers with a redirect (${status}), and redirects are not followed; set ${url} to ${redirectTarget(location, access)}.`;
   }
   if (status === 407 && access.route !== undefined) {
     const proxy = proxyVariable(new URL(access.authUrl));
-    return `The proxy of ${proxy} demands a name and password (407); set ${proxy} like http://name:password@proxy.example.com:3128.`;
+    return `The proxy in ${proxy} requires a name and a password (407); set ${proxy} to a URL such as http://name:password@proxy.example.com:3128.`;
   }
-  if (status === 429) return `${at} asks to be left alone (429); try again later, or see ${url}.`;
-  if (status >= 500) return `${at} is in trouble and answers ${status}; try again later, or see ${url}.`;
+  if (status === 429) return `${at} limits the rate of requests (429); try again later.`;
+  if (status >= 500) return `${at} has an error (${status}); try again later, or check ${url}.`;
   if (isObject(body) && isObject(body.receipt)) {
-    return `${at} demands more than one proof of who is there (${status}); use an application credential, by ${namesOf(access, 'application_credential_id', 'application_credential_secret')}.`;
+    return `${at} requires more than one way of authentication (${status}); use an application credential: set ${namesOf(access, 'application_credential_id', 'application_credential_secret')}.`;
   }
   if (!isObject(body) || !isObject(body.error)) return notKeystone(access);
-  if (status === 400) return `${at} cannot use what it is asked (400); see ${settingsToSee(access)}.`;
+  if (status === 400) return `${at} does not understand the request (400); check ${settingsToSee(access)}.`;
   if (status === 401 || status === 403 || (status === 404 && access.identity.method === 'token')) {
     return `${at} ${rejectedCredential(access, status)}.`;
   }
@@ -128,7 +128,7 @@ function reasonFor(answer: IdentityAnswer, access: KeystoneAccess, isUserKnown: 
 function redirectTarget(location: string | undefined, { authUrl, identity }: KeystoneAccess): string {
   const url = location !== undefined && URL.canParse(location, authUrl) ? new URL(location, authUrl) : undefined;
   const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:';
-  if (!url || !isWeb || repeatsSecret(url.href, [secretOf(identity)])) return 'where it really is';
+  if (!url || !isWeb || repeatsSecret(url.href, [secretOf(identity)])) return 'the real URL of Keystone';
   return `${url.origin}${url.pathname.replace(/(?:\/auth\/tokens)?\/*$/, '')}`.slice(0, 200);
 }
 
@@ -144,18 +144,18 @@ function credentialKey(identity: Identity): CloudKey {
 }
 
 const unknownProject = (project: Named): string =>
-  `knows the user, but gives it no token for the project ${wordsFor(project)}: there is none, or the user has no role there`;
+  `knows the user, but gives no token for the project ${wordsFor(project)}: the project does not exist, or the user has no role in it`;
 
 function rejectedCredential(access: KeystoneAccess, status: number): string {
   const { identity, nameOf } = access;
   if (identity.method === 'token') {
-    return `does not accept the token of ${nameOf('token')} (${status}): it is wrong or has expired; get another`;
+    return `does not accept the token of ${nameOf('token')} (${status}): it is wrong or has expired; get a new one`;
   }
   if (identity.method === 'password') {
     const what = 'id' in identity.user ? 'id' : 'name';
-    return `does not let ${wordsFor(identity.user)} in (${status}): the password or the ${what} is wrong, or the account is locked; see ${namesOf(access, 'password', credentialKey(identity))}`;
+    return `rejects ${wordsFor(identity.user)} (${status}): the password or the ${what} is wrong, or the account is locked; check ${namesOf(access, 'password', credentialKey(identity))}`;
   }
-  return `does not accept the application credential (${status}): it is wrong, has expired or was deleted; see ${nameOf('application_credential_secret')}`;
+  return `does not accept the application credential (${status}): it is wrong, has expired or was deleted; check ${nameOf('application_credential_secret')}`;
 }
 
 /** The settings that may be wrong when Keystone cannot use a request. */
@@ -172,7 +172,7 @@ function namesOf({ nameOf, source }: KeystoneAccess, ...keys: readonly CloudKey[
 }
 
 const repeating = (access: KeystoneAccess): string =>
-  `${keystonePlace(access)} repeats a password or token in its catalog or as the project's id, which reports would show; see ${access.nameOf('auth_url')}.`;
+  `${keystonePlace(access)} repeats a password or a token in its catalog or in the id of the project, and reports would show it; check ${access.nameOf('auth_url')}.`;
 
 const notKeystone = ({ authUrl, nameOf }: KeystoneAccess): string =>
   `${authUrl} does not answer like Keystone v3; set ${nameOf('auth_url')} to the URL of the Identity service.`;

@@ -89,7 +89,7 @@ test('the way to authenticate is the one that is named, else the one that there 
   ];
   for (const [env, method] of methods) assert.equal(accessWith(env).identity.method, method, JSON.stringify(env));
   for (const type of ['v2password', 'v3oidcpassword', 'none', 'canary', 'toString']) {
-    const pattern = /^OS_AUTH_TYPE is a way to authenticate that is not known here; set it to v3password, v3token or/;
+    const pattern = /^OS_AUTH_TYPE is an unknown way to authenticate; set it to v3password, v3token or/;
     assert.throws(() => accessWith({ OS_AUTH_TYPE: type }), told(pattern), type);
   }
 });
@@ -114,11 +114,11 @@ test('an application credential is told by id, or by name and user, and belongs 
 test('what is missing is told by its variable', () => {
   const credential = { OS_PASSWORD: '', OS_APPLICATION_CREDENTIAL_SECRET: 'canary' };
   const missing: readonly (readonly [Environment, RegExp])[] = [
-    [{ OS_AUTH_URL: '' }, /^OS_AUTH_URL is not set; .* so set it to Keystone's URL\.$/],
-    [{ OS_USERNAME: '' }, /^OS_USERNAME is not set; .* the user's name\.$/],
-    [{ OS_PASSWORD: '' }, /^OS_PASSWORD is not set; .* the user's password\.$/],
-    [{ OS_PROJECT_NAME: '' }, /^OS_PROJECT_NAME is not set; .* the project's name\.$/],
-    [{ OS_AUTH_TYPE: 'v3token' }, /^OS_TOKEN is not set; .* a token\.$/],
+    [{ OS_AUTH_URL: '' }, /^OS_AUTH_URL is not set, and .*; set it to the URL of Keystone\.$/],
+    [{ OS_USERNAME: '' }, /^OS_USERNAME is not set, and .*; set it to the name of the user\.$/],
+    [{ OS_PASSWORD: '' }, /^OS_PASSWORD is not set, and .*; set it to the password of the user\.$/],
+    [{ OS_PROJECT_NAME: '' }, /^OS_PROJECT_NAME is not set, and .*; set it to the name of the project\.$/],
+    [{ OS_AUTH_TYPE: 'v3token' }, /^OS_TOKEN is not set, and .*; set it to a token\.$/],
     [{ OS_AUTH_TYPE: 'v3applicationcredential' }, /^OS_APPLICATION_CREDENTIAL_SECRET is not set/],
     [credential, /^OS_APPLICATION_CREDENTIAL_ID is not set/],
     [{ ...credential, OS_APPLICATION_CREDENTIAL_NAME: 'a', OS_USERNAME: '' }, /^OS_USERNAME is not set/],
@@ -131,8 +131,7 @@ test('what is missing is told by its variable', () => {
 test('a secret that a cloud lacks is told with the file that is made for it', () => {
   const nameOf = (key: string) => `${key} of the cloud "lab" in clouds.yaml`;
   const settings = { values: { auth_url: 'https://k.test', username: 'demo' }, source: 'the cloud', nameOf };
-  const pattern =
-    /^password of the cloud "lab" in clouds\.yaml is not set; .* password; secure\.yaml is the place for it/;
+  const pattern = /^password of the cloud "lab" in clouds\.yaml is not set, .* password of the user in secure\.yaml/;
   assert.throws(() => keystoneAccess(settings, {}, filesOf()), told(pattern));
 });
 
@@ -160,10 +159,13 @@ test('an auth URL that cannot be used is told by its variable, without its secre
       /^OS_AUTH_URL names version 2\.0 of the Identity API, .*; set it to the URL that ends in \/v3/,
     ],
     ['https://k.test/identity/v2.0/', /^OS_AUTH_URL names version 2\.0/],
-    ['k.test:5000/v3', /^OS_AUTH_URL is no http or https URL; set it like https:\/\/keystone\.example\.com\/v3\.$/],
-    ['canary', /^OS_AUTH_URL is no http/],
-    ['https://demo:canary@k.test/v3', /^OS_AUTH_URL has credentials, .*; set it to Keystone's URL alone\.$/],
-    ['https://k.test/v3?token=canary', /^OS_AUTH_URL has credentials, a query/],
+    [
+      'k.test:5000/v3',
+      /^OS_AUTH_URL is not an http or https URL; set it to one such as https:\/\/keystone\.example\.com\/v3\.$/,
+    ],
+    ['canary', /^OS_AUTH_URL is not an http/],
+    ['https://demo:canary@k.test/v3', /^OS_AUTH_URL contains credentials, .*; set it to the URL of Keystone only\.$/],
+    ['https://k.test/v3?token=canary', /^OS_AUTH_URL contains credentials, a query/],
   ];
   for (const [url, pattern] of urls) assert.throws(() => accessWith({ OS_AUTH_URL: url }), told(pattern), url);
 });
@@ -172,7 +174,7 @@ test('a token has to be one', () => {
   for (const token of ['canary token', 'canary\r\nX-Evil: 1', 'canary']) {
     assert.throws(
       () => accessWith({ OS_AUTH_TYPE: 'token', OS_TOKEN: token }),
-      told(/^OS_TOKEN (?:has white|is too short)/),
+      told(/^OS_TOKEN (?:contains spaces|is too short)/),
     );
   }
 });
@@ -186,7 +188,7 @@ test('the interface, in its older spelling, too; region and proxy', () => {
   for (const bad of ['canary', 'Public', 'URL']) {
     assert.throws(
       () => accessWith({ OS_INTERFACE: bad }),
-      told(/^OS_INTERFACE is no interface .*; set it to public, int/),
+      told(/^OS_INTERFACE is not an interface .*; set it to public, int/),
     );
   }
   const { region, route } = accessWith({ OS_REGION_NAME: 'One', HTTPS_PROXY: 'http://proxy.test:3128' });
@@ -194,7 +196,7 @@ test('the interface, in its older spelling, too; region and proxy', () => {
   assert.equal(accessWith({ HTTPS_PROXY: 'http://proxy.test', NO_PROXY: 'k.test' }).route, undefined);
 });
 
-test('an endpoint of the settings is taken in place of the catalog, without version and project', () => {
+test('an endpoint in the settings replaces the catalog, without version and project', () => {
   const endpointFor = (text: string) => accessWith({ OS_BLOCK_STORAGE_ENDPOINT_OVERRIDE: text }).endpoint;
   for (const end of ['', '/', '/v3', '/v3/', '/v3/p1', '/v3/%(project_id)s', '/v3/$(tenant_id)s/', '/%(tenant_id)s']) {
     assert.equal(endpointFor(`https://own.test:8776${end}`), 'https://own.test:8776', end);
@@ -207,12 +209,12 @@ test('an endpoint of the settings is taken in place of the catalog, without vers
     'https://own.test/?canary',
     'https://h/%(x)s/v3',
   ]) {
-    const pattern = /^OS_BLOCK_STORAGE_ENDPOINT_OVERRIDE (?:is no http|has credentials).*; set it /;
+    const pattern = /^OS_BLOCK_STORAGE_ENDPOINT_OVERRIDE (?:is not an http|contains credentials).*; set it /;
     assert.throws(() => endpointFor(bad), told(pattern), bad);
   }
 });
 
-test("the service's type and name are those of the settings", () => {
+test('the settings may name type and name of the service', () => {
   const { serviceType, nameOfChoice } = accessWith({ OS_VOLUME_SERVICE_TYPE: 'evs', OS_VOLUMEV3_SERVICE_NAME: 'a' });
   assert.deepEqual([serviceType, nameOfChoice], ['evs', 'OS_VOLUMEV3_SERVICE_NAME']);
 });
@@ -223,6 +225,6 @@ test('certificates are those of the file that the cloud or OS_CACERT names', () 
   const nameOf = (key: string) => `${key} of the cloud "lab" in clouds.yaml`;
   const settings = { ...environmentSettings(rc), nameOf };
   const ofCloud = { ...settings, values: { ...settings.values, cacert: '/canary' } };
-  const pattern = /^cacert of the cloud "lab" in clouds\.yaml names a place where there is no file/;
+  const pattern = /^cacert of the cloud "lab" in clouds\.yaml cannot be used: there is no file/;
   assert.throws(() => keystoneAccess(ofCloud, rc, filesOf()), told(pattern));
 });

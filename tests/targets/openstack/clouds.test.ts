@@ -93,7 +93,9 @@ test('a number is the text that it is spelt as; nothing is no setting', () => {
 test('a setting of another type is told with file and key, never with its value', () => {
   for (const key of Object.keys(everyKey)) {
     for (const value of ['true', '[canary]', '{canary: canary}', '!!binary Y2FuYXJ5']) {
-      const pattern = new RegExp(`^${key} of the cloud "lab" in clouds\\.yaml is no text; write it as one`);
+      const pattern = new RegExp(
+        `^${key} of the cloud "lab" in clouds\\.yaml is not a text; put it into quotation marks`,
+      );
       assert.throws(() => read(`{auth: {${key}: ${value}}}`), told(pattern), `${key}: ${value}`);
       assert.throws(() => read(`{${key}: ${value}}`), told(pattern), `${key}: ${value}`);
     }
@@ -115,7 +117,7 @@ test('region, interface and certificates may be chosen for one run', () => {
   assert.equal(nameOf('username'), 'username of the cloud "lab" in clouds.yaml');
 });
 
-test("what is said of the service alone counts more than what is said of all, in the order of OpenStack's clients", () => {
+test("settings for this service win over settings for all services, in the order of OpenStack's clients", () => {
   const entry = '{interface: public, volume_interface: internal, region_name: One, volumev3_region_name: Two}';
   const { values, nameOf } = read(entry, { OS_INTERFACE: 'admin', OS_REGION_NAME: 'Three' });
   assert.deepEqual(values, { interface: 'internal', region_name: 'Two' });
@@ -134,11 +136,11 @@ test("what is said of the service alone counts more than what is said of all, in
   }
 });
 
-test("of several regions the first one is meant, unless one is chosen; a region's own settings are refused", () => {
+test('the first of several regions is used unless another is chosen; regions with their own settings are refused', () => {
   assert.equal(read('{regions: [One, Two], region_name: Two}').values.region_name, 'One');
   assert.equal(read('{regions: [{name: One}, Two]}', { OS_REGION_NAME: 'Two' }).values.region_name, 'Two');
   assert.deepEqual(read('{regions: []}').values, {});
-  const pattern = /^The cloud "lab" in clouds\.yaml has settings of their own for its regions, .*; write those/;
+  const pattern = /^The cloud "lab" in clouds\.yaml has regions with their own settings, .*; write the settings/;
   assert.throws(() => read('{regions: [One, {name: Two, values: {volume_endpoint_override: canary}}]}'), told(pattern));
 });
 
@@ -199,7 +201,7 @@ test('who switches the verification of certificates off has to mean it', () => {
     assert.throws(
       () => read(`{${entry}, auth: {password: canary}}`),
       told(
-        /^The cloud "lab" in clouds\.yaml switches .* off; take that out and set OS_CACERT .* or set OS_INSECURE to 1/,
+        /^The cloud "lab" in clouds\.yaml switches off .*; remove that and set OS_CACERT .* or set OS_INSECURE to 1/,
       ),
       entry,
     );
@@ -219,7 +221,7 @@ test('who switches the verification of certificates off has to mean it', () => {
 });
 
 test("a vendor's profile is not read, and needs not be where the entry has its own auth_url", () => {
-  const pattern = /^The cloud "lab" in clouds\.yaml takes its auth_url from a vendor's profile, .*; add auth_url/;
+  const pattern = /^The cloud "lab" in clouds\.yaml takes its auth_url from a vendor profile, .*; add auth_url/;
   for (const key of ['profile', 'cloud']) {
     assert.throws(() => read(`{${key}: otc, auth: {password: canary}}`), told(pattern));
     assert.equal(read(`{${key}: otc, auth: {auth_url: a}}`).values.auth_url, 'a');

@@ -12,7 +12,7 @@ const catalogAt = (url: string): Readonly<Record<string, unknown>> => ({
 const encoded = (secret: string, encoding: BufferEncoding, before = ''): string =>
   Buffer.from(before + secret).toString(encoding);
 
-/** Spellings of a secret in which somebody who reads a report would know it again. */
+/** Spellings of a secret in which a reader of a report could recognize it. */
 const spellings = (secret: string): string[] => [
   secret,
   `x-${secret}-y`,
@@ -26,7 +26,7 @@ const spellings = (secret: string): string[] => [
   encodeURIComponent(encoded(secret, 'base64')),
 ];
 
-test('a Keystone that repeats a secret where it would be written down is told so, and its token is not used', () => {
+test('a Keystone that repeats a secret where reports would show it is refused, and its token is not used', () => {
   for (const secret of ['password-canary', 'granted-canary']) {
     for (const spelling of spellings(secret)) {
       const endpoint = { interface: 'public', region: 'One', url: 'https://vbs.test' };
@@ -38,7 +38,7 @@ test('a Keystone that repeats a secret where it would be written down is told so
         ...(/^[\w-]+$/.test(spelling) ? [{ project: { id: spelling } }] : []),
       ];
       for (const change of repeated) {
-        const pattern = /^Keystone at https:\/\/k\.test\/v3 repeats a password or token .*; see OS_AUTH_URL/;
+        const pattern = /^Keystone at https:\/\/k\.test\/v3 repeats a password or a token .*; check OS_AUTH_URL/;
         assert.throws(() => grantIn(granted(tokenBody(change)), sampleAccess()), told(pattern), spelling);
       }
     }
@@ -47,7 +47,7 @@ test('a Keystone that repeats a secret where it would be written down is told so
   assert.throws(() => grantIn(secret, sampleAccess({ identity: identities.credential })), told(/repeats a password/));
 });
 
-test('names of users and roles that repeat a secret are not shown; others are', () => {
+test('names of users and roles are shown unless they repeat a secret', () => {
   for (const spelling of spellings('password-canary')) {
     const body = tokenBody({ user: { name: spelling }, roles: [{ name: 'member' }, { name: spelling }] });
     const { user, roles } = grantIn(granted(body), sampleAccess());
@@ -57,7 +57,7 @@ test('names of users and roles that repeat a secret are not shown; others are', 
 
 test('a redirect that repeats a secret is not repeated', () => {
   for (const spelling of spellings('password-canary')) {
-    const answer = refused(302, undefined, `https://evil.test/${spelling}`);
-    assert.match(refusal(answer, sampleAccess(), false).message, /set OS_AUTH_URL to where it really is\.$/, spelling);
+    const { message } = refusal(refused(302, undefined, `https://evil.test/${spelling}`), sampleAccess(), false);
+    assert.match(message, /set OS_AUTH_URL to the real URL of Keystone\.$/, spelling);
   }
 });
