@@ -24,6 +24,7 @@ export async function check(options: RunOptions, world: World): Promise<number> 
   try {
     for (const target of run.targets) {
       if (interruption.status() !== undefined) break;
+      if (rows.length > 0 && !options.quiet) world.stdout.write('\n');
       rows.push({ target: target.name, result: await resultOn(run, target, interruption) });
     }
   } finally {

@@ -21,7 +21,7 @@ export async function run(options: RunOptions, world: World): Promise<number> {
   if (options.dryRun) return dryRun(opened);
   const { root, folder, targets } = opened;
   const lines = targets.map(target => lineOn(opened, target));
-  if (!options.quiet) world.stdout.write(`${lines.join('\n')}\n\n`);
+  if (!options.quiet) world.stdout.write(`${lines.join('\n')}\n${targets.length > 1 ? '' : '\n'}`);
   for (const one of [folder, ...targets.map(target => folderFor(opened, target))]) clearReports(one);
   clearResults(folder);
   const interruption = listenForInterruption(world.signals);

@@ -49,7 +49,7 @@ export default class ConformanceReporter implements Reporter {
     for (const [name, file] of files) {
       const judged = judgedTargets.get(name);
       if (!judged) continue;
-      const heading = targets.length > 1 && !options.quiet ? `== ${name}\n\n` : '';
+      const heading = targets.length > 1 && !options.quiet ? `\n== ${name}\n\n` : '';
       process.stdout.write(`${heading}${resultText(judged.result, path.relative(process.cwd(), file), run)}`);
     }
     if (status === 'interrupted' || judgedTargets.size < targets.length) return undefined;
