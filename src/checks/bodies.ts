@@ -6,7 +6,7 @@ import { jsonOf } from '../recording/response-json.ts';
 import { type Failure, headerValues, type Response } from '../wire/exchange.ts';
 import type { Assertion, Check } from './check.ts';
 import { countWord } from './deviation.ts';
-import { judged, unproven } from './judgement.ts';
+import { judged, unprovenByOther } from './judgement.ts';
 import { inRead, readNames, readsOf } from './reads.ts';
 import { rulesOf } from './rule.ts';
 import { undocumentedMembers } from './undocumented-members.ts';
@@ -70,7 +70,7 @@ const inEachRead =
     const names = answered.map(({ name }) => name);
     return assertions.length > 0
       ? judged(assertions, names)
-      : unproven(`no answer with status ${success} to judge`, [firstRead]);
+      : unprovenByOther(`no answer with status ${success} to judge`, [firstRead]);
   };
 
 function jsonText(response: Response, failure: Failure | undefined): Assertion {
@@ -125,7 +125,7 @@ const undocumentedFields =
   (contract: Contract): Check['judge'] =>
   recorded => {
     const reads = readsOf(recorded, contract);
-    if (reads.length === 0) return unproven(nothingToJudge(contract.body), [firstRead]);
+    if (reads.length === 0) return unprovenByOther(nothingToJudge(contract.body), [firstRead]);
     const assertions = reads.map(({ read, body }): Assertion => {
       const members = undocumentedMembers(contract, body);
       const names = [...new Set(members.map(({ name }) => name))];

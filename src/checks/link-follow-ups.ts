@@ -8,7 +8,7 @@ import { answerText, type Exchange } from '../wire/exchange.ts';
 import { answerWord, resourceWord } from './answer-words.ts';
 import type { Assertion } from './check.ts';
 import { memberPlace } from './instances.ts';
-import { inapplicable, judged, unproven } from './judgement.ts';
+import { inapplicable, judged, unproven, unprovenByOther } from './judgement.ts';
 import { askedPaths } from './link-addresses.ts';
 import { type LinkJudge, linkOf, namesOf } from './link-reads.ts';
 import { putOffReason } from './put-off.ts';
@@ -20,7 +20,7 @@ export const sameResource =
   (reads, recorded) => {
     const { body, success } = contract;
     const [first] = reads;
-    if (!first || !linkOf(first, 'self')) return unproven('there is no self link', namesOf(reads));
+    if (!first || !linkOf(first, 'self')) return unprovenByOther('there is no self link', namesOf(reads));
     const name = 'follow/self';
     const followed = recorded.exchange(name);
     if (!followed) return unproven(recorded.unsentReason(name) ?? 'the link was not followed', [firstRead]);

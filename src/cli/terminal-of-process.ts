@@ -27,7 +27,7 @@ export const systemClock: Clock = {
 export function terminalOf(stream: Output, { FORCE_COLOR: forced, NO_COLOR: refused }: Environment): Terminal {
   const isForced = forced !== undefined && forced !== '0' && forced !== 'false';
   const isColoured = isForced || (!refused && forced === undefined && stream.isTTY && stream.hasColors());
-  return { columns: stream.isTTY ? stream.columns : Infinity, paint: isColoured ? inColour : plain };
+  return { columns: stream.isTTY ? columnsOf(stream) : Infinity, paint: isColoured ? inColour : plain };
 }
 
 /**
@@ -47,6 +47,9 @@ export function tellOn(stream: Output, lines: string): void {
   stream.write(`${lines.split('\n').map(terminalSafe).join('\n')}\n`);
 }
 
+/** Terminals without a window, as CI systems have them, say that they have no columns. */
+const columnsOf = ({ columns }: Output): number => columns || 80;
+
 /** A line that says what is being done, on a terminal only. */
 export interface ProgressLine {
   readonly show: (text: string) => void;
@@ -57,7 +60,7 @@ export interface ProgressLine {
 export function progressOn(stream: Output): ProgressLine {
   if (!stream.isTTY) return { show: () => {}, clear: () => {} };
   return {
-    show: text => stream.write(`\r\u001b[K${terminalSafe(text).slice(0, stream.columns - 1)}`),
+    show: text => stream.write(`\r\u001b[K${terminalSafe(text).slice(0, columnsOf(stream) - 1)}`),
     clear: () => stream.write('\r\u001b[K'),
   };
 }
