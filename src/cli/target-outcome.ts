@@ -11,9 +11,14 @@ export interface TargetOutcome extends TargetRow {
   readonly written: readonly WrittenFile[];
 }
 
-/** Tells the command that began this process what a target came to. Where people started Playwright itself there is none. */
-export function tellOutcome({ options }: CurrentRun, outcome: TargetOutcome): void {
-  if (options.command === 'run') process.send?.(outcome);
+/**
+ * Tells the command that began this process what a target came to. Where people started Playwright itself there is none.
+ * Resolves when it is on its way: a process that ends before takes it along.
+ */
+export async function tellOutcome({ options }: CurrentRun, outcome: TargetOutcome): Promise<void> {
+  if (options.command !== 'run' || !process.connected) return;
+  // A command that is gone needs no outcome.
+  await new Promise(resolve => process.send?.(outcome, undefined, undefined, resolve));
 }
 
 /** Whether a message of such a process is what it tells of a target. */

@@ -31,7 +31,7 @@ async function probeAll(run: CurrentRun): Promise<void> {
     try {
       const judged = await judgeTarget(run, target, interruption);
       judgedTargets.set(target.name, judged);
-      tellOutcome(run, { target: target.name, result: judged.result, written: judged.written });
+      await tellOutcome(run, { target: target.name, result: judged.result, written: judged.written });
       keepResult(run.folder, target.name, judged.result);
     } catch (error) {
       tellOn(run.world.stderr, textOf(error));

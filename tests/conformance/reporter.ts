@@ -63,7 +63,7 @@ export default class ConformanceReporter implements Reporter {
     for (const sentence of this.#unwritten) tellOn(process.stderr, sentence);
     // The command that began this run has the last word.
     if (options.command === 'run') {
-      for (const outcome of outcomes) tellOutcome(run, outcome);
+      for (const outcome of outcomes) await tellOutcome(run, outcome);
       return undefined;
     }
     const highest = highestStatus(outcomes.map(({ result }) => result?.exitStatus ?? 2));

@@ -115,7 +115,10 @@ test('a page that is cut off when it is in its place: exit 2', () =>
   }));
 
 /** A full run in whose folder something is done when its first request has come, and before that is answered. */
-async function runMetBy(act: (folder: string) => void, look: (folder: string, run: Finished) => void): Promise<void> {
+async function runMetBy(
+  act: (folder: string) => void,
+  look: (folder: string, run: Finished) => unknown,
+): Promise<void> {
   const conforming = await recordEmbedded();
   await inNewFolder(async folder => {
     let isMet = false;
@@ -125,7 +128,7 @@ async function runMetBy(act: (folder: string) => void, look: (folder: string, ru
       return false;
     });
     try {
-      look(folder, await spawnedCommand(['run'], server.env, folder));
+      await look(folder, await spawnedCommand(['run'], server.env, folder));
     } finally {
       await server.close();
     }
@@ -151,6 +154,30 @@ test('two runs in one folder: the second exits 2 before it sends anything, and t
     const { target } = JSON.parse(readFileSync(path.join(folder, 'reports/conformance.json'), 'utf8'));
     assert.equal(target.simulated, false);
     assert.equal(existsSync(path.join(folder, 'reports/.lock')), false);
+  });
+});
+
+test('a full run is killed, and its Playwright still writes: the folder stays locked until that has ended', {
+  skip: needsProcesses,
+}, () => {
+  let playwrightPid = 0;
+  let second: SpawnSyncReturns<string> | undefined;
+  const kill = (cwd: string): void => {
+    const { processes } = JSON.parse(readFileSync(path.join(cwd, 'reports/.lock'), 'utf8'));
+    playwrightPid = processes[1].pid;
+    // It must not have ended by itself before the second run looks.
+    process.kill(playwrightPid, 'SIGSTOP');
+    process.kill(processes[0].pid, 'SIGKILL');
+    const env = { PATH: process.env.PATH ?? '' };
+    second = spawnSync(process.execPath, [main, 'check'], { cwd, env, encoding: 'utf8' });
+    process.kill(playwrightPid, 'SIGCONT');
+  };
+  return runMetBy(kill, async (folder, first) => {
+    assert.equal(first.status, null);
+    assert.equal(second?.status, 2);
+    assert.match(second.stderr, new RegExp(`^Another run \\(process ${playwrightPid}, `));
+    const third = await spawnedCommand(['check', '--target', 'mock'], {}, folder);
+    assert.equal(third.status, 0, third.stderr);
   });
 });
 
