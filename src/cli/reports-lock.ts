@@ -140,8 +140,9 @@ function textIn(file: string): string | undefined {
 
 function holderIn(text: string): Holder | undefined {
   try {
-    const { since, processes }: Partial<Holder> = JSON.parse(text);
-    return since !== undefined && processes !== undefined && processes.length > 0 ? { since, processes } : undefined;
+    const holder: Holder = JSON.parse(text);
+    const isOurs = typeof holder.since === 'string' && holder.processes.every(({ pid }) => Number.isInteger(pid));
+    return isOurs && holder.processes.length > 0 ? holder : undefined;
   } catch {
     return undefined;
   }

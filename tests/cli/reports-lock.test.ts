@@ -93,12 +93,13 @@ test('a lock is given up by its owner alone', () =>
 test('what is no lock of a run is told, and left alone', () =>
   inNewFolder(async folder => {
     const file = (name: string): string => path.join(folder, name, '.lock');
-    for (const name of ['empty', 'list', 'link', 'folder']) mkdirSync(path.join(folder, name));
+    for (const name of ['empty', 'list', 'nobody', 'link', 'folder']) mkdirSync(path.join(folder, name));
     writeFileSync(file('empty'), '');
     writeFileSync(file('list'), '[]');
+    writeFileSync(file('nobody'), '{"since":"","processes":[null]}');
     symlinkSync(file('list'), file('link'));
     mkdirSync(file('folder'));
-    for (const name of ['empty', 'list', 'link', 'folder']) {
+    for (const name of ['empty', 'list', 'nobody', 'link', 'folder']) {
       assert.match(refusal(path.join(folder, name)), new RegExp(`^${file(name)} names no run: .*\\.$`));
       assert.ok(existsSync(file(name)));
     }

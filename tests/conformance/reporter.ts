@@ -23,6 +23,8 @@ export default class ConformanceReporter implements Reporter {
   onBegin(_: unknown, suite: Suite): void {
     this.#checks = suite.allTests().length;
     this.#reports = this.#allureReports();
+    // What goes wrong is told at the end.
+    this.#reports.catch(() => {});
   }
 
   onStdOut(chunk: string | Buffer): void {
