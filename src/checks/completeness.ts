@@ -33,5 +33,5 @@ function stoppedEarly({ unsent, damage }: Recording, contracts: readonly Contrac
 function cutShort({ exchanges, unsent }: Recording): string[] {
   const count = unsent.filter(({ reason }) => reason === interrupted.message).length;
   if (count === 0) return [];
-  return [`The run ended early: ${count} of ${exchanges.length + count} requests were not answered until then.`];
+  return [`The run ended early: ${count} of ${exchanges.length + count} requests had no answer yet.`];
 }

@@ -91,8 +91,8 @@ function violations(verdicts: readonly Verdict[], { applicable }: Proven): Verdi
   if (musts + others === 0) return undefined;
   const words = [
     ...(musts > 0 ? [`${musts} of ${applicable} applicable MUSTs failed`] : []),
-    ...(others > 0 ? [`${counted(others, 'check')} of good practice failed (--strict)`] : []),
-    ...(open > 0 ? [`${open} cannot be proven (--strict)`] : []),
+    ...(others > 0 ? [`${counted(others, 'check')} of good practice failed, which --strict counts`] : []),
+    ...(open > 0 ? [`${open} cannot be proven, which --strict counts`] : []),
   ];
   return ['violations', `${words.join(', and ')}.`];
 }
@@ -104,10 +104,14 @@ function incomplete(
 ): VerdictAndWhy | undefined {
   if (end !== undefined) return ['incomplete', end];
   if (only === undefined) return undefined;
-  if (!hasProof(verdicts)) return ['incomplete', 'Nothing was proven: what --only chooses had nothing to judge.'];
+  if (!hasProof(verdicts))
+    return ['incomplete', 'Nothing was proven: the checks that --only chooses had nothing to judge.'];
   const open = underStrictOnly(verdicts, 'unproven');
-  const strictly = open > 0 ? `, of which ${open} cannot be proven (--strict)` : '';
-  return ['incomplete', `Only what --only chooses was judged: ${counted(verdicts.length, 'check')}${strictly}.`];
+  const strictly = open > 0 ? `, of which ${open} cannot be proven, which --strict counts` : '';
+  return [
+    'incomplete',
+    `Only the checks that --only chooses were judged: ${counted(verdicts.length, 'check')}${strictly}.`,
+  ];
 }
 
 function unprovenOrConformant(
@@ -117,12 +121,12 @@ function unprovenOrConformant(
 ): VerdictAndWhy {
   if (!hasProof(verdicts)) return ['unproven', 'Nothing was proven: no check had anything to judge.'];
   const open = applicable - musts;
-  const strictly = underStrictOnly(verdicts, 'unproven') > 0 ? ' (--strict)' : '';
+  const strictly = underStrictOnly(verdicts, 'unproven') > 0 ? ', which --strict counts' : '';
   const some = `No MUST is violated, but ${open} of ${applicable} applicable MUSTs ${open === 1 ? 'is' : 'are'} unproven${strictly}.`;
   if (open > 0) return ['unproven', some];
   const all = `All ${applicable} applicable MUSTs are proven`;
   if (!target.simulated) return ['conformant', `${all}.`];
-  return ['conformant (embedded service)', `${all}, which says nothing about any other service.`];
+  return ['conformant (embedded service)', `${all}. This says nothing about any other service.`];
 }
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

@@ -83,9 +83,9 @@ function verdictOf(
 
 /** A live service that fails on request (`Prefer`) only shows that it can act as a mock. That proves no MUST. */
 function proving(level: Level, judgement: Judgement, isSimulated: boolean): Judgement {
-  const { outcome, evidence, message, exchanges } = judgement;
+  const { outcome, evidence, exchanges } = judgement;
   const isMock = level === 'MUST' && outcome === 'passed' && evidence === 'simulated' && !isSimulated;
-  return isMock ? unproven(`${message}; a simulated answer proves no MUST of a live service`, exchanges) : judgement;
+  return isMock ? unproven('a simulated answer proves no MUST of a live service', exchanges) : judgement;
 }
 
 /** The verdict under `--strict`: a SHOULD that fails and a MUST that is unproven also fail. */

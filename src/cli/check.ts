@@ -27,6 +27,7 @@ export async function check(options: RunOptions, world: World): Promise<number> 
     clearEarlier(run);
     for (const target of run.targets) {
       if (interruption.status() !== undefined) break;
+      if (outcomes.length > 0 && !options.quiet) world.stdout.write('\n');
       outcomes.push(await outcomeOn(run, target, interruption));
     }
     const highest = highestStatus(outcomes.map(({ result }) => result?.exitStatus ?? 2));

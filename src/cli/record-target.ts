@@ -1,15 +1,18 @@
 import path from 'node:path';
 import { type FaultGuard, startFaultGuard } from '../faults/fault-guard.ts';
+import { hookEnvironment } from '../faults/hook-environment.ts';
 import { type Prober, type Progress, probe } from '../probing/probing.ts';
 import type { Recording } from '../recording/recording.ts';
 import { redactText } from '../recording/redaction.ts';
 import { secretsIn } from '../targets/secret-variables.ts';
 import type { Secret } from '../targets/target.ts';
+import { withoutCredentials } from '../text/credentials.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
 import type { CurrentRun } from './current-run.ts';
 import { withSession } from './open-session.ts';
 import { suiteName, userAgent } from './package-root.ts';
 import { plannedTarget } from './planned-target.ts';
+import { shortestHidden } from './shown-settings.ts';
 
 /**
  * Opens a target and asks it everything once.
@@ -37,27 +40,26 @@ export function proberFor(
 ): Omit<Prober, 'subjects'> {
   const { env, root, contracts, world } = run;
   const guardFile = path.join(root, 'dist/src/faults/guard.js');
+  const named = target.configured?.hookVariables ?? [];
   return {
     contracts,
     plan: plannedTarget(run, target).plan,
     suite: suiteName(root),
     clock: world.clock,
     progress,
-    startGuard: () => redacting(startFaultGuard(guardFile), secretsIn(env, shortestHidden)),
+    startGuard: () =>
+      redacting(startFaultGuard(guardFile, hookEnvironment(env, named)), secretsIn(env, shortestHidden)),
     interrupted,
   };
 }
 
-/** Characters of a secret that is hidden in what hooks write; of harmless words there are few. */
-const shortestHidden = 3;
-
 /** Characters that are kept of what a hook wrote: cut once no secret is left, for half of one is one as well. */
 const longest = 240;
 
-/** A guard that repeats no secret: a hook has the run's environment, and may write of it whatever it likes. */
+/** A guard that hides secrets in what it repeats: a hook may write all that it knows. */
 export function redacting(guard: FaultGuard, secrets: readonly Secret[]): FaultGuard {
   const clean = (text: string | undefined): string | undefined => {
-    const open = text && redactText(text, secrets);
+    const open = text && withoutCredentials(redactText(text, secrets));
     return open && open.length > longest ? `${open.slice(0, longest)}…` : open;
   };
   return {

@@ -34,7 +34,7 @@ export async function run(options: RunOptions, world: World): Promise<number> {
 async function lockedRun(opened: CurrentRun, lock: ReportsLock): Promise<number> {
   const { folder, targets, options, world } = opened;
   const lines = targets.map(target => lineOn(opened, target));
-  if (!options.quiet) world.stdout.write(`${lines.join('\n')}\n\n`);
+  if (!options.quiet) world.stdout.write(`${lines.join('\n')}\n${targets.length > 1 ? '' : '\n'}`);
   for (const one of foldersOf(opened)) clearReports(one);
   clearResults(folder);
   const interruption = listenForInterruption(world.signals);

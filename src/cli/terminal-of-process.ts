@@ -54,9 +54,9 @@ export function tellOn(stream: Output, lines: string): void {
   stream.write(`${lines.split('\n').map(terminalSafe).join('\n')}\n`);
 }
 
-/** A line that counts what is done while it is being done, on a terminal only. */
+/** A line that says what is being done, on a terminal only. */
 export interface ProgressLine {
-  readonly show: (what: string, done: number, planned: number) => void;
+  readonly show: (text: string) => void;
   readonly clear: () => void;
 }
 
@@ -64,7 +64,7 @@ export interface ProgressLine {
 export function progressOn(stream: Output): ProgressLine {
   if (!stream.isTTY) return { show: () => {}, clear: () => {} };
   return {
-    show: (what, done, planned) => stream.write(`\r\u001b[K${what}: ${done} of ${planned}`),
+    show: text => stream.write(`\r\u001b[K${terminalSafe(text).slice(0, stream.columns - 1)}`),
     clear: () => stream.write('\r\u001b[K'),
   };
 }

@@ -23,10 +23,11 @@ export interface FaultGuard {
 /**
  * Starts the process that runs fault hooks. It leaves an entered fault also when this process is killed.
  * @param guardFile the compiled `guard.ts`
+ * @param env the environment of the hooks
  */
-export function startFaultGuard(guardFile: string): FaultGuard {
+export function startFaultGuard(guardFile: string, env: NodeJS.ProcessEnv = process.env): FaultGuard {
   // Options like --inspect-brk are meant for the run and would keep the guard from its work.
-  const guard = fork(guardFile, { detached: true, execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  const guard = fork(guardFile, { detached: true, env, execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   const unanswered = new Map<GuardRequest['kind'], (failure: string | undefined) => void>();
   let guardEnd: string | undefined;
   let outstanding: FaultHook | undefined;

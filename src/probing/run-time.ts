@@ -17,25 +17,3 @@ export function faultTime(faults: readonly PlannedFault[], timeout: number): num
   const back = recoveryPauses.reduce((sum, pause) => sum + pause + timeout, 0);
   return faults.reduce((sum, { hook }) => sum + 2 * hook.timeout + timeout + back, 0);
 }
-
-/** The end of a run. */
-export interface Ending {
-  /** Aborted when the run has to end. */
-  readonly signal: AbortSignal;
-  /** To be called when the run has ended by itself. */
-  readonly forget: () => void;
-}
-
-/** The end of a run after so many milliseconds, or when it is interrupted. */
-export function endingAfter(milliseconds: number, interrupted: AbortSignal): Ending {
-  const controller = new AbortController();
-  const end = (): void => controller.abort();
-  const timer = setTimeout(end, milliseconds);
-  if (interrupted.aborted) end();
-  interrupted.addEventListener('abort', end);
-  const forget = (): void => {
-    clearTimeout(timer);
-    interrupted.removeEventListener('abort', end);
-  };
-  return { signal: controller.signal, forget };
-}

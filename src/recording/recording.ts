@@ -11,6 +11,8 @@ export type RecordedTarget = Pick<Target, 'name' | 'simulated' | 'endpoint' | 'p
   readonly identifiedBy?: Exclude<Identification, 'token'>;
   /** TLS certificates were not verified. */
   readonly insecure?: true;
+  /** Tokens of an https Keystone were sent to an http endpoint of its catalog. */
+  readonly unencrypted?: true;
 };
 
 /** An operation that a run asked for. */
@@ -44,7 +46,7 @@ export interface Recording {
 
 /** The part of a target that may be kept. */
 export function recordedTarget(target: Target): RecordedTarget {
-  const { name, simulated, endpoint, project, admin, microversion, trust, identifiedBy } = target;
+  const { name, simulated, endpoint, project, admin, microversion, trust, identifiedBy, unencrypted } = target;
   return {
     name,
     simulated,
@@ -54,5 +56,6 @@ export function recordedTarget(target: Target): RecordedTarget {
     ...(microversion ? { microversion } : {}),
     ...(identifiedBy === 'token' ? {} : { identifiedBy }),
     ...(trust.isInsecure ? { insecure: true } : {}),
+    ...(unencrypted ? { unencrypted } : {}),
   };
 }

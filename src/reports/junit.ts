@@ -4,7 +4,7 @@ import type { Contract } from '../contract/contract.ts';
 import { failureText } from './failure-text.ts';
 import { isOnlySimulated } from './only-simulated.ts';
 import { provenWords } from './proven-words.ts';
-import { insecureRemark } from './target-line.ts';
+import { safetyRemark } from './safety-remark.ts';
 
 /**
  * The verdicts as JUnit XML: failed is a failure, unproven and inapplicable are skipped, warned passes with a remark. An
@@ -97,7 +97,8 @@ function counts(cases: readonly TestCase[]): string {
 }
 
 function propertyLines({ run, verdict, why, exitStatus, proven }: RunResult): string[] {
-  const { endpoint, microversion, insecure } = run.target;
+  const { endpoint, microversion } = run.target;
+  const remark = safetyRemark(run.target);
   const properties = {
     verdict,
     exitStatus: `${exitStatus}`,
@@ -105,7 +106,7 @@ function propertyLines({ run, verdict, why, exitStatus, proven }: RunResult): st
     proven: provenWords(proven),
     endpoint,
     ...(microversion ? { microversion } : {}),
-    ...(insecure ? { tls: insecureRemark } : {}),
+    ...(remark === undefined ? {} : { tls: remark }),
   };
   const lines = Object.entries(properties).map(
     ([name, value]) => `      <property name="${name}" value="${attribute(value)}"/>`,

@@ -9,7 +9,7 @@ test('what a hook wrote of its environment is not repeated', async () => {
   let isClosed = false;
   const guard = redacting(
     {
-      enter: async () => 'exited with 1: OS_PASSWORD=canary-password',
+      enter: async () => 'exited with 1: OS_PASSWORD=canary-password: curl -u admin:canary',
       leave: async () => `${'x'.repeat(230)} canary-password`,
       close: async () => {
         isClosed = true;
@@ -17,7 +17,7 @@ test('what a hook wrote of its environment is not repeated', async () => {
     },
     secrets,
   );
-  assert.equal(await guard.enter(hook), 'exited with 1: OS_PASSWORD=<OS_PASSWORD>');
+  assert.equal(await guard.enter(hook), 'exited with 1: OS_PASSWORD=<OS_PASSWORD>: curl -u admin:<hidden>');
   assert.equal(await guard.leave(), `${'x'.repeat(230)} <OS_PASSW…`, 'cut once no secret is left');
   await guard.close();
   assert.ok(isClosed);

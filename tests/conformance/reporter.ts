@@ -37,7 +37,7 @@ export default class ConformanceReporter implements Reporter {
 
   onTestEnd(): void {
     this.#judged += 1;
-    this.#progress.show('Judging', this.#judged, this.#checks);
+    this.#progress.show(`Judging: ${this.#judged} of ${this.#checks}`);
   }
 
   /** Errors of Playwright; what fails in a check stands with its verdict. */
@@ -57,7 +57,7 @@ export default class ConformanceReporter implements Reporter {
       if (!judged) continue;
       const html = files.get(target.name);
       const report = html?.file ?? path.join(folderFor(run, target), reportFiles.conformance);
-      const heading = targets.length > 1 && !options.quiet ? `== ${target.name}\n\n` : '';
+      const heading = targets.length > 1 && !options.quiet ? `\n== ${target.name}\n\n` : '';
       process.stdout.write(`${heading}${resultText(judged.result, path.relative(process.cwd(), report), run)}`);
       const written = html ? [...judged.written, html] : judged.written;
       outcomes.push({ target: target.name, result: judged.result, written });

@@ -66,7 +66,7 @@ const cases: readonly Case[] = [
     name: 'a run that fails, on answers that repeat every token',
     status: 1,
     run: () => checkOf(telling),
-    says: /^The service's answers repeat the secret in OS_TOKEN: /m,
+    says: /^The service repeats the secret in OS_TOKEN in its answers: /m,
   },
   {
     name: 'a run that runs out of time',

@@ -139,6 +139,15 @@ test('where there are several operations, each has a line', () => {
   assert.ok(text.includes(`${both.requests.length} of at most 120 requests sent.`));
 });
 
+test('an operation that could not be tested does not hide what was found in another', () => {
+  const both = withAnother(reading({ size: 'ten' }), second => changed(second, ['show'], withStatus(401)));
+  const result = resultOfBoth(both);
+  const text = screen(result, 'r.json', pipe);
+  assert.match(text, /^✗ failed {2}vbs\/v3\/show-backup\/response\/size\/type$/m);
+  assert.doesNotMatch(text, /show-copy\/response/);
+  assert.match(text, /Verdict on live: not tested, exit status 2\. OS_TOKEN: /);
+});
+
 test('the last line is the verdict, on this target', () => {
   const last = (text: string): string | undefined => text.split('\n').at(-1);
   const passed = 'Verdict on the embedded service: conformant (embedded service), exit status 0. All ';
