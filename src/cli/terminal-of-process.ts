@@ -32,14 +32,21 @@ export function terminalOf(stream: Output, { FORCE_COLOR: forced, NO_COLOR: refu
 
 /**
  * Lets a reader close the output early, as `head` does: what is written from then on goes nowhere, and the command ends with
- * its own exit status.
+ * its own exit status. Where the output is lost for another reason, as on a full disk, that is told at the end, and the exit
+ * status of this process is not 0.
  */
 export function tolerateClosedOutput(): void {
+  let lost: string | undefined;
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code !== 'EPIPE') lost ??= error.code ?? error.message;
     });
   }
+  process.once('exit', status => {
+    if (lost === undefined) return;
+    process.stderr.write(`The output cannot be written (${lost}); make room on the disk, or send it elsewhere.\n`);
+    if (status === 0) process.exitCode = 2;
+  });
 }
 
 /** Writes lines to a stream. They may contain words of the other side, and none of these controls the terminal. */
