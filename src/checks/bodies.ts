@@ -7,7 +7,7 @@ import { type Failure, headerValues, type Response } from '../wire/exchange.ts';
 import type { Assertion, Check } from './check.ts';
 import { countWord } from './deviation.ts';
 import { judged, unprovenByOther } from './judgement.ts';
-import { inRead, readNames, readsOf } from './reads.ts';
+import { answersOf, inRead, readNames } from './reads.ts';
 import { rulesOf } from './rule.ts';
 import { undocumentedMembers } from './undocumented-members.ts';
 import { printable, valueText } from './value-text.ts';
@@ -124,7 +124,7 @@ const mostExtra = 100;
 const undocumentedFields =
   (contract: Contract): Check['judge'] =>
   recorded => {
-    const reads = readsOf(recorded, contract);
+    const reads = answersOf(recorded, contract);
     if (reads.length === 0) return unprovenByOther(nothingToJudge(contract.body), [firstRead]);
     const assertions = reads.map(({ read, body }): Assertion => {
       const members = undocumentedMembers(contract, body);

@@ -11,7 +11,7 @@ import { typeDeviation } from './deviation.ts';
 import { envelopeCheck } from './envelope.ts';
 import { type Instance, instancesOf, placeOf } from './instances.ts';
 import { inapplicable, judged, unproven, unprovenByOther } from './judgement.ts';
-import { inRead, readsOf } from './reads.ts';
+import { answersOf, inRead } from './reads.ts';
 import { rulesOf } from './rule.ts';
 import { type SchemaErrors, schemaErrors } from './schema-errors.ts';
 import { type ValueRule, valueRuleOf } from './value-rules.ts';
@@ -129,11 +129,11 @@ function rightValue(
   };
 }
 
-/** Judges the instances of a field in both reads. */
+/** Judges the instances of a field in every answer that shows the resource. */
 const inEachInstance =
   (contract: Contract, path: FieldPath, assertionOf: AssertionOf): Check['judge'] =>
   recorded => {
-    const reads = readsOf(recorded, contract).map(({ read, body }) => ({ read, own: instancesOf(path, body) }));
+    const reads = answersOf(recorded, contract).map(({ read, body }) => ({ read, own: instancesOf(path, body) }));
     if (reads.length === 0) return unprovenByOther(nothingToJudge(contract.body), [firstRead]);
     const exchanges = reads.map(({ read }) => read);
     const instances = reads.flatMap(({ own }) => own);

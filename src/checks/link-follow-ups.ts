@@ -1,6 +1,7 @@
 import { contentField, contentName } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import { contentPath } from '../contract/field-path.ts';
+import { behindSelf } from '../probes/link-slots.ts';
 import { firstRead } from '../probes/ways.ts';
 import { jsonValue, resourceOf } from '../recording/response-json.ts';
 import { isObject } from '../text/json.ts';
@@ -21,7 +22,7 @@ export const sameResource =
     const { body, success } = contract;
     const [first] = reads;
     if (!first || !linkOf(first, 'self')) return unprovenByOther('there is no self link', namesOf(reads));
-    const name = 'follow/self';
+    const name = behindSelf;
     const followed = recorded.exchange(name);
     if (!followed) return unproven(recorded.unsentReason(name) ?? 'the link was not followed', [firstRead]);
     const exchanges = [firstRead, name];
