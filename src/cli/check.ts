@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { highestStatus } from '../checks/run-result.ts';
-import { ConfigurationError } from '../targets/target.ts';
 import { lineOn } from './announcement.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
-import { type CurrentRun, folderFor, foldersOf, openRun } from './current-run.ts';
+import { type CurrentRun, folderFor, foldersOf } from './current-run.ts';
 import { dryRun } from './dry-run.ts';
+import { openFreshRun } from './fresh-run.ts';
 import { type Interruption, listenForInterruption } from './interruption.ts';
 import { judgeTarget } from './judge-target.ts';
 import { clearReports, reportFiles } from './report-files.ts';
@@ -18,7 +18,7 @@ import type { World } from './world.ts';
 
 /** The quick gate: probes, judges and reports without Playwright and Allure. Resolves with the exit status. */
 export async function check(options: RunOptions, world: World): Promise<number> {
-  const run = openRun(options, world);
+  const run = openFreshRun(options, world);
   if (options.dryRun) return dryRun(run);
   const lock = lockReports(foldersOf(run), world.clock.now());
   const interruption = listenForInterruption(world.signals);
@@ -50,18 +50,11 @@ function clearEarlier(run: CurrentRun): void {
   }
 }
 
-/** A target that cannot be tested as it is configured has no result, and does not keep the others from being tested. */
 async function outcomeOn(run: CurrentRun, target: ChosenTarget, interruption: Interruption): Promise<TargetOutcome> {
-  const { stdout, stderr, folder: here } = run.world;
+  const { stdout, folder: here } = run.world;
   if (!run.options.quiet) stdout.write(`${lineOn(run, target)}\n\n`);
-  try {
-    const { result, written } = await judgeTarget(run, target, interruption);
-    const report = path.relative(here, path.join(folderFor(run, target), reportFiles.conformance));
-    stdout.write(resultText(result, report, run));
-    return { target: target.name, result, written };
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    tellOn(stderr, error.message);
-    return { target: target.name, result: undefined, written: [] };
-  }
+  const { result, written } = await judgeTarget(run, target, interruption);
+  const report = path.relative(here, path.join(folderFor(run, target), reportFiles.conformance));
+  stdout.write(resultText(result, report, run));
+  return { target: target.name, result, written };
 }

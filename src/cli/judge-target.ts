@@ -20,7 +20,6 @@ export interface JudgedTarget {
 /**
  * Asks a target everything once, judges the answers, and writes the recording and the reports for programs. The quick gate
  * and the full run both do this, so that they cannot differ. The run has locked the target's folder.
- * @throws ConfigurationError when the target cannot be tested as it is configured
  */
 export async function judgeTarget(
   run: CurrentRun,

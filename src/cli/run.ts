@@ -5,8 +5,9 @@ import { devNull } from 'node:os';
 import path from 'node:path';
 import { highestStatus } from '../checks/run-result.ts';
 import { lineOn } from './announcement.ts';
-import { type CurrentRun, foldersOf, openRun, variablesFor } from './current-run.ts';
+import { type CurrentRun, foldersOf, variablesFor } from './current-run.ts';
 import { dryRun } from './dry-run.ts';
+import { openFreshRun } from './fresh-run.ts';
 import { type Interruption, listenForInterruption } from './interruption.ts';
 import { clearReports, clearResults } from './report-files.ts';
 import { lockReports, type ReportsLock } from './reports-lock.ts';
@@ -21,7 +22,7 @@ import type { World } from './world.ts';
  * results and not Playwright's.
  */
 export async function run(options: RunOptions, world: World): Promise<number> {
-  const opened = openRun(options, world);
+  const opened = openFreshRun(options, world);
   if (options.dryRun) return dryRun(opened);
   const lock = lockReports(foldersOf(opened), world.clock.now());
   try {

@@ -98,6 +98,7 @@ test('each assertion is a step with its values and its own outcome, each exchang
     [
       ['backup.size', 'failed', 'an integer', '"ten"'],
       ['backup.size (second read)', 'failed', 'an integer', '"ten"'],
+      ['backup.size (behind the self link)', 'failed', 'an integer', '"ten"'],
     ],
   );
   assert.deepEqual(
@@ -108,7 +109,7 @@ test('each assertion is a step with its values and its own outcome, each exchang
 
 test('a failure has its message, and all that is known of it behind that', () => {
   const { statusDetails } = made(broken).testOf('response/size/type');
-  assert.equal(statusDetails.message, 'backup.size: expected an integer, got "ten" (1 more difference)');
+  assert.equal(statusDetails.message, 'backup.size: expected an integer, got "ten" (2 more differences)');
   assert.match(
     statusDetails.trace ?? '',
     /^expected: an integer\nactual: {3}"ten"\nsays: {5}specs\/.*:58: .*\nrepeat: /m,
