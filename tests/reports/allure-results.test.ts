@@ -103,7 +103,7 @@ test('each assertion is a step with its values and its own outcome, each exchang
   );
   assert.deepEqual(
     attachments.map(({ name }) => name),
-    ['show-backup/show: 200 OK', 'show-backup/show-again: 200 OK'],
+    ['show-backup/show: 200 OK', 'show-backup/show-again: 200 OK', 'show-backup/follow/self: 200 OK'],
   );
 });
 
