@@ -64,7 +64,9 @@ function runCase({ run, verdict, why, diagnoses }: RunResult): TestCase {
 function caseOf(one: Verdict, { contract }: OperationResult, { run }: RunResult): TestCase {
   const { id, kind, level, title, message } = one;
   const judged = run.requests.filter(({ name }) => one.exchanges.includes(name));
-  const remark = [`${level}: ${title}`, message ? `${one.verdict}: ${message}` : one.verdict].join('\n');
+  const outcome = message ? `${one.verdict}: ${message}` : one.verdict;
+  // A warned case has no element that could carry more than this.
+  const remark = [`${level}: ${title}`, one.verdict === 'warned' ? `warned: ${failureText(one)}` : outcome].join('\n');
   return {
     name: `${id} [${run.target.name}]${one.verdict === 'warned' ? ' (warned)' : ''}`,
     classname: kind,

@@ -103,7 +103,7 @@ test('a warning stands in the name, which is all that GitLab shows of a case tha
   assert.ok(warned.length > 0);
   const xml = junitXml(resultOf(spoilt));
   for (const one of warned) assert.equal(readAsGitLab(xml).get(nameOf(one))?.status, 'success', one.id);
-  assert.match(xml, /<system-out>SHOULD: [^<]*\nwarned: /);
+  assert.match(xml, /<system-out>SHOULD: [^<]*\nwarned: [^<]*\nsays: [^<]*\nrepeat: /);
   const strict = readAsGitLab(junitXml(resultOf(spoilt, { strict: true })));
   for (const { kind, id } of warned) assert.equal(strict.get(`${kind} ${id} [mock]`)?.status, 'failed', id);
 });
