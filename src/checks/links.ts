@@ -42,6 +42,7 @@ export function linkChecks(contract: Contract): Check[] {
       title: `following the self link returns the same ${content}`,
       fails: `an error, or another ${content}`,
       cites,
+      needs: ['follow/self'],
       judge: inLinks(contract, links, sameResource(contract)),
     }),
     rule({
@@ -68,6 +69,7 @@ export function linkChecks(contract: Contract): Check[] {
           title: `a ${rel} link leads to more ${content}s`,
           fails: `a ${rel} link that leads to no more ${content}s`,
           cites: citesOf(relation),
+          needs: [`follow/${rel}`],
           judge: inLinks(contract, links, furtherOnes(contract, rel)),
         }),
       ),

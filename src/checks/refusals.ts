@@ -32,6 +32,7 @@ export function refusalChecks(contract: Contract): Check[] {
         title: `${way.mustBeRefused.who} is refused`,
         fails: 'an answer with a status below 400',
         cites: documented(way),
+        needs: [way.name],
         judge: isRefused(way, contract),
       }),
     ),
@@ -41,6 +42,7 @@ export function refusalChecks(contract: Contract): Check[] {
       title: `a refusal reveals nothing about the ${content}`,
       fails: `a refusal with a member "${content}", or with a value of the ${content} that the request did not contain`,
       cites: ways.flatMap(documented),
+      needs: ways.map(({ name }) => name),
       judge: hasNoData(ways, contract),
     }),
   ];

@@ -129,3 +129,21 @@ test('faults take at least a read and a look each, and at most eight looks; the 
     ],
   );
 });
+
+test('what nothing judges is not sent, and no fault is caused for it; the two reads always are', () => {
+  const needed = new Set(['sample/status/404/unknown-id', 'sample/status/503/hook', 'second/follow/self']);
+  const { stages, unsent } = planOf([contract, second], hooked, known, needed);
+  assert.deepEqual(
+    stages.map(({ name, steps }) => [name, steps.map(nameOf)]),
+    [
+      ['read', ['sample/show', 'second/show']],
+      ['explain refusals', ['sample/list']],
+      ['ways and links', ['sample/status/404/unknown-id', 'second/follow/self']],
+      ['faults', ['fault 503']],
+      ['read again', ['sample/show-again', 'second/show-again']],
+    ],
+  );
+  const reasons = new Map(unsent.map(({ name, reason }) => [name, reason]));
+  for (const name of ['sample/status/405/patch', 'second/status/503/hook', 'sample/follow/self', 'second/follow/next'])
+    assert.equal(reasons.get(name), 'no check that --only chooses needs it', name);
+});
