@@ -104,8 +104,9 @@ function embeddedByDefault({ command = 'run', dryRun }: RunOptions, env: Environ
   if (variable === undefined) return embeddedService(env);
   const choice = (name: string): string =>
     `  npx vbs-conformance ${command} --target ${name}${dryRun ? ' --dry-run' : ''}`;
+  const state = env[variable] === '' ? 'is set but empty, and' : 'is set, but';
   const lines = [
-    `${variable} is set, but no target is chosen. Set VBS_ENDPOINT to the URL of a service, or choose one of these:`,
+    `${variable} ${state} no target is chosen. Set VBS_ENDPOINT to the URL of a service, or choose one of these:`,
     choice('cloud'),
     choice('mock'),
   ];
