@@ -4,10 +4,11 @@ import { highestStatus, type RunResult } from '../checks/run-result.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import { lineOn } from './announcement.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
-import { type CurrentRun, folderFor, openRun } from './current-run.ts';
+import { type CurrentRun, folderFor } from './current-run.ts';
 import { dryRun } from './dry-run.ts';
 import { type Interruption, listenForInterruption } from './interruption.ts';
 import { judgeTarget } from './judge-target.ts';
+import { openReachableRun } from './reachable-run.ts';
 import { clearReports, reportFiles } from './report-files.ts';
 import { comparisonText, resultText } from './result-text.ts';
 import type { RunOptions } from './settings.ts';
@@ -16,7 +17,7 @@ import type { World } from './world.ts';
 
 /** The quick gate: probes, judges and reports without Playwright and Allure. Resolves with the exit status. */
 export async function check(options: RunOptions, world: World): Promise<number> {
-  const run = openRun(options, world);
+  const run = await openReachableRun(options, world);
   if (options.dryRun) return dryRun(run);
   clearEarlier(run);
   const interruption = listenForInterruption(world.signals);

@@ -16,10 +16,11 @@ import type { Session } from '../targets/session.ts';
 import { ConfigurationError, type Target } from '../targets/target.ts';
 import { announcementOf } from './announcement.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
-import { type CurrentRun, openRun } from './current-run.ts';
+import type { CurrentRun } from './current-run.ts';
 import { withSession } from './open-session.ts';
 import { userAgent } from './package-root.ts';
 import { plannedTarget } from './planned-target.ts';
+import { openReachableRun } from './reachable-run.ts';
 import { proberFor } from './record-target.ts';
 import type { RunOptions } from './settings.ts';
 import { shownSettings } from './shown-settings.ts';
@@ -32,7 +33,7 @@ import type { World } from './world.ts';
  * @returns the exit status: 2 when something is wrong
  */
 export async function doctor(options: RunOptions, world: World): Promise<number> {
-  const run = openRun(options, world);
+  const run = await openReachableRun(options, world);
   let status = 0;
   for (const target of run.targets) {
     const announce = (opened?: Target): void => {

@@ -4,9 +4,10 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { highestStatus } from '../checks/run-result.ts';
 import { lineOn } from './announcement.ts';
-import { folderFor, openRun, variablesFor } from './current-run.ts';
+import { folderFor, variablesFor } from './current-run.ts';
 import { dryRun } from './dry-run.ts';
 import { type Interruption, listenForInterruption } from './interruption.ts';
+import { openReachableRun } from './reachable-run.ts';
 import { clearReports, clearResults, keptResult } from './report-files.ts';
 import { comparisonText } from './result-text.ts';
 import type { RunOptions } from './settings.ts';
@@ -17,7 +18,7 @@ import type { World } from './world.ts';
  * results and not Playwright's.
  */
 export async function run(options: RunOptions, world: World): Promise<number> {
-  const opened = openRun(options, world);
+  const opened = await openReachableRun(options, world);
   if (options.dryRun) return dryRun(opened);
   const { root, folder, targets } = opened;
   const lines = targets.map(target => lineOn(opened, target));

@@ -4,8 +4,16 @@ import { targetSettings } from './environment.ts';
 import type { Files } from './files.ts';
 import { accessByVariables, accessToOtherCloud, accessToOwnCloud } from './openstack/authentication.ts';
 import type { Profile } from './profile.ts';
+import { routeTo } from './route.ts';
 import { type Subjects, subjectsIn } from './subjects.ts';
-import { ConfigurationError, type FaultHook, type Faults, type SigningKeys, type Target } from './target.ts';
+import {
+  ConfigurationError,
+  type FaultHook,
+  type Faults,
+  MissingSettingError,
+  type SigningKeys,
+  type Target,
+} from './target.ts';
 import { trustIn } from './trust.ts';
 import { bareUrl, headerValue, identifier, isOn, missing, proxyUrl } from './values.ts';
 import type { Environment } from './variables.ts';
@@ -51,7 +59,7 @@ export function endpointTarget(env: Environment, sources: TargetSources): Config
   if (endpoint === undefined) return undefined;
   const isOfCloud = Boolean(env.OS_CLOUD || env.OS_AUTH_URL);
   const instead = isOfCloud ? ', or choose your cloud with --target cloud' : '';
-  const access = accessAtHand(env, 'a live service is tested', instead);
+  const access = withEndpointOf(env, () => accessAtHand(env, 'a live service is tested', instead));
   return configuredTarget(new URL(endpoint).host, access, env, sources);
 }
 
@@ -61,7 +69,8 @@ export function endpointTarget(env: Environment, sources: TargetSources): Config
  * @throws ConfigurationError
  */
 export function cloudTarget(env: Environment, sources: TargetSources, chosenBy = 'OS_CLOUD'): ConfiguredTarget {
-  return configuredTarget('cloud', accessOfCloud(env, sources.files, '--target is "cloud"', chosenBy), env, sources);
+  const access = withEndpointOf(env, () => accessOfCloud(env, sources.files, '--target is "cloud"', chosenBy));
+  return configuredTarget('cloud', access, env, sources);
 }
 
 /** The target of a profile; what it leaves out comes from the environment. @throws ConfigurationError */
@@ -73,7 +82,7 @@ export function profileTarget(
 ): ConfiguredTarget {
   const own = { ...env, ...profile.variables };
   const why = `--target is "${name}", which names no cloud`;
-  const access = accessOfCloud(own, sources.files, why, keyFor('OS_CLOUD', profile));
+  const access = withEndpointOf(own, () => accessOfCloud(own, sources.files, why, keyFor('OS_CLOUD', profile)));
   const on = [...profile.on.filter(one => !sources.off.includes(one)), ...sources.on];
   const off = [...profile.off, ...sources.off];
   return configuredTarget(name, access, own, { ...sources, on, off }, profile);
@@ -180,6 +189,18 @@ function furtherAccess(
   const variable = `${prefix}_CLOUD`;
   const name = env[variable];
   return name ? accessToOtherCloud({ name, chosenBy: keyFor(variable, profile) }, env, files) : undefined;
+}
+
+/** Reads settings of a service. The error for one that is missing names the endpoint if that is set, and reached directly. */
+function withEndpointOf(env: Environment, read: () => Access): Access {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof MissingSettingError)) throw error;
+    const endpoint = endpointIn(env);
+    const isDirect = endpoint !== undefined && routeTo(new URL(endpoint), env) === undefined;
+    throw isDirect ? new MissingSettingError(error.message, endpoint) : error;
+  }
 }
 
 function endpointIn(env: Environment): string | undefined {

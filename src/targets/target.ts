@@ -76,6 +76,17 @@ export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
 
+/** A setting that is missing. Where the service is known by then, whether anything answers there is to be told first. */
+export class MissingSettingError extends ConfigurationError {
+  /** Root URL of the service; undefined: unknown, or reached through a proxy. */
+  readonly endpoint: string | undefined;
+
+  constructor(message: string, endpoint?: string) {
+    super(message);
+    this.endpoint = endpoint;
+  }
+}
+
 /** A value that must never be written down, and the variable that a reader of a report would fill in for it. */
 export interface Secret {
   readonly variable: string;
