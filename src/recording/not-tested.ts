@@ -75,5 +75,5 @@ function whyNotFound(
   const isProjectRefused = !isReadable && (status === 400 || exchange?.response?.status === 400);
   return isOwnProject && isProjectRefused
     ? wrongProject(status, contract, target, exchange)
-    : unknownSubject(status, absent, target);
+    : unknownSubject(status, contract, absent, target);
 }
