@@ -6,7 +6,7 @@ import { interrupted } from '../wire/failure.ts';
 
 /** Why operations could not be tested, by their names; those that were tested are left out. */
 export function obstaclesOf(recording: Recording, contracts: readonly Contract[]): ReadonlyMap<string, string> {
-  const silence = withoutResponse(recording);
+  const silence = recording.obstacle ?? withoutResponse(recording);
   const reasons = contracts.map(one => [one.name, silence ?? whyNotTested(recording, one)] as const);
   return new Map(reasons.filter((one): one is [string, string] => one[1] !== undefined));
 }

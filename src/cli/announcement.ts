@@ -1,10 +1,12 @@
 import { type Intentions, intentionsOf } from '../reports/intentions.ts';
 import { targetLine } from '../reports/target-line.ts';
+import { wrapped } from '../reports/terminal.ts';
 import type { Target } from '../targets/target.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
 import type { CurrentRun } from './current-run.ts';
 import { plannedTarget } from './planned-target.ts';
 import { shownSettings } from './shown-settings.ts';
+import { terminalOf } from './terminal-of-process.ts';
 
 /** What a run says of a target before anything is sent. */
 export interface Announcement extends Intentions {
@@ -33,5 +35,7 @@ export function announcementOf(run: CurrentRun, target: ChosenTarget, tempo?: Pi
 }
 
 /** The first line of a run. */
-export const lineOn = ({ env, options, contracts }: CurrentRun, { configured }: ChosenTarget): string =>
-  shownSettings(targetLine(configured, contracts, options.target === undefined), env);
+export function lineOn({ env, options, contracts, world }: CurrentRun, { configured }: ChosenTarget): string {
+  const line = shownSettings(targetLine(configured, contracts, options.target === undefined), env);
+  return wrapped('', 0, line, terminalOf(world.stdout, env));
+}

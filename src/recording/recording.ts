@@ -38,6 +38,8 @@ export interface Recording {
   readonly startedAt: string;
   /** Milliseconds of the whole run of requests. */
   readonly duration: number;
+  /** Why the target could not be opened, as a sentence: nothing was asked then. */
+  readonly obstacle?: string;
   readonly exchanges: readonly Exchange[];
   readonly unsent: readonly Unsent[];
   /** Why the service is not what it was before the run: a fault hook that did not end. */
