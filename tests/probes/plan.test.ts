@@ -61,7 +61,8 @@ test('what cannot or may not be sent says why, and names the variable', () => {
   const reasons = (target: Target): Record<string, string> =>
     Object.fromEntries(planOf([contract], target, known).unsent.map(({ name, reason }) => [name, reason]));
   const prefer = (code: number) => [`sample/status/${code}/prefer`, 'VBS_FAULTS is not "prefer"'] as const;
-  const none = (code: number) => [`sample/status/${code}/hook`, 'no fault hook is configured for this status'] as const;
+  const none = (code: number) =>
+    [`sample/status/${code}/hook`, 'no fault hook for this status; add one to "faults" in a profile'] as const;
   const faults = [409, 500, 502, 503, 504];
   assert.deepEqual(reasons(bare), {
     'sample/status/403/no-role': 'neither VBS_NOROLE_TOKEN nor VBS_NOROLE_CLOUD is set',
