@@ -1,5 +1,6 @@
 import { contentField, nothingToJudge } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
+import { behindSelf } from '../probes/link-slots.ts';
 import { firstRead } from '../probes/ways.ts';
 import { bodyText } from '../recording/body.ts';
 import { jsonOf } from '../recording/response-json.ts';
@@ -48,6 +49,7 @@ export function bodyChecks(contract: Contract): Check[] {
       title: 'every field is documented or accepted by a ruling',
       fails: 'a field that the page does not document and no ruling accepts',
       cites: contentField(body).cites.slice(0, 1),
+      needs: [behindSelf],
       judge: undocumentedFields(contract),
     }),
   ];

@@ -18,6 +18,8 @@ export interface Check {
   /** What makes it fail, for people. */
   readonly fails: string;
   readonly cites: readonly Citation[];
+  /** The exchanges that it judges besides the two plain reads, which every run sends: `status/404/unknown-id`. */
+  readonly needs: readonly string[];
   readonly judge: (recorded: OperationRecording) => Judgement;
 }
 

@@ -10,7 +10,7 @@ import { judged, unprovenByOther } from './judgement.ts';
 import { rulesOf } from './rule.ts';
 import { type SchemaErrors, schemaErrors } from './schema-errors.ts';
 import { stackTraceIn } from './stack-trace.ts';
-import { earnedAnswers } from './statuses.ts';
+import { earnedAnswers, neededBy, waysTo } from './statuses.ts';
 import { valueText } from './value-text.ts';
 
 /** The rules on error answers. All are SHOULD: the page documents the statuses, and other standards their bodies. */
@@ -22,6 +22,7 @@ export function errorBodyChecks(contract: Contract): Check[] {
     .flatMap(status => {
       const { code } = status;
       const documented = statusCited(status);
+      const needs = neededBy(waysTo(contract, code));
       return [
         rule({
           id: `error/${code}/envelope`,
@@ -29,6 +30,7 @@ export function errorBodyChecks(contract: Contract): Check[] {
           title: `the body of a ${code} is a JSON object with one fault (code and message)`,
           fails: 'a body in HTML or plain text, or JSON in another form',
           cites: [documented, { source: 'OpenStack API SIG, Errors', clause: 'errors are JSON' }],
+          needs,
           judge: inEachAnswer(contract, code, (response, place) => fault(response, place, errors)),
         }),
         rule({
@@ -40,6 +42,7 @@ export function errorBodyChecks(contract: Contract): Check[] {
             documented,
             { source: 'OpenStack API SIG, Errors', clause: 'the code in the body repeats the status' },
           ],
+          needs,
           judge: inEachAnswer(contract, code, (response, place) => sameCode(response, place, code)),
         }),
         rule({
@@ -48,6 +51,7 @@ export function errorBodyChecks(contract: Contract): Check[] {
           title: `the body of a ${code} contains no stack trace`,
           fails: 'a body that contains the stack trace of a program',
           cites: [documented, { source: 'CWE-209', clause: 'an error message must not contain sensitive information' }],
+          needs,
           judge: inEachAnswer(contract, code, noTrace),
         }),
         ...headerFields
@@ -59,6 +63,7 @@ export function errorBodyChecks(contract: Contract): Check[] {
               title: `a ${code} has the header field ${field}`,
               fails: `an answer without ${field}`,
               cites: [documented, { source: 'RFC 9110', clause: `section ${section}: "${clause}"` }],
+              needs,
               judge: inEachAnswer(contract, code, (response, place) => hasField(response, place, field)),
             }),
           ),

@@ -4,6 +4,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { Field } from '../contract/field.ts';
 import { type FieldPath, fieldPathsOf, holderOf, lastOf } from '../contract/field-path.ts';
 import type { PathValues } from '../contract/path.ts';
+import { behindSelf } from '../probes/link-slots.ts';
 import { firstRead } from '../probes/ways.ts';
 import type { Assertion, Check, Judgement } from './check.ts';
 import { parameterCited } from './citations.ts';
@@ -43,6 +44,7 @@ function checksOn(contract: Contract, path: FieldPath, errors: SchemaErrors): Ch
       title: `${spellings} is present${field.nullable ? ' (null is allowed)' : ''}`,
       fails: `an answer without ${spellings}`,
       cites: field.cites,
+      needs: [behindSelf],
       judge: inEachInstance(contract, path, instance => presence(instance, path)),
     }),
     rule({
@@ -51,6 +53,7 @@ function checksOn(contract: Contract, path: FieldPath, errors: SchemaErrors): Ch
       title: `\`${name}\` is ${typeWords(field)}`,
       fails: `${field.nullable ? '' : 'null, or '}any other JSON type`,
       cites: field.cites,
+      needs: [behindSelf],
       judge: inEachInstance(contract, path, instance => rightType(instance, path, errors)),
     }),
     ...field.rules.flatMap(({ rule: own, level, cites }) => {
@@ -67,6 +70,7 @@ function checksOn(contract: Contract, path: FieldPath, errors: SchemaErrors): Ch
           ...(own.rule === 'same-as-path' ? parameterCited(contract, own.parameter) : []),
           ...field.cites.slice(1),
         ],
+        needs: [behindSelf],
         judge: recorded => {
           const mayDiffer = own.rule === 'same-as-path' && own.administrators === 'elsewhere';
           if (mayDiffer && recorded.recording.target.admin) {

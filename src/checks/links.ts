@@ -3,7 +3,7 @@ import type { Citation } from '../contract/citation.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Field } from '../contract/field.ts';
 import { contentPath } from '../contract/field-path.ts';
-import { linksField } from '../probes/link-slots.ts';
+import { behindSelf, linksField } from '../probes/link-slots.ts';
 import type { Check } from './check.ts';
 import { placeOf } from './instances.ts';
 import { furtherOnes, sameResource } from './link-follow-ups.ts';
@@ -42,6 +42,7 @@ export function linkChecks(contract: Contract): Check[] {
       title: `following the self link returns the same ${content}`,
       fails: `an error, or another ${content}`,
       cites,
+      needs: [behindSelf],
       judge: inLinks(contract, links, sameResource(contract)),
     }),
     rule({
@@ -68,6 +69,7 @@ export function linkChecks(contract: Contract): Check[] {
           title: `a ${rel} link leads to more ${content}s`,
           fails: `a ${rel} link that leads to no more ${content}s`,
           cites: citesOf(relation),
+          needs: [`follow/${rel}`],
           judge: inLinks(contract, links, furtherOnes(contract, rel)),
         }),
       ),

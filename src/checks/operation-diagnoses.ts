@@ -5,6 +5,8 @@ import { listAnswers } from '../recording/list-answers.ts';
 import { type OperationRecording, operationRecording } from '../recording/operation-recording.ts';
 import type { Recording } from '../recording/recording.ts';
 import { contentOf, jsonOf, resourceOf } from '../recording/response-json.ts';
+import { endpointToCorrect } from '../recording/settings-to-correct.ts';
+import { capitalized } from '../text/capitalized.ts';
 import { isObject } from '../text/json.ts';
 import { type Exchange, header } from '../wire/exchange.ts';
 import { type RefusableWay, refusableWays } from './refusals.ts';
@@ -17,7 +19,7 @@ export function operationDiagnoses(contract: Contract, recording: Recording, isB
   const recorded = operationRecording(recording, contract.name);
   const show = recorded.exchange(firstRead);
   return [
-    ...(whyUnread(show, contract, recording) ?? whyNoContent(show, contract)),
+    ...(whyUnread(show, contract, recording) ?? whyNoContent(show, contract, recording)),
     ...(isGranted(recorded, unknownId, contract)
       ? unknownIdGranted(recorded, contract, isBlanket)
       : wronglyGranted(recorded, contract)),
@@ -32,40 +34,45 @@ function whyUnread(show: Exchange | undefined, contract: Contract, recording: Re
   if (response.status === contract.success && !failure) return undefined;
   if (response.status >= 300 && response.status < 400) {
     return [
-      `VBS_ENDPOINT: the service redirects to another address (${response.status}); redirects are not followed. Set it to the address of the service itself.`,
+      `${endpointOf(recording)}: the service redirects to another address (${response.status}); redirects are not followed. Set it to the address of the service itself.`,
     ];
   }
+  const page = webPage(show, recording);
   const plain = `${what}: status ${response.status}${failure ? `, ${failure.message}` : ''}`;
-  if (response.status === 401 && recording.target.identifiedBy === 'keystone') return [...webPage(show), foreignToken];
+  if (response.status === 401 && recording.target.identifiedBy === 'keystone')
+    return [...page, foreignToken(recording)];
   const isListed = listAnswers(recording, contract).some(({ isReadable }) => isReadable);
-  return [...webPage(show), isListed ? `${plain}, though the service shows the list to the same user.` : `${plain}.`];
+  return [...page, isListed ? `${plain}, though the service shows the list to the same user.` : `${plain}.`];
 }
 
-const foreignToken =
-  'VBS_ENDPOINT: the service does not accept the token that Keystone gave (401); does it belong to the same cloud?';
+/** The setting that the endpoint comes from, for the beginning of a sentence. */
+const endpointOf = ({ target }: Recording): string => capitalized(endpointToCorrect(target));
+
+const foreignToken = (recording: Recording): string =>
+  `${endpointOf(recording)}: the service does not accept the token that Keystone gave (401); use an endpoint and a Keystone of the same cloud.`;
 
 /** What is wrong with a successful answer that lacks its content. */
-function whyNoContent(show: Exchange | undefined, contract: Contract): string[] {
+function whyNoContent(show: Exchange | undefined, contract: Contract, recording: Recording): string[] {
   if (!show?.response || contentOf(show, contract) !== undefined) return [];
-  const page = webPage(show);
+  const page = webPage(show, recording);
   if (page.length > 0) return page;
   const name = contentName(contract.body);
   const json = jsonOf(show.response);
   if (json.error !== undefined) return [`The answer to the read of the ${name} is not JSON, but ${json.error}.`];
   const kind = isOneResource(contract.body) ? 'object' : 'list';
   const what = isObject(json.value) ? `has no ${kind} "${name}"` : 'is not an object';
-  return [`VBS_ENDPOINT: this is another API: its answer is JSON, but ${what}.`];
+  return [`${endpointOf(recording)}: this is another API: its answer is JSON, but ${what}.`];
 }
 
 /** Says that an operation, which could not be tested, was answered by a web server's page. */
 export const webPageDiagnosis = ({ name }: Contract, recording: Recording): string[] =>
-  webPage(operationRecording(recording, name).exchange(firstRead));
+  webPage(operationRecording(recording, name).exchange(firstRead), recording);
 
 /** A web server's page where JSON should be. */
-function webPage(show: Exchange | undefined): string[] {
+function webPage(show: Exchange | undefined, recording: Recording): string[] {
   const type = (show?.response && header(show.response, 'content-type')) ?? '';
   return /^\s*(?:text\/html|application\/xhtml\+xml)\b/i.test(type)
-    ? ['VBS_ENDPOINT: this is not an OpenStack API: the answer is HTML.']
+    ? [`${endpointOf(recording)}: this is not an OpenStack API: the answer is HTML.`]
     : [];
 }
 

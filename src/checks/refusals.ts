@@ -23,7 +23,7 @@ export function refusalChecks(contract: Contract): Check[] {
   const ways = refusableWays(contract);
   if (ways.length === 0) return [];
   const content = contentName(contract.body);
-  const documented = ({ code }: Way) => contract.statuses.filter(one => one.code === code).map(statusCited);
+  const documented = (code: number) => contract.statuses.filter(one => one.code === code).map(statusCited);
   return [
     ...ways.map(way =>
       rule({
@@ -31,7 +31,8 @@ export function refusalChecks(contract: Contract): Check[] {
         level: 'MUST',
         title: `${way.mustBeRefused.who} is refused`,
         fails: 'an answer with a status below 400',
-        cites: documented(way),
+        cites: documented(way.code),
+        needs: [way.name],
         judge: isRefused(way, contract),
       }),
     ),
@@ -40,7 +41,8 @@ export function refusalChecks(contract: Contract): Check[] {
       level: 'MUST',
       title: `a refusal reveals nothing about the ${content}`,
       fails: `a refusal with a member "${content}", or with a value of the ${content} that the request did not contain`,
-      cites: ways.flatMap(documented),
+      cites: [...new Set(ways.map(({ code }) => code))].flatMap(documented),
+      needs: ways.map(({ name }) => name),
       judge: hasNoData(ways, contract),
     }),
   ];

@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Evidence, Way } from '../probes/way.ts';
-import { waysOf } from '../probes/ways.ts';
+import { firstRead, unknownId, waysOf } from '../probes/ways.ts';
 import { type AnsweredBy, answeredBy } from '../recording/answered-by.ts';
 import type { OperationRecording } from '../recording/operation-recording.ts';
 import type { Response } from '../wire/exchange.ts';
@@ -23,6 +23,7 @@ export function statusChecks(contract: Contract): Check[] {
       title: `the service answers ${statusText(status)} as documented`,
       fails: ways.flatMap(whatFails).join('; ') || 'nothing: another answer to its requests proves nothing',
       cites: normal ? [statusCited(status), operationCited(contract)] : [statusCited(status)],
+      needs: neededBy(ways),
       judge: isEarned(code, ways, contract),
     });
   });
@@ -30,6 +31,10 @@ export function statusChecks(contract: Contract): Check[] {
 
 /** The ways of an operation to a status, in the table's order. */
 export const waysTo = (contract: Contract, code: number): Way[] => waysOf(contract).filter(way => way.code === code);
+
+/** What the results of these ways depend on: for the read itself, that is also the answer for an unknown id. */
+export const neededBy = (ways: readonly Way[]): string[] =>
+  ways.flatMap(({ name }) => (name === firstRead ? unknownId : name));
 
 /** What makes a way contradict the page; nothing for a way that can only prove its status. */
 function whatFails({ title, code, open }: Way): string[] {

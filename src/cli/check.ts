@@ -18,7 +18,7 @@ import type { World } from './world.ts';
 
 /** The quick gate: probes, judges and reports without Playwright and Allure. Resolves with the exit status. */
 export async function check(options: RunOptions, world: World): Promise<number> {
-  const run = openFreshRun(options, world);
+  const run = await openFreshRun(options, world);
   if (options.dryRun) return dryRun(run);
   const lock = lockReports(foldersOf(run), world.clock.now());
   const interruption = listenForInterruption(world.signals);

@@ -2,6 +2,7 @@ import type { JudgedOperation } from '../checks/run-result.ts';
 import { checksOf } from '../checks/suite.ts';
 import { idBelowPage } from '../reports/check-id.ts';
 import { ConfigurationError } from '../targets/target.ts';
+import { nearestNames } from '../text/nearest-names.ts';
 import { globMatcher } from './glob.ts';
 import type { RunOptions } from './settings.ts';
 import type { LoadedSpecification } from './specification.ts';
@@ -23,11 +24,28 @@ export function chosenChecks(
       checks.filter(({ id }) => matches(id) || matches(idBelowPage(id, contract.id))),
     );
     if (found.length > 0) return found;
-    throw new ConfigurationError(
-      `--only is "${glob}", but no check has such an id; "vbs-conformance list" shows the ids.`,
-    );
+    throw new ConfigurationError(`--only is "${glob}", but no check has such an id; ${hint(glob, operations)}`);
   });
   return operations
     .map(({ checks, ...rest }) => ({ ...rest, checks: checks.filter(check => chosen.includes(check)) }))
     .filter(({ checks }) => checks.length > 0);
+}
+
+/** Suggests all checks of one kind, which the screen shows under another name than their ids begin with. */
+function hint(glob: string, operations: readonly JudgedOperation[]): string {
+  const beginnings = new Map<string, string>();
+  for (const { contract, checks } of operations) {
+    for (const { id, kind } of checks) {
+      const [first = '', ...rest] = idBelowPage(id, contract.id).split('/');
+      const all = rest.length > 0 ? `${first}/**` : first;
+      beginnings.set(kind, all).set(first, all);
+    }
+  }
+  const [begun = ''] = glob.split('/');
+  const [near = ''] = nearestNames(begun, [...beginnings.keys()]);
+  const meant = beginnings.get(near);
+  // What begins as an id does, is wrong further on.
+  return meant === undefined || meant.split('/')[0] === begun
+    ? '"vbs-conformance list" shows the ids.'
+    : `did you mean "${meant}"?`;
 }

@@ -47,6 +47,10 @@ export function chosenTargets(
   const sources: TargetSources = {
     files: machineFiles(folder),
     userAgent: userAgent(root),
+    options: {
+      ...(options.endpoint === undefined ? {} : { VBS_ENDPOINT: '--endpoint' }),
+      ...(options.osCloud === undefined ? {} : { OS_CLOUD: '--os-cloud' }),
+    },
     rate: requestRate({ '--rate': options.rate }, '--rate'),
     on: namesOf('--with', options.with ?? []),
     off: namesOf('--without', options.without ?? []),
@@ -56,7 +60,7 @@ export function chosenTargets(
   const names = namedTargets(options);
   const configured =
     names.length > 0
-      ? names.map(name => targetNamed(name, options, env, root, sources))
+      ? names.map(name => targetNamed(name, env, root, sources))
       : [endpointTarget(env, sources) ?? embeddedByDefault(options, env)];
   return configured.map(one => ({ name: one?.name ?? 'mock', configured: one, embedded }));
 }
@@ -75,13 +79,12 @@ function namedTargets({ target = [], endpoint, osCloud }: RunOptions): string[] 
 
 function targetNamed(
   name: string,
-  options: RunOptions,
   env: Environment,
   root: string,
   sources: TargetSources,
 ): ConfiguredTarget | undefined {
   if (name === 'mock') return embeddedService(env);
-  if (name === 'cloud') return cloudTarget(env, sources, options.osCloud === undefined ? 'OS_CLOUD' : '--os-cloud');
+  if (name === 'cloud') return cloudTarget(env, sources);
   const file = `targets/${name}.yaml`;
   const { folder } = sources.files;
   const text = /^[\w-]+$/.test(name) ? settingsText(path.join(folder, file), file, largestProfile) : undefined;
@@ -104,8 +107,9 @@ function embeddedByDefault({ command = 'run', dryRun }: RunOptions, env: Environ
   if (variable === undefined) return embeddedService(env);
   const choice = (name: string): string =>
     `  npx vbs-conformance ${command} --target ${name}${dryRun ? ' --dry-run' : ''}`;
+  const state = env[variable] === '' ? 'is set but empty, and' : 'is set, but';
   const lines = [
-    `${variable} is set, but no target is chosen. Set VBS_ENDPOINT to the URL of a service, or choose one of these:`,
+    `${variable} ${state} no target is chosen. Set VBS_ENDPOINT to the URL of a service, or choose one of these:`,
     choice('cloud'),
     choice('mock'),
   ];

@@ -5,7 +5,6 @@ import type { Contract } from '../contract/contract.ts';
 import type { Recording } from '../recording/recording.ts';
 import { runSettings } from '../targets/environment.ts';
 import { knownVariables, optionsVariable, unknownVariablesIn } from '../targets/known-variables.ts';
-import type { FaultHook } from '../targets/target.ts';
 import type { Environment } from '../targets/variables.ts';
 import { nearestNames } from '../text/nearest-names.ts';
 import { chosenChecks } from './chosen-checks.ts';
@@ -78,11 +77,10 @@ function runWith(options: RunOptions, variables: Environment, world: World): Cur
   const env = withOptions(variables, options);
   const { strictness } = runSettings(env);
   const root = packageRoot();
-  const chosen = chosenTargets(options, env, root, world.folder);
+  const targets = chosenTargets(options, env, root, world.folder);
   const specifications = pageIds(root).map(id => loadContract(root, id, strictness));
   const operations = chosenChecks(specifications, options);
   const contracts = operations.map(({ contract }) => contract);
-  const targets = chosen.map(target => withoutIdleFaults(target, operations));
   const folder = reportsFolder(env, options, world.folder);
   return { world, env, options, root, folder, targets, operations, contracts, specifications };
 }
@@ -95,16 +93,6 @@ export function resultOf(run: CurrentRun, recording: Recording, interrupted?: In
   const { strict = false, only, without } = run.options;
   const options = { strict, ...(only ? { only } : {}), ...(without ? { without } : {}) };
   return judgeRun(recording, run.operations, options, interrupted);
-}
-
-/** A service is not broken for a status that nothing is going to judge. */
-function withoutIdleFaults(target: ChosenTarget, operations: readonly JudgedOperation[]): ChosenTarget {
-  const { configured } = target;
-  if (!configured) return target;
-  const checks = operations.flatMap(one => one.checks);
-  const isJudged = ({ code }: FaultHook): boolean =>
-    checks.some(({ id }) => /\/(?:status|error)\//.test(id) && id.split('/').includes(`${code}`));
-  return { ...target, configured: { ...configured, hooks: configured.hooks.filter(isJudged) } };
 }
 
 /** Where the reports on one target go: into a folder of its own when there are several. */

@@ -8,6 +8,7 @@ import { reach } from '../network/connection.ts';
 import { openingOf, type Plan } from '../probes/plan.ts';
 import { firstRead } from '../probes/ways.ts';
 import { type Prober, probe } from '../probing/probing.ts';
+import { faultsIn } from '../probing/run-time.ts';
 import { whyNotTested } from '../recording/not-tested.ts';
 import { operationRecording } from '../recording/operation-recording.ts';
 import type { Recording } from '../recording/recording.ts';
@@ -15,10 +16,11 @@ import type { Session } from '../targets/session.ts';
 import { ConfigurationError, type Target } from '../targets/target.ts';
 import { announcementOf } from './announcement.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
-import { type CurrentRun, openRun } from './current-run.ts';
+import type { CurrentRun } from './current-run.ts';
 import { withSession } from './open-session.ts';
 import { userAgent } from './package-root.ts';
 import { plannedTarget } from './planned-target.ts';
+import { openReachableRun } from './reachable-run.ts';
 import { proberFor } from './record-target.ts';
 import type { RunOptions } from './settings.ts';
 import { shownSettings } from './shown-settings.ts';
@@ -31,7 +33,7 @@ import type { World } from './world.ts';
  * @returns the exit status: 2 when something is wrong
  */
 export async function doctor(options: RunOptions, world: World): Promise<number> {
-  const run = openRun(options, world);
+  const run = await openReachableRun(options, world);
   let status = 0;
   for (const target of run.targets) {
     const announce = (opened?: Target): void => {
@@ -89,7 +91,7 @@ function examine(
   const prober = proberFor(run, target, () => {}, signal);
   return withSession(target, { env, specifications, userAgent: userAgent(root) }, signal, async (session, subjects) => {
     announce(await session.withTokensFor(0));
-    return examineOpened(run, session, { ...prober, plan: openingOf(prober.plan), subjects }).catch(findingOf);
+    return examineOpened(run, session, { ...prober, subjects }).catch(findingOf);
   }).catch(error => {
     const findings = findingOf(error);
     announce();
@@ -98,11 +100,12 @@ function examine(
 }
 
 async function examineOpened({ world }: CurrentRun, session: Session, prober: Prober): Promise<readonly Finding[]> {
-  const recording = await probe(session, prober);
+  const { plan } = prober;
+  const recording = await probe(session, { ...prober, plan: openingOf(plan) });
   const opened = await session.withTokensFor(0);
   // What is wrong with the own user is wrong in every operation, and said once.
   const read = new Map(prober.contracts.flatMap(one => readOf(one, recording)).map(one => [one.text, one]));
-  return [...knownTo(session), ...read.values(), ...(await reachable(opened)), ...hooksOf(opened, world.folder)];
+  return [...knownTo(session), ...read.values(), ...(await reachable(plan, opened)), ...hooksOf(plan, world.folder)];
 }
 
 /** A setting that makes a run impossible as a finding. Any other error is a fault of ours. */
@@ -126,13 +129,13 @@ const knownTo = (session: Session): Finding[] =>
   session.identities().map(words => ({ isGood: true, text: `Keystone gives a token to ${words}` }));
 
 /** Every address besides the endpoint that a run connects to. */
-async function reachable({ front, proxy, route, trust, timeout, without }: Target): Promise<Finding[]> {
+async function reachable({ unsent }: Plan, target: Target): Promise<Finding[]> {
+  const { front, proxy, route, trust, timeout } = target;
+  const isSent = (way: string): boolean => !unsent.some(({ name }) => name.endsWith(`/${way}`));
   const places = [
     ...(route === undefined ? [] : [{ what: 'The proxy to the endpoint', url: route }]),
-    ...(front === undefined || without.includes('status/408/unfinished')
-      ? []
-      : [{ what: 'The front for 408', url: front }]),
-    ...(proxy === undefined || without.includes('status/407/proxy') ? [] : [{ what: 'The proxy for 407', url: proxy }]),
+    ...(front === undefined || !isSent('status/408/unfinished') ? [] : [{ what: 'The front for 408', url: front }]),
+    ...(proxy === undefined || !isSent('status/407/proxy') ? [] : [{ what: 'The proxy for 407', url: proxy }]),
   ];
   return Promise.all(
     places.map(async ({ what, url }) => {
@@ -145,9 +148,9 @@ async function reachable({ front, proxy, route, trust, timeout, without }: Targe
 }
 
 /** Hooks that are named by a path have to be there; what is looked up in PATH is told when it is run. */
-function hooksOf({ hooks, without }: Target, folder: string): Finding[] {
-  const own = hooks.filter(({ code }) => !without.includes(`status/${code}/hook`));
-  const files = new Set(own.flatMap(({ enter, leave }) => [enter[0], leave[0]]).filter(file => file.includes('/')));
+function hooksOf(plan: Plan, folder: string): Finding[] {
+  const hooks = faultsIn(plan).map(({ hook }) => hook);
+  const files = new Set(hooks.flatMap(({ enter, leave }) => [enter[0], leave[0]]).filter(file => file.includes('/')));
   return [...files].map(file => {
     const isGood = isExecutable(path.resolve(folder, file));
     return { isGood, text: `The fault hook ${file} ${isGood ? 'can be run' : 'is no program that can be run'}` };

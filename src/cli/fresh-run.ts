@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { runSettings } from '../targets/environment.ts';
 import { ConfigurationError } from '../targets/target.ts';
-import { type CurrentRun, openRun } from './current-run.ts';
+import type { CurrentRun } from './current-run.ts';
+import { openReachableRun } from './reachable-run.ts';
 import { clearReports } from './report-files.ts';
 import { lockReports } from './reports-lock.ts';
 import { environment, type RunOptions, withOptions } from './settings.ts';
@@ -13,9 +14,9 @@ import type { World } from './world.ts';
  * would take them for those of this run.
  * @throws ConfigurationError
  */
-export function openFreshRun(options: RunOptions, world: World): CurrentRun {
+export async function openFreshRun(options: RunOptions, world: World): Promise<CurrentRun> {
   try {
-    return openRun(options, world);
+    return await openReachableRun(options, world);
   } catch (error) {
     if (!options.dryRun) removeEarlier(options, world);
     throw error;

@@ -56,7 +56,8 @@ Examples:
   vbs-conformance ${command} --target mock
   vbs-conformance ${command} --os-cloud mycloud --dry-run
   vbs-conformance ${command} --target staging --only 'links/**' --only status/404
-${targets}${ids}--only takes globs over both forms.
+${targets}${ids}--only takes globs over both forms. A run reads first and last, and else sends
+only what the chosen checks need.
 ${statuses}`;
 
 /** What follows the options in the help of a command: examples, ids, variables and exit statuses. */

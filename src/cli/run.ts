@@ -22,7 +22,7 @@ import type { World } from './world.ts';
  * results and not Playwright's.
  */
 export async function run(options: RunOptions, world: World): Promise<number> {
-  const opened = openFreshRun(options, world);
+  const opened = await openFreshRun(options, world);
   if (options.dryRun) return dryRun(opened);
   const lock = lockReports(foldersOf(opened), world.clock.now());
   try {

@@ -3,6 +3,9 @@ import { likelyCause } from './likely-cause.ts';
 /** Why no answer came from the other side. */
 export type NetworkErrorKind = 'unresolved' | 'refused' | 'tls' | 'timeout' | 'closed' | 'not-http' | 'too-large';
 
+/** Whether an error of this kind comes before anything can be asked. */
+export const isUnconnected = (kind: string): boolean => ['unresolved', 'refused', 'tls'].includes(kind);
+
 /** What went wrong on the network, in a sentence without secrets. */
 export interface NetworkError {
   readonly kind: NetworkErrorKind;

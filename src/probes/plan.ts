@@ -47,25 +47,38 @@ export const recoveryPauses: readonly number[] = [0, 500, 1000, 2000, 4000, 8000
  * Plans a run.
  * @param target what is known of the target before anything is sent (see `previewOf`)
  * @param subjects what is asked about, as it is configured
+ * @param needed names of the ways and links that anything judges; undefined: all are sent
  * @throws ConfigurationError for a path parameter that is not configured and that no list can provide
  */
-export function planOf(contracts: readonly Contract[], target: Target, subjects: Subjects): Plan {
+export function planOf(
+  contracts: readonly Contract[],
+  target: Target,
+  subjects: Subjects,
+  needed?: ReadonlySet<string>,
+): Plan {
+  const unneeded = (name: string): string | undefined =>
+    needed === undefined || needed.has(name) ? undefined : 'no check that --only chooses needs it';
   const tried = contracts.flatMap(contract =>
     waysOf(contract)
       .filter(({ name }) => name !== firstRead)
-      .map(way => ({ contract, way, reason: reasonNotToSend(way, target) })),
+      .map(way => {
+        const name = `${contract.name}/${way.name}`;
+        return { contract, way, name, reason: unneeded(name) ?? reasonNotToSend(way, target) };
+      }),
   );
-  const unsent = tried.flatMap(({ contract, way, reason }): Unsent[] =>
-    reason === undefined ? [] : [{ name: `${contract.name}/${way.name}`, reason }],
+  const slots = contracts.flatMap(linkSlots).map(slot => ({ slot, name: slot.name, reason: unneeded(slot.name) }));
+  const unsent = [...tried, ...slots].flatMap(({ name, reason }): Unsent[] =>
+    reason === undefined ? [] : [{ name, reason }],
   );
   const sent = tried.filter(({ reason }) => reason === undefined);
+  const followed = slots.flatMap(({ slot, reason }) => (reason === undefined ? slot : []));
   const atOnce = sent.filter(({ way }) => way.evidence !== 'hooked').map(requestFor);
   const stages: readonly Stage[] = [
     { name: 'find subjects', steps: lookupsFor(contracts, subjects) },
     { name: 'read', steps: contracts.map(firstReadOf) },
     // The embedded service refuses nothing that it should not.
     { name: 'explain refusals', steps: target.simulated ? [] : listReadsFor(contracts, subjects) },
-    { name: 'ways and links', steps: [...atOnce, ...contracts.flatMap(linkSlots)] },
+    { name: 'ways and links', steps: [...atOnce, ...followed] },
     { name: 'faults', steps: faultsOf(sent, target) },
     { name: 'read again', steps: contracts.map(lastReadOf) },
   ];

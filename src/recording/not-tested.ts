@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
+import { isUnconnected } from '../network/network-error.ts';
 import { firstRead } from '../probes/ways.ts';
-import type { FailureKind } from '../wire/exchange.ts';
 import { type ListAnswer, listAnswers, type RunSoFar } from './list-answers.ts';
 import { missingSubject, refusedUser, unknownSubject, unknownUser, wrongProject } from './not-tested-words.ts';
 import type { RecordedTarget } from './recording.ts';
@@ -39,13 +39,10 @@ export function withoutResponse(run: RunSoFar): string | undefined {
   return whyUnreachable(run) ?? `Not one HTTP response came from ${target.endpoint}: ${why}.`;
 }
 
-/** What goes wrong before anything can be asked. */
-const unconnected: readonly FailureKind[] = ['unresolved', 'refused', 'tls'];
-
 /** Says that no connection can be made, where one failed and not one HTTP response came. */
 export function whyUnreachable({ exchanges, target }: RunSoFar): string | undefined {
   if (exchanges.some(({ response }) => response)) return undefined;
-  const failure = exchanges.map(one => one.failure).find(one => one && unconnected.includes(one.kind));
+  const failure = exchanges.map(one => one.failure).find(one => one && isUnconnected(one.kind));
   return failure && `Cannot connect to ${new URL(target.endpoint).origin}: ${failure.message}.`;
 }
 
@@ -78,5 +75,5 @@ function whyNotFound(
   const isProjectRefused = !isReadable && (status === 400 || exchange?.response?.status === 400);
   return isOwnProject && isProjectRefused
     ? wrongProject(status, contract, target, exchange)
-    : unknownSubject(status, absent, target);
+    : unknownSubject(status, contract, absent, target);
 }

@@ -1,6 +1,6 @@
 import type { PathValues } from '../contract/path.ts';
 import type { Unsent } from '../probes/sending.ts';
-import type { Identification, Target } from '../targets/target.ts';
+import type { Identification, SettingNames, Target } from '../targets/target.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { SentRequest } from './sent-request.ts';
 
@@ -9,6 +9,8 @@ export type RecordedTarget = Pick<Target, 'name' | 'simulated' | 'endpoint' | 'p
   readonly microversion?: string;
   /** How the own user was identified; left out for a token that was configured. */
   readonly identifiedBy?: Exclude<Identification, 'token'>;
+  /** The names of the settings that it comes from; left out for the embedded service, and by earlier versions. */
+  readonly settings?: SettingNames;
   /** TLS certificates were not verified. */
   readonly insecure?: true;
   /** Tokens of an https Keystone were sent to an http endpoint of its catalog. */
@@ -48,7 +50,8 @@ export interface Recording {
 
 /** The part of a target that may be kept. */
 export function recordedTarget(target: Target): RecordedTarget {
-  const { name, simulated, endpoint, project, admin, microversion, trust, identifiedBy, unencrypted } = target;
+  const { name, simulated, endpoint, project, admin, microversion, trust, identifiedBy, settings, unencrypted } =
+    target;
   return {
     name,
     simulated,
@@ -57,6 +60,7 @@ export function recordedTarget(target: Target): RecordedTarget {
     admin,
     ...(microversion ? { microversion } : {}),
     ...(identifiedBy === 'token' ? {} : { identifiedBy }),
+    ...(settings ? { settings } : {}),
     ...(trust.isInsecure ? { insecure: true } : {}),
     ...(unencrypted ? { unencrypted } : {}),
   };

@@ -4,8 +4,17 @@ import { targetSettings } from './environment.ts';
 import type { Files } from './files.ts';
 import { accessByVariables, accessToOtherCloud, accessToOwnCloud } from './openstack/authentication.ts';
 import type { Profile } from './profile.ts';
+import { routeTo } from './route.ts';
+import { settingNames } from './setting-names.ts';
 import { type Subjects, subjectsIn } from './subjects.ts';
-import { ConfigurationError, type FaultHook, type Faults, type SigningKeys, type Target } from './target.ts';
+import {
+  ConfigurationError,
+  type FaultHook,
+  type Faults,
+  MissingSettingError,
+  type SigningKeys,
+  type Target,
+} from './target.ts';
 import { trustIn } from './trust.ts';
 import { bareUrl, headerValue, identifier, isOn, missing, proxyUrl } from './values.ts';
 import type { Environment } from './variables.ts';
@@ -37,6 +46,8 @@ export interface TargetSources {
   readonly userAgent: string;
   /** Requests per second, as the command line says; undefined: it says nothing. */
   readonly rate: number | undefined;
+  /** The options that stand in place of variables, by variable. */
+  readonly options: Environment;
   /** Names of ways that the command line switches on and off. They win over a profile. */
   readonly on: readonly string[];
   readonly off: readonly string[];
@@ -51,17 +62,15 @@ export function endpointTarget(env: Environment, sources: TargetSources): Config
   if (endpoint === undefined) return undefined;
   const isOfCloud = Boolean(env.OS_CLOUD || env.OS_AUTH_URL);
   const instead = isOfCloud ? ', or choose your cloud with --target cloud' : '';
-  const access = accessAtHand(env, 'a live service is tested', instead);
+  const access = withEndpointOf(env, () => accessAtHand(env, 'a live service is tested', instead));
   return configuredTarget(new URL(endpoint).host, access, env, sources);
 }
 
-/**
- * The cloud that `OS_CLOUD` or the `OS_*` variables describe.
- * @param chosenBy the variable or option that `OS_CLOUD` comes from, for people
- * @throws ConfigurationError
- */
-export function cloudTarget(env: Environment, sources: TargetSources, chosenBy = 'OS_CLOUD'): ConfiguredTarget {
-  return configuredTarget('cloud', accessOfCloud(env, sources.files, '--target is "cloud"', chosenBy), env, sources);
+/** The cloud that `OS_CLOUD` or the `OS_*` variables describe. @throws ConfigurationError */
+export function cloudTarget(env: Environment, sources: TargetSources): ConfiguredTarget {
+  const chosenBy = nameOf('OS_CLOUD', sources);
+  const access = withEndpointOf(env, () => accessOfCloud(env, sources.files, '--target is "cloud"', chosenBy));
+  return configuredTarget('cloud', access, env, sources);
 }
 
 /** The target of a profile; what it leaves out comes from the environment. @throws ConfigurationError */
@@ -73,22 +82,26 @@ export function profileTarget(
 ): ConfiguredTarget {
   const own = { ...env, ...profile.variables };
   const why = `--target is "${name}", which names no cloud`;
-  const access = accessOfCloud(own, sources.files, why, keyFor('OS_CLOUD', profile));
+  const access = withEndpointOf(own, () =>
+    accessOfCloud(own, sources.files, why, nameOf('OS_CLOUD', sources, profile)),
+  );
   const on = [...profile.on.filter(one => !sources.off.includes(one)), ...sources.on];
   const off = [...profile.off, ...sources.off];
   return configuredTarget(name, access, own, { ...sources, on, off }, profile);
 }
 
-/** Where a setting comes from, for people: the key of the profile, or the variable. */
-const keyFor = (variable: string, profile: Profile | undefined): string => profile?.keys[variable] ?? variable;
+/** Where a setting comes from, for people: the key of the profile, the option, or the variable. */
+const nameOf = (variable: string, { options }: Pick<TargetSources, 'options'>, profile?: Profile): string =>
+  profile?.keys[variable] ?? options[variable] ?? variable;
 
 function configuredTarget(
   name: string,
   access: Access,
   env: Environment,
-  { files, userAgent, rate, on, off }: TargetSources,
+  sources: TargetSources,
   profile?: Profile,
 ): ConfiguredTarget {
+  const { files, userAgent, rate, on, off } = sources;
   const { faults: wanted, unfinishedWait, ...settings } = targetSettings(env);
   const faults = faultsFor(wanted, profile?.hooks ?? [], 'none');
   const endpoint = endpointIn(env) ?? (access.kind === 'keystone' ? access.endpoint : undefined);
@@ -101,11 +114,12 @@ function configuredTarget(
     name,
     simulated: false,
     identifiedBy: access.kind,
+    settings: settingNames(access, env, variable => nameOf(variable, sources, profile), profile?.subjectKeys),
     endpoint,
     access,
-    other: furtherAccess(env, files, 'VBS_OTHER', profile),
+    other: furtherAccess(env, sources, 'VBS_OTHER', profile),
     otherProject: identifier(env, 'VBS_OTHER_PROJECT_ID', 'a project id'),
-    noRole: furtherAccess(env, files, 'VBS_NOROLE', profile),
+    noRole: furtherAccess(env, sources, 'VBS_NOROLE', profile),
     subjects: { ...subjectsIn(env), ...profile?.subjects },
     hookVariables: profile?.hookVariables ?? [],
     proxy: proxyUrl(env, 'VBS_HTTP_PROXY'),
@@ -171,7 +185,7 @@ function accessOfCloud(env: Environment, files: Files, why: string, chosenBy: st
 /** The access of another project's user, or of one without a role. */
 function furtherAccess(
   env: Environment,
-  files: Files,
+  sources: TargetSources,
   prefix: 'VBS_OTHER' | 'VBS_NOROLE',
   profile: Profile | undefined,
 ): Access | undefined {
@@ -179,7 +193,20 @@ function furtherAccess(
   if (token !== undefined) return { kind: 'token', token, project: undefined };
   const variable = `${prefix}_CLOUD`;
   const name = env[variable];
-  return name ? accessToOtherCloud({ name, chosenBy: keyFor(variable, profile) }, env, files) : undefined;
+  const chosenBy = nameOf(variable, sources, profile);
+  return name ? accessToOtherCloud({ name, chosenBy }, env, sources.files) : undefined;
+}
+
+/** Reads settings of a service. The error for one that is missing names the endpoint if that is set, and reached directly. */
+function withEndpointOf(env: Environment, read: () => Access): Access {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof MissingSettingError)) throw error;
+    const endpoint = endpointIn(env);
+    const isDirect = endpoint !== undefined && routeTo(new URL(endpoint), env) === undefined;
+    throw isDirect ? new MissingSettingError(error.message, endpoint) : error;
+  }
 }
 
 function endpointIn(env: Environment): string | undefined {

@@ -42,8 +42,9 @@ export const knownVariables = [
 /** The variable that hands the options of a run on to Playwright's processes. Users do not set it. */
 export const optionsVariable = 'VBS_RUN_OPTIONS';
 
-/** Variables without a meaning for the embedded service. One that is set shows that a live service is meant. */
+/** Variables without a meaning for the embedded service. One that is present shows that a live service is meant. */
 const ofLiveServices: readonly (typeof knownVariables)[number][] = [
+  'VBS_ENDPOINT',
   'OS_CLOUD',
   'OS_AUTH_URL',
   'OS_TOKEN',
@@ -56,9 +57,13 @@ const ofLiveServices: readonly (typeof knownVariables)[number][] = [
   'VBS_BACKUP_ID',
 ];
 
-/** The first variable that is set and has a meaning for a live service only; undefined when there is none. */
+/**
+ * The first variable that has a meaning for a live service only: one with a value, else one that is present but empty, as a
+ * secret of a CI that was never stored. Undefined when there is none.
+ */
 export function liveVariableIn(env: Environment): string | undefined {
-  return [...ofLiveServices, ...Object.keys(env).filter(isSubjectVariable)].find(name => env[name]);
+  const names = [...ofLiveServices, ...Object.keys(env).filter(isSubjectVariable)];
+  return names.find(name => env[name]) ?? names.find(name => env[name] === '');
 }
 
 /** The variables that are set and named like ours, `VBS_…`, but that nothing reads. */

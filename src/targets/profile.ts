@@ -11,12 +11,14 @@ import type { Environment } from './variables.ts';
 export interface Profile {
   /** The settings that have a variable of the same meaning, under that variable's name. */
   readonly variables: Environment;
-  /** The names in the file of those settings that name a cloud, for people. */
+  /** The names in the file of the clouds and of the endpoint, for people, by variable. */
   readonly keys: Environment;
   /** The front that is sent the request that never finishes. */
   readonly front: string | undefined;
   /** What is asked about there (see `Subjects`). `backup` is one of them under its older name. */
   readonly subjects: Subjects;
+  /** The names in the file of what is asked about, for people. */
+  readonly subjectKeys: Subjects;
   readonly hooks: readonly FaultHook[];
   /** The environment variables that the hooks need in addition to the usual ones. */
   readonly hookVariables: readonly string[];
@@ -44,14 +46,21 @@ export function readProfile(file: string, text: string, format: object, env: Env
   const raw = filledIn(parsed.content, [], env, report) as RawProfile;
   refuse(problems);
   refuse(valueProblems(raw, path => `${file}:${parsed.lineOf(path)}: ${path.join('.')}`));
+  const placeOf = (...keys: readonly string[]): string => `${file}:${parsed.lineOf(keys)}`;
   const timeout = (raw['fault-timeout'] ?? hookTimeout) * 1000;
   const switched = (to: 'on' | 'off'): string[] =>
     Object.entries(raw.probes ?? {}).flatMap(([name, is]) => (is === to ? name : []));
   return {
     variables: variablesOf(raw),
-    keys: keysOf(raw, key => `${file}:${parsed.lineOf([key])}`),
+    keys: keysOf(raw, file, placeOf),
     front: raw.front,
     subjects: raw.subjects ?? {},
+    subjectKeys: {
+      ...(raw.backup === undefined ? {} : { backup_id: `the key backup (${placeOf('backup')})` }),
+      ...Object.fromEntries(
+        Object.keys(raw.subjects ?? {}).map(name => [name, `the key subjects.${name} (${placeOf('subjects', name)})`]),
+      ),
+    },
     hooks: Object.entries(raw.faults ?? {}).map(([code, hook]) => ({ ...hook, code: Number(code), timeout })),
     hookVariables: raw['fault-variables'] ?? [],
     on: switched('on'),
@@ -59,12 +68,21 @@ export function readProfile(file: string, text: string, format: object, env: Env
   };
 }
 
-/** The keys that name clouds, by variable. Clouds are looked up later, where the file is no longer known. */
-const cloudKeys = { OS_CLOUD: 'cloud', VBS_OTHER_CLOUD: 'other-cloud', VBS_NOROLE_CLOUD: 'norole-cloud' } as const;
+/** The keys that are found wrong only later, where the file is no longer known: by variable. */
+const laterKeys = {
+  OS_CLOUD: 'cloud',
+  VBS_OTHER_CLOUD: 'other-cloud',
+  VBS_NOROLE_CLOUD: 'norole-cloud',
+  VBS_ENDPOINT: 'endpoint',
+} as const;
 
-function keysOf(raw: RawProfile, placeOf: (key: string) => string): Environment {
-  const named = Object.entries(cloudKeys).filter(([, key]) => raw[key] !== undefined);
-  return Object.fromEntries(named.map(([variable, key]) => [variable, `the key ${key} (${placeOf(key)})`]));
+function keysOf(raw: RawProfile, file: string, placeOf: (key: string) => string): Environment {
+  const named = Object.entries(laterKeys).filter(([, key]) => raw[key] !== undefined);
+  return {
+    // Beside a cloud, VBS_ENDPOINT has no effect: only this key replaces the catalog's endpoint.
+    ...(raw.cloud === undefined ? {} : { VBS_ENDPOINT: `the key endpoint (${file})` }),
+    ...Object.fromEntries(named.map(([variable, key]) => [variable, `the key ${key} (${placeOf(key)})`])),
+  };
 }
 
 type Path = readonly (string | number)[];

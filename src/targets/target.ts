@@ -25,6 +25,15 @@ export interface SigningKeys {
 /** What identifies the own user: a token of the environment, a token of Keystone, or the signature of each request. */
 export type Identification = 'token' | 'keystone' | 'keys';
 
+/** Which settings a target was made from, by the names under which its user can correct them. Contains no value of them. */
+export interface SettingNames {
+  readonly endpoint: string;
+  /** What says as whom the service is asked. */
+  readonly user: string;
+  /** By parameter, as the subjects themselves. Those that are left out have their usual variables. */
+  readonly subjects: Readonly<Record<string, string>>;
+}
+
 /** The service under test and as whom it is asked. Contains secrets: never written anywhere as it is. */
 export interface Target {
   /** `mock` for the embedded service, the profile's name, `cloud`, or the endpoint's host. */
@@ -35,6 +44,8 @@ export interface Target {
   readonly endpoint: string;
   readonly project: string;
   readonly identifiedBy: Identification;
+  /** The settings that it comes from; undefined for the embedded service, which has none. */
+  readonly settings?: SettingNames;
   /** Undefined where requests are signed with `keys`. */
   readonly token: string | undefined;
   readonly keys: SigningKeys | undefined;
@@ -74,6 +85,17 @@ export interface Target {
 /** A setting that makes a run impossible. The message names the variable and the remedy. Exit status 2. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
+}
+
+/** A setting that is missing. Where the service is known by then, whether anything answers there is to be told first. */
+export class MissingSettingError extends ConfigurationError {
+  /** Root URL of the service; undefined: unknown, or reached through a proxy. */
+  readonly endpoint: string | undefined;
+
+  constructor(message: string, endpoint?: string) {
+    super(message);
+    this.endpoint = endpoint;
+  }
 }
 
 /** A value that must never be written down, and the variable that a reader of a report would fill in for it. */

@@ -1,9 +1,9 @@
-import { ConfigurationError } from './target.ts';
+import { ConfigurationError, MissingSettingError } from './target.ts';
 import type { Environment } from './variables.ts';
 
 /** @throws ConfigurationError naming a variable that has to be set, and to what */
 export function missing(variable: string, why: string, what: string): never {
-  throw new ConfigurationError(`${variable} is not set, but ${why}; set it to ${what}.`);
+  throw new MissingSettingError(`${variable} is not set, but ${why}; set it to ${what}.`);
 }
 
 /** Whether a text can be one segment of a path. A leading dot could make it `.` or `..`. */

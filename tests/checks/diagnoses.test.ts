@@ -21,7 +21,10 @@ const diagnoses = (recording: Recording): string[] => diagnosesOf(recording, [co
 test('what could not be read is diagnosed by its variable, on a live target only', () => {
   const ofKeystone: Recording = { ...live, target: { ...live.target, identifiedBy: 'keystone' } };
   const [first] = diagnoses(changed(ofKeystone, ['show'], withStatus(401)));
-  assert.match(first ?? '', /^VBS_ENDPOINT: the service does not accept the token that Keystone gave \(401\)/);
+  assert.match(
+    first ?? '',
+    /^VBS_ENDPOINT: the service does not accept the token that Keystone gave \(401\); use an endpoint and/,
+  );
   assert.deepEqual(diagnoses(live), []);
   assert.doesNotMatch(diagnoses(changed(conforming, ['show'], withStatus(404))).join(), /VBS_/);
 });

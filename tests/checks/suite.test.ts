@@ -23,6 +23,13 @@ test('every check has an id of its own, a rule, something that fails it, and a c
   }
 });
 
+test('no check cites the same place twice', () => {
+  for (const { id, cites } of checks) {
+    const places = cites.map(cite => JSON.stringify(cite));
+    assert.deepEqual(places, [...new Set(places)], id);
+  }
+});
+
 test('every documented field and status is cited by a check', () => {
   const cited = new Set(checks.flatMap(({ cites }) => cites.map(({ source, line }) => `${source}:${line}`)));
   for (const { place } of checkableFacts(contract))

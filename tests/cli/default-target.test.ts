@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -66,7 +66,23 @@ test('a bare Playwright run says the same, once, and ends with the same exit sta
     assert.deepEqual([status, stdout, stderr], [2, '', warning + choice('OS_TOKEN', 'run')]);
   }));
 
-test('a target that is chosen, and a variable that is empty, need no such message', () =>
+test('an empty variable, as a secret that a CI does not have, is not taken for none', () =>
+  inNewFolder(async folder => {
+    const shown = async (env: Readonly<Record<string, string>>) => {
+      const { status, stdout, stderr } = await command(['check'], env, folder);
+      assert.deepEqual([status, stdout], [2, '']);
+      return stderr;
+    };
+    const empty = (variable: string) => choice(variable, 'check').replace('is set, but', 'is set but empty, and');
+    assert.equal(await shown({ VBS_ENDPOINT: '', OS_TOKEN: '' }), empty('VBS_ENDPOINT'));
+    assert.equal(await shown({ VBS_ENDPOINT: '', OS_TOKEN: 'canary-token' }), choice('OS_TOKEN', 'check'));
+    writeFileSync(path.join(folder, '.env'), 'OS_CLOUD=\n');
+    assert.equal(await shown({}), empty('OS_CLOUD'));
+    copyFileSync(path.join(packageRoot(), '.env.example'), path.join(folder, '.env'));
+    assert.equal((await command(['check', '--dry-run'], {}, folder)).status, 0, 'nothing but comments');
+  }));
+
+test('a target that is chosen needs no such message', () =>
   inNewFolder(async folder => {
     const set = { OS_CLOUD: 'x', OS_TOKEN: 'canary-token', OS_PROJECT_ID: 'p1', VBS_BACKUP_ID: 'b1' };
     const first = async (args: readonly string[], env: Readonly<Record<string, string>>) => {
@@ -78,5 +94,5 @@ test('a target that is chosen, and a variable that is empty, need no such messag
     assert.equal(await first(['--target', 'mock'], set), 'Target: the embedded service');
     assert.match((await first([], { ...set, VBS_ENDPOINT: 'http://127.0.0.1:9' })) ?? '', /^Target: http:/);
     assert.equal(await first([], {}), byDefault);
-    assert.equal(await first([], { OS_CLOUD: '', VBS_BACKUP_ID: '', VBS_RATE: '5' }), byDefault);
+    assert.equal(await first([], { VBS_RATE: '5', VBS_MICROVERSION: '' }), byDefault);
   }));

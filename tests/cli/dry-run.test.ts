@@ -132,3 +132,25 @@ test('a service is not broken for a status that nothing is going to judge', () =
     assert.deepEqual(await faultsOf('--only', 'links/**'), []);
     assert.deepEqual(await faultsOf('--only', 'error/503/*'), ['show-backup/status/503/hook']);
   }));
+
+test('--only sends what its checks need', () =>
+  inNewFolder(async folder => {
+    const sentFor = async (...only: string[]): Promise<string[]> => {
+      const { status, stdout } = await command(['check', '--dry-run', '--target', 'mock', ...only], {}, folder);
+      assert.equal(status, 0);
+      return listed(stdout).map(name => name.replace('show-backup/', ''));
+    };
+    assert.deepEqual(await sentFor('--only', 'body/json', '--only', 'steady'), ['show', 'show-again']);
+    assert.deepEqual(await sentFor('--only', 'status/404'), ['show', 'status/404/unknown-id', 'show-again']);
+    assert.deepEqual(await sentFor('--only', 'status/200'), ['show', 'status/404/unknown-id', 'show-again']);
+    assert.deepEqual(await sentFor('--only', 'refusal/no-token', '--only', 'error/401/*'), [
+      'show',
+      'status/401/no-token',
+      'status/401/wrong-token',
+      'show-again',
+    ]);
+    assert.deepEqual(await sentFor('--only', 'response/size/type'), ['show', 'follow/self', 'show-again']);
+    const { stdout } = await command(['check', '--dry-run', '--only', 'response/size/type'], {}, folder);
+    assert.match(stdout, /^show-backup\/follow\/self +GET the self link/m);
+    assert.match(stdout, /^show-backup\/status\/405\/patch +no check that --only chooses needs it$/m);
+  }));

@@ -32,6 +32,24 @@ test('--only may be repeated, takes both forms of an id, and a glob that matches
     }
   }));
 
+test('for the name of a kind of fact, --only suggests what the ids of that kind begin with', () =>
+  inNewFolder(async folder => {
+    const suggested = async (glob: string): Promise<string> => {
+      const { status, stderr } = await command(['list', '--only', glob], {}, folder);
+      assert.equal(status, 2);
+      return stderr.replace(`--only is "${glob}", but no check has such an id; `, '').trim();
+    };
+    assert.equal(await suggested('fields/**'), 'did you mean "response/**"?');
+    assert.equal(await suggested('fields'), 'did you mean "response/**"?');
+    assert.equal(await suggested('statuses/404'), 'did you mean "status/**"?');
+    assert.equal(await suggested('refusals/**'), 'did you mean "refusal/**"?');
+    assert.equal(await suggested('error bodies/**'), 'did you mean "error/**"?');
+    assert.equal(await suggested('errors/**'), 'did you mean "error/**"?');
+    assert.equal(await suggested('steadiness/**'), 'did you mean "steady"?');
+    assert.equal(await suggested('link/**'), 'did you mean "links/**"?');
+    assert.equal(await suggested('status/999'), '"vbs-conformance list" shows the ids.');
+  }));
+
 test('explain shows what a check demands, where that is written, and what fails it, by either form of its id', () =>
   inNewFolder(async folder => {
     const short = await command(['explain', 'response/size/type'], {}, folder);

@@ -61,7 +61,8 @@ test('what cannot or may not be sent says why, and names the variable', () => {
   const reasons = (target: Target): Record<string, string> =>
     Object.fromEntries(planOf([contract], target, known).unsent.map(({ name, reason }) => [name, reason]));
   const prefer = (code: number) => [`sample/status/${code}/prefer`, 'VBS_FAULTS is not "prefer"'] as const;
-  const none = (code: number) => [`sample/status/${code}/hook`, 'no fault hook is configured for this status'] as const;
+  const none = (code: number) =>
+    [`sample/status/${code}/hook`, 'no fault hook for this status; add one to "faults" in a profile'] as const;
   const faults = [409, 500, 502, 503, 504];
   assert.deepEqual(reasons(bare), {
     'sample/status/403/no-role': 'neither VBS_NOROLE_TOKEN nor VBS_NOROLE_CLOUD is set',
@@ -128,4 +129,22 @@ test('faults take at least a read and a look each, and at most eight looks; the 
       [6, 21],
     ],
   );
+});
+
+test('what nothing judges is not sent, and no fault is caused for it; the two reads always are', () => {
+  const needed = new Set(['sample/status/404/unknown-id', 'sample/status/503/hook', 'second/follow/self']);
+  const { stages, unsent } = planOf([contract, second], hooked, known, needed);
+  assert.deepEqual(
+    stages.map(({ name, steps }) => [name, steps.map(nameOf)]),
+    [
+      ['read', ['sample/show', 'second/show']],
+      ['explain refusals', ['sample/list']],
+      ['ways and links', ['sample/status/404/unknown-id', 'second/follow/self']],
+      ['faults', ['fault 503']],
+      ['read again', ['sample/show-again', 'second/show-again']],
+    ],
+  );
+  const reasons = new Map(unsent.map(({ name, reason }) => [name, reason]));
+  for (const name of ['sample/status/405/patch', 'second/status/503/hook', 'sample/follow/self', 'second/follow/next'])
+    assert.equal(reasons.get(name), 'no check that --only chooses needs it', name);
 });

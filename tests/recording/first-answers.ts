@@ -1,5 +1,6 @@
 import type { Contract } from '../../src/contract/contract.ts';
 import type { RunSoFar } from '../../src/recording/list-answers.ts';
+import type { SettingNames } from '../../src/targets/target.ts';
 import type { Exchange, FailureKind } from '../../src/wire/exchange.ts';
 import { exchangeOf, responseOf } from './sample-exchange.ts';
 
@@ -10,6 +11,8 @@ export type Answer = number | readonly string[] | FailureKind;
 export interface Asked {
   readonly identifiedBy?: 'keystone' | 'keys';
   readonly simulated?: boolean;
+  /** The names of its settings; undefined: none were kept. */
+  readonly settings?: SettingNames;
   /** Undefined: none was configured. */
   readonly backup?: string | undefined;
 }
@@ -21,12 +24,12 @@ export function runSoFarOf(
   list: Answer | undefined,
   asked: Asked = {},
 ): RunSoFar {
-  const { identifiedBy, simulated = false } = asked;
+  const { identifiedBy, settings, simulated = false } = asked;
   const backup = 'backup' in asked ? asked.backup : 'b1';
   const target = { name: 'vbs.test', simulated, endpoint: 'https://vbs.test:8776/volume', project: 'p1', admin: false };
   const parameters = { project_id: 'p1', ...(backup === undefined ? {} : { backup_id: backup }) };
   return {
-    target: { ...target, ...(identifiedBy ? { identifiedBy } : {}) },
+    target: { ...target, ...(identifiedBy ? { identifiedBy } : {}), ...(settings ? { settings } : {}) },
     operations: [{ page: `vbs/v3/${name}`, name, parameters }],
     exchanges: [
       ...(list === undefined ? [] : [answered(`${name}/list`, 'detail?limit=100', list)]),

@@ -178,3 +178,28 @@ test('the sentences say what came and what to do', () => {
     'VBS_BACKUP_ID is not set, and the service lists no available backup in this project; set it to the id of a backup, or create one there.',
   );
 });
+
+test('the sentences name the settings that the target comes from', () => {
+  const settings = {
+    endpoint: 'the key endpoint (targets/staging.yaml:2)',
+    user: 'the key cloud (targets/staging.yaml:1)',
+    subjects: { backup_id: 'the key backup (targets/staging.yaml:3)' },
+  };
+  const asked: Asked = { ...byKeystone, settings };
+  assert.match(why(403, undefined, asked) ?? '', /^The key cloud \(targets\/staging\.yaml:1\): the user may not read/);
+  assert.match(why(undefined, 403, { ...asked, backup: undefined }) ?? '', /^The key cloud \(targets/);
+  const unlisted = why(404, 404, asked) ?? '';
+  assert.match(
+    unlisted,
+    /^The key backup \(targets\/staging\.yaml:3\): the service answers 404 to the read of this backup/,
+  );
+  assert.match(unlisted, /, and see whether the key endpoint \(targets\/staging\.yaml:2\) is right\.$/);
+  const own = { ...settings, subjects: { [`${contract.name}.backup_id`]: 'the key of this operation' } };
+  assert.match(why(404, [], { ...byKeystone, settings: own }) ?? '', /^The key of this operation: /);
+  const option = { endpoint: '--endpoint', user: 'OS_TOKEN', subjects: {} };
+  assert.match(
+    why(400, 400, { settings: option }) ?? '',
+    /^OS_PROJECT_ID: .*see whether --endpoint leads to this API\.$/,
+  );
+  assert.match(why(404, [], { settings: option }) ?? '', /^VBS_BACKUP_ID: /);
+});

@@ -30,6 +30,7 @@ test('what a run may add to a recording is part of the format', () => {
     ...full.target,
     microversion: '3.70',
     identifiedBy: 'keystone',
+    settings: { endpoint: 'VBS_ENDPOINT', user: 'OS_CLOUD', subjects: { backup_id: 'the key backup' } },
     insecure: true,
     unencrypted: true,
   } as const;

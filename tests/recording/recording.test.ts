@@ -11,7 +11,8 @@ test('of a target only that is kept which is no secret', () => {
     project: 'p1',
     admin: false,
   });
-  const kept = recordedTarget(sampleTarget({ microversion: '3.70' }));
-  assert.equal(kept.microversion, '3.70');
+  const settings = { endpoint: '--endpoint', user: 'OS_CLOUD', subjects: {} };
+  const kept = recordedTarget(sampleTarget({ microversion: '3.70', settings }));
+  assert.deepEqual([kept.microversion, kept.settings], ['3.70', settings]);
   assert.doesNotMatch(JSON.stringify(kept), /canary/);
 });

@@ -40,6 +40,7 @@ const profileOf = (change: Partial<Profile> = {}): Profile => {
     keys: {},
     front: undefined,
     subjects: {},
+    subjectKeys: {},
     hooks: [],
     hookVariables: [],
     on: [],
@@ -134,7 +135,7 @@ test('further users come from a token or a cloud of their own, and the token hol
 
 test('an unknown cloud is told by what named it', () => {
   assert.throws(
-    () => cloudTarget({ OS_CLOUD: 'lba' }, sourcesOf({ files }), '--os-cloud'),
+    () => cloudTarget({ OS_CLOUD: 'lba' }, sourcesOf({ files, options: { OS_CLOUD: '--os-cloud' } })),
     told(/; set --os-cloud to one/),
   );
   assert.throws(() => cloudWith({ OS_CLOUD: 'lba' }), told(/; set OS_CLOUD to one of these\.$/));

@@ -40,6 +40,7 @@ test('a complete environment is a live target with the documented defaults', () 
     name: 'vbs.example.com',
     simulated: false,
     identifiedBy: 'token',
+    settings: { endpoint: 'VBS_ENDPOINT', user: 'OS_TOKEN', subjects: {} },
     endpoint: 'https://vbs.example.com',
     access: { kind: 'token', token: canary, project: 'e8a1' },
     other: undefined,

@@ -44,11 +44,20 @@ test('what is named like a variable of ours, and is none, is found', () => {
   assert.deepEqual(unknownVariablesIn(all), []);
 });
 
-test('a variable that has a meaning for a live service only is found, unless it is empty', () => {
-  for (const name of ['OS_CLOUD', 'OS_AUTH_URL', 'OS_TOKEN', 'VBS_BACKUP_ID', 'VBS_SUBJECT_VOLUME_ID']) {
+test('a variable that has a meaning for a live service only is found, also where it is empty', () => {
+  for (const name of [
+    'VBS_ENDPOINT',
+    'OS_CLOUD',
+    'OS_AUTH_URL',
+    'OS_TOKEN',
+    'VBS_BACKUP_ID',
+    'VBS_SUBJECT_VOLUME_ID',
+  ]) {
     assert.equal(liveVariableIn({ PATH: '/', [name]: 'x' }), name);
-    assert.equal(liveVariableIn({ [name]: '' }), undefined);
+    assert.equal(liveVariableIn({ [name]: '' }), name);
+    assert.equal(liveVariableIn({ [name]: undefined }), undefined);
   }
+  assert.equal(liveVariableIn({ VBS_ENDPOINT: '', OS_TOKEN: 'x' }), 'OS_TOKEN');
   assert.equal(
     liveVariableIn({ VBS_RATE: '1', VBS_FAULTS: 'none', STRICTNESS: 'ruled', VBS_SUBJECT_: 'x' }),
     undefined,

@@ -81,9 +81,15 @@ test('every key finds its place', () => {
       OS_CLOUD: 'the key cloud (targets/lab.yaml:2)',
       VBS_OTHER_CLOUD: 'the key other-cloud (targets/lab.yaml:4)',
       VBS_NOROLE_CLOUD: 'the key norole-cloud (targets/lab.yaml:5)',
+      VBS_ENDPOINT: 'the key endpoint (targets/lab.yaml:3)',
     },
     front: 'http://front.test',
     subjects: { volume_id: 'v1', 'show-backup.backup_id': 'b2' },
+    subjectKeys: {
+      backup_id: 'the key backup (targets/lab.yaml:6)',
+      volume_id: 'the key subjects.volume_id (targets/lab.yaml:8)',
+      'show-backup.backup_id': 'the key subjects.show-backup.backup_id (targets/lab.yaml:9)',
+    },
     hooks: [
       { code: 503, enter: ['./enter.sh', 'on'], leave: ['./leave.sh'], timeout: 2500 },
       { code: 504, enter: ['./enter.sh'], leave: ['./leave.sh', 'a', 'b'], timeout: 2500 },
@@ -100,6 +106,7 @@ test('a profile may say little', () => {
     keys: {},
     front: undefined,
     subjects: {},
+    subjectKeys: {},
     hooks: [],
     hookVariables: [],
     on: [],

@@ -10,5 +10,13 @@ export function filesOf(texts: Readonly<Record<string, string>> = {}): Files {
 
 /** What a plan is made of beside the environment, changed as a test needs it. */
 export function sourcesOf(change: Partial<TargetSources> = {}): TargetSources {
-  return { files: filesOf(), userAgent: 'vbs-conformance/0.0.0', rate: undefined, on: [], off: [], ...change };
+  return {
+    files: filesOf(),
+    userAgent: 'vbs-conformance/0.0.0',
+    rate: undefined,
+    options: {},
+    on: [],
+    off: [],
+    ...change,
+  };
 }

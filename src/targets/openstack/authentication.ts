@@ -60,6 +60,17 @@ export function keystoneWords({ identity, project, source, authUrl }: KeystoneAc
   return `${who}${scope}, by ${source} (${authUrl})`;
 }
 
+/** The setting that replaces the endpoint of the catalog, where there is one. */
+export const endpointSetting = ({ endpoint, nameOf }: KeystoneAccess): string | undefined =>
+  endpoint === undefined ? undefined : nameOf('block_storage_endpoint_override');
+
+/** The setting that says who asks Keystone for a token. */
+export function userSetting({ identity, nameOf }: KeystoneAccess): string {
+  if (identity.method === 'token') return nameOf('token');
+  if (identity.method === 'password') return nameOf('id' in identity.user ? 'user_id' : 'username');
+  return nameOf('id' in identity.credential ? 'application_credential_id' : 'application_credential_name');
+}
+
 /** The secret that identifies a user to Keystone, and the variable for such a secret. */
 export function identitySecret({ identity }: KeystoneAccess): { readonly variable: string; readonly value: string } {
   return { variable: secretVariables[identity.method], value: secretOf(identity) };

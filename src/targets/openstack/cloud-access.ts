@@ -1,6 +1,6 @@
 import type { Files } from '../files.ts';
 import { routeTo } from '../route.ts';
-import { ConfigurationError } from '../target.ts';
+import { ConfigurationError, MissingSettingError } from '../target.ts';
 import { trustIn } from '../trust.ts';
 import { bareUrl, headerValue } from '../values.ts';
 import type { Environment } from '../variables.ts';
@@ -148,7 +148,7 @@ function endpointIn({ values, nameOf }: CloudSettings): string | undefined {
 function missing(key: CloudKey, { nameOf }: CloudSettings, what: string): never {
   const name = nameOf(key);
   const place = /password|secret|^token/.test(key) && !name.startsWith('OS_') ? ' in secure.yaml' : '';
-  throw new ConfigurationError(
+  throw new MissingSettingError(
     `${name} is not set, and Keystone gives no token without it; set it to ${what}${place}.`,
   );
 }

@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { endingAfter } from '../../network/ending.ts';
 import { proxyVariable } from '../../network/forward-proxy.ts';
-import { networkError } from '../../network/network-error.ts';
+import { isUnconnected, networkError } from '../../network/network-error.ts';
 import { agentThrough } from '../../network/route-agent.ts';
 import { tlsOptions } from '../../network/tls.ts';
 import { ConfigurationError, type Target } from '../target.ts';
@@ -48,7 +48,7 @@ export async function requestToken(
   };
   const answered = new Promise<IdentityAnswer>((resolve, reject) => {
     const fail = (what: string): void => reject(new ConfigurationError(noAnswer(access, what)));
-    const failBy = (error: Error): void => fail(error.name === 'AbortError' ? ' in time' : `: ${reasonOf(error)}`);
+    const failBy = (error: Error): void => reject(new ConfigurationError(sentenceOn(access, error)));
     const post = (url.protocol === 'https:' ? https : http).request(url, options, response => {
       const chunks: Buffer[] = [];
       let size = 0;
@@ -77,13 +77,22 @@ export async function requestToken(
 
 class TooLargeError extends Error {}
 
-const reasonOf = (error: Error): string =>
-  error instanceof TooLargeError ? 'its answer is larger than 1 MiB' : networkError(error).message;
+function sentenceOn(access: KeystoneAccess, error: Error): string {
+  if (error.name === 'AbortError') return noAnswer(access, ' in time');
+  if (error instanceof TooLargeError) return noAnswer(access, ': its answer is larger than 1 MiB');
+  const { kind, message } = networkError(error);
+  return isUnconnected(kind)
+    ? `Cannot connect to ${keystonePlace(access)}: ${message}${remedy(access)}`
+    : noAnswer(access, `: ${message}`);
+}
 
-function noAnswer(access: KeystoneAccess, what: string): string {
-  const url = access.nameOf('auth_url');
-  const see = access.route === undefined ? url : `${url} and ${proxyVariable(new URL(access.authUrl))}`;
-  return `${keystonePlace(access)} does not answer${what}; check ${see}, and whether this machine can reach it.`;
+const noAnswer = (access: KeystoneAccess, what: string): string =>
+  `${keystonePlace(access)} does not answer${what}${remedy(access)}`;
+
+function remedy({ nameOf, route, authUrl }: KeystoneAccess): string {
+  const url = nameOf('auth_url');
+  const see = route === undefined ? url : `${url} and ${proxyVariable(new URL(authUrl))}`;
+  return `; check ${see}, and whether this machine can reach it.`;
 }
 
 function jsonIn(bytes: Buffer): unknown {

@@ -23,7 +23,7 @@ const own = certificateFor('127.0.0.1');
 test('a certificate that nobody known has signed is not believed, and the remedy is told', async t => {
   const { origin, seen } = await listen(t, replying(201, {}), own);
   const pattern =
-    / does not answer: the TLS connection failed \([A-Z_]+\); set OS_CACERT to the file with .*; check OS_AUTH_URL/;
+    /^Cannot connect to Keystone at \S+: the TLS connection failed \([A-Z_]+\); set OS_CACERT to the file with .*; check OS_AUTH_URL/;
   await assert.rejects(ask(accessTo(origin)), told(pattern));
   assert.equal(seen.length, 0, 'the password was not sent');
 });
@@ -99,7 +99,7 @@ test('a proxy that demands credentials is told by its variable', async t => {
   told(/^The proxy in HTTP_PROXY requires a name and a password/)(refusal(answer, plain, false));
   const secure = accessTo('https://k.test', { route: proxy.origin });
   const pattern =
-    / \(through the proxy in HTTPS_PROXY\) does not answer: at the proxy: a name and a password are required \(407\); use/;
+    / \(through the proxy in HTTPS_PROXY\): at the proxy: a name and a password are required \(407\); use/;
   await assert.rejects(ask(secure), told(pattern));
   assert.doesNotMatch(proxy.heard[1] ?? '', /canary|auth\/tokens/);
 });
@@ -107,13 +107,15 @@ test('a proxy that demands credentials is told by its variable', async t => {
 test('a proxy that is not there, or breaks off, is told by its variable, without its password', async t => {
   const nobody = `http://name:proxy-canary@127.0.0.1:${await unusedPort()}`;
   const closing = (await serve(t, socket => socket.destroy())).origin.replace('//', '//name:proxy-canary@');
-  for (const route of [nobody, closing]) {
-    await assert.rejects(
-      ask(accessTo('https://k.test', { route })),
-      told(
-        /^Keystone at https:\/\/k\.test\/v3 \(through the proxy in HTTPS_PROXY\) does not answer: .*; check OS_AUTH_URL and HTTPS_PROXY, and/,
-      ),
-    );
+  const place = 'Keystone at https://k.test/v3 (through the proxy in HTTPS_PROXY)';
+  for (const [route, beginning] of [
+    [nobody, `Cannot connect to ${place}: at the proxy: `],
+    [closing, `${place} does not answer: at the proxy: `],
+  ] as const) {
+    await assert.rejects(ask(accessTo('https://k.test', { route })), (error: Error) => {
+      told(/; check OS_AUTH_URL and HTTPS_PROXY, and/)(error);
+      return error.message.startsWith(beginning);
+    });
   }
 });
 
@@ -134,7 +136,7 @@ test('a Keystone that requires a client certificate gets it, also behind a proxy
   const asking = { ...own, requestCert: true, rejectUnauthorized: true, ca: client.cert };
   const { origin } = await listen(t, replying(201, {}), asking);
   const trust = { ca: own.cert, isInsecure: false };
-  await assert.rejects(ask(accessTo(origin, { trust })), told(/ does not answer: /));
+  await assert.rejects(ask(accessTo(origin, { trust })), told(/^Cannot connect to Keystone at .*OS_CERT/));
   const shown = { ...trust, own: client };
   assert.equal((await ask(accessTo(origin, { trust: shown }))).status, 201);
   const proxy = await tunnelTo(t, Number(new URL(origin).port));

@@ -167,9 +167,10 @@ test('what is no HTTP, or breaks off, is told as that', async t => {
 });
 
 test('a Keystone that is not there is told by its URL', async () => {
-  const refused = /^Keystone at http:\/\/127\.0\.0\.1:\d+\/v3 does not answer: the connection failed \(ECONNREFUSED\)/;
+  const refused =
+    /^Cannot connect to Keystone at http:\/\/127\.0\.0\.1:\d+\/v3: the connection failed \(ECONNREFUSED\)/;
   await assert.rejects(ask(`http://127.0.0.1:${await unusedPort()}`), told(refused));
   const unknown =
-    /^Keystone at http:\/\/keystone\.invalid\/v3 does not answer: the host name is unknown \(E[A-Z_]+\); check/;
+    /^Cannot connect to Keystone at http:\/\/keystone\.invalid\/v3: the host name is unknown \(E[A-Z_]+\); check/;
   await assert.rejects(ask('http://keystone.invalid'), told(unknown));
 });
