@@ -7,7 +7,7 @@ import { type LinkSlot, linkSlots } from './link-slots.ts';
 import type { PlannedRequest } from './planned-request.ts';
 import { reasonNotToSend } from './sendable.ts';
 import type { Unsent } from './sending.ts';
-import { type ListRead, listReadsFor, lookupsFor, type SubjectLookup } from './subjects.ts';
+import { type ListRead, laterListsFor, listReadsFor, lookupsFor, type SubjectLookup } from './subjects.ts';
 import type { Way } from './way.ts';
 import { firstRead, lastRead, waysOf } from './ways.ts';
 
@@ -24,7 +24,14 @@ export interface Plan {
 
 /** Steps that are carried out at the same time. Only faults come one after the other. */
 export interface Stage {
-  readonly name: 'find subjects' | 'read' | 'explain refusals' | 'ways and links' | 'faults' | 'read again';
+  readonly name:
+    | 'find subjects'
+    | 'read'
+    | 'explain refusals'
+    | 'ways and links'
+    | 'faults'
+    | 'read again'
+    | 'explain absences';
   readonly steps: readonly Step[];
 }
 
@@ -68,6 +75,7 @@ export function planOf(contracts: readonly Contract[], target: Target, subjects:
     { name: 'ways and links', steps: [...atOnce, ...contracts.flatMap(linkSlots)] },
     { name: 'faults', steps: faultsOf(sent, target) },
     { name: 'read again', steps: contracts.map(lastReadOf) },
+    { name: 'explain absences', steps: target.simulated ? [] : laterListsFor(contracts) },
   ];
   return { stages: stages.filter(({ steps }) => steps.length > 0), unsent };
 }

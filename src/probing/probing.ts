@@ -53,7 +53,13 @@ async function recordingOf(session: Session, prober: Prober, ended: AbortSignal)
   const { redacted, redactedText } = conversation;
   const around = { contracts, conversation, startGuard, clock, ended };
 
-  let state: RunState = { subjects: prober.subjects, exchanges: [], unsent: plan.unsent, damage: undefined };
+  let state: RunState = {
+    subjects: prober.subjects,
+    exchanges: [],
+    unsent: plan.unsent,
+    damage: undefined,
+    disturbances: new Map(),
+  };
   for (const stage of plan.stages) {
     planned += linksIn(stage, state, around);
     state = await carryOut(stage, state, around);
@@ -62,6 +68,7 @@ async function recordingOf(session: Session, prober: Prober, ended: AbortSignal)
   const exchanges = state.exchanges.map(redacted);
   const unsent = [...state.unsent, ...exchanges.filter(one => !isConclusive(one)).map(unmade)];
   const target = conversation.target();
+  const slowed = conversation.slowed();
   return {
     format: 2,
     suite,
@@ -73,6 +80,7 @@ async function recordingOf(session: Session, prober: Prober, ended: AbortSignal)
     // A fault hook that failed is quoted, and it has the same environment as the run.
     unsent: unsent.map(({ name, reason }) => ({ name, reason: redactedText(reason) })),
     ...(state.damage === undefined ? {} : { damage: redactedText(state.damage) }),
+    ...(slowed === undefined ? {} : { slowed }),
     requests: conversation.requests(),
   };
 }

@@ -95,6 +95,10 @@ export function positive(env: Environment, variable: string, unit: string): numb
   );
 }
 
+/** A number from 0 on; undefined when unset. @throws ConfigurationError */
+export const notNegative = (env: Environment, variable: string, unit: string): number | undefined =>
+  Number(env[variable] || '1') === 0 ? 0 : positive(env, variable, unit);
+
 /**
  * Requests per second; undefined when unset. Fewer than one a day would be waits that timers cannot measure.
  * @throws ConfigurationError
