@@ -4,7 +4,7 @@ import { isAlike, triesText } from '../recording/tries.ts';
 import { answerWord } from './answer-words.ts';
 import type { Assertion, Check } from './check.ts';
 import { operationCited } from './citations.ts';
-import { judged, unproven } from './judgement.ts';
+import { inapplicable, judged } from './judgement.ts';
 import { rulesOf } from './rule.ts';
 
 /**
@@ -25,23 +25,12 @@ export const steadyAnswers = (contract: Contract): Check =>
       { source: 'RFC 9110', clause: 'section 15.6: a 5xx says that the server erred or is not able to answer' },
     ],
     judge: recorded => {
-      if (recorded.asked.length === 0) return unproven('no request was answered');
       const repeated = recorded.asked.filter(name => recorded.tries(name).length > 1);
-      return repeated.length === 0
-        ? judged([nothingRepeated], [])
-        : judged(
-            repeated.map(name => sameAnswers(name, recorded)),
-            repeated,
-          );
+      if (repeated.length === 0) return inapplicable('no request had to be asked again');
+      const assertions = repeated.map(name => sameAnswers(name, recorded));
+      return judged(assertions, repeated);
     },
   });
-
-const nothingRepeated: Assertion = {
-  title: 'requests whose answers a disturbance may have given',
-  expected: 'none, or the same answers again',
-  actual: 'none',
-  deviations: [],
-};
 
 function sameAnswers(name: string, recorded: OperationRecording): Assertion {
   const tries = recorded.tries(name);
