@@ -6,6 +6,7 @@ import { subjectParametersIn } from '../contract/path.ts';
 import { laterListName } from '../probes/subjects.ts';
 import { firstRead } from '../probes/ways.ts';
 import { listPath } from '../recording/subject-list.ts';
+import type { Exchange } from '../wire/exchange.ts';
 import { type Alteration, inSequence, unanswered, withJson, withStatus } from './alterations.ts';
 import { inLastRead, isMade, type Make } from './change.ts';
 import { anotherValue } from './conforming-values.ts';
@@ -68,17 +69,14 @@ const stillListed =
     const { contract, parameters } = original;
     const result = make(original);
     if (!isMade(result)) return result;
-    return subjectParametersIn(contract.operation.path).reduce((recording, parameter) => {
+    const show = result.exchanges.find(({ name }) => name === `${contract.name}/${firstRead}`);
+    const { endpoint, project } = result.target;
+    const lists = subjectParametersIn(contract.operation.path).flatMap((parameter): Exchange[] => {
       const source = contract.subjects[parameter];
-      if (!source) return recording;
-      const { endpoint, project } = recording.target;
+      if (!source || !show) return [];
       const name = `${contract.name}/${laterListName}/${parameter}`;
-      const list = { items: [{ [source.member]: parameters[parameter] }] };
-      const listed = recording.exchanges.flatMap(one =>
-        one.name === `${contract.name}/${firstRead}`
-          ? [{ ...withJson(list)(one), name, request: { ...one.request, url: `${endpoint}${listPath(source, project)}` } }]
-          : [],
-      );
-      return { ...recording, exchanges: [...recording.exchanges, ...listed] };
-    }, result);
+      const list = withJson({ items: [{ [source.member]: parameters[parameter] }] })(show);
+      return [{ ...list, name, request: { ...show.request, url: `${endpoint}${listPath(source, project)}` } }];
+    });
+    return { ...result, exchanges: [...result.exchanges, ...lists] };
   };

@@ -14,7 +14,7 @@ export interface StageResult {
   readonly unsent: readonly Unsent[];
 }
 
-/** As long as Keystone gives tokens for: those at hand are replaced, however long they are valid. */
+/** A time for which no token is valid: those at hand are replaced. */
 export const anyTime = Number.POSITIVE_INFINITY;
 
 /** All requests of one run to one service. */

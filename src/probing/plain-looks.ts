@@ -26,8 +26,8 @@ export interface PlainRead {
 
 /** Looks at a service before and after a request, to tell whether it was disturbed meanwhile. */
 export interface Looks {
-  /** Waits until the service is well. Resolves with why it is not, if so. */
-  readonly untilWell: () => Promise<string | undefined>;
+  /** Waits until the service is well, so many looks in a row. Resolves with why it is not, if so. */
+  readonly untilWell: (inARow?: number) => Promise<string | undefined>;
   /** Whether the service is well now. Nothing is sent where it was not asked anything since the last look. */
   readonly isWell: () => Promise<boolean>;
   /** The service was asked something, or time has passed: it may be in another state. */
@@ -58,7 +58,8 @@ export function looksBy(
 ): Looks {
   const { conversation, clock } = around;
   const exchanges: Exchange[] = [];
-  let isKnownWell = false;
+  /** Good looks in a row, since the service was asked anything else. */
+  let good = 0;
   let failure: string | undefined;
   let disturbance: string | undefined;
 
@@ -66,20 +67,21 @@ export function looksBy(
     const exchange = await conversation.send({ ...look(before + exchanges.length + 1), repetition: true });
     failure = isConclusive(exchange) ? undefined : exchange.failure?.message;
     if (failure === undefined) exchanges.push(exchange);
-    isKnownWell = failure === undefined && (!isDisturbance(exchange) || isAlike(exchange, first));
-    if (!isKnownWell && exchange.response?.status === 401) await conversation.renewTokens(anyTime);
+    const isGood = failure === undefined && (!isDisturbance(exchange) || isAlike(exchange, first));
+    good = isGood ? good + 1 : 0;
+    if (!isGood && exchange.response?.status === 401) await conversation.renewTokens(anyTime);
     return exchange;
   };
   const whyNotWell = (last: Exchange, seen: readonly Exchange[]): string =>
     lostCredentials([...answered, ...exchanges], last, conversation.target()) ??
     `the service stays disturbed: the plain read got ${triesText(seen)}`;
-  const untilWell: Looks['untilWell'] = async () => {
+  const untilWell: Looks['untilWell'] = async (inARow = 1) => {
     const { patience } = conversation.target();
     const seen: Exchange[] = [];
     let begun: number | undefined;
-    while (!isKnownWell && disturbance === undefined) {
+    while (good < inARow && disturbance === undefined) {
       const exchange = await lookOnce();
-      if (isKnownWell) break;
+      if (good > 0) continue;
       if (failure !== undefined) return failure;
       seen.push(exchange);
       begun ??= clock.elapsed();
@@ -91,11 +93,11 @@ export function looksBy(
   return {
     untilWell,
     isWell: async () => {
-      if (!isKnownWell) await lookOnce();
-      return isKnownWell;
+      if (good === 0) await lookOnce();
+      return good > 0;
     },
     forget: () => {
-      isKnownWell = false;
+      good = 0;
     },
     exchanges: () => exchanges,
     disturbance: () => disturbance,

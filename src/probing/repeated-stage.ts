@@ -3,8 +3,19 @@ import { wayOutcome } from '../probes/outcome.ts';
 import type { Sending } from '../probes/sending.ts';
 import { firstRead, waysOf } from '../probes/ways.ts';
 import { whyUnreachable } from '../recording/not-tested.ts';
-import { isAlike, isDisturbance, lastTry, triesOf } from '../recording/tries.ts';
+import {
+  isAlike,
+  isDisturbance,
+  lastTry,
+  lookName,
+  lookPrefix,
+  triesOf,
+  triesText,
+  tryName,
+} from '../recording/tries.ts';
+import type { Target } from '../targets/target.ts';
 import type { Exchange } from '../wire/exchange.ts';
+import { lostCredentials } from './lost-credentials.ts';
 import { looksBy, noLooks } from './plain-looks.ts';
 import { askAgain, type Doubtful, type Repeated, stillDisturbed } from './repetition.ts';
 import { isConclusive, type RunState, type RunSurroundings, runSoFar } from './run-state.ts';
@@ -26,6 +37,31 @@ export async function withFoundationAgain(
   const repeated = await askAgain([{ sending, exchange }], noLooks, around);
   const disturbance = stillDisturbed(triesOf([exchange, ...repeated.exchanges], sending.name));
   return withRepeated({ ...repeated, disturbance }, operations, state);
+}
+
+/**
+ * Asks again for a last read. Whether the service is well cannot be told by another request: it is this one. So its answers
+ * never contradict the first read as long as none comes, but show that the service stays disturbed.
+ */
+export async function withLastReadAgain(
+  sending: Sending,
+  { name, success }: Contract,
+  state: RunState,
+  around: RunSurroundings,
+): Promise<RunState> {
+  const exchange = state.exchanges.find(one => one.name === sending.name);
+  const first = lastTry(state.exchanges, `${name}/${firstRead}`);
+  const isDoubtful = exchange && isConclusive(exchange) && isDisturbance(exchange);
+  if (!isDoubtful || first?.response?.status !== success) return state;
+  const repeated = await askAgain([{ sending, exchange }], noLooks, around);
+  const tries = [exchange, ...repeated.exchanges];
+  const last = tries.at(-1) ?? exchange;
+  if (repeated.unsent.length > 0 || !isDisturbance(last)) return withRepeated(repeated, [name], state);
+  const disturbance =
+    lostCredentials(tries, last, around.conversation.target()) ??
+    `the service stays disturbed: the last read got ${triesText(tries)}`;
+  const missing = { name: tryName(sending.name, tries.length + 1), reason: disturbance };
+  return withRepeated({ ...repeated, unsent: [missing], disturbance }, [name], state);
 }
 
 /** So far, no answer has shown that the user is known. */
@@ -51,13 +87,17 @@ export async function withRepetitions(
   const first = lastTry(state.exchanges, `${contract.name}/${firstRead}`);
   const doubtful = sendings.flatMap((sending): Doubtful[] => {
     const exchange = state.exchanges.find(({ name }) => name === sending.name);
-    return exchange && first && isDoubtful(sending, exchange, first, contract) ? [{ sending, exchange }] : [];
+    const isKept = exchange && first && isDoubtful(sending, exchange, first, contract, around.conversation.target());
+    return isKept ? [{ sending, exchange }] : [];
   });
   if (doubtful.length === 0 || !first) return state;
-  const prefix = `${contract.name}/between/`;
-  const before = state.exchanges.filter(({ name }) => name.startsWith(prefix)).length;
+  const before = state.exchanges.filter(({ name }) => name.startsWith(lookPrefix(contract.name))).length;
   const answered = doubtful.map(({ exchange }) => exchange);
-  const looks = looksBy({ look: number => plainRead(`${prefix}${number}`), before, first }, answered, around);
+  const looks = looksBy(
+    { look: number => plainRead(lookName(contract.name, number)), before, first },
+    answered,
+    around,
+  );
   return withRepeated(await askAgain(doubtful, looks, around), [contract.name], state);
 }
 
@@ -66,14 +106,24 @@ export async function withRepetitions(
  * link. What the plain read itself got is the service's usual answer, and a service that never answers one is not asked
  * again.
  */
-function isDoubtful(sending: Sending, exchange: Exchange, first: Exchange, contract: Contract): boolean {
-  const isAskable = sending.kind === 'ordinary' && !sending.once && isConclusive(exchange);
-  if (!isAskable || !isDisturbance(exchange, sending.code)) return false;
+function isDoubtful(
+  sending: Sending,
+  exchange: Exchange,
+  first: Exchange,
+  contract: Contract,
+  { identifiedBy }: Target,
+): boolean {
+  if (sending.once || !isConclusive(exchange) || !isDisturbance(exchange, sending.code)) return false;
   if (!first.response || isAlike(exchange, first)) return false;
   const way = waysOf(contract).find(({ name }) => sending.name === `${contract.name}/${name}`);
   const status = exchange.response?.status;
-  const isOwn = (way?.request.asker ?? 'owner') === 'owner';
-  if (!exchange.failure && status === 401 && !(isOwn && first.response.status === contract.success)) return false;
+  if (!exchange.failure && status === 401) {
+    const asker = way?.request.asker ?? 'owner';
+    const wasGood = asker === 'owner' && first.response.status === contract.success;
+    // Of another user's token it is unknown whether it was ever good, unless Keystone gave it.
+    const isGiven = identifiedBy === 'keystone' && (asker === 'no role' || asker === 'other project');
+    if (!wasGood && !isGiven) return false;
+  }
   return way === undefined || wayOutcome(way, { status, fromFront: false }) !== 'open';
 }
 

@@ -50,6 +50,7 @@ export async function askAgain(
   for (const { sending, exchange } of doubtful) await renewAfter(exchange, sending, around);
   while (waiting.length > 0) {
     await pauseBefore((waiting[0]?.tries.length ?? 1) - 1, around);
+    await beforeDecision(waiting, looks, around);
     const open: Waiting[] = [];
     for (const one of waiting) {
       const answer = await nextTry(one, looks, around);
@@ -67,18 +68,33 @@ export async function askAgain(
   return { exchanges: [...exchanges, ...looks.exchanges()], unsent, disturbance: looks.disturbance() };
 }
 
+/**
+ * So many good looks in a row come before a try that may decide. Of a service that fails every second request, or every
+ * third, each single good look is followed by a failure; it would pass for one that always fails the try.
+ */
+const looksBeforeDecision = 5;
+
+/** Lets the target's patience pass before the same answer comes for the third time, and makes sure that the service is well. */
+async function beforeDecision(
+  waiting: readonly Waiting[],
+  looks: Looks,
+  { conversation, clock, ended }: RepetitionSurroundings,
+): Promise<void> {
+  const deciding = waiting.filter(({ tries }) => alikeAtEnd(tries) > 1).map(({ since }) => since);
+  if (deciding.length === 0) return;
+  const rest = Math.max(...deciding) + conversation.target().patience - clock.elapsed();
+  if (rest > 0) await clock.sleep(rest, ended);
+  looks.forget();
+  await looks.untilWell(looksBeforeDecision);
+}
+
 /** The next try of a request, or why there is none. */
 async function nextTry(
-  { sending, tries, since }: Waiting,
+  { sending, tries }: Waiting,
   looks: Looks,
   around: RepetitionSurroundings,
 ): Promise<Exchange | string> {
-  const { conversation, clock, ended } = around;
-  const rest = since + conversation.target().patience - clock.elapsed();
-  if (alikeAtEnd(tries) > 1 && rest > 0) {
-    await clock.sleep(rest, ended);
-    looks.forget();
-  }
+  const { conversation } = around;
   for (;;) {
     const trouble = await looks.untilWell();
     if (trouble !== undefined) return trouble;

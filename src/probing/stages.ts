@@ -15,7 +15,7 @@ import type { Target } from '../targets/target.ts';
 import { faultStage, isSuccess } from './fault-stage.ts';
 import { followUp } from './follow-ups.ts';
 import { withAbsences, withExplanations, withSubjects } from './list-stages.ts';
-import { withFoundationAgain, withRepetitions } from './repeated-stage.ts';
+import { withFoundationAgain, withLastReadAgain, withRepetitions } from './repeated-stage.ts';
 import { type RunState, type RunSurroundings, runSoFar } from './run-state.ts';
 import { faultsIn } from './run-time.ts';
 
@@ -57,8 +57,10 @@ async function repeatedWhereDoubtful(
         around.conversation.target(),
         around,
       );
-    if (stage !== 'read') settled = await withRepetitions({ contract, sendings, plainRead }, settled, around);
-    else for (const one of sendings) settled = await withFoundationAgain(one, [operation], settled, around);
+    const [read] = sendings;
+    if (read && stage === 'read') settled = await withFoundationAgain(read, [operation], settled, around);
+    else if (read && stage === 'read again') settled = await withLastReadAgain(read, contract, settled, around);
+    else settled = await withRepetitions({ contract, sendings, plainRead }, settled, around);
   }
   return settled;
 }

@@ -67,6 +67,29 @@ const failureWords: Partial<Record<FailureKind, string>> = {
 const inShort = ({ response, failure }: Exchange): string =>
   failure ? (failureWords[failure.kind] ?? 'no answer') : String(response?.status);
 
-/** The answers to all tries with their times: `504 at 10:02:11, then a reset at 10:02:12, then 404 at 10:02:13`. */
-export const triesText = (tries: readonly Exchange[]): string =>
-  tries.map(one => `${inShort(one)} at ${timeOfDay(one.startedAt)}`).join(', then ');
+/**
+ * The answers to all tries with their times: `504 at 10:02:11, then a reset at 10:02:12, then 404 at 10:02:13`; of the same
+ * answers in a row the first time and the last: `504 at 10:02:11, 3 times until 10:02:23`.
+ */
+export function triesText(tries: readonly Exchange[]): string {
+  const words = tries.flatMap((one, index) => {
+    const before = tries[index - 1];
+    if (before && isAlike(before, one)) return [];
+    const others = tries.slice(index + 1);
+    const end = others.findIndex(other => !isAlike(other, one));
+    const same = end === -1 ? others : others.slice(0, end);
+    const last = same.at(-1);
+    const more = last ? `, ${same.length + 1} times until ${timeOfDay(last.startedAt)}` : '';
+    return [`${inShort(one)} at ${timeOfDay(one.startedAt)}${more}`];
+  });
+  return words.join(', then ');
+}
+
+/** A look at the plain read while something is asked again: `show-backup/between/1`. */
+export const lookName = (operation: string, number: number): string => `${lookPrefix(operation)}${number}`;
+
+/** What the names of all looks of an operation begin with. */
+export const lookPrefix = (operation: string): string => `${operation}/between/`;
+
+/** Whether a request was sent only to ask again. */
+export const isRepetition = (name: string): boolean => requestName(name) !== name || /^[^/]+\/between\//.test(name);

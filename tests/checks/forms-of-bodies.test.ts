@@ -89,7 +89,8 @@ test('a resource without an envelope is the body itself', () => {
 
 test('rules on one resource exist for one resource only', () => {
   const kinds = (contract: typeof listContract): Set<string> => new Set(checksOf(contract).map(({ kind }) => kind));
-  const isSteady = (contract: typeof listContract): boolean => checksOf(contract).some(({ id }) => /\/steady$/.test(id));
+  const isSteady = (contract: typeof listContract): boolean =>
+    checksOf(contract).some(({ id }) => /\/steady$/.test(id));
   assert.ok(!kinds(listContract).has('links') && !isSteady(listContract));
   assert.ok(!isSteady(bareListContract));
   assert.ok(isSteady(bareContract));

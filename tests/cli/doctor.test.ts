@@ -224,7 +224,12 @@ for (const [what, [read, list, change, finding]] of Object.entries(obstacles)) {
   test(`${what} is told beforehand, and nothing but the read and the list is sent`, t =>
     inNewFolder(async folder => {
       const endpoint = await listen(t, read, list);
-      const env = { ...environmentFor(endpoint.origin, 'project-1', 'backup-1'), VBS_HTTP_PROXY: '', VBS_PATIENCE: '0', ...change };
+      const env = {
+        ...environmentFor(endpoint.origin, 'project-1', 'backup-1'),
+        VBS_HTTP_PROXY: '',
+        VBS_PATIENCE: '0',
+        ...change,
+      };
       const found = await doctor(folder, env);
       assert.equal(found.status, 2);
       const [first, ...others] = findings(found);

@@ -1,8 +1,11 @@
 import net from 'node:net';
 import { message } from './bare-server.ts';
 
-/** What becomes of a request instead of being passed on: an answer, a reset, or a wait of so many milliseconds before it is. */
-export type Disturbance = { readonly answer: string } | 'reset' | { readonly wait: number };
+/**
+ * What becomes of a request instead of being passed on as it is: an answer, a reset, a wait of so many milliseconds, or another
+ * head.
+ */
+export type Disturbance = { readonly answer: string } | 'reset' | { readonly wait: number } | { readonly head: string };
 
 /** Decides by a request's head, by how many came before it, and by the milliseconds since the first. */
 export type Disturbing = (head: string, before: number, milliseconds: number) => Disturbance | undefined;
@@ -57,6 +60,7 @@ export async function startDisturbingProxy(serviceOrigin: string, disturbing: Di
       if (disturbance === undefined) passOn(client, first);
       else if (disturbance === 'reset') client.resetAndDestroy();
       else if ('answer' in disturbance) client.end(disturbance.answer);
+      else if ('head' in disturbance) passOn(client, Buffer.from(disturbance.head, 'latin1'));
       else setTimeout(() => passOn(client, first), disturbance.wait);
     });
   });

@@ -28,7 +28,11 @@ test('a run reads first, tries every way and follows the links side by side, and
   assert.deepEqual(namesIn(plan, 'explain refusals'), ['sample/list']);
   assert.deepEqual(namesIn(plan, 'explain absences'), ['sample/list-again']);
   const simulated = planOf([contract], { ...full, simulated: true }, known);
-  assert.deepEqual([...namesIn(simulated, 'explain refusals'), ...namesIn(simulated, 'explain absences')], [], 'the embedded service refuses nothing wrongly');
+  assert.deepEqual(
+    [...namesIn(simulated, 'explain refusals'), ...namesIn(simulated, 'explain absences')],
+    [],
+    'the embedded service refuses nothing wrongly',
+  );
   assert.deepEqual([namesIn(plan, 'read'), namesIn(plan, 'read again')], [['sample/show'], ['sample/show-again']]);
   const tried = ways.filter(({ evidence }) => evidence !== 'hooked').map(({ name }) => `sample/${name}`);
   assert.deepEqual(namesIn(plan, 'ways and links'), [...tried, 'sample/follow/self', 'sample/follow/next']);

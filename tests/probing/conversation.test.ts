@@ -131,7 +131,10 @@ test('a stage after a refusal is sent when the token is renewed then', async t =
 });
 
 test('a renewal that fails is no refusal while the old token is valid', async t => {
-  const endpoint = await serve(t, onceAsked(asked => asked.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n')));
+  const endpoint = await serve(
+    t,
+    onceAsked(asked => asked.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n')),
+  );
   const session: Session = {
     withTokensFor: async milliseconds => {
       if (milliseconds > 5000) throw new ConfigurationError('Keystone is in trouble and answers 503; try again later.');
