@@ -3,6 +3,7 @@ import { after, test } from 'node:test';
 import type { Session } from '../../src/targets/session.ts';
 import type { Subjects } from '../../src/targets/subjects.ts';
 import type { Target } from '../../src/targets/target.ts';
+import { startRewritingProxy } from '../cli/rewriting-proxy.ts';
 import { jsonMessage } from './bare-server.ts';
 import { type DisturbedRun, type DisturbedSettings, runDisturbed, speed, withService } from './disturbed-run.ts';
 import { type Disturbing, unavailable } from './disturbing-proxy.ts';
@@ -123,6 +124,22 @@ test('a defect in every second answer of a read is found in the answers that com
   assert.deepEqual(failed, []);
   assert.equal(verdict('status/200').verdict, 'passed');
   assert.equal(verdict('steady/answers').verdict, 'warned');
+});
+
+test('a wrong type in every second answer of the read is found beside a disturbance', async () => {
+  let reads = 0;
+  const rewriting = await startRewritingProxy(target.endpoint, (head, answer) =>
+    isPlainRead(head) && reads++ % 2 === 0
+      ? { ...answer, body: answer.body.replace(/"size": ?\d+/, '"size":"1"') }
+      : answer,
+  );
+  try {
+    const behind = { ...target, endpoint: rewriting.origin };
+    const { failed } = await runDisturbed(behind, subjects, (_, before) => (before === 0 ? unavailable() : undefined));
+    assert.ok(idsBelow(failed).includes('response/size/type'), failed.join());
+  } finally {
+    await rewriting.close();
+  }
 });
 
 test('a service that fails every second request, or every third, is not taken for one that always fails some', async () => {
