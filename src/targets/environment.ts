@@ -23,12 +23,15 @@ export function runSettings(env: Environment): RunSettings {
   return { strictness, reportsDir: env.REPORTS_DIR || 'reports' };
 }
 
+/** Seconds: longer than a service takes to restart, and shorter than a user waits. */
+const usualPatience = 12;
+
 /** @throws ConfigurationError naming the variable whose value cannot be used. */
 export function targetSettings(env: Environment): TargetSettings {
   return {
     faults: faults(env),
     timeout: milliseconds(env, 'VBS_TIMEOUT') ?? 15_000,
-    patience: Math.round((notNegative(env, 'VBS_PATIENCE', 'seconds') ?? 12) * 1000),
+    patience: Math.round((notNegative(env, 'VBS_PATIENCE', 'seconds') ?? usualPatience) * 1000),
     unfinishedWait: milliseconds(env, 'VBS_UNFINISHED_WAIT'),
     rate: requestRate(env, 'VBS_RATE'),
     microversion: microversion(env, 'VBS_MICROVERSION'),

@@ -3,10 +3,14 @@ import { after, test } from 'node:test';
 import type { Session } from '../../src/targets/session.ts';
 import type { Subjects } from '../../src/targets/subjects.ts';
 import type { Target } from '../../src/targets/target.ts';
+import { recordEmbedded } from '../checks/embedded-recording.ts';
 import { startRewritingProxy } from '../cli/rewriting-proxy.ts';
-import { jsonMessage } from './bare-server.ts';
+import { jsonMessage, message } from './bare-server.ts';
 import { type DisturbedRun, type DisturbedSettings, runDisturbed, speed, withService } from './disturbed-run.ts';
 import { type Disturbing, unavailable } from './disturbing-proxy.ts';
+import { checkAgainst, idsOf } from './endpoint-run.ts';
+import { replay } from './replaying-server.ts';
+import { reportFaults } from './sound-reports.ts';
 
 /** One embedded service for all runs of this file. */
 let close = (): void => {};
@@ -234,4 +238,28 @@ test('a backup that is deleted between the reads proves nothing, unless the serv
   assert.match(deleted.verdict('steady').message, /^the second read got 404: .* does not list it any more$/);
   const contradicting = await run(after404([{ id }]), live);
   assert.deepEqual(idsBelow(contradicting.failed), ['steady']);
+});
+
+test('every report of a disturbed run is sound, and shows all answers', async () => {
+  let shown = 0;
+  const server = await replay(await recordEmbedded(), (name, socket) => {
+    const isDisturbed = name === 'status/404/unknown-id' && ++shown === 1;
+    if (isDisturbed) socket.end(message('504 Gateway Timeout', {}, ''));
+    return isDisturbed;
+  });
+  try {
+    const told = await checkAgainst(server.env);
+    assert.equal(told.status, 0);
+    assert.deepEqual(reportFaults(told), []);
+    assert.deepEqual(idsOf(told, 'warned'), ['steady/answers']);
+    assert.match(told.messages.get('steady/answers') ?? '', /got 504 at \S+, then 404 at \S+/);
+    assert.match(told.stdout, /\d+ of at most 60 requests sent, and 2 to ask again\./);
+    const { checks } = JSON.parse(String(told.files.get('reports/conformance.json'))) as {
+      readonly checks: readonly { readonly id: string; readonly exchanges: readonly string[] }[];
+    };
+    const tries = ['show-backup/status/404/unknown-id', 'show-backup/status/404/unknown-id@2'];
+    assert.deepEqual(checks.find(({ id }) => id.endsWith('steady/answers'))?.exchanges, tries);
+  } finally {
+    await server.close();
+  }
 });
