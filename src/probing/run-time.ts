@@ -9,8 +9,9 @@ export const faultsIn = ({ stages }: Pick<Plan, 'stages'>): PlannedFault[] =>
 /** Milliseconds after which a run is ended in any case. */
 export function wholeTime(plan: Plan, tempo: Tempo & { readonly patience: number }): number {
   const [, most] = requestsIn(plan);
+  const operations = plan.stages.find(({ name }) => name === 'read')?.steps.length ?? 0;
   return Math.min(
-    runTime(tempo, most) + repetitionTime(tempo) + faultTime(faultsIn(plan), tempo.timeout),
+    runTime(tempo, most) + operations * repetitionTime(tempo) + faultTime(faultsIn(plan), tempo.timeout),
     longestTimer,
   );
 }

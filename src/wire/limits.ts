@@ -32,7 +32,7 @@ const mebi = 1024 * kibi;
 export const maxRequests = 60;
 
 /** Requests that a run may send for one operation to ask again. */
-const maxRepetitions = 50;
+export const maxRepetitions = 50;
 
 /** Requests that may be under way at a time. */
 export const maxConcurrent = 8;
@@ -79,7 +79,7 @@ export function patientTimeFor(tempo: Tempo, requests: number): number {
 }
 
 /**
- * Milliseconds that asking again may take in a whole run: a few answers that do not come, the wait for a service that is
+ * Milliseconds that asking again may take for an operation: a few answers that do not come, the wait for a service that is
  * disturbed, and the time that the rate needs. A service that takes more is not tested to the end.
  */
 export function repetitionTime({ timeout, patience, rate }: Tempo & { readonly patience: number }): number {

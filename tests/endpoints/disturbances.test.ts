@@ -171,6 +171,14 @@ test('a token that expires in the middle and cannot be renewed leaves the rest u
   assert.match(recording.unsent.find(({ name }) => name === 'show-backup/show-again')?.reason ?? '', reason);
 });
 
+test('a token that expires just before the last read is told as such', async () => {
+  let reads = 0;
+  const { result, failed, verdict } = await run(head => (isPlainRead(head) && ++reads > 1 ? unauthorized : undefined));
+  assert.deepEqual(failed, []);
+  assert.match(result.why, /OS_TOKEN is not accepted any more since/);
+  assert.match(verdict('steady').message, /^the second read got 401 at \S+, 3 times until .*OS_TOKEN is not accepted/);
+});
+
 /** A Keystone whose tokens live so many milliseconds, and a front that knows which of them are valid. */
 function shortLived(lifetime: number) {
   const users = ['token', 'otherToken', 'noRoleToken'] as const;
