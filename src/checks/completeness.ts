@@ -2,6 +2,7 @@ import type { Contract } from '../contract/contract.ts';
 import { lastRead } from '../probes/ways.ts';
 import { whyNotTested, withoutResponse } from '../recording/not-tested.ts';
 import type { Recording } from '../recording/recording.ts';
+import { requestName } from '../recording/tries.ts';
 import { interrupted } from '../wire/failure.ts';
 
 /** Why operations could not be tested, by their names; those that were tested are left out. */
@@ -23,7 +24,7 @@ export const earlyEnds = (recording: Recording, contracts: readonly Contract[]):
  */
 function stoppedEarly({ unsent, damage }: Recording, contracts: readonly Contract[]): string[] {
   const names = contracts.map(({ name }) => `${name}/${lastRead}`);
-  const reasons = unsent.filter(({ name }) => names.includes(name)).map(({ reason }) => reason);
+  const reasons = unsent.filter(({ name }) => names.includes(requestName(name))).map(({ reason }) => reason);
   return [...new Set([...(damage === undefined ? [] : [damage]), ...reasons])]
     .filter(reason => reason !== interrupted.message)
     .map(reason => `The run stopped early: ${reason}.`);

@@ -22,6 +22,7 @@ export function diagnosesOf(recording: Recording, contracts: readonly Contract[]
     ...earlyEnds(recording, tested),
     ...(blanket === undefined ? [] : [`The service answers ${blanket} to every request.`]),
     ...new Set(operations),
+    ...(recording.slowed === undefined ? [] : [recording.slowed]),
     ...repeatedSecrets(recording.exchanges),
   ];
 }

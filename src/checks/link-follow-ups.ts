@@ -13,6 +13,7 @@ import { inapplicable, judged, unproven, unprovenByOther } from './judgement.ts'
 import { askedPaths } from './link-addresses.ts';
 import { type LinkJudge, linkOf, namesOf } from './link-reads.ts';
 import { putOffReason } from './put-off.ts';
+import { unsettledText } from './unsettled.ts';
 import { valueText } from './value-text.ts';
 
 /** Following `self` with the same token returns the same resource. */
@@ -29,6 +30,8 @@ export const sameResource =
     const status = followed.response?.status;
     const putOff = putOffReason(followed.response);
     if (putOff) return unproven(`status ${status}, ${putOff}`, exchanges);
+    const unsettled = unsettledText(recorded, name);
+    if (unsettled) return unproven(unsettled, exchanges);
     const olderPaths = askedPaths(contract, recorded.parameters).slice(1);
     if ((status === 404 || status === 410) && olderPaths.some(path => followed.request.url.endsWith(path))) {
       return unproven(
@@ -83,6 +86,8 @@ export const furtherOnes =
     const { response, failure } = followed;
     const putOff = putOffReason(response);
     if (putOff) return unproven(`status ${response?.status}, ${putOff}`, names);
+    const unsettled = unsettledText(recorded, name);
+    if (unsettled) return unproven(unsettled, names);
     const count = othersIn(followed, Object.values(recorded.parameters));
     const isMore = response?.status === contract.success && !failure && count > 0;
     const got = response?.status === contract.success ? 'none' : answerWord(followed);

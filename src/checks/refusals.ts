@@ -9,6 +9,7 @@ import { judged, unproven, unprovenByOther } from './judgement.ts';
 import { confidentialStrings, leaksIn, unsearchable } from './leaks.ts';
 import { putOffReason } from './put-off.ts';
 import { rulesOf } from './rule.ts';
+import { unsettledText } from './unsettled.ts';
 
 /** A way whose request must be refused, with any status of 400 or higher. */
 export type RefusableWay = Way & { readonly mustBeRefused: MustBeRefused };
@@ -57,6 +58,8 @@ const isRefused =
     if (status === undefined) return unproven(`there was no answer: ${exchange.failure?.message}`, [name]);
     const putOff = putOffReason(exchange.response);
     if (putOff) return unproven(`status ${status}, ${putOff}`, [name]);
+    const unsettled = unsettledText(recorded, name);
+    if (unsettled) return unproven(unsettled, [name]);
     const isRefusal = status >= 400;
     if (isRefusal && recorded.exchange(firstRead)?.response?.status !== success) {
       return unprovenByOther(

@@ -2,10 +2,13 @@ import { type Body, contentField, contentName, isOneResource, nothingToJudge } f
 import type { Contract } from '../contract/contract.ts';
 import { type Field, spellingsIn } from '../contract/field.ts';
 import { contentPath } from '../contract/field-path.ts';
+import { laterListName } from '../probes/subjects.ts';
 import { firstRead, lastRead } from '../probes/ways.ts';
+import { listAnswers } from '../recording/list-answers.ts';
+import type { OperationRecording } from '../recording/operation-recording.ts';
 import { resourceOf } from '../recording/response-json.ts';
 import type { JsonObject } from '../text/json.ts';
-import { answerText } from '../wire/exchange.ts';
+import { answerText, type Exchange } from '../wire/exchange.ts';
 import { resourceWord } from './answer-words.ts';
 import type { Assertion, Check } from './check.ts';
 import type { Deviation } from './deviation.ts';
@@ -14,6 +17,7 @@ import { judged, unproven, unprovenByOther } from './judgement.ts';
 import { putOffReason } from './put-off.ts';
 import { readNames } from './reads.ts';
 import { rulesOf } from './rule.ts';
+import { unsettledText } from './unsettled.ts';
 import { valueText } from './value-text.ts';
 
 /** Two reads of a resource return the same: always what identifies it, and the rest while the resource is unchanged. */
@@ -26,7 +30,8 @@ export function steadinessChecks(contract: Contract): Check[] {
       id: 'steady',
       level: 'MUST',
       title: `two reads return the same ${steady.always.join(', ')}, and the same other fields while ${steady.while.join(' and ')} are unchanged`,
-      fails: 'a second read that is refused or returns something else',
+      fails:
+        'a second read that is refused or returns something else; not one of a resource that was deleted or changed meanwhile',
       cites: contentField(body)
         .members.filter(({ names }) => names.some(one => steady.always.includes(one)))
         .flatMap(({ cites }) => cites.slice(0, 1)),
@@ -45,18 +50,40 @@ const readsAgree =
     if (!again) return unproven('there was no second read', [firstRead]);
     const putOff = putOffReason(again.response);
     if (putOff) return unproven(`the second read got ${answerText(again)}, ${putOff}`, readNames);
+    const unsettled = unsettledText(recorded, lastRead);
+    if (unsettled) return unproven(`the second read ${unsettled}`, readNames);
     const second = resourceOf(again, contract);
     if (!second) {
+      const gone = whyGone(again, recorded, contract);
+      if (gone) return unproven(gone, readNames);
       const expected = `status ${success} with a ${contentName(body)} object`;
       const got = resourceWord(again, success);
       const deviations: Deviation[] = [{ place: lastRead, kind: 'unsteady', expected: 'resource', got }];
       return judged([{ title: 'the second read', expected, actual: answerText(again), deviations }], readNames);
     }
-    const isUnchanged = steady.while.every(one => isSame(first[one], second[one]));
+    const moved = steady.while.filter(one => !isSame(first[one], second[one]));
+    const isUnchanged = moved.length === 0;
     const compared = contentField(body).members.filter(({ names }) => isUnchanged || steady.always.includes(names[0]));
-    const assertions = compared.map(field => agreement(field, first, second, body));
-    return judged(assertions, readNames);
+    const judgement = judged(
+      compared.map(field => agreement(field, first, second, body)),
+      readNames,
+    );
+    if (isUnchanged || judgement.outcome === 'failed') return judgement;
+    const changes = moved.map(one => `${one} ${valueText(first[one])}, then ${valueText(second[one])}`);
+    return unproven(`the ${contentName(body)} changed between the two reads: ${changes.join('; ')}`, readNames);
   };
+
+/** Why a second read that finds nothing says nothing: the resource may have been deleted. A service that still lists it contradicts itself. */
+function whyGone(again: Exchange, recorded: OperationRecording, contract: Contract): string | undefined {
+  const status = again.response?.status;
+  if (status !== 404 && status !== 410) return undefined;
+  const lists = listAnswers(recorded.recording, contract, laterListName);
+  if (lists.length > 0 && lists.every(({ isListed }) => isListed)) return undefined;
+  const isRead = lists.some(({ isReadable, isListed }) => isReadable && !isListed);
+  const name = contentName(contract.body);
+  const list = isRead ? 'does not list it any more' : 'shows no list that tells whether it is still there';
+  return `the second read got ${status}: the ${name} may have been deleted between the two reads, and the service ${list}`;
+}
 
 function agreement(field: Field, first: JsonObject, second: JsonObject, body: Body): Assertion {
   const [name] = field.names;

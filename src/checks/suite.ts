@@ -7,6 +7,7 @@ import { linkChecks } from './links.ts';
 import { refusalChecks } from './refusals.ts';
 import { statusChecks } from './statuses.ts';
 import { steadinessChecks } from './steadiness.ts';
+import { steadyAnswers } from './steady-answers.ts';
 
 /** Every check that a contract gives rise to, in the order in which a reader of the page meets its facts. */
 export function checksOf(contract: Contract): Check[] {
@@ -16,6 +17,7 @@ export function checksOf(contract: Contract): Check[] {
     ...fieldChecks(contract),
     ...linkChecks(contract),
     ...steadinessChecks(contract),
+    steadyAnswers(contract),
     ...refusalChecks(contract),
     ...errorBodyChecks(contract),
   ];

@@ -55,7 +55,7 @@ export function judgeOne(check: Check, recorded: OperationRecording): Verdict {
   return verdictOf(
     check,
     judgement,
-    judgement.exchanges.flatMap(name => recorded.exchange(name) ?? []),
+    judgement.exchanges.flatMap(name => recorded.tries(name)),
     simulated,
   );
 }

@@ -7,8 +7,10 @@ import { firstRead, unknownId } from '../probes/ways.ts';
 import { answeredBy } from '../recording/answered-by.ts';
 import type { OperationRecording } from '../recording/operation-recording.ts';
 import { resourceOf } from '../recording/response-json.ts';
+import { triesText } from '../recording/tries.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { putOffReason } from './put-off.ts';
+import { unsettledReason } from './unsettled.ts';
 
 /** A way whose request was sent, and its outcome. */
 export interface WayResult {
@@ -29,14 +31,34 @@ export const wayResults = (ways: readonly Way[], contract: Contract, recorded: O
   });
 
 function wayResult(way: Way, exchange: Exchange, contract: Contract, recorded: OperationRecording): WayResult {
-  const { response, failure } = exchange;
+  const { response } = exchange;
   const status = response?.status;
-  const actual = status === undefined ? `no answer${failure ? `: ${failure.message}` : ''}` : String(status);
   const isWanted = status === way.code;
-  const noEvidence = (isWanted ? undefined : putOffReason(response)) ?? sameElsewhere(way, status, contract, recorded);
+  const noEvidence =
+    whyUnsteady(way, exchange, recorded) ??
+    (isWanted ? undefined : putOffReason(response)) ??
+    sameElsewhere(way, status, contract, recorded);
+  const actual = actualText(recorded.tries(way.name), exchange);
   if (noEvidence) return { way, exchange, outcome: 'open', actual, noEvidence };
   const outcome = wayOutcome(way, { status, fromFront: response !== undefined && answeredBy(response) === 'front' });
   return { way, exchange, outcome, actual };
+}
+
+/** The answer, or all of them where the request was asked again. */
+function actualText(tries: readonly Exchange[], { response, failure }: Exchange): string {
+  if (tries.length > 1) return triesText(tries);
+  return response ? String(response.status) : `no answer${failure ? `: ${failure.message}` : ''}`;
+}
+
+/**
+ * Why the answers of a request that was asked again prove nothing. Where the code came only after another status, it may be
+ * that answer which is the service's usual one. A broken connection is no answer, and the success of a read is judged itself.
+ */
+function whyUnsteady(way: Way, { response }: Exchange, recorded: OperationRecording): string | undefined {
+  const unsettled = unsettledReason(recorded, way.name, way.code);
+  if (unsettled !== undefined || way.name === firstRead || response?.status !== way.code) return unsettled;
+  const isOther = recorded.tries(way.name).some(one => !one.failure && one.response?.status !== way.code);
+  return isOther ? 'which differ, so that they prove nothing' : undefined;
 }
 
 /**

@@ -10,6 +10,7 @@ import { memberMutations } from './member-mutations.ts';
 import type { Mutation } from './mutant.ts';
 import { presenceMutations } from './presence-mutations.ts';
 import { refusalMutations } from './refusal-mutations.ts';
+import { repetitionMutations } from './repetition-mutations.ts';
 import { statusMutations } from './status-mutations.ts';
 import { steadinessMutations } from './steadiness-mutations.ts';
 import { typeMutations } from './type-mutations.ts';
@@ -30,6 +31,7 @@ export const mutationsOf = (contract: Contract): Mutation[] =>
     linkAddressMutations,
     linkFollowMutations,
     steadinessMutations,
+    repetitionMutations,
     refusalMutations,
     errorBodyMutations,
   ].flatMap(mutationsOn => mutationsOn(contract));

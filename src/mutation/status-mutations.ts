@@ -37,7 +37,7 @@ export function statusMutations(contract: Contract): Mutation[] {
 }
 
 /** The same by this way alone, whose answer neither earns the code nor contradicts it. */
-function leftOpen(contract: Contract, way: Way, { make, ...mutation }: Mutation): Mutation {
+export function leftOpen(contract: Contract, way: Way, { make, ...mutation }: Mutation): Mutation {
   const others = waysTo(contract, way.code)
     .map(({ name }) => name)
     .filter(name => name !== way.name);

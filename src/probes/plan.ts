@@ -7,7 +7,7 @@ import { type LinkSlot, linkSlots } from './link-slots.ts';
 import type { PlannedRequest } from './planned-request.ts';
 import { reasonNotToSend } from './sendable.ts';
 import type { Unsent } from './sending.ts';
-import { type ListRead, listReadsFor, lookupsFor, type SubjectLookup } from './subjects.ts';
+import { type ListRead, laterListsFor, listReadsFor, lookupsFor, type SubjectLookup } from './subjects.ts';
 import type { Way } from './way.ts';
 import { firstRead, lastRead, waysOf } from './ways.ts';
 
@@ -24,7 +24,14 @@ export interface Plan {
 
 /** Steps that are carried out at the same time. Only faults come one after the other. */
 export interface Stage {
-  readonly name: 'find subjects' | 'read' | 'explain refusals' | 'ways and links' | 'faults' | 'read again';
+  readonly name:
+    | 'find subjects'
+    | 'read'
+    | 'explain refusals'
+    | 'ways and links'
+    | 'faults'
+    | 'read again'
+    | 'explain absences';
   readonly steps: readonly Step[];
 }
 
@@ -81,6 +88,7 @@ export function planOf(
     { name: 'ways and links', steps: [...atOnce, ...followed] },
     { name: 'faults', steps: faultsOf(sent, target) },
     { name: 'read again', steps: contracts.map(lastReadOf) },
+    { name: 'explain absences', steps: target.simulated ? [] : laterListsFor(contracts) },
   ];
   return { stages: stages.filter(({ steps }) => steps.length > 0), unsent };
 }

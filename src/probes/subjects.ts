@@ -4,6 +4,10 @@ import { isProject, type PathValues, parametersIn, subjectParametersIn } from '.
 import { type Subjects, subjectFor, subjectNoun, subjectVariable } from '../targets/subjects.ts';
 import { ConfigurationError } from '../targets/target.ts';
 
+/** What the lists are called below their operation that are read before everything else, and after it. */
+export const firstListName = 'list';
+export const laterListName = 'list-again';
+
 /** A list that is read to find a subject when none is configured. */
 export interface SubjectLookup {
   readonly kind: 'lookup';
@@ -18,14 +22,15 @@ export interface SubjectLookup {
 }
 
 /**
- * A list that is read only if a first read is refused: it tells whether the service or the run's own setting is wrong.
+ * A list that is read only if a read is refused: after a first read it tells whether the service or the run's own setting is
+ * wrong, after a last one whether the subject was deleted.
  */
 export interface ListRead {
   readonly kind: 'list';
   /** The exchange's name: `show-backup/list`. */
   readonly name: string;
   readonly operation: string;
-  /** The operations whose first read it explains. */
+  /** The operations whose read it explains. */
   readonly operations: readonly string[];
   readonly source: Pick<SubjectSource, 'list'>;
   readonly purpose: string;
@@ -50,6 +55,15 @@ export function listReadsFor(contracts: readonly Contract[], subjects: Subjects)
   const listed = subjectsOf(contracts).filter(one => configured(one, subjects) !== undefined && sourceOf(one));
   return sharing(listed, one => sourceOf(one)?.list ?? '').map(({ parameter, source, ...shared }) => {
     const purpose = `Tells whether the ${subjectNoun(parameter)} is there; sent only where the first read is refused.`;
+    return { kind: 'list', ...shared, source: { list: source.list }, purpose };
+  });
+}
+
+/** The lists that tell whether a subject is still there, each once. */
+export function laterListsFor(contracts: readonly Contract[]): ListRead[] {
+  const listed = subjectsOf(contracts).filter(one => sourceOf(one));
+  return sharing(listed, one => sourceOf(one)?.list ?? '', laterListName).map(({ parameter, source, ...shared }) => {
+    const purpose = `Tells whether the ${subjectNoun(parameter)} was deleted; sent only where the last read does not find it.`;
     return { kind: 'list', ...shared, source: { list: source.list }, purpose };
   });
 }
@@ -83,7 +97,11 @@ const sourceOf = ({ parameter, contract }: OwnSubject): SubjectSource | undefine
 type SharedList = Omit<SubjectLookup, 'kind' | 'purpose'>;
 
 /** The lists of these subjects; those with the same key share one. */
-function sharing(subjects: readonly OwnSubject[], keyOf: (subject: OwnSubject) => string): SharedList[] {
+function sharing(
+  subjects: readonly OwnSubject[],
+  keyOf: (subject: OwnSubject) => string,
+  kind = firstListName,
+): SharedList[] {
   const lists = new Map<string, SharedList>();
   for (const one of subjects) {
     const { parameter, contract } = one;
@@ -91,7 +109,7 @@ function sharing(subjects: readonly OwnSubject[], keyOf: (subject: OwnSubject) =
     const source = sourceOf(one);
     if (!source) continue;
     const first = lists.get(key) ?? {
-      name: listName(one),
+      name: listName(one, kind),
       operation: contract.name,
       parameter,
       source,
@@ -103,9 +121,9 @@ function sharing(subjects: readonly OwnSubject[], keyOf: (subject: OwnSubject) =
 }
 
 /** `show-backup/list`; an operation with several subjects says which. */
-function listName({ parameter, contract }: OwnSubject): string {
+function listName({ parameter, contract }: OwnSubject, kind: string): string {
   const isOnly = subjectParametersIn(contract.operation.path).length === 1;
-  return `${contract.name}/list${isOnly ? '' : `/${parameter}`}`;
+  return `${contract.name}/${kind}${isOnly ? '' : `/${parameter}`}`;
 }
 
 function noSubject(parameter: string, { operation, id }: Contract): string {

@@ -5,7 +5,7 @@ import type { Sending, Unsent } from '../probes/sending.ts';
 import { answerText, type Exchange } from '../wire/exchange.ts';
 import { interrupted } from '../wire/failure.ts';
 import type { Timekeeper } from '../wire/pace.ts';
-import type { Conversation, StageResult } from './conversation.ts';
+import { anyTime, type Conversation, type StageResult } from './conversation.ts';
 import { faultTime } from './run-time.ts';
 
 /** The results of the fault hooks. */
@@ -136,6 +136,8 @@ async function recovery(
     const broken = (await Promise.all(looks)).filter(({ exchange, success }) => !isSuccess(exchange, success));
     const [first] = broken;
     if (!first) return undefined;
+    // A token may expire while a fault lasts, or be forgotten by a service that restarts.
+    if (broken.some(({ exchange }) => exchange.response?.status === 401)) await conversation.renewTokens(anyTime);
     missing = broken.map(({ read }) => read);
     const got = answerText(first.exchange);
     notBack = `after the fault hook for ${hook.code}, the service did not answer ${first.success} again (${got})`;

@@ -1,6 +1,10 @@
+import type { Contract } from '../contract/contract.ts';
 import type { Stage } from '../probes/plan.ts';
 import type { ListRead, SubjectLookup } from '../probes/subjects.ts';
+import { firstRead, lastRead } from '../probes/ways.ts';
 import { needsList, whyUnreachable } from '../recording/not-tested.ts';
+import { lastTry } from '../recording/tries.ts';
+import { withFoundationAgain } from './repeated-stage.ts';
 import { type RunState, type RunSurroundings, runSoFar } from './run-state.ts';
 import { foundSubjects, listRequest } from './subject-lookup.ts';
 
@@ -9,7 +13,7 @@ export async function withSubjects({ steps }: Stage, state: RunState, around: Ru
   let found = state;
   for (const lookup of steps.filter((step): step is SubjectLookup => step.kind === 'lookup')) {
     if (whyUnreachable(runSoFar(found, around)) === undefined) found = await withList(lookup, found, around);
-    const answer = found.exchanges.find(({ name }) => name === lookup.name);
+    const answer = lastTry(found.exchanges, lookup.name);
     if (!answer) continue;
     const subjects = { ...found.subjects, ...foundSubjects(lookup, around.conversation.redacted(answer)) };
     found = { ...found, subjects };
@@ -28,7 +32,27 @@ export async function withExplanations({ steps }: Stage, state: RunState, around
   return explained;
 }
 
+/** Reads those lists that tell whether what a last read did not find was deleted. */
+export async function withAbsences({ steps }: Stage, state: RunState, around: RunSurroundings): Promise<RunState> {
+  const { contracts } = around;
+  let explained = state;
+  for (const list of steps.filter((step): step is ListRead => step.kind === 'list')) {
+    const asking = contracts.filter(({ name }) => list.operations.includes(name));
+    if (asking.some(contract => isGone(state, contract))) explained = await withList(list, explained, around);
+  }
+  return explained;
+}
+
+/** Whether something was there at the first read, and was not found any more at the last. */
+function isGone({ exchanges }: RunState, { name, success }: Contract): boolean {
+  const statusOf = (read: string): number | undefined => lastTry(exchanges, `${name}/${read}`)?.response?.status;
+  const last = statusOf(lastRead);
+  return statusOf(firstRead) === success && (last === 404 || last === 410);
+}
+
 async function withList(list: SubjectLookup | ListRead, state: RunState, around: RunSurroundings): Promise<RunState> {
   const { send, target } = around.conversation;
-  return { ...state, exchanges: [...state.exchanges, await send(listRequest(list, target()))] };
+  const request = listRequest(list, target());
+  const read = { ...state, exchanges: [...state.exchanges, await send(request)] };
+  return withFoundationAgain(request, list.kind === 'lookup' ? list.operations : [], read, around);
 }

@@ -64,7 +64,13 @@ async function recordingOf(session: Session, prober: Prober, ended: AbortSignal)
   const { redacted, redactedText } = conversation;
   const around = { contracts, conversation, startGuard, clock, ended };
 
-  let state: RunState = { subjects: prober.subjects, exchanges: [], unsent: plan.unsent, damage: undefined };
+  let state: RunState = {
+    subjects: prober.subjects,
+    exchanges: [],
+    unsent: plan.unsent,
+    damage: undefined,
+    disturbances: new Map(),
+  };
   for (const stage of plan.stages) {
     planned += linksIn(stage, state, around);
     state = await carryOut(stage, state, around);
@@ -72,6 +78,7 @@ async function recordingOf(session: Session, prober: Prober, ended: AbortSignal)
   // Redacted when all have come: that of a large answer takes time, in which the others would seem to be late.
   const exchanges = state.exchanges.map(redacted);
   const unsent = [...state.unsent, ...exchanges.filter(one => !isConclusive(one)).map(unmade)];
+  const slowed = conversation.slowed();
   return {
     format: 2,
     suite,
@@ -83,6 +90,7 @@ async function recordingOf(session: Session, prober: Prober, ended: AbortSignal)
     // A fault hook that failed is quoted, and its profile may give it secrets of the run.
     unsent: unsent.map(({ name, reason }) => ({ name, reason: redactedText(reason) })),
     ...(state.damage === undefined ? {} : { damage: redactedText(state.damage) }),
+    ...(slowed === undefined ? {} : { slowed }),
     requests: conversation.requests(),
   };
 }

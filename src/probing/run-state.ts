@@ -6,6 +6,7 @@ import type { RunSoFar } from '../recording/list-answers.ts';
 import { type RecordedOperation, type RecordedTarget, recordedTarget } from '../recording/recording.ts';
 import type { Subjects } from '../targets/subjects.ts';
 import type { Exchange } from '../wire/exchange.ts';
+import type { Clock } from '../wire/sender.ts';
 import type { Conversation } from './conversation.ts';
 
 /** How far a run has come: what it asks about, what was answered, and what was not sent. Exchanges still hold secrets. */
@@ -15,6 +16,8 @@ export interface RunState {
   readonly unsent: readonly Unsent[];
   /** Why nothing more may be judged: a fault of the operator's that did not end. */
   readonly damage: string | undefined;
+  /** Why nothing more is asked of these operations: while they were asked, the service stayed disturbed. */
+  readonly disturbances: ReadonlyMap<string, string>;
 }
 
 /** With whom a run speaks, and about what. */
@@ -22,6 +25,9 @@ export interface RunSurroundings {
   /** At least one. */
   readonly contracts: readonly Contract[];
   readonly conversation: Conversation;
+  readonly clock: Clock;
+  /** Aborted when the run has to end. */
+  readonly ended: AbortSignal;
 }
 
 /** What the run tells so far of whether its operations can be tested, as its recording will tell it. */

@@ -1,15 +1,19 @@
 import { longestTimer } from '../network/timeout.ts';
 import { type Plan, type PlannedFault, recoveryPauses, requestsIn } from '../probes/plan.ts';
-import { runTime, type Tempo } from '../wire/limits.ts';
+import { repetitionTime, runTime, type Tempo } from '../wire/limits.ts';
 
 /** The faults of a plan, in the order in which they are entered. */
 export const faultsIn = ({ stages }: Pick<Plan, 'stages'>): PlannedFault[] =>
   stages.flatMap(({ steps }) => steps.filter((step): step is PlannedFault => step.kind === 'fault'));
 
 /** Milliseconds after which a run is ended in any case. */
-export function wholeTime(plan: Plan, tempo: Tempo): number {
+export function wholeTime(plan: Plan, tempo: Tempo & { readonly patience: number }): number {
   const [, most] = requestsIn(plan);
-  return Math.min(runTime(tempo, most) + faultTime(faultsIn(plan), tempo.timeout), longestTimer);
+  const operations = plan.stages.find(({ name }) => name === 'read')?.steps.length ?? 0;
+  return Math.min(
+    runTime(tempo, most) + operations * repetitionTime(tempo) + faultTime(faultsIn(plan), tempo.timeout),
+    longestTimer,
+  );
 }
 
 /** Milliseconds that all faults may take: to enter each, read during it, leave it, and wait for the service. */

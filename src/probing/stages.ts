@@ -5,34 +5,64 @@ import { bind } from '../probes/binding.ts';
 import type { LinkSlot } from '../probes/link-slots.ts';
 import type { PlannedFault, Stage } from '../probes/plan.ts';
 import type { PlannedRequest } from '../probes/planned-request.ts';
-import type { Sending, Unsent } from '../probes/sending.ts';
+import { isSent, type Sending, type Unsent } from '../probes/sending.ts';
 import { knownValues } from '../probes/subjects.ts';
 import { firstRead } from '../probes/ways.ts';
 import { whyNotTested } from '../recording/not-tested.ts';
 import { resourceOf } from '../recording/response-json.ts';
+import { lastTry } from '../recording/tries.ts';
 import type { Target } from '../targets/target.ts';
-import type { Clock } from '../wire/sender.ts';
 import { faultStage, isSuccess } from './fault-stage.ts';
 import { followUp } from './follow-ups.ts';
-import { withExplanations, withSubjects } from './list-stages.ts';
+import { withAbsences, withExplanations, withSubjects } from './list-stages.ts';
+import { withFoundationAgain, withLastReadAgain, withRepetitions } from './repeated-stage.ts';
 import { type RunState, type RunSurroundings, runSoFar } from './run-state.ts';
 import { faultsIn } from './run-time.ts';
 
 /** What carrying out a stage needs of the run. */
 export interface StageSurroundings extends RunSurroundings {
   readonly startGuard: () => FaultGuard;
-  readonly clock: Clock;
-  /** Aborted when the run has to end. */
-  readonly ended: AbortSignal;
 }
 
 /** Carries out one stage of a plan. Nothing is sent for an operation once the answers show that it cannot be tested. */
 export async function carryOut(stage: Stage, state: RunState, around: StageSurroundings): Promise<RunState> {
   if (stage.name === 'find subjects') return withSubjects(stage, state, around);
   if (stage.name === 'explain refusals') return withExplanations(stage, state, around);
+  if (stage.name === 'explain absences') return withAbsences(stage, state, around);
   if (stage.name === 'faults') return withFaults(stage, state, around);
   const { exchanges, unsent } = await around.conversation.sendAll(target => requestsFor(stage, state, target, around));
-  return { ...state, exchanges: [...state.exchanges, ...exchanges], unsent: [...state.unsent, ...unsent] };
+  const answered = {
+    ...state,
+    exchanges: [...state.exchanges, ...exchanges],
+    unsent: [...state.unsent, ...unsent],
+  };
+  const sendings = requestsFor(stage, state, around.conversation.target(), around).filter(isSent);
+  return repeatedWhereDoubtful(stage, sendings, answered, around);
+}
+
+async function repeatedWhereDoubtful(
+  { name: stage }: Stage,
+  sent: readonly Sending[],
+  state: RunState,
+  around: StageSurroundings,
+): Promise<RunState> {
+  let settled = state;
+  for (const contract of around.contracts) {
+    const operation = contract.name;
+    const sendings = sent.filter(one => one.operation === operation);
+    const plainRead = (name: string): Sending =>
+      bound(
+        { kind: 'request', name, operation, difference: {}, purpose: '' },
+        state,
+        around.conversation.target(),
+        around,
+      );
+    const [read] = sendings;
+    if (read && stage === 'read') settled = await withFoundationAgain(read, [operation], settled, around);
+    else if (read && stage === 'read again') settled = await withLastReadAgain(read, contract, settled, around);
+    else settled = await withRepetitions({ contract, sendings, plainRead }, settled, around);
+  }
+  return settled;
 }
 
 /** The requests of a stage, bound to what is known by now; none for a slot whose answer has no such link. */
@@ -42,11 +72,11 @@ export function requestsFor(
   target: Target,
   around: StageSurroundings,
 ): (Sending | Unsent)[] {
-  const { damage } = state;
+  const { damage, disturbances } = state;
   const obstacles = obstaclesIn(state, around);
   return steps.flatMap((step): (Sending | Unsent)[] => {
     if (step.kind === 'request') {
-      const reason = obstacles.get(step.operation) ?? damage;
+      const reason = disturbances.get(step.operation) ?? obstacles.get(step.operation) ?? damage;
       return [reason === undefined ? bound(step, state, target, around) : { name: step.name, reason }];
     }
     return step.kind === 'link' && damage === undefined ? followed(step, state, target, around) : [];
@@ -77,7 +107,7 @@ function followed(
   { contracts, conversation }: StageSurroundings,
 ): (Sending | Unsent)[] {
   const contract = contractOf(contracts, slot.operation);
-  const answer = exchanges.find(({ name }) => name === slot.from);
+  const answer = lastTry(exchanges, slot.from);
   return followUp(slot, contract, target, resourceOf(answer && conversation.redacted(answer), contract));
 }
 
@@ -91,14 +121,14 @@ async function withFaults(stage: Stage, state: RunState, around: StageSurroundin
   const { contracts, conversation, startGuard, clock, ended } = around;
   const faults = faultsIn({ stages: [stage] });
   const unreadable = contracts.filter(({ name, success }) => {
-    const read = state.exchanges.find(one => one.name === `${name}/${firstRead}`);
-    return !read || !isSuccess(read, success);
+    const read = lastTry(state.exchanges, `${name}/${firstRead}`);
+    return state.disturbances.has(name) || !read || !isSuccess(read, success);
   });
   const shown = faults.map(fault => withoutOperations(fault, unreadable)).filter(({ reads }) => reads.length > 0);
   const obstacles = obstaclesIn(state, around);
   const unseen = unreadable.flatMap(({ name, body }) => {
     const unread = `the ${contentName(body)} could not be read before, so a fault would not show`;
-    const reason = obstacles.get(name) ?? conversation.refusalFor(name, 1) ?? unread;
+    const reason = state.disturbances.get(name) ?? obstacles.get(name) ?? conversation.refusalFor(name, 1) ?? unread;
     return faults.flatMap(({ reads }) => reads.filter(({ operation }) => operation === name).map(unsentFor(reason)));
   });
   const result = await faultStage(shown, {

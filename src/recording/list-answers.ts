@@ -1,9 +1,11 @@
 import type { Contract } from '../contract/contract.ts';
 import type { SubjectSource } from '../contract/notes.ts';
 import { subjectParametersIn } from '../contract/path.ts';
+import { firstListName } from '../probes/subjects.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Recording } from './recording.ts';
 import { isListed, itemsOf, listPath } from './subject-list.ts';
+import { isSettled, requestName, triesOf } from './tries.ts';
 
 /** What a recording tells so far of whether its operations could be tested. */
 export type RunSoFar = Pick<Recording, 'target' | 'operations' | 'exchanges'>;
@@ -23,12 +25,15 @@ export interface ListAnswer {
   readonly isListed: boolean;
 }
 
-/** The answers of the lists, one for each subject that the operation's path names. */
-export function listAnswers(run: RunSoFar, contract: Contract): ListAnswer[] {
+/**
+ * The answers of the lists, one for each subject that the operation's path names.
+ * @param listName what the lists are called below their operation: those that were read first, or after everything else
+ */
+export function listAnswers(run: RunSoFar, contract: Contract, listName = firstListName): ListAnswer[] {
   const parameters = run.operations.find(({ name }) => name === contract.name)?.parameters ?? {};
   return subjectParametersIn(contract.operation.path).map(parameter => {
     const [subject, source] = [parameters[parameter], contract.subjects[parameter]];
-    const exchanges = source ? readsOfList(source, run) : [];
+    const exchanges = source ? readsOfList(source, run, listName) : [];
     const lists = exchanges.flatMap(one => itemsOf(one) ?? []);
     return {
       parameter,
@@ -41,11 +46,21 @@ export function listAnswers(run: RunSoFar, contract: Contract): ListAnswer[] {
   });
 }
 
-/** Operations of the same kind of subject share one list: it is found by its path. */
-function readsOfList(source: SubjectSource, { target, exchanges }: RunSoFar): Exchange[] {
+/**
+ * Operations of the same kind of subject share one list: it is found by its path. A list whose answers only show that the
+ * service was disturbed is left out.
+ */
+function readsOfList(source: SubjectSource, { target, exchanges }: RunSoFar, listName: string): Exchange[] {
   const { pathname } = new URL(target.endpoint + listPath(source, target.project));
-  return exchanges.filter(({ name, request }) => isListName(name) && new URL(request.url).pathname === pathname);
+  const reads = exchanges.filter(
+    ({ name, request }) => belowOperation(name) === listName && new URL(request.url).pathname === pathname,
+  );
+  const names = [...new Set(reads.map(({ name }) => requestName(name)))];
+  return names.flatMap(name => {
+    const tries = triesOf(reads, name);
+    return isSettled(tries) ? tries.slice(-1) : [];
+  });
 }
 
-/** Whether an exchange is the read of a list: `show-backup/list`, or `show-backup/list/volume_id`. */
-const isListName = (name: string): boolean => /^[^/]+\/list(?:\/|$)/.test(name);
+/** The first step of a name below its operation: `list` of `show-backup/list`, or of `show-backup/list/volume_id@2`. */
+const belowOperation = (name: string): string | undefined => requestName(name).split('/')[1];

@@ -4,6 +4,7 @@ import { firstRead } from '../probes/ways.ts';
 import { type ListAnswer, listAnswers, type RunSoFar } from './list-answers.ts';
 import { missingSubject, refusedUser, unknownSubject, unknownUser, wrongProject } from './not-tested-words.ts';
 import type { RecordedTarget } from './recording.ts';
+import { lastTry } from './tries.ts';
 
 /**
  * Why an operation cannot be tested, as a sentence that begins with the variable to correct: the run's own user, project or
@@ -47,7 +48,7 @@ export function whyUnreachable({ exchanges, target }: RunSoFar): string | undefi
 }
 
 const statusOfRead = ({ exchanges }: RunSoFar, { name }: Contract): number | undefined =>
-  exchanges.find(one => one.name === `${name}/${firstRead}`)?.response?.status;
+  lastTry(exchanges, `${name}/${firstRead}`)?.response?.status;
 
 /** A user whom Keystone has just let in is no unknown one, and neither is one who was shown a list. */
 function whyUnknown(lists: readonly ListAnswer[], target: RecordedTarget): string | undefined {

@@ -44,6 +44,8 @@ export interface Recording {
   readonly unsent: readonly Unsent[];
   /** Why the service is not what it was before the run: a fault hook that did not end. */
   readonly damage?: string;
+  /** That and why fewer requests were sent at the same time than at first, as a sentence. */
+  readonly slowed?: string;
   /** Everything that was sent, in its order: also what was repeated, and what judges nothing. */
   readonly requests: readonly SentRequest[];
 }

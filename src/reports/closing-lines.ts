@@ -1,5 +1,6 @@
 import type { RunResult } from '../checks/run-result.ts';
 import { identityName } from '../recording/sent-request.ts';
+import { isRepetition } from '../recording/tries.ts';
 import { maxRequests } from '../wire/limits.ts';
 import { provenWords } from './proven-words.ts';
 import { safetyRemark } from './safety-remark.ts';
@@ -39,9 +40,14 @@ const needsToken = ({ run, verdicts }: RunResult): boolean =>
       (verdict === 'failed' || verdict === 'warned' || verdict === 'waived') && repeat[0]?.includes('$OS_TOKEN'),
   );
 
-/** How many requests were sent, of how many at most; Keystone's do not go to the service. */
+/** How many requests were sent, of how many at most; those that ask again have a bound of their own, and Keystone's do not go to the service. */
 function sentWords({ run }: RunResult, most: number): string {
   const identity = run.requests.filter(({ name }) => name === identityName).length;
-  const besides = identity > 0 ? `, and ${identity} to Keystone` : '';
-  return `${run.requests.length - identity} of at most ${most} requests sent${besides}.`;
+  const again = run.requests.filter(({ name }) => isRepetition(name)).length;
+  const besides = [
+    ...(again > 0 ? [`${again} to ask again`] : []),
+    ...(identity > 0 ? [`${identity} to Keystone`] : []),
+  ];
+  const sent = `${run.requests.length - identity - again} of at most ${most} requests sent`;
+  return `${[sent, ...besides].join(', and ')}.`;
 }

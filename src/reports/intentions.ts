@@ -7,7 +7,7 @@ import { knownValues } from '../probes/subjects.ts';
 import { listRequest } from '../probing/subject-lookup.ts';
 import type { Subjects } from '../targets/subjects.ts';
 import type { Target } from '../targets/target.ts';
-import { maxConcurrent, maxRequests } from '../wire/limits.ts';
+import { maxConcurrent, maxRepetitions, maxRequests } from '../wire/limits.ts';
 
 /** A plan in words, in the order in which it is carried out. */
 export interface Intentions {
@@ -46,7 +46,7 @@ export function intentionsOf(plan: Plan, sources: PlanSources): Intentions {
   return {
     requests: steps.flatMap(step => intentionsFor(step, sources)),
     unsent: plan.unsent,
-    bounds: `${least} to ${most} requests are planned, and at most ${maxRequests} are sent for an operation, ${pace}, ${maxConcurrent} at a time. ${harm}`,
+    bounds: `${least} to ${most} requests are planned, and at most ${maxRequests} are sent for an operation, ${pace}, ${maxConcurrent} at a time; ${maxRepetitions} more may ask again where the service is disturbed. ${harm}`,
   };
 }
 

@@ -1,5 +1,5 @@
 import { ConfigurationError, type Faults, type Target } from './target.ts';
-import { isOn, positive, requestRate } from './values.ts';
+import { isOn, notNegative, positive, requestRate } from './values.ts';
 import type { Environment } from './variables.ts';
 
 /** What a run takes from the environment, apart from the target. */
@@ -9,7 +9,7 @@ export interface RunSettings {
 }
 
 /** Settings that apply to any target, the embedded service included. */
-export type TargetSettings = Pick<Target, 'timeout' | 'rate' | 'microversion' | 'admin'> & {
+export type TargetSettings = Pick<Target, 'timeout' | 'patience' | 'rate' | 'microversion' | 'admin'> & {
   readonly unfinishedWait: number | undefined;
   readonly faults: Faults | undefined;
 };
@@ -23,11 +23,15 @@ export function runSettings(env: Environment): RunSettings {
   return { strictness, reportsDir: env.REPORTS_DIR || 'reports' };
 }
 
+/** Seconds: longer than a service takes to restart, and shorter than a user waits. */
+const usualPatience = 12;
+
 /** @throws ConfigurationError naming the variable whose value cannot be used. */
 export function targetSettings(env: Environment): TargetSettings {
   return {
     faults: faults(env),
     timeout: milliseconds(env, 'VBS_TIMEOUT') ?? 15_000,
+    patience: Math.round((notNegative(env, 'VBS_PATIENCE', 'seconds') ?? usualPatience) * 1000),
     unfinishedWait: milliseconds(env, 'VBS_UNFINISHED_WAIT'),
     rate: requestRate(env, 'VBS_RATE'),
     microversion: microversion(env, 'VBS_MICROVERSION'),

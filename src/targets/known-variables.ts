@@ -34,6 +34,7 @@ export const knownVariables = [
   'VBS_MICROVERSION',
   'VBS_TIMEOUT',
   'VBS_UNFINISHED_WAIT',
+  'VBS_PATIENCE',
   'VBS_RATE',
   'STRICTNESS',
   'REPORTS_DIR',

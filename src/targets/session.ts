@@ -21,7 +21,8 @@ export interface IdentityRequest {
 /** A target that was opened. Tokens are fetched once and kept in memory. */
 export interface Session {
   /**
-   * The target with tokens that are valid for so many milliseconds from now on, as far as Keystone gives such.
+   * The target with tokens that are valid for so many milliseconds from now on, as far as Keystone gives such; with new
+   * ones in any case where the time is infinite.
    * @throws ConfigurationError when one has to be renewed and Keystone gives none
    */
   readonly withTokensFor: (milliseconds: number) => Promise<Target>;
@@ -82,7 +83,7 @@ export async function openSession(
     }
   };
   const renewed = (access: Access | undefined, grant: Grant | undefined, until: number): Promise<Grant | undefined> =>
-    access?.kind !== 'keystone' || (grant && !(grant.expiresAt < until))
+    access?.kind !== 'keystone' || (grant && Number.isFinite(until) && !(grant.expiresAt < until))
       ? Promise.resolve(grant)
       : grantFor(access, loggedSend);
 

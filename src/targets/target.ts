@@ -72,6 +72,8 @@ export interface Target {
   readonly userAgent: string;
   /** Milliseconds for one exchange. */
   readonly timeout: number;
+  /** Milliseconds over which an answer that may come from a passing disturbance is asked again before it counts. */
+  readonly patience: number;
   /** Milliseconds to wait for an answer to the request that never finishes. */
   readonly unfinishedWait: number;
   /** Requests per second; undefined: unbounded. */

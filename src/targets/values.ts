@@ -86,13 +86,25 @@ const maxNumber = 86_400;
 
 /** A number above 0; undefined when unset. @throws ConfigurationError */
 export function positive(env: Environment, variable: string, unit: string): number | undefined {
+  return numberIn(env, variable, value => value > 0, `a number of ${unit} above 0 and up to ${maxNumber}`);
+}
+
+/** A number from 0 on; undefined when unset. @throws ConfigurationError */
+export function notNegative(env: Environment, variable: string, unit: string): number | undefined {
+  return numberIn(env, variable, value => value >= 0, `a number of ${unit} from 0 to ${maxNumber}`);
+}
+
+function numberIn(
+  env: Environment,
+  variable: string,
+  isAllowed: (value: number) => boolean,
+  what: string,
+): number | undefined {
   const text = env[variable];
   if (!text) return undefined;
   const value = Number(text);
-  if (Number.isFinite(value) && value > 0 && value <= maxNumber) return value;
-  throw new ConfigurationError(
-    `${variable} is "${text}"; set it to a number of ${unit} above 0 and up to ${maxNumber}.`,
-  );
+  if (Number.isFinite(value) && isAllowed(value) && value <= maxNumber) return value;
+  throw new ConfigurationError(`${variable} is "${text}"; set it to ${what}.`);
 }
 
 /**

@@ -15,6 +15,8 @@ export interface Limits {
   readonly headerBytes: number;
   /** Requests of an operation, every repetition counted. */
   readonly requests: number;
+  /** Requests of an operation, in addition to these, that ask again what a disturbance may have answered. */
+  readonly repetitions: number;
   /** Requests that may be under way at a time, not counting the one that never finishes. */
   readonly concurrent: number;
   /** Milliseconds of all pauses together that the service asks for. */
@@ -28,6 +30,9 @@ const mebi = 1024 * kibi;
 
 /** Requests that a run may send for one operation. */
 export const maxRequests = 60;
+
+/** Requests that a run may send for one operation to ask again. */
+export const maxRepetitions = 50;
 
 /** Requests that may be under way at a time. */
 export const maxConcurrent = 8;
@@ -44,6 +49,7 @@ export function limitsFor(timeout: number, ended: AbortSignal = new AbortControl
     keptBytes: 64 * kibi,
     headerBytes: 64 * kibi,
     requests: maxRequests,
+    repetitions: maxRepetitions,
     concurrent: maxConcurrent,
     waiting: maxWaiting,
     ended,
@@ -70,6 +76,15 @@ export function timeFor({ timeout, unfinishedWait, rate }: Tempo, requests: numb
 /** The same with the pauses that the service may ask for, and the slower pace after them. */
 export function patientTimeFor(tempo: Tempo, requests: number): number {
   return Math.min(timeFor(tempo, requests) + maxWaiting + requests * gapAfterPause, longestTimer);
+}
+
+/**
+ * Milliseconds that asking again may take for an operation: a few answers that do not come, the wait for a service that is
+ * disturbed, and the time that the rate needs. A service that takes more is not tested to the end.
+ */
+export function repetitionTime({ timeout, patience, rate }: Tempo & { readonly patience: number }): number {
+  const spacing = rate === undefined ? 0 : (maxRepetitions / rate) * 1000;
+  return Math.min(Math.ceil(10 * timeout + 5 * patience + spacing), longestTimer);
 }
 
 /** Milliseconds after which a whole run is ended, however the service behaves: with the two reads, and a time-out to spare. */

@@ -14,6 +14,7 @@ import { pace } from './pace.ts';
 import { sendProxied } from './proxied.ts';
 import { maxAttempts, putOffFor } from './put-off.ts';
 import { signedHeaders } from './signing.ts';
+import { slowDown } from './slow-down.ts';
 import { sendUnfinished } from './unfinished.ts';
 
 /** Sends requests to one service. */
@@ -25,6 +26,8 @@ export interface Sender {
   (sending: Sending): Promise<Exchange>;
   /** Why this number of further requests for an operation will not be sent; undefined if they will be. */
   readonly refusalFor: (operation: string, count: number) => string | undefined;
+  /** That and why fewer requests were sent at the same time, as a sentence; undefined: they were not. */
+  readonly slowed: () => string | undefined;
 }
 
 /** The clock of a run: the time of day for people, and milliseconds that only move forward for durations. */
@@ -44,12 +47,14 @@ export type Destination = Pick<Target, 'endpoint' | 'rate' | 'route' | 'trust'>;
  * @param destination only requests to the origin of its endpoint are sent
  * @param limits what each exchange may take, and all of them together
  * @param onExchange called for every exchange, also one that is repeated because the service asked to wait
+ * @param present gives a request the present tokens, just before it is sent
  */
 export function senderFor(
   { endpoint, rate, route, trust }: Destination,
   clock: Clock,
   limits: Limits,
   onExchange: (exchange: Exchange) => void = () => {},
+  present: (sending: Sending) => Promise<Sending> = async sending => sending,
 ): Sender {
   const root = new URL(endpoint);
   const agent = route === undefined ? undefined : agentThrough(route, root);
@@ -62,7 +67,15 @@ export function senderFor(
   limits.ended.addEventListener('abort', () => stopped.abort());
   const { turn, pauseFor } = pace(rate, { elapsed: clock.elapsed, sleep: time => clock.sleep(time, stopped.signal) });
   const slot = pLimit(limits.concurrent);
+  const { see, told } = slowDown(
+    limits.concurrent,
+    concurrent => {
+      slot.concurrency = concurrent;
+    },
+    clock.elapsed,
+  );
   const sent = new Map<string, number>();
+  const repeated = new Map<string, number>();
   let waiting = limits.waiting;
   let refusal: string | undefined;
 
@@ -71,13 +84,19 @@ export function senderFor(
     stopped.abort();
   };
   const tooMany = `a run sends at most ${limits.requests} requests for an operation`;
+  const tooOften = `a run sends at most ${limits.repetitions} requests for an operation to ask again`;
   /** Why this number of further requests for an operation is not sent; undefined if they are. */
-  const closed = (operation: string, count: number): AnswerOrFailure['failure'] => {
+  const closed = (operation: string, count: number, repetition?: true): AnswerOrFailure['failure'] => {
     if (limits.ended.aborted) return interrupted;
     if (refusal !== undefined) return withheld(refusal);
+    if (repetition) return (repeated.get(operation) ?? 0) + count > limits.repetitions ? withheld(tooOften) : undefined;
     return (sent.get(operation) ?? 0) + count > limits.requests ? withheld(tooMany) : undefined;
   };
   const refusalFor = (operation: string, count: number): string | undefined => closed(operation, count)?.message;
+  const count = ({ operation, repetition }: Sending): void => {
+    const counts = repetition ? repeated : sent;
+    counts.set(operation, (counts.get(operation) ?? 0) + 1);
+  };
   const newBody = (operation: string): IncomingBody => {
     const make = bodies.get(operation) ?? bodiesWithin(limits);
     bodies.set(operation, make);
@@ -87,12 +106,13 @@ export function senderFor(
   const sendOnce = async (sending: Sending): Promise<Exchange> => {
     const through = await agent;
     await turn();
+    const { operation, repetition } = sending;
+    const failure = closed(operation, 1, repetition);
+    if (!failure) count(sending);
+    const current = failure ? sending : await present(sending);
     const startedAt = clock.now();
-    const toSend = signed(sending, startedAt);
+    const toSend = signed(current, startedAt);
     assertAllowed(toSend, root.origin);
-    const { operation } = sending;
-    const failure = closed(operation, 1);
-    if (!failure) sent.set(operation, (sent.get(operation) ?? 0) + 1);
     const start = clock.elapsed();
     const outcome = failure
       ? { response: undefined, failure }
@@ -101,7 +121,10 @@ export function senderFor(
     const request = { method, url, headers: Object.entries(toSend.headers) satisfies Header[], ...noteOn(sending) };
     const duration = Math.round(clock.elapsed() - start);
     const exchange = { name, request, ...outcome, startedAt: startedAt.toISOString(), duration, reflected: [] };
-    if (!failure) onExchange(exchange);
+    if (!failure) {
+      see(sending, exchange, start);
+      onExchange(exchange);
+    }
     return exchange;
   };
 
@@ -131,7 +154,7 @@ export function senderFor(
     // The service decides how long an unfinished request lasts. It must not block the others.
     return sending.kind === 'unfinished' ? send(sending) : slot(send, sending);
   };
-  return Object.assign(sender, { refusalFor });
+  return Object.assign(sender, { refusalFor, slowed: told });
 }
 
 const tooLong = (milliseconds: number, { waiting }: Limits): string =>

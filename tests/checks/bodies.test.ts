@@ -106,5 +106,6 @@ test('conforming variants raise no complaint', () => {
   const moved = withBackup(backup =>
     Object.assign(backup, { status: 'restoring', updated_at: '2026-01-01T00:00:00', size: 2 ** 40, name: 'n' }),
   );
-  assert.deepEqual(complaints(changed(conforming, ['show-again'], moved)), []);
+  // A backup that changes meanwhile shows nothing about steadiness, and everything about its fields.
+  assert.deepEqual(complaints(changed(conforming, ['show-again'], moved)), ['steady: unproven']);
 });

@@ -137,7 +137,7 @@ const cases: Readonly<Record<DeviationKind, readonly Case[]>> = {
   ],
   unsteady: [
     ['steady', again, backupWith({ name: 'one' }), backupWith({ name: 'another' }), 'backup.name same other'],
-    ['steady', again, withStatus(404), inSequence(withText('{}'), withStatus(404)), 'show-again resource 404'],
+    ['steady', again, withStatus(403), inSequence(withText('{}'), withStatus(403)), 'show-again resource 403'],
   ],
   status: [['status/405', ['status/405/patch'], withStatus(404), fault404(), 'status/405/patch 405 404']],
   refusal: [['refusal/no-token', noToken, withStatus(200), granted({ backup }), 'status/401/no-token refused 200']],

@@ -224,7 +224,12 @@ for (const [what, [read, list, change, finding]] of Object.entries(obstacles)) {
   test(`${what} is told beforehand, and nothing but the read and the list is sent`, t =>
     inNewFolder(async folder => {
       const endpoint = await listen(t, read, list);
-      const env = { ...environmentFor(endpoint.origin, 'project-1', 'backup-1'), VBS_HTTP_PROXY: '', ...change };
+      const env = {
+        ...environmentFor(endpoint.origin, 'project-1', 'backup-1'),
+        VBS_HTTP_PROXY: '',
+        VBS_PATIENCE: '0',
+        ...change,
+      };
       const found = await doctor(folder, env);
       assert.equal(found.status, 2);
       const [first, ...others] = findings(found);
@@ -232,7 +237,8 @@ for (const [what, [read, list, change, finding]] of Object.entries(obstacles)) {
       assert.deepEqual(others, []);
       for (const request of asked(endpoint))
         assert.match(request, /^GET \/v3\/project-1\/backups\/(?:backup-1$|detail)/);
-      assert.ok(asked(endpoint).length <= 2);
+      // A service that may only be disturbed is asked three times.
+      assert.ok(asked(endpoint).length <= (read.includes(' 500 ') ? 3 : 2));
       assert.doesNotMatch(found.stdout + found.stderr, /canary/);
       assert.ok(!existsSync(path.join(folder, 'reports/conformance.json')));
     }));

@@ -25,8 +25,8 @@ export const tellsMemory = existsSync('/proc/self/status');
 /** A new folder for a run. */
 export const newFolder = (): string => mkdtempSync(path.join(tmpdir(), 'vbs-conformance-'));
 
-/** Seconds that one exchange of a run may take, where the run's variables name no others. */
-const defaults = { VBS_TIMEOUT: '1' };
+/** Seconds that one exchange of a run may take, and over which it asks again, where the run's variables name no others. */
+const defaults = { VBS_TIMEOUT: '1', VBS_PATIENCE: '0' };
 
 /**
  * Runs `vbs-conformance` within this process, with these variables only, in a folder of its own, which is removed afterwards.

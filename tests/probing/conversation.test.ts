@@ -39,10 +39,16 @@ async function renewing(
   );
   const held: number[] = [];
   const rest = [...renewals];
+  let present: Renewal = '';
   const session: Session = {
     withTokensFor: async milliseconds => {
-      held.push(milliseconds);
-      const next = (rest.length > 1 ? rest.shift() : rest[0]) ?? '';
+      // Whether the tokens at hand are valid now, or for the next request: they are, unless the last renewal failed.
+      const isPresent = held.length > 0 && (milliseconds === 0 || milliseconds === 5000);
+      if (!isPresent) {
+        held.push(milliseconds);
+        present = (rest.length > 1 ? rest.shift() : rest[0]) ?? '';
+      }
+      const next = present;
       if (next instanceof Error) throw next;
       const change = typeof next === 'string' ? { token: next } : next;
       return { ...sampleTarget({ endpoint: endpoint.origin, rate: 1000 }), ...change };
@@ -129,6 +135,36 @@ test('a stage after a refusal is sent when the token is renewed then', async t =
   assert.equal((await one.conversation.sendAll(reads('a'))).unsent.length, 1);
   assert.equal((await one.conversation.sendAll(reads('b'))).exchanges.length, 1);
   assert.deepEqual(tokensHeard(one), ['second-canary']);
+});
+
+test('a renewal that fails is no refusal while the old token is valid', async t => {
+  const endpoint = await serve(
+    t,
+    onceAsked(asked => asked.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n')),
+  );
+  const session: Session = {
+    withTokensFor: async milliseconds => {
+      if (milliseconds > 5000) throw new ConfigurationError('Keystone is in trouble and answers 503; try again later.');
+      return sampleTarget({ endpoint: endpoint.origin });
+    },
+    requests: () => [],
+    identities: () => [],
+    secrets: () => [],
+  };
+  const { sendAll } = await openConversation(session, systemClock, new AbortController().signal, () => {});
+  const { exchanges, unsent } = await sendAll(reads('a'));
+  assert.deepEqual([exchanges.length, unsent], [1, []]);
+});
+
+test('a request that was made with an older token is sent with the present one of the same user', async t => {
+  const second = { token: 'second-canary', otherToken: 'other-second-canary' };
+  const one = await renewing(t, ['first-canary', second]);
+  const target = one.conversation.target();
+  await one.conversation.renewTokens(60_000);
+  await one.conversation.send(show('a', target));
+  await one.conversation.send({ ...show('b', target), headers: { 'X-Auth-Token': target.otherToken ?? '' } });
+  await one.conversation.send({ ...show('c', target), headers: { 'X-Auth-Token': 'no-such-token' } });
+  assert.deepEqual(tokensHeard(one), ['second-canary', 'other-second-canary', 'no-such-token']);
 });
 
 test('a fault of ours is not taken for a refusal', async t => {

@@ -74,6 +74,13 @@ test('a service that is not back at once is looked at again, ever more patiently
   assert.equal(told.stage.damage, undefined);
 });
 
+test('a token that is not accepted after a fault is renewed before the service is looked at again', async () => {
+  const told = await inWorld({ codes: [502], recoveries: [401, 200] });
+  const looks = ['renew', 'sleep 500', 'GET recovery/502/2'];
+  assert.deepEqual(told.log, ['renew', 'start', ...around(502), ...looks, 'close']);
+  assert.equal(told.stage.damage, undefined);
+});
+
 test('a service that does not come back within a minute is damaged, and no other fault is entered', async () => {
   const told = await inWorld({ codes: [409, 502], recoveries: Array(50).fill(503) });
   const slept = told.log.flatMap(one => (one.startsWith('sleep') ? Number(one.split(' ')[1]) : []));

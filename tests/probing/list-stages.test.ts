@@ -98,3 +98,19 @@ test('after the first refused connection nothing more is sent, with a backup and
   };
   assert.deepEqual([await sent(known), await sent({})], [['show-backup/show'], ['show-backup/list']]);
 });
+
+test('a list that is disturbed for a moment is read again, and one that stays so ends the run without a verdict', async t => {
+  let lists = 0;
+  const flaky = await serveFor(t, head => (isList(head) && ++lists === 1 ? unavailable(503) : friendly(head)));
+  const found = await record(targetAt(flaky), {});
+  assert.equal(found.operations[0]?.parameters.backup_id, 'b2');
+  assert.ok(found.exchanges.some(({ name }) => name === 'show-backup/list@2'));
+  const statuses = [503, 502, 500, 503, 502, 500];
+  const server = await serveFor(t, () => unavailable(statuses.shift() ?? 200));
+  const lost = await record(targetAt(server), {});
+  assert.equal(whyNotTested(lost, contract), undefined);
+  const reason = lost.unsent.find(({ name }) => name === 'show-backup/show-again')?.reason;
+  assert.match(reason ?? '', /^the service stays disturbed: the read got 503 at \S+, then 502 at/);
+});
+
+const unavailable = (status: number): string => jsonMessage(`${status} Unavailable`, {});

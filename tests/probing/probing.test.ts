@@ -69,18 +69,22 @@ for (const [what, answer, says] of noLists) {
     const server = await serveFor(t, () => answer);
     const recording = await record(targetAt(server), {});
     assert.match(whyNotTested(recording, contract) ?? '', says);
+    const names = ['show-backup/list', ...(isBroken(answer) ? ['show-backup/list@2', 'show-backup/list@3'] : [])];
     assert.deepEqual(
       recording.exchanges.map(({ name }) => name),
-      ['show-backup/list'],
+      names,
     );
     const sent = planOf([contract], targetAt(server), {}).stages.flatMap(({ steps }) => steps);
     const requests = sent.flatMap(step => (step.kind === 'request' ? step.name : []));
     const reasons = new Map(recording.unsent.map(({ name, reason }) => [name, reason]));
     for (const name of requests) assert.match(reasons.get(name) ?? '', says, name);
     assert.equal(recording.operations[0]?.parameters.backup_id, undefined);
-    assert.equal(server.heads.length, 1);
+    assert.equal(server.heads.length, names.length);
   });
 }
+
+/** A list that is broken off, or not sent at all, is asked for three times. */
+const isBroken = (answer: string | undefined): boolean => answer === undefined || answer.includes('Length: 900');
 
 test('a secret that is listed as a backup is none: it would be written down', async t => {
   const listed = [{ id: 'member-canary', status: 'available' }];

@@ -38,7 +38,10 @@ test('what a run may add to a recording is part of the format', () => {
   const [first, ...others] = full.exchanges;
   assert.ok(first);
   const exchanges = [{ ...first, failure: closed, reflected: ['OS_TOKEN'] }, ...others];
-  assertFormat({ ...full, target, damage: 'a fault did not end', exchanges }, 'all that is optional');
+  assertFormat(
+    { ...full, target, damage: 'a fault did not end', slowed: 'a sentence', exchanges },
+    'all that is optional',
+  );
 });
 
 test('every mutant and variant has the format', () => {

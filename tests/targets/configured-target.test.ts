@@ -66,6 +66,7 @@ test('a complete environment is a live target with the documented defaults', () 
     microversion: undefined,
     userAgent: 'vbs-conformance/0.0.0',
     timeout: 15_000,
+    patience: 12_000,
     unfinishedWait: 15_000,
     rate: undefined,
     optIn: [],

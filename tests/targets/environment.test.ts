@@ -8,6 +8,7 @@ const malformed: Readonly<Record<string, readonly string[]>> = {
   VBS_FAULTS: ['all', 'None', 'hook'],
   VBS_TIMEOUT: ['0', '-1', 'soon', '15s', 'NaN', 'Infinity', '86401', '1e99'],
   VBS_UNFINISHED_WAIT: ['0', 'x'],
+  VBS_PATIENCE: ['-1', 'x', '86401'],
   VBS_RATE: ['0', '-5', 'unbounded', '1e-300'],
   VBS_MICROVERSION: ['3.70\r\nX-Evil: 1', 'volume 3.70', '3,70', '\u0433'],
 };
@@ -16,6 +17,7 @@ test('without any variable the settings are the documented ones', () => {
   assert.deepEqual(targetSettings({}), {
     faults: undefined,
     timeout: 15_000,
+    patience: 12_000,
     unfinishedWait: undefined,
     rate: undefined,
     microversion: undefined,
@@ -30,11 +32,13 @@ test('every variable finds its place', () => {
     VBS_MICROVERSION: '3.70',
     VBS_TIMEOUT: '2.5',
     VBS_UNFINISHED_WAIT: '7',
+    VBS_PATIENCE: '0',
     VBS_RATE: '0.5',
   });
   assert.deepEqual(settings, {
     faults: 'hooks',
     timeout: 2500,
+    patience: 0,
     unfinishedWait: 7000,
     rate: 0.5,
     microversion: '3.70',

@@ -23,6 +23,7 @@ export function sampleTarget(change: Partial<Target> = {}): Target {
     microversion: undefined,
     userAgent: 'vbs-conformance/0.0.0',
     timeout: 1000,
+    patience: 0,
     unfinishedWait: 2000,
     rate: undefined,
     optIn: [],

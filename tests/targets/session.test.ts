@@ -251,3 +251,10 @@ test('a token that came over TLS is not sent without TLS, unless that is allowed
     assert.equal((await session.withTokensFor(0)).unencrypted, undefined, url);
   }
 });
+
+test('new tokens are got in any case where the time is infinite, also where it is unknown how long the old ones live', async () => {
+  const keystone = fakeKeystone((_, count) => granted(tokenBody({ expires_at: 'soon' }), `token-no-${count}`));
+  const session = await open(keystone);
+  assert.equal((await session.withTokensFor(86_400_000)).token, 'token-no-1');
+  assert.equal((await session.withTokensFor(Number.POSITIVE_INFINITY)).token, 'token-no-2');
+});

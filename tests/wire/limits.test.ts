@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { limitsFor, maxConcurrent, maxRequests, patientTimeFor, runTime, timeFor } from '../../src/wire/limits.ts';
+import {
+  limitsFor,
+  maxConcurrent,
+  maxRequests,
+  patientTimeFor,
+  repetitionTime,
+  runTime,
+  timeFor,
+} from '../../src/wire/limits.ts';
 
 test('a body may have 10 MiB, and many bodies together fit into the memory of a run', () => {
   const limits = limitsFor(15_000);
@@ -32,6 +40,14 @@ test('a service that puts requests off may take a minute longer, and a second fo
 test('a whole run has time for the reads around all else, and to spare', () => {
   const tempo = { timeout: 15_000, unfinishedWait: 15_000, rate: undefined };
   assert.equal(runTime(tempo, 26), patientTimeFor(tempo, 26) + 3 * 15_000);
+});
+
+test('asking again has a bound of its own, and time for some answers that do not come', () => {
+  assert.equal(limitsFor(15_000).repetitions, 50);
+  const tempo = { timeout: 15_000, unfinishedWait: 15_000, rate: undefined, patience: 12_000 };
+  assert.equal(repetitionTime(tempo), 150_000 + 60_000);
+  assert.equal(repetitionTime({ ...tempo, rate: 5 }), 150_000 + 60_000 + 10_000);
+  assert.ok(repetitionTime({ ...tempo, rate: 0.000_001 }) < 2 ** 31);
 });
 
 test('no time is longer than a timer can wait, however slow the rate', () => {

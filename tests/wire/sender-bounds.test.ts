@@ -58,6 +58,34 @@ test('no more requests are sent than a run may send; the others are withheld wit
   assert.deepEqual(one.told.map(({ name }) => name).sort(), ['0', '1', '2', '3', '4']);
 });
 
+test('what asks again has a bound of its own', async t => {
+  const { send, endpoint } = await setting(t, inTurn(answer(200)), { requests: 1, repetitions: 2 });
+  const again = getOf(endpoint.origin, { repetition: true });
+  const exchanges = [await send(again), await send(again), await send(again), await send(getOf(endpoint.origin))];
+  assert.deepEqual(exchanges.map(outcome), ['200', '200', 'withheld', '200']);
+  assert.equal(exchanges[2]?.failure?.message, 'a run sends at most 2 requests for an operation to ask again');
+});
+
+test('a service that is overloaded is sent fewer requests at a time', async t => {
+  let [underWay, most] = [0, 0];
+  const speak = onceAsked(socket => {
+    underWay += 1;
+    most = Math.max(most, underWay);
+    setImmediate(() => {
+      underWay -= 1;
+      socket.end(answer(502));
+    });
+  });
+  const one = await setting(t, speak);
+  await one.send(getOf(one.endpoint.origin, { code: 502 }));
+  assert.equal(one.send.slowed(), undefined);
+  for (let round = 0; round < 3; round += 1) await many(8, one);
+  most = 0;
+  await many(8, one);
+  assert.equal(most, 1);
+  assert.match(one.send.slowed() ?? '', /since the service answered 502\.$/);
+});
+
 test('each operation has bounds of its own, for requests and for bodies', async t => {
   const one = await setting(t, inTurn(answer(200)), { requests: 2, allBodyBytes: 4 });
   await many(3, one);
