@@ -69,3 +69,16 @@ export function judgeRun(
 
 /** The exit status of several runs together: the highest of theirs. */
 export const highestStatus = (statuses: readonly number[]): number => Math.max(0, ...statuses);
+
+/**
+ * The exit status of a command that tested several targets.
+ * @param results undefined for a target of which nothing was recorded
+ * @param interrupted that of the signal; it must not hide that a fault of ours may have been left behind
+ */
+export function statusOfAll(
+  results: readonly (RunResult | undefined)[],
+  interrupted: InterruptedStatus | undefined,
+): number {
+  if (interrupted === undefined) return highestStatus(results.map(result => result?.exitStatus ?? 2));
+  return results.some(result => result?.run.damage !== undefined) ? 1 : interrupted;
+}

@@ -71,7 +71,12 @@ export function conclusionOf(
     : (violations(verdicts, proven) ??
       incomplete(ends, verdicts, options) ??
       unprovenOrConformant(recording, proven, verdicts));
-  return { verdict, why, isComplete, proven, exitStatus: interrupted ?? exitStatusOf(verdict, ends, verdicts) };
+  const status = exitStatusOf(verdict, ends, verdicts);
+  if (recording.damage === undefined) return { verdict, why, isComplete, proven, exitStatus: interrupted ?? status };
+  // Whoever only reads the last line must see that the service is broken by our own doing.
+  const [damage = ''] = ends;
+  const whole = verdict === 'violations' ? `${why} ${damage}` : why;
+  return { verdict, why: whole, isComplete, proven, exitStatus: status };
 }
 
 const isProvenMust = ({ level, verdict }: Verdict): boolean => level === 'MUST' && verdict === 'passed';

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { highestStatus, type RunResult } from '../checks/run-result.ts';
+import { type RunResult, statusOfAll } from '../checks/run-result.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import { lineOn } from './announcement.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
@@ -29,7 +29,10 @@ export async function check(options: RunOptions, world: World): Promise<number> 
   } finally {
     interruption.release();
   }
-  const status = interruption.status() ?? highestStatus(rows.map(({ result }) => result?.exitStatus ?? 2));
+  const status = statusOfAll(
+    rows.map(({ result }) => result),
+    interruption.status(),
+  );
   world.stdout.write(comparisonText(rows, status, run));
   return status;
 }

@@ -7,8 +7,10 @@ import { terminalSafe } from '../text/terminal-safe.ts';
 import { announcementOf } from './announcement.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
 import { type CurrentRun, openRun } from './current-run.ts';
+import { leaveFaultsOf } from './open-faults.ts';
 import { withSession } from './open-session.ts';
 import { userAgent } from './package-root.ts';
+import { profileFile } from './profile-file.ts';
 import type { RunOptions } from './settings.ts';
 import type { World } from './world.ts';
 
@@ -53,6 +55,8 @@ interface Finding {
 async function* findings(run: CurrentRun, target: ChosenTarget): AsyncGenerator<Finding> {
   const { env, root, specifications, world } = run;
   try {
+    const profile = profileFile(world.folder, target.name);
+    await leaveFaultsOf({ profile, endpoint: target.configured?.endpoint }, env, world);
     const embedding = { env, specifications, userAgent: userAgent(root) };
     yield* await withSession(target, embedding, new AbortController().signal, async session => {
       const opened = await session.withTokensFor(0);

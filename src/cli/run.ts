@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { highestStatus } from '../checks/run-result.ts';
+import { statusOfAll } from '../checks/run-result.ts';
 import { lineOn } from './announcement.ts';
 import { folderFor, openRun, variablesFor } from './current-run.ts';
 import { dryRun } from './dry-run.ts';
@@ -34,7 +34,10 @@ export async function run(options: RunOptions, world: World): Promise<number> {
   for (const { target, result } of rows) {
     if (!result) world.stderr.write(`${target} was not tested: nothing was recorded.\n`);
   }
-  const status = interruption.status() ?? highestStatus(rows.map(({ result }) => result?.exitStatus ?? 2));
+  const status = statusOfAll(
+    rows.map(({ result }) => result),
+    interruption.status(),
+  );
   world.stdout.write(comparisonText(rows, status, opened));
   return status;
 }

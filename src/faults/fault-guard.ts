@@ -1,36 +1,62 @@
 import { fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import type { FaultHook } from '../targets/target.ts';
 import { endingText, startFailureText } from './endings.ts';
-import { startCommand } from './hook-command.ts';
+import { readEntry, removeEntry } from './journal.ts';
+import { type JournalEntry, newEntry } from './journal-entry.ts';
+import { leaveFault } from './leaving.ts';
 import type { GuardAnswer, GuardRequest } from './messages.ts';
+import { ownProcess } from './process-identity.ts';
 
 /**
  * Runs fault hooks, one at a time, in a process that outlives the run. It resolves with the rest of a sentence that begins
  * with the hook's command, and may quote what the command wrote to its stderr.
  */
 export interface FaultGuard {
-  /** Brings the fault about. Resolves with undefined, or with why that failed; `leave` has to be called in both cases. */
-  readonly enter: (hook: FaultHook) => Promise<string | undefined>;
+  /**
+   * Brings the fault about. Resolves with undefined, or with why that failed; `leave` has to be called in both cases.
+   * @param limit milliseconds after which the fault is left by itself
+   */
+  readonly enter: (hook: FaultHook, limit: number) => Promise<string | undefined>;
   /**
    * Ends the command that still brings the fault about, if any, then leaves the fault. Does nothing when none was entered.
    * Resolves with undefined, or with why that failed.
    */
   readonly leave: () => Promise<string | undefined>;
+  /** Whether the last fault was left by itself, so that it may have been over while it was looked at. */
+  readonly wasLate: () => boolean;
+  /** To be called when the service was seen well after a fault was left: the journal forgets the fault. */
+  readonly forget: () => void;
   /** Leaves the fault that is outstanding, if any, then ends the guard. */
   readonly close: () => Promise<void>;
+}
+
+/** What stands in the journal of a run's faults. */
+export interface GuardedService {
+  /** The journal of the service. */
+  readonly journal: string;
+  /** Absolute path of the profile that the hooks are from. */
+  readonly profile: string;
+}
+
+interface Outstanding {
+  readonly hook: FaultHook;
+  /** As it was before the guard wrote it. */
+  readonly entry: JournalEntry;
 }
 
 /**
  * Starts the process that runs fault hooks. It leaves an entered fault also when this process is killed.
  * @param guardFile the compiled `guard.ts`
  */
-export function startFaultGuard(guardFile: string): FaultGuard {
+export function startFaultGuard(guardFile: string, { journal, profile }: GuardedService): FaultGuard {
   // Options like --inspect-brk are meant for the run and would keep the guard from its work.
   const guard = fork(guardFile, { detached: true, execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   const unanswered = new Map<GuardRequest['kind'], (failure: string | undefined) => void>();
   let guardEnd: string | undefined;
-  let outstanding: FaultHook | undefined;
+  let outstanding: Outstanding | undefined;
   let leaving: Promise<string | undefined> | undefined;
+  let wasLate = false;
 
   const ended = new Promise<void>(resolve => {
     const onEnd = (how: string): void => {
@@ -41,7 +67,10 @@ export function startFaultGuard(guardFile: string): FaultGuard {
     guard.on('error', error => onEnd(startFailureText(error)));
     guard.on('exit', (status, signal) => onEnd(endingText(status, signal)));
   });
-  guard.on('message', ({ to, failure }: GuardAnswer) => unanswered.get(to)?.(failure));
+  guard.on('message', ({ to, failure, isLate = false }: GuardAnswer) => {
+    if (isLate) wasLate = true;
+    unanswered.get(to)?.(failure);
+  });
 
   const ask = (request: GuardRequest): Promise<string | undefined> =>
     new Promise(resolve => {
@@ -50,14 +79,27 @@ export function startFaultGuard(guardFile: string): FaultGuard {
       // A request cannot be sent when the guard is gone, which 'exit' reports.
       guard.send(request, () => {});
     });
-  const enter = async (hook: FaultHook): Promise<string | undefined> => {
+  const enter = async (hook: FaultHook, limit: number): Promise<string | undefined> => {
     if (outstanding) throw new Error(`The fault for ${hook.code} was to be entered before the last one was left.`);
-    outstanding = guardEnd === undefined ? hook : undefined;
-    return ask({ kind: 'enter', hook });
+    const entry = newEntry(randomUUID(), profile, hook, ownProcess(), new Date());
+    outstanding = guardEnd === undefined ? { hook, entry } : undefined;
+    wasLate = false;
+    return ask({ kind: 'enter', hook, journal, entry, limit });
   };
-  /** A guard that was killed has not left the fault: then it is left from here. */
-  const leaveOf = ({ leave: command, timeout }: FaultHook): Promise<string | undefined> =>
-    guardEnd === undefined ? ask({ kind: 'leave' }) : startCommand(command, timeout).failure;
+  /** A guard that was killed has not left the fault, or not to the end: then it is left from here. */
+  const leaveOf = async ({ hook, entry }: Outstanding): Promise<string | undefined> => {
+    const failure = await ask({ kind: 'leave' });
+    if (guardEnd === undefined) return failure;
+    const written = writtenEntry(entry);
+    // It was killed after it had left the fault: nobody knows how long ago.
+    wasLate = written.state === 'left';
+    return wasLate ? undefined : leaveFault(journal, written, hook);
+  };
+  /** The entry as the guard wrote it, with the command that may still run. */
+  const writtenEntry = (entry: JournalEntry): JournalEntry => {
+    const written = readEntry(journal);
+    return written?.id === entry.id ? written : entry;
+  };
   const leave = async (): Promise<string | undefined> => {
     if (!outstanding) return undefined;
     leaving ??= leaveOf(outstanding).finally(() => {
@@ -71,5 +113,5 @@ export function startFaultGuard(guardFile: string): FaultGuard {
     if (guard.connected) guard.disconnect();
     await ended;
   };
-  return { enter, leave, close };
+  return { enter, leave, wasLate: () => wasLate, forget: () => removeEntry(journal), close };
 }

@@ -9,8 +9,9 @@ import type { Subjects } from '../targets/subjects.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Clock } from '../wire/sender.ts';
 import { openConversation } from './conversation.ts';
-import { endingAfter, wholeTime } from './run-time.ts';
-import { carryOut, type RunState, requestsFor, type StageSurroundings } from './stages.ts';
+import type { EarlierFault } from './earlier-fault.ts';
+import { endingAfter, recoveryTime, wholeTime } from './run-time.ts';
+import { afterEarlierFault, carryOut, type RunState, requestsFor, type StageSurroundings } from './stages.ts';
 
 /** Called after each exchange: how many of how many are done. */
 export type Progress = (done: number, planned: number) => void;
@@ -28,6 +29,8 @@ export interface Prober {
   readonly progress: Progress;
   /** Starts what runs fault hooks; called only where there are any. */
   readonly startGuard: () => FaultGuard;
+  /** What the service may still suffer from; left out where it is nothing. */
+  readonly earlierFault?: EarlierFault | undefined;
   /** Aborted when the run is interrupted; the recording then holds what was answered until then. */
   readonly interrupted: AbortSignal;
 }
@@ -38,7 +41,8 @@ export interface Prober {
  */
 export async function probe(session: Session, prober: Prober): Promise<Recording> {
   const opened = await session.withTokensFor(0);
-  const ending = endingAfter(wholeTime(prober.plan, opened), prober.interrupted);
+  const recovery = prober.earlierFault === undefined ? 0 : recoveryTime(opened.timeout);
+  const ending = endingAfter(wholeTime(prober.plan, opened, recovery), prober.interrupted);
   try {
     return await recordingOf(session, prober, ending.signal);
   } finally {
@@ -47,7 +51,7 @@ export async function probe(session: Session, prober: Prober): Promise<Recording
 }
 
 async function recordingOf(session: Session, prober: Prober, ended: AbortSignal): Promise<Recording> {
-  const { contracts, plan, suite, clock, startGuard } = prober;
+  const { contracts, plan, suite, clock, startGuard, earlierFault } = prober;
   const startedAt = clock.now().toISOString();
   const start = clock.elapsed();
   let [planned] = requestsIn(plan);
@@ -58,6 +62,7 @@ async function recordingOf(session: Session, prober: Prober, ended: AbortSignal)
 
   let state: RunState = { subjects: prober.subjects, exchanges: [], unsent: plan.unsent, damage: undefined };
   for (const stage of plan.stages) {
+    if (stage.name === 'read' && earlierFault) state = await afterEarlierFault(earlierFault, state, around);
     planned += linksIn(stage, state, around);
     state = await carryOut(stage, state, around);
   }

@@ -1,21 +1,32 @@
 import { longestTimer } from '../network/timeout.ts';
 import { type Plan, type PlannedFault, recoveryPauses, requestsIn } from '../probes/plan.ts';
+import type { FaultHook } from '../targets/target.ts';
 import { runTime, type Tempo } from '../wire/limits.ts';
+import { gapAfterPause } from '../wire/pace.ts';
 
 /** The faults of a plan, in the order in which they are entered. */
 export const faultsIn = ({ stages }: Pick<Plan, 'stages'>): PlannedFault[] =>
   stages.flatMap(({ steps }) => steps.filter((step): step is PlannedFault => step.kind === 'fault'));
 
-/** Milliseconds after which a run is ended, however the service behaves. */
-export function wholeTime(plan: Plan, tempo: Tempo): number {
+/** Milliseconds after which a run is ended, however the service behaves. @param further what it may take beside its plan */
+export function wholeTime(plan: Plan, tempo: Tempo, further: number): number {
   const [, most] = requestsIn(plan);
-  return Math.min(runTime(tempo, most) + faultTime(faultsIn(plan), tempo.timeout), longestTimer);
+  return Math.min(runTime(tempo, most) + faultTime(faultsIn(plan), tempo.timeout) + further, longestTimer);
 }
 
 /** Milliseconds that faults may take altogether: to enter each, read in it, leave it, and see the service back. */
 export function faultTime(faults: readonly PlannedFault[], timeout: number): number {
-  const back = recoveryPauses.reduce((sum, pause) => sum + pause + timeout, 0);
-  return faults.reduce((sum, { hook }) => sum + 2 * hook.timeout + timeout + back, 0);
+  return faults.reduce((sum, { hook }) => sum + 2 * hook.timeout + timeout + recoveryTime(timeout), 0);
+}
+
+/** Milliseconds that it may take to see the service back. */
+export const recoveryTime = (timeout: number): number =>
+  recoveryPauses.reduce((sum, pause) => sum + pause + timeout, 0);
+
+/** Milliseconds after which a fault is left, whatever became of the run: to enter it, and to read so often in it. */
+export function faultLimit({ timeout: entering }: FaultHook, reads: number, { timeout, rate }: Tempo): number {
+  const gap = Math.max(gapAfterPause, rate === undefined ? 0 : 1000 / rate);
+  return entering + reads * (timeout + gap);
 }
 
 /** The end of a run. */

@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { FaultHook } from '../targets/target.ts';
+import { faultVariable, startCommand } from './hook-command.ts';
+import { writeEntry } from './journal.ts';
+import { folderOfProfile, type JournalEntry } from './journal-entry.ts';
+import { endGroup } from './process-group.ts';
+import { isRunning } from './process-identity.ts';
+
+/**
+ * Leaves a fault: ends what its last command still runs, then runs `leave` and keeps in the journal that it succeeded. The
+ * guard, a run that lost its guard, and the recovery of a later day all leave by this.
+ * @returns undefined, or the rest of a sentence that begins with the command, and says why it failed
+ */
+export async function leaveFault(journal: string, entry: JournalEntry, hook: FaultHook): Promise<string | undefined> {
+  await endLastCommand(entry);
+  const place = { folder: folderOfProfile(entry.profile), fault: entry.id };
+  const leaving = startCommand(hook.leave, hook.timeout, place);
+  const begun = withCommand(entry, leaving.process);
+  keep(journal, begun);
+  const failure = await leaving.failure;
+  if (failure === undefined) keep(journal, { ...begun, state: 'left' });
+  return failure;
+}
+
+/** An entry with the command that began last; the same where none did. */
+export const withCommand = (entry: JournalEntry, command: JournalEntry['command']): JournalEntry =>
+  command === undefined ? entry : { ...entry, command };
+
+/** Where the journal cannot be written, as on a full disk, the fault stays open in it, and is left once more another day. */
+export function keep(journal: string, entry: JournalEntry): void {
+  try {
+    writeEntry(journal, entry);
+  } catch {}
+}
+
+/** Ends the process group of the command that began last, if that is still its group: the id may be another's by now. */
+async function endLastCommand({ command, id }: JournalEntry): Promise<void> {
+  if (command === undefined || command.pid < 2) return;
+  if (isRunning(command) || isGroupOfFault(command.pid, id)) await endGroup(command.pid);
+}
+
+/** Whether a process of this group was started for this fault, though the group's leader may be gone. */
+function isGroupOfFault(group: number, fault: string): boolean {
+  const isMember = (pid: string): boolean => {
+    const stat = textOf(`/proc/${pid}/stat`);
+    const [, , ofGroup] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return Number(ofGroup) === group && textOf(`/proc/${pid}/environ`).includes(`${faultVariable}=${fault}\0`);
+  };
+  return processIds().some(isMember);
+}
+
+/** None where the kernel has no /proc. */
+function processIds(): string[] {
+  try {
+    return readdirSync('/proc').filter(name => /^\d+$/.test(name));
+  } catch {
+    return [];
+  }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}

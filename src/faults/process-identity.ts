@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+
+/**
+ * A process, told from every other that ever had the same id. Where the kernel has no /proc, only the id is known, and the
+ * other two are empty.
+ */
+export interface ProcessIdentity {
+  readonly pid: number;
+  /** Names the time from the machine's start to its end. */
+  readonly bootId: string;
+  /** When the process began, in the kernel's ticks since the machine's start. */
+  readonly startTime: string;
+}
+
+/** The process that has this id now; undefined when none runs. A zombie does not run. */
+export function processWithId(pid: number): ProcessIdentity | undefined {
+  if (!isThere(pid)) return undefined;
+  const fields = statOf(pid);
+  if (fields === undefined) return { pid, bootId: '', startTime: '' };
+  return fields.state === 'Z' ? undefined : { pid, bootId: bootId(), startTime: fields.startTime };
+}
+
+/** This process. */
+export const ownProcess = (): ProcessIdentity =>
+  processWithId(process.pid) ?? { pid: process.pid, bootId: '', startTime: '' };
+
+/** Whether a process still runs, and is not another that was given its id. */
+export function isRunning({ pid, bootId, startTime }: ProcessIdentity): boolean {
+  const present = processWithId(pid);
+  return present?.bootId === bootId && present.startTime === startTime;
+}
+
+function isThere(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // A process of another user is there as well.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** What the kernel tells of a process; undefined where it does not, or the process is gone. See proc_pid_stat(5). */
+function statOf(pid: number): { readonly state: string; readonly startTime: string } | undefined {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The program's name, which stands in brackets before these fields, may contain anything.
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    return { state: fields[0] ?? '', startTime: fields[19] ?? '' };
+  } catch {
+    return undefined;
+  }
+}
+
+function bootId(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return '';
+  }
+}
