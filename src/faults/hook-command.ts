@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { longestTimer } from '../network/timeout.ts';
 import type { Command } from '../targets/target.ts';
 import { endingText, startFailureText } from './endings.ts';
+import { faultVariable } from './fault-processes.ts';
 import { endGroup, isGroupLeft } from './process-group.ts';
 import { type ProcessIdentity, processWithId } from './process-identity.ts';
 import { openStderrFile, takeLastLine } from './stderr-file.ts';
@@ -12,9 +13,6 @@ export interface CommandPlace {
   /** The id of the fault, which everything that the command starts has in its environment (see `faultVariable`). */
   readonly fault?: string;
 }
-
-/** The variable that tells the processes of a fault. */
-export const faultVariable = 'CONFORMANCE_FAULT';
 
 /** A command under way, and whatever it starts within its process group. */
 export interface StartedCommand {

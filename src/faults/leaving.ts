@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import type { FaultHook } from '../targets/target.ts';
-import { faultVariable, startCommand } from './hook-command.ts';
+import { isGroupOfFault } from './fault-processes.ts';
+import { startCommand } from './hook-command.ts';
 import { writeEntry } from './journal.ts';
 import { folderOfProfile, type JournalEntry } from './journal-entry.ts';
 import { endGroup } from './process-group.ts';
@@ -36,32 +36,5 @@ export function keep(journal: string, entry: JournalEntry): void {
 /** Ends the process group of the command that began last, if that is still its group: the id may be another's by now. */
 async function endLastCommand({ command, id }: JournalEntry): Promise<void> {
   if (command === undefined || command.pid < 2) return;
-  if (isRunning(command) || isGroupOfFault(command.pid, id)) await endGroup(command.pid);
-}
-
-/** Whether a process of this group was started for this fault, though the group's leader may be gone. */
-function isGroupOfFault(group: number, fault: string): boolean {
-  const isMember = (pid: string): boolean => {
-    const stat = textOf(`/proc/${pid}/stat`);
-    const [, , ofGroup] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return Number(ofGroup) === group && textOf(`/proc/${pid}/environ`).includes(`${faultVariable}=${fault}\0`);
-  };
-  return processIds().some(isMember);
-}
-
-/** None where the kernel has no /proc. */
-function processIds(): string[] {
-  try {
-    return readdirSync('/proc').filter(name => /^\d+$/.test(name));
-  } catch {
-    return [];
-  }
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
+  if (isRunning(command) || (await isGroupOfFault(command.pid, id))) await endGroup(command.pid);
 }

@@ -12,22 +12,24 @@ export interface ProcessIdentity {
   readonly startTime: string;
 }
 
-/** The process that has this id now; undefined when none runs. A zombie does not run. */
+/** The process that has this id now, also when it has ended and is still waited for; undefined when there is none. */
 export function processWithId(pid: number): ProcessIdentity | undefined {
   if (!isThere(pid)) return undefined;
-  const fields = statOf(pid);
-  if (fields === undefined) return { pid, bootId: '', startTime: '' };
-  return fields.state === 'Z' ? undefined : { pid, bootId: bootId(), startTime: fields.startTime };
+  return { pid, bootId: presentBoot(), startTime: statOf(pid)?.startTime ?? '' };
 }
 
 /** This process. */
-export const ownProcess = (): ProcessIdentity =>
-  processWithId(process.pid) ?? { pid: process.pid, bootId: '', startTime: '' };
+export const ownProcess = (): ProcessIdentity => ({
+  pid: process.pid,
+  bootId: presentBoot(),
+  startTime: statOf(process.pid)?.startTime ?? '',
+});
 
 /** Whether a process still runs, and is not another that was given its id. */
 export function isRunning({ pid, bootId, startTime }: ProcessIdentity): boolean {
   const present = processWithId(pid);
-  return present?.bootId === bootId && present.startTime === startTime;
+  if (present?.bootId !== bootId || present.startTime !== startTime) return false;
+  return statOf(pid)?.state !== 'Z';
 }
 
 function isThere(pid: number): boolean {
@@ -40,19 +42,26 @@ function isThere(pid: number): boolean {
   }
 }
 
+interface ProcessState {
+  /** A letter; `Z` is a zombie. */
+  readonly state: string;
+  readonly group: number;
+  readonly startTime: string;
+}
+
 /** What the kernel tells of a process; undefined where it does not, or the process is gone. See proc_pid_stat(5). */
-function statOf(pid: number): { readonly state: string; readonly startTime: string } | undefined {
+export function statOf(pid: number): ProcessState | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The program's name, which stands in brackets before these fields, may contain anything.
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    return { state: fields[0] ?? '', startTime: fields[19] ?? '' };
+    return { state: fields[0] ?? '', group: Number(fields[2]), startTime: fields[19] ?? '' };
   } catch {
     return undefined;
   }
 }
 
-function bootId(): string {
+function presentBoot(): string {
   try {
     return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
   } catch {

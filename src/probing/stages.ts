@@ -117,7 +117,7 @@ async function withFaults(stage: Stage, state: RunState, around: StageSurroundin
     ...state,
     exchanges: [...state.exchanges, ...result.exchanges],
     unsent: [...state.unsent, ...unseen, ...result.unsent],
-    damage: result.damage,
+    damage: state.damage ?? result.damage,
   };
 }
 
