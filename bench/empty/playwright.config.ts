@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 import full from '../../playwright.config.ts';
 import { reportFiles } from '../../src/cli/report-files.ts';
 
-const { projects: _, ...settings } = full;
+const { globalSetup: _, ...settings } = full;
 const resultsDir = path.join(process.env.REPORTS_DIR ?? 'reports', reportFiles.allureResults);
 
 /** What the full run is measured against: the same settings and reports, but tests in which nothing happens. */

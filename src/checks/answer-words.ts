@@ -1,8 +1,8 @@
 import type { Exchange } from '../wire/exchange.ts';
 
-/** What came of a request, for a deviation: `404`, or `no answer`. */
+/** What a request got, for a deviation: `404`, or `no answer`. */
 export const answerWord = ({ response }: Exchange): string => (response ? String(response.status) : 'no answer');
 
-/** The same where a resource should have come with this status of success: `other` when something else came with it. */
+/** The same where a resource was expected with this status: `other` when the status came with something else. */
 export const resourceWord = (exchange: Exchange, success: number): string =>
   exchange.response?.status === success ? 'other' : answerWord(exchange);

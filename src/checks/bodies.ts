@@ -12,7 +12,7 @@ import { rulesOf } from './rule.ts';
 import { undocumentedMembers } from './undocumented-members.ts';
 import { printable, valueText } from './value-text.ts';
 
-/** The rules on the answer as a message: JSON text, media type, no key twice, nothing undocumented. */
+/** The rules on the whole body: valid JSON, media type, no repeated key, nothing undocumented. */
 export function bodyChecks(contract: Contract): Check[] {
   const { mediaType, body } = contract;
   const rule = rulesOf(contract, 'body');
@@ -20,42 +20,43 @@ export function bodyChecks(contract: Contract): Check[] {
     rule({
       id: 'body/json',
       level: 'MUST',
-      title: 'the body is one complete JSON text in UTF-8',
-      fails: 'a body that breaks off, is no JSON (NaN, comments), is no UTF-8, or is nested without reason',
+      title: 'the body is complete and valid JSON in UTF-8',
+      fails:
+        'a body that ends too early, is not JSON (NaN and comments are not), is not UTF-8, or is nested too deeply',
       cites: [...mediaType.cites, { source: 'RFC 8259', clause: 'sections 2 and 8.1' }],
       judge: inEachRead(contract, jsonText),
     }),
     rule({
       id: 'body/unique-keys',
       level: 'SHOULD',
-      title: 'no object has a key twice',
-      fails: 'a key that stands twice in one object',
+      title: 'no object contains the same key twice',
+      fails: 'an object that contains the same key twice',
       cites: [{ source: 'RFC 8259', clause: 'section 4: "The names within an object SHOULD be unique"' }],
       judge: inEachRead(contract, uniqueKeys),
     }),
     rule({
       id: 'body/content-type',
       level: 'MUST',
-      title: `the answer's Content-Type is ${mediaType.value}`,
-      fails: 'no Content-Type, another media type, or several; parameters do not matter',
+      title: `the Content-Type is ${mediaType.value}`,
+      fails: 'no Content-Type, another media type, or several Content-Types; parameters do not matter',
       cites: [...mediaType.cites, { source: 'RFC 9110', clause: 'section 8.3' }],
       judge: inEachRead(contract, response => contentType(response, mediaType.value)),
     }),
     rule({
       id: 'body/undocumented-fields',
       level: 'SHOULD',
-      title: 'the answer has no field that is neither documented nor ruled on',
-      fails: 'a field that the page does not know',
+      title: 'every field is documented or accepted by a ruling',
+      fails: 'a field that the page does not document and no ruling accepts',
       cites: contentField(body).cites.slice(0, 1),
       judge: undocumentedFields(contract),
     }),
   ];
 }
 
-/** Asserts something of an answer; undefined where there is nothing to say. */
+/** Asserts something about an answer; undefined when there is nothing to say. */
 type AssertionOf = (response: Response, failure: Failure | undefined) => Assertion | undefined;
 
-/** Judges every read that was answered with success, whatever its body. */
+/** Judges every read that got the status of success, with any body. */
 const inEachRead =
   ({ success }: Contract, assertionOf: AssertionOf): Check['judge'] =>
   recorded => {
@@ -73,11 +74,11 @@ const inEachRead =
   };
 
 function jsonText(response: Response, failure: Failure | undefined): Assertion {
-  const error = failure?.message ?? jsonOf(response).error;
+  const error = failure ? `an incomplete body: ${failure.message}` : jsonOf(response).error;
   return {
     title: 'the body',
-    expected: 'JSON text',
-    actual: error ?? 'JSON text',
+    expected: 'valid JSON',
+    actual: error ?? 'valid JSON',
     deviations:
       error === undefined
         ? []
@@ -85,7 +86,7 @@ function jsonText(response: Response, failure: Failure | undefined): Assertion {
   };
 }
 
-/** What a body is that is no JSON text. */
+/** What a body is when it is not JSON. */
 function formWord(response: Response): string {
   const body = bodyText(response);
   if (body.error !== undefined) return 'no text';
@@ -112,12 +113,12 @@ function contentType(response: Response, mediaType: string): Assertion {
   return {
     title: 'Content-Type',
     expected: mediaType,
-    actual: values.map(valueText).join(' and ') || 'nothing',
+    actual: values.map(valueText).join(' and ') || 'no Content-Type',
     deviations: isRight ? [] : [{ place: 'Content-Type', kind: 'media-type', expected: mediaType, got }],
   };
 }
 
-/** Undocumented fields that count one by one. Of more the names are as good as values: they differ from run to run. */
+/** Up to so many undocumented fields are named one by one. The names of more are like values: they differ from run to run. */
 const mostExtra = 100;
 
 const undocumentedFields =

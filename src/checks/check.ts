@@ -7,7 +7,7 @@ import type { Deviation } from './deviation.ts';
 /** The kinds of facts, one file of rules for each. */
 export type Kind = 'fields' | 'links' | 'steadiness' | 'body' | 'statuses' | 'refusals' | 'error bodies';
 
-/** A rule that a recording can be held against. Never sends anything. */
+/** A rule that judges a recording. It never sends anything. */
 export interface Check {
   /** `vbs/v3/show-backup/response/size/type`. */
   readonly id: string;
@@ -15,7 +15,7 @@ export interface Check {
   readonly level: Level;
   /** The rule, as a sentence without a full stop. */
   readonly title: string;
-  /** What would make it fail, for people. */
+  /** What makes it fail, for people. */
   readonly fails: string;
   readonly cites: readonly Citation[];
   readonly judge: (recorded: OperationRecording) => Judgement;
@@ -26,7 +26,7 @@ export interface Assertion {
   readonly title: string;
   readonly expected: string;
   readonly actual: string;
-  /** In what the answer deviates; none where it does not. */
+  /** How the answer deviates; empty when it is as expected. */
   readonly deviations: readonly Deviation[];
 }
 
@@ -34,19 +34,19 @@ export interface Assertion {
 export const isBroken = ({ deviations }: Assertion): boolean => deviations.length > 0;
 
 /**
- * What a rule says of a recording. `message` is the reason for unproven and inapplicable, what was seen for a status that
- * was earned, and else a summary of what is broken.
+ * What a rule says about a recording. `message` is the reason for unproven and inapplicable, the answers for a status that
+ * was earned, and otherwise a summary of what is broken.
  */
 export interface Judgement {
   readonly outcome: 'passed' | 'failed' | 'unproven' | 'inapplicable';
   readonly message: string;
   readonly assertions: readonly Assertion[];
-  /** Those of all broken assertions, sorted, each once. */
+  /** The deviations of all broken assertions, sorted, without duplicates. */
   readonly deviations: readonly Deviation[];
   /** Names of the exchanges that were judged. */
   readonly exchanges: readonly string[];
-  /** Undefined where nothing was proven. */
+  /** Undefined when nothing was proven. */
   readonly evidence?: Evidence;
-  /** By whom a status was earned; undefined for all other rules. */
+  /** Who gave the answer that earned a status; undefined for all other rules. */
   readonly answeredBy?: AnsweredBy;
 }

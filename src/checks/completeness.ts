@@ -1,13 +1,15 @@
 import type { Contract } from '../contract/contract.ts';
-import { firstRead, lastRead } from '../probes/ways.ts';
+import { lastRead } from '../probes/ways.ts';
+import { whyNotTested, withoutResponse } from '../recording/not-tested.ts';
 import type { Recording } from '../recording/recording.ts';
 import { interrupted } from '../wire/failure.ts';
 
-/** Says that not one HTTP response came in a run, and why; undefined where one did. */
-export function withoutResponse({ exchanges, target }: Recording): string | undefined {
-  if (exchanges.some(({ response }) => response)) return undefined;
-  const show = exchanges.find(({ name }) => name.endsWith(`/${firstRead}`));
-  return `not one HTTP response came from ${target.endpoint}: ${show?.failure?.message ?? 'nothing was sent'}.`;
+/** Why operations could not be tested, by their names; those that were tested are left out. */
+export function obstaclesOf(recording: Recording, contracts: readonly Contract[]): ReadonlyMap<string, string> {
+  // Where a fault of an earlier run is not over, nothing was asked for that reason.
+  const silence = recording.damage === undefined ? withoutResponse(recording) : undefined;
+  const reasons = contracts.map(one => [one.name, silence ?? whyNotTested(recording, one)] as const);
+  return new Map(reasons.filter((one): one is [string, string] => one[1] !== undefined));
 }
 
 /** Why a run ended before everything was asked and answered, a sentence for each reason; empty where it did not. */

@@ -1,10 +1,10 @@
 /**
- * In which respect an answer is not as documented:
- * a documented field that is missing (`absent`), an undocumented one (`extra`), one of another JSON type (`type`) or with a
- * value that its rule does not allow (`value`); a body that is no JSON text (`json`), lacks its content (`envelope`), has
- * a key twice (`duplicate`) or another `media-type`; a `link` that is missing or leads elsewhere; a second read that
- * differs (`unsteady`); another `status`; a request that should have had a `refusal`; data in a refusal (`leak`); a body
- * that is no fault in OpenStack's form (`error-body`), shows a stack `trace`, or comes without a `header` field.
+ * How an answer differs from the documentation:
+ * a documented field is missing (`absent`), a field is undocumented (`extra`), has another JSON type (`type`) or a value
+ * that its rule does not allow (`value`); a body is not JSON (`json`), lacks its content (`envelope`), repeats a key
+ * (`duplicate`) or has another `media-type`; a `link` is missing or leads elsewhere; a second read differs (`unsteady`);
+ * the `status` is another one; a request should have got a `refusal`; a refusal contains data (`leak`); an error body is
+ * not a fault in OpenStack's form (`error-body`), shows a stack `trace`, or comes without a `header` field.
  */
 export type DeviationKind =
   | 'absent'
@@ -24,7 +24,7 @@ export type DeviationKind =
   | 'trace'
   | 'header';
 
-/** One broken assertion in kinds, without a value of the run: the same fault of a service always gives the same one. */
+/** One broken assertion without any value of the run: the same fault of a service always gives the same deviation. */
 export interface Deviation {
   /**
    * A field's path (`backup.links[].href`, `backup.description→INC`), the exchange (`status/405/patch`), the header field
@@ -32,13 +32,13 @@ export interface Deviation {
    */
   readonly place: string;
   readonly kind: DeviationKind;
-  /** What should have come: a JSON type, a status code, the name of a rule, or another word. */
+  /** What was expected: a JSON type, a status code, the name of a rule, or another word. */
   readonly expected: string;
   /** What came, in the same words: `null`, `404`, `other`. */
   readonly got: string;
 }
 
-/** Deviations each once, in the order of their texts. */
+/** Deviations without duplicates, in the order of their texts. */
 export function distinct(deviations: readonly Deviation[]): Deviation[] {
   const byText = new Map(deviations.map(one => [[one.place, one.kind, one.expected, one.got].join('\n'), one]));
   return [...byText].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, deviation]) => deviation);
@@ -60,7 +60,7 @@ export function typeWord(value: unknown): string {
   return Number.isInteger(value) ? 'integer' : typeof value;
 }
 
-/** How often something is there, as a word. */
+/** How often something is present, as a word. */
 export function countWord(count: number): string {
   if (count === 0) return 'none';
   return count === 1 ? 'once' : 'several';

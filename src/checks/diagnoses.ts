@@ -2,21 +2,24 @@ import type { Contract } from '../contract/contract.ts';
 import { firstRead, unknownId } from '../probes/ways.ts';
 import type { Recording } from '../recording/recording.ts';
 import type { Exchange } from '../wire/exchange.ts';
-import { earlyEnds, withoutResponse } from './completeness.ts';
-import { operationDiagnoses } from './operation-diagnoses.ts';
+import { earlyEnds, obstaclesOf } from './completeness.ts';
+import { operationDiagnoses, webPageDiagnosis } from './operation-diagnoses.ts';
 
 /**
  * What to look at first, in words for people, the most fundamental line first: a service that is none, cannot be read, or
  * shows its resources to everybody. Where a setting may be wrong, its variable comes first. Empty when everything was
- * read and refused as it should be.
+ * read and refused as it should be. Why nothing was tested is the reason of the verdict, and is not repeated.
  */
 export function diagnosesOf(recording: Recording, contracts: readonly Contract[]): string[] {
-  const silence = withoutResponse(recording);
-  if (silence !== undefined) return [`VBS_ENDPOINT: ${silence}`];
-  const blanket = blanketStatus(recording, contracts);
-  const operations = contracts.flatMap(contract => operationDiagnoses(contract, recording, blanket !== undefined));
+  const obstacles = obstaclesOf(recording, contracts);
+  const [, ...furtherObstacles] = new Set(obstacles.values());
+  const tested = contracts.filter(({ name }) => !obstacles.has(name));
+  const blanket = blanketStatus(recording, tested);
+  const operations = tested.flatMap(contract => operationDiagnoses(contract, recording, blanket !== undefined));
   return [
-    ...earlyEnds(recording, contracts),
+    ...furtherObstacles,
+    ...new Set(contracts.filter(({ name }) => obstacles.has(name)).flatMap(one => webPageDiagnosis(one, recording))),
+    ...earlyEnds(recording, tested),
     ...(blanket === undefined ? [] : [`The service answers ${blanket} to everything, whatever is asked.`]),
     ...new Set(operations),
     ...repeatedSecrets(recording.exchanges),

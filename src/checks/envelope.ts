@@ -9,7 +9,7 @@ import { judged, unproven } from './judgement.ts';
 import { rulesOf } from './rule.ts';
 import { valueText } from './value-text.ts';
 
-/** The rule on what the whole answer is: a resource or a list of them, inside its envelope where it has one. */
+/** The rule on the whole body: it is a resource or a list of resources, inside its envelope if it has one. */
 export function envelopeCheck(contract: Contract): Check {
   const { success, body } = contract;
   const content = contentField(body);
@@ -17,25 +17,27 @@ export function envelopeCheck(contract: Contract): Check {
   const ofObjects = content.holding === 'list' ? ' of objects' : '';
   const name = body.envelope?.names[0];
   const named = name === undefined ? '' : ` "${name}"`;
-  const what = `${noun === 'object' ? 'an' : 'a'} ${noun}${named}${ofObjects}`;
+  const article = noun === 'object' ? 'an' : 'a';
+  const kind = `${article} ${noun}${ofObjects}`;
+  const what = `${article} ${noun}${named}${ofObjects}`;
   return rulesOf(
     contract,
     'fields',
   )({
     id: 'response/envelope',
     level: 'MUST',
-    title: name === undefined ? `the answer is ${what}` : `the answer is an object with ${what} in it`,
+    title: name === undefined ? `the body is ${what}` : `the body is an object that contains ${what}`,
     fails:
       name === undefined
-        ? `a body that is no JSON ${noun}${ofObjects}`
-        : `a body that is no JSON object, or whose "${name}" is missing or no ${noun}${ofObjects}`,
+        ? `a body that is not ${what}`
+        : `a body that is not an object, or in which "${name}" is missing or is not ${kind}`,
     cites: content.cites,
     judge: recorded => {
       const { response, failure } = recorded.exchange(firstRead) ?? {};
       if (response?.status !== success) return unproven(`no answer with status ${success} to judge`, [firstRead]);
-      if (failure) return unproven(`no complete answer to judge: ${failure.message}`, [firstRead]);
+      if (failure) return unproven(`there is no complete answer to judge: ${failure.message}`, [firstRead]);
       const json = jsonOf(response);
-      if (json.error !== undefined) return unproven(`no JSON to judge: ${json.error}`, [firstRead]);
+      if (json.error !== undefined) return unproven(`there is no JSON to judge, only ${json.error}`, [firstRead]);
       const { value } = json;
       const isWrapped = name !== undefined && isObject(value);
       const title = isWrapped ? name : 'the body';
@@ -56,7 +58,7 @@ export function envelopeCheck(contract: Contract): Check {
   });
 }
 
-/** The items of a list that are no objects: no rule on a field judges them. */
+/** The items of a list that are not objects. The rules on fields do not judge them. */
 const otherItems = (list: string, items: readonly unknown[]): Assertion[] =>
   items.flatMap((item, index) =>
     isObject(item)

@@ -13,7 +13,7 @@ import { stackTraceIn } from './stack-trace.ts';
 import { earnedAnswers } from './statuses.ts';
 import { valueText } from './value-text.ts';
 
-/** What a client finds in an error answer. All SHOULD: the page names the statuses, other standards their bodies. */
+/** The rules on error answers. All are SHOULD: the page documents the statuses, and other standards their bodies. */
 export function errorBodyChecks(contract: Contract): Check[] {
   const rule = rulesOf(contract, 'error bodies');
   const errors = schemaErrors(() => errorSchema);
@@ -26,16 +26,16 @@ export function errorBodyChecks(contract: Contract): Check[] {
         rule({
           id: `error/${code}/envelope`,
           level: 'SHOULD',
-          title: `the body of ${code} is a JSON object with one fault: code and message`,
-          fails: 'a body in HTML or plain text, or JSON of another shape',
+          title: `the body of a ${code} is a JSON object with one fault (code and message)`,
+          fails: 'a body in HTML or plain text, or JSON in another form',
           cites: [documented, { source: 'OpenStack API SIG, Errors', clause: 'errors are JSON' }],
           judge: inEachAnswer(contract, code, (response, place) => fault(response, place, errors)),
         }),
         rule({
           id: `error/${code}/code`,
           level: 'SHOULD',
-          title: `the code in the body of ${code} agrees with the status`,
-          fails: 'another code, or none',
+          title: `the code in the body of a ${code} is ${code}`,
+          fails: 'another code, or no code',
           cites: [
             documented,
             { source: 'OpenStack API SIG, Errors', clause: 'the code in the body repeats the status' },
@@ -45,8 +45,8 @@ export function errorBodyChecks(contract: Contract): Check[] {
         rule({
           id: `error/${code}/no-trace`,
           level: 'SHOULD',
-          title: `the body of ${code} shows no stack trace`,
-          fails: "lines of a program's call stack in the body",
+          title: `the body of a ${code} contains no stack trace`,
+          fails: 'a body that contains the stack trace of a program',
           cites: [documented, { source: 'CWE-209', clause: 'an error message must not contain sensitive information' }],
           judge: inEachAnswer(contract, code, noTrace),
         }),
@@ -56,7 +56,7 @@ export function errorBodyChecks(contract: Contract): Check[] {
             rule({
               id: `error/${code}/${name}`,
               level: 'SHOULD',
-              title: `${code} carries ${field}`,
+              title: `a ${code} has the header field ${field}`,
               fails: `an answer without ${field}`,
               cites: [documented, { source: 'RFC 9110', clause: `section ${section}: "${clause}"` }],
               judge: inEachAnswer(contract, code, (response, place) => hasField(response, place, field)),
@@ -66,7 +66,7 @@ export function errorBodyChecks(contract: Contract): Check[] {
     });
 }
 
-/** Header fields that RFC 9110 demands with a status. Its MUST is our SHOULD, because the page says nothing of them. */
+/** Header fields that RFC 9110 requires with a status. Its MUST is our SHOULD, because the page does not mention them. */
 const headerFields = [
   {
     code: 401,
@@ -85,7 +85,7 @@ const headerFields = [
   { code: 405, name: 'allow', field: 'Allow', section: '15.5.6', clause: 'MUST generate an Allow header field' },
 ] as const;
 
-/** Asserts something of the answer to a way. The way's name is the place of what deviates. */
+/** Asserts something about the answer to a way. The name of the way is the place of the deviation. */
 type AssertionOf = (response: Response, way: string) => Assertion;
 
 /** Judges every answer that earned the code. */
@@ -94,10 +94,10 @@ const inEachAnswer =
   recorded => {
     const answers = earnedAnswers(contract, code, recorded);
     const [first] = answers;
-    if (!first) return unproven(`no answer that earned ${code} to judge`);
+    if (!first) return unproven('no answer earned this status, so there is nothing to judge');
     const assertions = answers.map(({ way, response }) => {
       const assertion = assertionOf(response, way.name);
-      return { ...assertion, title: `${way.title}: ${assertion.title}` };
+      return { ...assertion, title: `${way.title}, ${assertion.title}` };
     });
     const names = answers.map(({ way }) => way.name);
     return judged(assertions, names, first.way.evidence);
@@ -110,7 +110,7 @@ function fault(response: Response, place: string, errors: SchemaErrors): Asserti
   const form = isObject(value) ? 'other' : typeWord(value);
   const got = error === undefined ? form : 'no JSON';
   return {
-    title: 'the body',
+    title: 'answer body',
     expected: 'one fault with code and message',
     actual: error ?? valueText(value),
     deviations: isFault ? [] : [{ place, kind: 'error-body', expected: 'fault', got }],
@@ -121,21 +121,21 @@ function sameCode(response: Response, place: string, code: number): Assertion {
   const stated = statedCode(response);
   const got = stated === undefined ? 'absent' : 'other';
   return {
-    title: 'the code in the body',
+    title: 'code in the answer body',
     expected: String(code),
     actual: valueText(stated),
     deviations: agrees(stated, code) ? [] : [{ place, kind: 'error-body', expected: String(code), got }],
   };
 }
 
-/** The `code` of the fault that is the body's only member. */
+/** The `code` of the fault. The fault is the only member of the body. */
 function statedCode(response: Response): unknown {
   const value = jsonValue(response);
   const [only] = isObject(value) ? Object.values(value) : [];
   return isObject(only) ? only.code : undefined;
 }
 
-/** A number, the same as text, or as text with its phrase (`404 Not Found`), as OpenStack's services write it. */
+/** OpenStack's services write the code as a number, as text, or as text with its phrase (`404 Not Found`). */
 function agrees(stated: unknown, code: number): boolean {
   if (typeof stated === 'number') return stated === code;
   return typeof stated === 'string' && new RegExp(`^${code}(?: [A-Za-z' -]+)?$`).test(stated);
@@ -155,8 +155,8 @@ function hasField(response: Response, place: string, field: string): Assertion {
   const value = header(response, field);
   return {
     title: field,
-    expected: 'to be there',
-    actual: valueText(value),
+    expected: 'present',
+    actual: value === undefined ? 'missing' : valueText(value),
     deviations: value === undefined ? [{ place, kind: 'header', expected: field, got: 'absent' }] : [],
   };
 }

@@ -40,7 +40,7 @@ function checksOn(contract: Contract, path: FieldPath, errors: SchemaErrors): Ch
     rule({
       id: `${field.id}/presence`,
       level: 'MUST',
-      title: `${spellings} is there${field.nullable ? ', null at least' : ''}`,
+      title: `${spellings} is present${field.nullable ? ' (null is allowed)' : ''}`,
       fails: `an answer without ${spellings}`,
       cites: field.cites,
       judge: inEachInstance(contract, path, instance => presence(instance, path)),
@@ -49,7 +49,7 @@ function checksOn(contract: Contract, path: FieldPath, errors: SchemaErrors): Ch
       id: `${field.id}/type`,
       level: 'MUST',
       title: `\`${name}\` is ${typeWords(field)}`,
-      fails: `any other JSON type${field.nullable ? '' : ', null included'}`,
+      fails: `${field.nullable ? '' : 'null, or '}any other JSON type`,
       cites: field.cites,
       judge: inEachInstance(contract, path, instance => rightType(instance, path, errors)),
     }),
@@ -63,14 +63,14 @@ function checksOn(contract: Contract, path: FieldPath, errors: SchemaErrors): Ch
         fails: 'any other value of the right type',
         cites: [
           ...cites,
-          // What compares with the path rests on the fact that documents the path's parameter, too.
+          // A comparison with the path also depends on the fact that documents the parameter.
           ...(own.rule === 'same-as-path' ? parameterCited(contract, own.parameter) : []),
           ...field.cites.slice(1),
         ],
         judge: recorded => {
           const mayDiffer = own.rule === 'same-as-path' && own.administrators === 'elsewhere';
           if (mayDiffer && recorded.recording.target.admin) {
-            return unproven("an administrator may be shown another project's resource");
+            return unproven('an administrator may see resources of other projects, so the project is not compared');
           }
           const assertionOf = (one: Instance) => rightValue(one, path, valueRule, recorded.parameters);
           return inEachInstance(contract, path, assertionOf)(recorded);
@@ -80,14 +80,14 @@ function checksOn(contract: Contract, path: FieldPath, errors: SchemaErrors): Ch
   ];
 }
 
-/** Asserts something of an instance; undefined where there is nothing to say. */
+/** Asserts something about an instance; undefined when there is nothing to say. */
 type AssertionOf = (instance: Instance) => Assertion | undefined;
 
 function presence({ label, isPresent, value }: Instance, path: FieldPath): Assertion {
   return {
     title: label,
-    expected: 'to be there',
-    actual: isPresent ? valueText(value) : 'nothing',
+    expected: 'present',
+    actual: isPresent ? valueText(value) : 'missing',
     deviations: isPresent ? [] : [{ place: placeOf(path), kind: 'absent', expected: 'present', got: 'absent' }],
   };
 }
@@ -107,7 +107,7 @@ function rightType(instance: Instance, path: FieldPath, errors: SchemaErrors): A
   return { title: label, expected: typeWords(field), actual: valueText(value), deviations };
 }
 
-/** The keyword is `anyOf` where a field may be plain or JSON text. */
+/** The keyword is `anyOf` for a field that may be plain text or JSON text. */
 const isTypeError = ({ keyword }: { readonly keyword: string }): boolean => keyword === 'type' || keyword === 'anyOf';
 
 function rightValue(
@@ -129,7 +129,7 @@ function rightValue(
   };
 }
 
-/** Judges both reads as far as there is something to judge in them. */
+/** Judges the instances of a field in both reads. */
 const inEachInstance =
   (contract: Contract, path: FieldPath, assertionOf: AssertionOf): Check['judge'] =>
   recorded => {
@@ -143,16 +143,16 @@ const inEachInstance =
     );
     if (assertions.length > 0) return judged(assertions, exchanges);
     const present = instances.filter(({ isPresent }) => isPresent);
-    if (present.length === 0) return unproven('the field is missing, which its presence check tells', exchanges);
+    if (present.length === 0) return unproven('the field is missing; its presence check reports that', exchanges);
     if (present.every(one => one.value === null)) return inapplicable('the field is null', exchanges);
-    return unproven('the field has another type, which its type check tells', exchanges);
+    return unproven('the field has another type; its type check reports that', exchanges);
   };
 
 function noInstance({ names, holding, members }: Field, exchanges: readonly string[]): Judgement {
   const holder = names[0] === '' ? 'the body' : `\`${names[0]}\``;
-  if (holding !== 'json-text') return unproven(`${holder} holds nothing to judge`, exchanges);
+  if (holding !== 'json-text') return unproven(`${holder} contains nothing to judge`, exchanges);
   const inside = members.map(member => member.names[0]).join(' or ');
-  return inapplicable(`${holder} is no JSON text with ${inside}`, exchanges);
+  return inapplicable(`${holder} is not JSON text with ${inside}`, exchanges);
 }
 
 /** The types that a field may have, as a deviation names them. */

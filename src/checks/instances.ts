@@ -26,7 +26,7 @@ export function placeOf([root, ...fields]: FieldPath): string {
   return place;
 }
 
-/** Where a member of the field stands that a path leads to. */
+/** Where a member of the last field of a path stands. */
 export const memberPlace = (path: FieldPath, name: string): string => below(placeOf(path), lastOf(path), name);
 
 function below(place: string, { holding }: Field, name: string): string {
@@ -52,7 +52,7 @@ export function instancesOf(fieldPath: FieldPath, body: object): Instance[] {
 
 type At = Pick<Instance, 'label' | 'document' | 'pointer'>;
 
-/** One for each accepted spelling that is there; one that is absent where none is. */
+/** One instance for each accepted spelling that is present; one absent instance when none is. */
 function instancesIn(field: Field, object: object, at: At): Instance[] {
   const record = object as Readonly<Record<string, unknown>>;
   const present = spellingsIn(field, record);
@@ -66,7 +66,7 @@ function instancesIn(field: Field, object: object, at: At): Instance[] {
   }));
 }
 
-/** The objects in which an instance of a field has the field's members; none where its value is of another kind. */
+/** The objects in an instance that contain the members of the field; none when its value is of another kind. */
 export function objectsHeldBy(field: Field, instance: Instance): { object: object; at: At }[] {
   const { label, document, pointer, value } = instance;
   if (field.holding === 'json-text') {

@@ -5,7 +5,7 @@ import { jsonValue } from '../recording/response-json.ts';
 import { isObject, type JsonObject } from '../text/json.ts';
 import type { Exchange, Response } from '../wire/exchange.ts';
 
-/** A value of a resource that nobody else may learn. */
+/** A value of a resource that only its own project may see. */
 export interface Confidential {
   readonly field: string;
   readonly value: string;
@@ -14,21 +14,21 @@ export interface Confidential {
 /** Shorter strings occur by chance. */
 const shortest = 8;
 
-/** The values of a resource that nobody else may learn, as far as they can be recognized in a text. */
+/** The values of a resource that only its own project may see, if they are long enough to be recognized in a text. */
 export const confidentialStrings = ({ confidential }: Contract, resource: JsonObject): Confidential[] =>
   confidential.flatMap(field => {
     const value = resource[field];
     return typeof value === 'string' && value.length >= shortest ? [{ field, value }] : [];
   });
 
-/** Data in an answer that should have none. */
+/** Data in an answer that must not contain any. */
 export interface Leak {
-  /** For a deviation: which of the values can be recognized is a matter of the resource, not of the service. */
+  /** For a deviation. It does not name the value: which values can be recognized depends on the resource. */
   readonly what: 'resource' | 'value';
   readonly words: string;
 }
 
-/** What an answer says of the resource and its request did not contain, each once. */
+/** What an answer reveals about the resource and the request did not contain, without duplicates. */
 export function leaksIn({ request, response }: Exchange, body: Body, secrets: readonly Confidential[]): Leak[] {
   if (!response) return [];
   const value = jsonValue(response);
@@ -45,7 +45,7 @@ export function leaksIn({ request, response }: Exchange, body: Body, secrets: re
   ];
 }
 
-/** In a text that cannot be read as JSON the word alone is no member: it may stand in any error page. */
+/** In a text that is not JSON, the word alone does not count as a member: any error page may contain it. */
 const hasMember = (value: unknown, text: string, name: string): boolean =>
   isObject(value) ? Object.hasOwn(value, name) : new RegExp(`"${name}"\\s*:`).test(text);
 
@@ -64,6 +64,6 @@ function strings(value: unknown): string[] {
     : [];
 }
 
-/** Why an answer cannot be searched whole, as behind an unknown content coding; undefined where it can. */
+/** Why an answer cannot be searched completely, for example because its Content-Encoding is unknown; undefined if it can. */
 export const unsearchable = ({ response, failure }: Exchange): string | undefined =>
   (response && decodedBody(response).error) ?? failure?.message;

@@ -14,7 +14,7 @@ import { type LinkJudge, linkOf, namesOf } from './link-reads.ts';
 import { putOffReason } from './put-off.ts';
 import { valueText } from './value-text.ts';
 
-/** `self`, when followed with the same token, gives this same resource. */
+/** Following `self` with the same token returns the same resource. */
 export const sameResource =
   (contract: Contract): LinkJudge =>
   (reads, recorded) => {
@@ -30,12 +30,15 @@ export const sameResource =
     if (putOff) return unproven(`status ${status}, ${putOff}`, exchanges);
     const olderPaths = askedPaths(contract, recorded.parameters).slice(1);
     if ((status === 404 || status === 410) && olderPaths.some(path => followed.request.url.endsWith(path))) {
-      return unproven(`the older version answers ${status}; the link was compared by its path`, exchanges);
+      return unproven(
+        `the older version that the link names answers ${status}, so only the path of the link was compared`,
+        exchanges,
+      );
     }
     const original = resourceOf(recorded.exchange(firstRead), contract);
     const behind = resourceOf(followed, contract);
     const isThere: Assertion = {
-      title: 'following self',
+      title: 'answer behind the self link',
       expected: `status ${success} with a ${contentName(body)}`,
       actual: answerText(followed),
       deviations: behind
@@ -47,7 +50,7 @@ export const sameResource =
       const place = memberPlace(contentPath(body), field);
       const got = after === undefined ? 'absent' : 'other';
       return {
-        title: `${field} behind self`,
+        title: `${field} behind the self link`,
         expected: valueText(before),
         actual: valueText(after),
         deviations:
@@ -59,7 +62,7 @@ export const sameResource =
     return judged([isThere, ...isSame], exchanges);
   };
 
-/** The fields that never change and so identify the resource. Its links may depend on the address that was asked. */
+/** The fields that never change and so identify the resource, without its links: these may depend on the requested address. */
 function identityOf({ steady, body }: Contract): string[] {
   const plain = contentField(body)
     .members.filter(({ holding }) => holding === undefined)
@@ -67,7 +70,7 @@ function identityOf({ steady, body }: Contract): string[] {
   return steady.always.filter(name => plain.includes(name));
 }
 
-/** A link that promises further resources leads to a list with others in it. */
+/** A link that promises more resources leads to a list that contains others. */
 export const furtherOnes =
   (contract: Contract, more: string): LinkJudge =>
   (reads, recorded) => {
@@ -83,15 +86,15 @@ export const furtherOnes =
     const isMore = response?.status === contract.success && !failure && count > 0;
     const got = response?.status === contract.success ? 'none' : answerWord(followed);
     const assertion: Assertion = {
-      title: `following ${more}`,
-      expected: `status ${contract.success} with further ${contentName(contract.body)}s`,
-      actual: failure ? failure.message : `${answerText(followed)} with ${count}`,
+      title: `answer behind the ${more} link`,
+      expected: `status ${contract.success} with more ${contentName(contract.body)}s`,
+      actual: failure ? answerText(followed) : `${answerText(followed)} with ${count} more`,
       deviations: isMore ? [] : [{ place: more, kind: 'link', expected: 'further resources', got }],
     };
     return judged([assertion], [...names, name]);
   };
 
-/** How many other resources an answer lists: objects with another id in its first list. */
+/** How many other resources an answer lists: the objects with another id in its first list. */
 function othersIn({ response }: Exchange, asked: readonly string[]): number {
   const body = response && jsonValue(response);
   const lists = isObject(body) ? Object.values(body).filter(Array.isArray) : [];

@@ -15,10 +15,10 @@ export interface ReadLinks {
   readonly links: readonly Link[];
 }
 
-/** Judges the links of both reads; of the first at least. */
+/** Judges the links of the first read, and of the second if it has any. */
 export type LinkJudge = (reads: readonly ReadLinks[], recorded: OperationRecording) => Judgement;
 
-/** Has the links of a field judged, where the first read shows a list of them. */
+/** Has the links of a field judged if the first read shows a list of them. */
 export const inLinks =
   (contract: Contract, { names }: Field, judge: LinkJudge): Check['judge'] =>
   recorded => {

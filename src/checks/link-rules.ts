@@ -26,7 +26,7 @@ export const once =
     return judged(assertions, namesOf(reads));
   };
 
-/** `self` names the address that was asked. */
+/** `self` is the requested address. */
 export const selfTarget =
   (contract: Contract): LinkJudge =>
   (reads, { recording, parameters }) => {
@@ -36,7 +36,7 @@ export const selfTarget =
         .filter(({ rel }) => rel === 'self')
         .map(
           ({ href }): Assertion => ({
-            title: inRead('self', read),
+            title: inRead('self link', read),
             expected: `a URL that ends with ${paths.join(' or ')}`,
             actual: valueText(href),
             deviations: leadsTo(href, paths, recording.target)
@@ -50,7 +50,7 @@ export const selfTarget =
       : unproven('there is no self link', namesOf(reads));
   };
 
-/** `bookmark` is `self` without its version, to the letter. */
+/** `bookmark` is exactly `self` without its version. */
 export const bookmarkTarget =
   (contract: Contract): LinkJudge =>
   (reads, { parameters }) => {
@@ -62,8 +62,9 @@ export const bookmarkTarget =
       const wanted = withoutVersion(self.href, bare);
       return [
         {
-          title: inRead('bookmark', one.read),
-          expected: wanted === undefined ? `the self link without a version before ${bare}` : valueText(wanted),
+          title: inRead('bookmark link', one.read),
+          expected:
+            wanted === undefined ? `the self link without its version, which ends with ${bare}` : valueText(wanted),
           actual: valueText(bookmark.href),
           deviations:
             bookmark.href === wanted
@@ -74,7 +75,7 @@ export const bookmarkTarget =
     });
     return assertions.length > 0
       ? judged(assertions, namesOf(reads))
-      : unproven('there is no pair of self and bookmark', namesOf(reads));
+      : unproven('there is no self link or no bookmark link', namesOf(reads));
   };
 
 /**

@@ -11,7 +11,7 @@ import { inLinks } from './link-reads.ts';
 import { bookmarkTarget, once, relationTypes, selfTarget } from './link-rules.ts';
 import { rulesOf } from './rule.ts';
 
-/** The rules on what links mean: to this resource and no other. None where no field of the page means that. */
+/** The rules on links: they lead to this resource and no other. Empty when no field of the page means such links. */
 export function linkChecks(contract: Contract): Check[] {
   const found = linksField(contract);
   if (!found) return [];
@@ -31,15 +31,15 @@ export function linkChecks(contract: Contract): Check[] {
     rule({
       id: 'links/self/target',
       level: 'MUST',
-      title: 'the self link is the address that was asked',
-      fails: 'another project, another id, another path',
+      title: 'the self link is the requested address',
+      fails: 'a self link with another project, another id or another path',
       cites,
       judge: inLinks(contract, links, selfTarget(contract)),
     }),
     rule({
       id: `links/self/same-${content}`,
       level: 'MUST',
-      title: `the self link, when followed, gives this same ${content}`,
+      title: `following the self link returns the same ${content}`,
       fails: `an error, or another ${content}`,
       cites,
       judge: inLinks(contract, links, sameResource(contract)),
@@ -55,8 +55,8 @@ export function linkChecks(contract: Contract): Check[] {
     rule({
       id: 'links/bookmark/target',
       level: 'MUST',
-      title: 'the bookmark link is the self link without its version',
-      fails: 'a version in it, or any other difference',
+      title: 'the bookmark link is the self link without the version',
+      fails: 'a bookmark link with a version, or with any other difference from the self link',
       cites,
       judge: inLinks(contract, links, bookmarkTarget(contract)),
     }),
@@ -65,8 +65,8 @@ export function linkChecks(contract: Contract): Check[] {
         rule({
           id: `links/${rel}/more`,
           level: 'MUST',
-          title: `a ${rel} link leads to further ${content}s`,
-          fails: 'a link that leads to none',
+          title: `a ${rel} link leads to more ${content}s`,
+          fails: `a ${rel} link that leads to no more ${content}s`,
           cites: citesOf(relation),
           judge: inLinks(contract, links, furtherOnes(contract, rel)),
         }),
@@ -74,8 +74,8 @@ export function linkChecks(contract: Contract): Check[] {
       rule({
         id: 'links/relation-types',
         level: 'SHOULD',
-        title: 'relation types are registered with IANA or documented, in lower case',
-        fails: 'an unknown relation type, or capitals',
+        title: 'every relation type is in lower case, and registered with IANA or documented',
+        fails: 'an unknown relation type, or capital letters in one',
         cites: [
           ...citesOf(relation),
           { source: 'RFC 8288', clause: 'section 2.1.1: registered relation types; compared in lower case' },
@@ -90,7 +90,7 @@ export function linkChecks(contract: Contract): Check[] {
   ];
 }
 
-/** The member of a link whose prose says that it is the relation type; none where no prose says so. */
+/** The member of a link that is the relation type according to its prose; empty when no prose says so. */
 const relationFields = ({ members }: Field): Field[] =>
   members.filter(({ rules }) => rules.some(({ rule }) => rule.rule === 'relation-types')).slice(0, 1);
 

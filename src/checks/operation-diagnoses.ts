@@ -1,11 +1,10 @@
 import { contentName, isOneResource } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
-import { subjectParametersIn } from '../contract/path.ts';
 import { firstRead, unknownId } from '../probes/ways.ts';
+import { listAnswers } from '../recording/list-answers.ts';
 import { type OperationRecording, operationRecording } from '../recording/operation-recording.ts';
-import type { RecordedTarget, Recording } from '../recording/recording.ts';
+import type { Recording } from '../recording/recording.ts';
 import { contentOf, jsonOf, resourceOf } from '../recording/response-json.ts';
-import { subjectNoun, subjectVariable } from '../targets/subjects.ts';
 import { isObject } from '../text/json.ts';
 import { type Exchange, header } from '../wire/exchange.ts';
 import { type RefusableWay, refusableWays } from './refusals.ts';
@@ -18,7 +17,7 @@ export function operationDiagnoses(contract: Contract, recording: Recording, isB
   const recorded = operationRecording(recording, contract.name);
   const show = recorded.exchange(firstRead);
   return [
-    ...(whyUnread(show, contract, recording.target) ?? whyNoContent(show, contract)),
+    ...(whyUnread(show, contract, recording) ?? whyNoContent(show, contract)),
     ...(isGranted(recorded, unknownId, contract)
       ? unknownIdGranted(recorded, contract, isBlanket)
       : wronglyGranted(recorded, contract)),
@@ -26,11 +25,7 @@ export function operationDiagnoses(contract: Contract, recording: Recording, isB
 }
 
 /** Why the first read failed; undefined when it did not. */
-function whyUnread(
-  show: Exchange | undefined,
-  contract: Contract,
-  { simulated, identifiedBy }: RecordedTarget,
-): string[] | undefined {
+function whyUnread(show: Exchange | undefined, contract: Contract, recording: Recording): string[] | undefined {
   const { response, failure } = show ?? {};
   const what = `The ${contentName(contract.body)} could not be read`;
   if (!response) return [`${what}: ${failure?.message ?? 'nothing was sent'}.`];
@@ -38,33 +33,14 @@ function whyUnread(
   if (response.status >= 300 && response.status < 400) {
     return [`VBS_ENDPOINT: the service sends elsewhere (${response.status}); redirects are not followed.`];
   }
-  const plain = `${what}: status ${response.status}${failure ? `, ${failure.message}` : ''}.`;
-  if (simulated) return [...webPage(show), plain];
-  const unknown = response.status === 401 && identifiedBy ? unknownUser[identifiedBy] : undefined;
-  return [...webPage(show), unknown ?? refusalWords(response.status, contract) ?? plain];
+  const plain = `${what}: status ${response.status}${failure ? `, ${failure.message}` : ''}`;
+  if (response.status === 401 && recording.target.identifiedBy === 'keystone') return [...webPage(show), foreignToken];
+  const isListed = listAnswers(recording, contract).some(({ isReadable }) => isReadable);
+  return [...webPage(show), isListed ? `${plain}, though the service shows the list to the same user.` : `${plain}.`];
 }
 
-/** What may be wrong where the service does not know the user (401), and no token was configured. */
-const unknownUser = {
-  keystone:
-    'VBS_ENDPOINT: the service does not accept the token that Keystone gave (401); does it belong to the same cloud?',
-  keys: 'VBS_ACCESS_KEY, VBS_SECRET_KEY: the service does not accept the signature (401); is the pair of this project, and the clock right?',
-} as const;
-
-/** What may be wrong where the first read is refused with this status. */
-function refusalWords(status: number, { operation, body }: Contract): string | undefined {
-  const [subject] = subjectParametersIn(operation.path);
-  if (status === 400) {
-    return 'OS_PROJECT_ID: the service refuses the request (400); is it the project that the token is scoped to?';
-  }
-  if (status === 401) return 'OS_TOKEN: the service does not accept the token (401); it may have expired.';
-  if (status === 403) {
-    const what = isOneResource(body) ? `${contentName(body)}s` : contentName(body);
-    return `OS_TOKEN: the token may not read ${what} in this project (403).`;
-  }
-  if (status !== 404 || subject === undefined) return undefined;
-  return `${subjectVariable(subject)}: the service knows no such ${subjectNoun(subject)} in this project (404); or VBS_ENDPOINT leads elsewhere.`;
-}
+const foreignToken =
+  'VBS_ENDPOINT: the service does not accept the token that Keystone gave (401); does it belong to the same cloud?';
 
 /** What is wrong with a successful answer that lacks its content. */
 function whyNoContent(show: Exchange | undefined, contract: Contract): string[] {
@@ -78,6 +54,10 @@ function whyNoContent(show: Exchange | undefined, contract: Contract): string[] 
   const what = isObject(json.value) ? `has no ${kind} "${name}"` : 'is no object';
   return [`VBS_ENDPOINT: this is not the API that was meant: its answer is JSON, but ${what}.`];
 }
+
+/** Says that an operation, which could not be tested, was answered by a web server's page. */
+export const webPageDiagnosis = ({ name }: Contract, recording: Recording): string[] =>
+  webPage(operationRecording(recording, name).exchange(firstRead));
 
 /** A web server's page where JSON should be. */
 function webPage(show: Exchange | undefined): string[] {

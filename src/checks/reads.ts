@@ -5,7 +5,7 @@ import { type ContentPlace, contentOf, jsonValue } from '../recording/response-j
 /** The two reads: before all other probes, and after them. */
 export const readNames = [firstRead, lastRead] as const;
 
-/** A read that was answered with success and with the documented content: a resource, or a list of them. */
+/** A read that got the status of success and the documented content: a resource, or a list of resources. */
 export interface ReadContent {
   readonly read: string;
   /** The whole body. */
@@ -13,7 +13,7 @@ export interface ReadContent {
   readonly content: unknown;
 }
 
-/** The reads that show the content; none when the first does not, because there is nothing to compare with then. */
+/** The reads that show the content. Empty when the first read does not: then there is nothing to compare with. */
 export function readsOf(recorded: OperationRecording, place: ContentPlace): ReadContent[] {
   const reads = readNames.flatMap(read => {
     const exchange = recorded.exchange(read);

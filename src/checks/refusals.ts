@@ -10,14 +10,14 @@ import { confidentialStrings, leaksIn, unsearchable } from './leaks.ts';
 import { putOffReason } from './put-off.ts';
 import { rulesOf } from './rule.ts';
 
-/** A way whose request must be refused, whatever the code. */
+/** A way whose request must be refused, with any status of 400 or higher. */
 export type RefusableWay = Way & { readonly mustBeRefused: MustBeRefused };
 
 /** The ways of an operation whose requests must be refused. */
 export const refusableWays = (contract: Contract): RefusableWay[] =>
   waysOf(contract).flatMap(way => (way.mustBeRefused ? [{ ...way, mustBeRefused: way.mustBeRefused }] : []));
 
-/** What must be refused is refused, and without data, whatever the code. */
+/** The rules on requests that must be refused: the service refuses them and reveals no data, with any error status. */
 export function refusalChecks(contract: Contract): Check[] {
   const rule = rulesOf(contract, 'refusals');
   const ways = refusableWays(contract);
@@ -30,7 +30,7 @@ export function refusalChecks(contract: Contract): Check[] {
         id: `refusal/${way.mustBeRefused.id}`,
         level: 'MUST',
         title: `${way.mustBeRefused.who} is refused`,
-        fails: 'any answer below 400',
+        fails: 'an answer with a status below 400',
         cites: documented(way),
         judge: isRefused(way, contract),
       }),
@@ -38,8 +38,8 @@ export function refusalChecks(contract: Contract): Check[] {
     rule({
       id: 'refusal/no-data',
       level: 'MUST',
-      title: `a refusal tells nothing about the ${content}`,
-      fails: `a ${content} member, or a value of the ${content} that the request did not contain, in a refused answer`,
+      title: `a refusal reveals nothing about the ${content}`,
+      fails: `a refusal with a member "${content}", or with a value of the ${content} that the request did not contain`,
       cites: ways.flatMap(documented),
       judge: hasNoData(ways, contract),
     }),
@@ -50,21 +50,21 @@ const isRefused =
   ({ name, mustBeRefused }: RefusableWay, { success, body }: Contract): Check['judge'] =>
   recorded => {
     const exchange = recorded.exchange(name);
-    if (!exchange) return unproven(recorded.unsentReason(name) ?? 'not sent');
+    if (!exchange) return unproven(recorded.unsentReason(name) ?? 'the request was not sent');
     const status = exchange.response?.status;
-    if (status === undefined) return unproven(`no answer: ${exchange.failure?.message}`, [name]);
+    if (status === undefined) return unproven(`there was no answer: ${exchange.failure?.message}`, [name]);
     const putOff = putOffReason(exchange.response);
     if (putOff) return unproven(`status ${status}, ${putOff}`, [name]);
     const isRefusal = status >= 400;
     if (isRefusal && recorded.exchange(firstRead)?.response?.status !== success) {
       return unproven(
-        `the ${contentName(body)} is not shown to its own project either, so that a refusal tells nothing`,
+        `the service does not show the ${contentName(body)} to its own project either, so this refusal proves nothing`,
         [name],
       );
     }
     const assertion: Assertion = {
       title: mustBeRefused.who,
-      expected: 'a status of 400 or above',
+      expected: 'a status of 400 or higher',
       actual: `status ${status}`,
       deviations: isRefusal ? [] : [{ place: name, kind: 'refusal', expected: 'refused', got: String(status) }],
     };
@@ -78,7 +78,7 @@ const hasNoData =
       const exchange = recorded.exchange(name);
       return exchange?.response && !putOffReason(exchange.response) ? [{ who, name, exchange }] : [];
     });
-    if (answered.length === 0) return unproven('no request that must be refused was answered');
+    if (answered.length === 0) return unproven('the service answered none of the requests that it must refuse');
     const secrets = resourcesOf(recorded.exchange(firstRead), contract).flatMap(resource =>
       confidentialStrings(contract, resource),
     );
@@ -96,8 +96,11 @@ const hasNoData =
     if (judgement.outcome === 'failed') return judgement;
     for (const { who, exchange } of answered) {
       const why = unsearchable(exchange);
-      if (why !== undefined) return unproven(`the answer to ${who} could not be read whole: ${why}`, names);
+      if (why !== undefined) return unproven(`the answer to ${who} could not be searched completely: ${why}`, names);
     }
     if (secrets.length > 0) return judgement;
-    return unproven(`the ${contentName(contract.body)}'s own values are unknown, since it could not be read`, names);
+    return unproven(
+      `the ${contentName(contract.body)} could not be read, so it is unknown which values a refusal must not contain`,
+      names,
+    );
   };

@@ -2,11 +2,12 @@ import type { Contract } from '../contract/contract.ts';
 import { operationRecording } from '../recording/operation-recording.ts';
 import type { Recording } from '../recording/recording.ts';
 import type { Check } from './check.ts';
+import { obstaclesOf } from './completeness.ts';
 import { diagnosesOf } from './diagnoses.ts';
 import { type Conclusion, conclusionOf, type InterruptedStatus, type ResultOptions } from './run-verdict.ts';
-import { judgeAll, type Sums, sumsOf, underStrict, type Verdict } from './verdict.ts';
+import { judgeAll, type Sums, sumsOf, underStrict, unjudged, type Verdict } from './verdict.ts';
 
-/** Which state of a page and of the notes beside it an operation is judged by: SHA-256 of the files, in hexadecimal. */
+/** The version of a page and its notes that an operation is judged by: SHA-256 of the files, in hexadecimal. */
 export interface PageSource {
   readonly page: string;
   readonly notes: string;
@@ -19,15 +20,17 @@ export interface JudgedOperation {
   readonly checks: readonly Check[];
 }
 
-/** What an operation came to. */
+/** The verdicts on an operation. */
 export interface OperationResult extends Omit<JudgedOperation, 'checks'> {
+  /** Why it was not tested; left out where it was. */
+  readonly notTested?: string;
   readonly verdicts: readonly Verdict[];
 }
 
 /** A recording without its answers: which target was asked about what, when, and with which requests. */
 export type RecordedRun = Omit<Recording, 'exchanges' | 'unsent'>;
 
-/** What a run came to, as plain JSON. Every report renders this value, and nothing is judged elsewhere. */
+/** The result of a run, as plain JSON. Every report renders this value, and nothing is judged elsewhere. */
 export interface RunResult extends Conclusion {
   readonly run: RecordedRun;
   readonly options: ResultOptions;
@@ -49,11 +52,14 @@ export function judgeRun(
   options: ResultOptions,
   interrupted?: InterruptedStatus,
 ): RunResult {
+  const contracts = operations.map(({ contract }) => contract);
+  const obstacles = obstaclesOf(recording, contracts);
   const results = operations.map(({ contract, source, checks }) => {
+    const notTested = obstacles.get(contract.name);
+    if (notTested !== undefined) return { contract, source, notTested, verdicts: unjudged(checks, notTested) };
     const verdicts = judgeAll(checks, operationRecording(recording, contract.name));
     return { contract, source, verdicts: options.strict ? verdicts.map(underStrict) : verdicts };
   });
-  const contracts = operations.map(({ contract }) => contract);
   const verdicts = results.flatMap(result => result.verdicts);
   const { exchanges: _, unsent: __, ...run } = recording;
   return {
@@ -73,12 +79,12 @@ export const highestStatus = (statuses: readonly number[]): number => Math.max(0
 /**
  * The exit status of a command that tested several targets.
  * @param results undefined for a target of which nothing was recorded
- * @param interrupted that of the signal; it must not hide that a fault of ours may have been left behind
+ * @param interrupted that of the signal, which must not hide that a fault of ours may have been left behind
  */
 export function statusOfAll(
   results: readonly (RunResult | undefined)[],
   interrupted: InterruptedStatus | undefined,
 ): number {
-  if (interrupted === undefined) return highestStatus(results.map(result => result?.exitStatus ?? 2));
-  return results.some(result => result?.run.damage !== undefined) ? 1 : interrupted;
+  if (interrupted !== undefined && results.some(result => result?.run.damage !== undefined)) return 1;
+  return highestStatus(results.map(result => result?.exitStatus ?? interrupted ?? 2));
 }

@@ -1,13 +1,13 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Recording } from '../recording/recording.ts';
-import { capitalized } from '../text/capitalized.ts';
-import { earlyEnds, withoutResponse } from './completeness.ts';
+import { earlyEnds, obstaclesOf } from './completeness.ts';
 import type { Verdict } from './verdict.ts';
 
 /**
- * What a run says of a service: the first of these that applies. `not tested`: not one HTTP response came; `incomplete`: not
- * everything was asked; `unproven`: none failed, but of some MUST nothing is known; `conformant`: each MUST that applies is
- * proven, and of the embedded service that says nothing about any other.
+ * What a run says of a service: the first of these that applies. `not tested`: the run's own user, project or subject is
+ * wrong, or not one HTTP response came; `incomplete`: not everything was asked; `unproven`: none failed, but of some MUST
+ * nothing is known; `conformant`: each MUST that applies is proven, and of the embedded service that says nothing about any
+ * other.
  */
 export type RunVerdict =
   | 'not tested'
@@ -63,11 +63,13 @@ export function conclusionOf(
 ): Conclusion {
   const applicable = verdicts.filter(({ level, verdict }) => level === 'MUST' && verdict !== 'inapplicable');
   const proven = { musts: verdicts.filter(isProvenMust).length, applicable: applicable.length };
-  const silence = withoutResponse(recording);
-  const ends = earlyEnds(recording, contracts);
-  const isComplete = silence === undefined && ends.length === 0 && options.only === undefined;
-  const [verdict, why] = silence
-    ? (['not tested', capitalized(silence)] as const)
+  const obstacles = obstaclesOf(recording, contracts);
+  const [obstacle] = obstacles.values();
+  const tested = contracts.filter(({ name }) => !obstacles.has(name));
+  const ends = earlyEnds(recording, tested);
+  const isComplete = obstacle === undefined && ends.length === 0 && options.only === undefined;
+  const [verdict, why] = obstacle
+    ? (['not tested', obstacle] as const)
     : (violations(verdicts, proven) ??
       incomplete(ends, verdicts, options) ??
       unprovenOrConformant(recording, proven, verdicts));
@@ -75,7 +77,7 @@ export function conclusionOf(
   if (recording.damage === undefined) return { verdict, why, isComplete, proven, exitStatus: interrupted ?? status };
   // Whoever only reads the last line must see that the service is broken by our own doing.
   const [damage = ''] = ends;
-  const whole = verdict === 'violations' ? `${why} ${damage}` : why;
+  const whole = verdict === 'incomplete' ? why : `${why} ${damage}`;
   return { verdict, why: whole, isComplete, proven, exitStatus: status };
 }
 

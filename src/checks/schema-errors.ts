@@ -21,8 +21,8 @@ export function schemaErrors(schema: () => JsonSchema): SchemaErrors {
 let shared: Ajv | undefined;
 
 /**
- * One compiler for all derived schemas. That they are valid against their meta-schema is proven when they are derived
- * and tested; proving it again would take most of the time of a short run.
+ * One compiler for all derived schemas. `derive` and the tests prove that they are valid against their meta-schema;
+ * doing that again would take most of the time of a short run.
  */
 function compiler(): Ajv {
   shared ??= new Ajv({

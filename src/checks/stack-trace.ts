@@ -10,7 +10,7 @@ const patterns: readonly RegExp[] = [
   /goroutine \d+ \[[a-z ]+\]:/,
 ];
 
-/** A line of a program's call stack in a body; searched as bytes, because a body that is no text can have one too. */
+/** A line of a program's call stack in a body; searched as bytes, because a body that is not text can contain one, too. */
 export function stackTraceIn(response: Response): string | undefined {
   const body = decodedBody(response);
   const text = Buffer.from(body.error === undefined ? body.bytes : response.body).toString('latin1');

@@ -11,18 +11,17 @@ import { judged, unproven } from './judgement.ts';
 import { rulesOf } from './rule.ts';
 import { type WayResult, wayResults } from './way-results.ts';
 
-/** One rule for each documented status: what should earn it does. */
+/** One rule for each documented status: the requests that should get it do. */
 export function statusChecks(contract: Contract): Check[] {
   const rule = rulesOf(contract, 'statuses');
   return contract.statuses.map(status => {
     const { id, code, normal } = status;
     const ways = waysTo(contract, code);
-    const titles = ways.map(({ title }) => title).join('; ');
     return rule({
       id,
       level: 'MUST',
-      title: `${statusText(status)} is what the service answers to: ${titles || 'nothing we know of'}`,
-      fails: ways.map(whatFails).join('; '),
+      title: `the service answers ${statusText(status)} as documented`,
+      fails: ways.flatMap(whatFails).join('; ') || 'nothing: another answer to its requests proves nothing',
       cites: normal ? [statusCited(status), operationCited(contract)] : [statusCited(status)],
       judge: isEarned(code, ways, contract),
     });
@@ -32,9 +31,10 @@ export function statusChecks(contract: Contract): Check[] {
 /** The ways of an operation to a status, in the table's order. */
 export const waysTo = (contract: Contract, code: number): Way[] => waysOf(contract).filter(way => way.code === code);
 
-function whatFails({ title, open }: Way): string {
-  if (open.includes('anything else')) return `${title}: nothing, it can only earn the code`;
-  return `${title}: any other status${open.length > 0 ? ` (left open: ${open.join(', ')})` : ''}`;
+/** What makes a way contradict the page; nothing for a way that can only prove its status. */
+function whatFails({ title, code, open }: Way): string[] {
+  if (open.includes('anything else')) return [];
+  return [`an answer other than ${code} to ${title}${open.length > 0 ? ` (proves nothing: ${open.join(', ')})` : ''}`];
 }
 
 const isEarned =
@@ -48,7 +48,7 @@ const isEarned =
     const assertions = results.map(
       ({ way, exchange, outcome, actual }): Assertion => ({
         title: way.title,
-        expected: outcome === 'open' ? `status ${code}, or this, which is left open` : `status ${code}`,
+        expected: outcome === 'open' ? `${code} (this answer proves nothing)` : String(code),
         actual,
         deviations:
           outcome === 'contradicted'
@@ -64,7 +64,7 @@ const isEarned =
     return { ...judgement, message, ...(earning.length > 0 ? { answeredBy: earnedFrom(earning) } : {}) };
   };
 
-/** The service itself counts more than a front before it. */
+/** An answer of the service itself counts more than one of a front. */
 const answerers: readonly AnsweredBy[] = ['service', 'unknown', 'front'];
 
 function earnedFrom(earning: readonly WayResult[]): AnsweredBy {
@@ -75,29 +75,29 @@ function earnedFrom(earning: readonly WayResult[]): AnsweredBy {
 const fromWhom: Readonly<Record<AnsweredBy, string>> = {
   service: 'from the service',
   front: 'from a front',
-  unknown: 'from whom cannot be told',
+  unknown: 'from the service or a front',
 };
 
-/** Which way earned the code, and what the others got. */
+/** What a way got, and what that proves. */
 function wordsOn({ way, exchange, outcome, actual, noEvidence }: WayResult, isSimulated: boolean): string {
-  if (outcome !== 'earned') return `${way.title}: ${actual}, ${noEvidence ?? 'which is left open'}`;
+  if (outcome !== 'earned') return `${way.title}: got ${actual}, ${noEvidence ?? 'which proves nothing'}`;
   const from = exchange.response ? ` ${fromWhom[answeredBy(exchange.response)]}` : '';
-  return `${way.title}: earned (${evidenceOn(isSimulated, way.evidence)})${from}`;
+  return `${way.title}: got ${actual}${from} (${evidenceOn(isSimulated, way.evidence)})`;
 }
 
 function whyUnproven(ways: readonly Way[], results: readonly WayResult[], recorded: OperationRecording): string {
   const [first] = results;
-  // One cause for all ways gets the same words for all codes.
+  // When all ways have the same cause, the message is the same for all codes.
   const isOneCause = results.every(({ noEvidence }) => noEvidence === first?.noEvidence);
-  if (first?.noEvidence && isOneCause) return `${first.actual}, ${first.noEvidence}`;
+  if (first?.noEvidence && isOneCause) return `got ${first.actual}, ${first.noEvidence}`;
   const open = results.map(one => wordsOn(one, recorded.recording.target.simulated));
   const unsent = ways
     .filter(way => !results.some(one => one.way === way))
-    .map(way => `${way.title}: ${recorded.unsentReason(way.name) ?? 'not sent'}`);
-  return [...open, ...unsent].join('; ') || 'no way to this status is known';
+    .map(way => `${way.title}: not sent (${recorded.unsentReason(way.name) ?? 'the run ended before'})`);
+  return [...open, ...unsent].join('; ') || 'no request is known that should get this status';
 }
 
-/** With what kind of proof a code was earned on this target: everything that the embedded service shows is simulated. */
+/** The evidence on this target: every answer of the embedded service is simulated. */
 export const evidenceOn = (isSimulated: boolean, evidence: Evidence): Evidence =>
   isSimulated ? 'simulated' : evidence;
 

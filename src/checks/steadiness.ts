@@ -16,7 +16,7 @@ import { readNames } from './reads.ts';
 import { rulesOf } from './rule.ts';
 import { valueText } from './value-text.ts';
 
-/** Two reads of a resource agree: always in what identifies it, in the rest as long as nothing happened to it. */
+/** Two reads of a resource return the same: always what identifies it, and the rest while the resource is unchanged. */
 export function steadinessChecks(contract: Contract): Check[] {
   const { body, steady } = contract;
   if (!isOneResource(body)) return [];
@@ -25,8 +25,8 @@ export function steadinessChecks(contract: Contract): Check[] {
     rule({
       id: 'steady',
       level: 'MUST',
-      title: `two reads agree in ${steady.always.join(', ')}, and in the rest while ${steady.while.join(' and ')} are unchanged`,
-      fails: 'a second read that is refused or tells something else',
+      title: `two reads return the same ${steady.always.join(', ')}, and the same other fields while ${steady.while.join(' and ')} are unchanged`,
+      fails: 'a second read that is refused or returns something else',
       cites: contentField(body)
         .members.filter(({ names }) => names.some(one => steady.always.includes(one)))
         .flatMap(({ cites }) => cites.slice(0, 1)),
@@ -44,7 +44,7 @@ const readsAgree =
     const again = recorded.exchange(lastRead);
     if (!again) return unproven('there was no second read', [firstRead]);
     const putOff = putOffReason(again.response);
-    if (putOff) return unproven(`the second read: ${answerText(again)}, ${putOff}`, readNames);
+    if (putOff) return unproven(`the second read got ${answerText(again)}, ${putOff}`, readNames);
     const second = resourceOf(again, contract);
     if (!second) {
       const expected = `status ${success} with a ${contentName(body)} object`;
@@ -72,13 +72,13 @@ function agreement(field: Field, first: JsonObject, second: JsonObject, body: Bo
   };
 }
 
-/** What a resource has under the field's name; under each of its names where it has several. */
+/** The value of a field; a list of values when the resource has several of its names. */
 function heldValue(field: Field, resource: JsonObject): unknown {
   const values = spellingsIn(field, resource).map(name => resource[name]);
   return values.length > 1 ? values : values[0];
 }
 
-/** Order of members aside, the same JSON; depth is bounded by the reader of JSON texts. */
+/** The same JSON, in any order of members. The reader of JSON texts limits the depth. */
 function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
 }

@@ -2,14 +2,14 @@ import type { Contract } from '../contract/contract.ts';
 import { type FieldPath, fieldPathsOf, lastOf } from '../contract/field-path.ts';
 import { instancesOf, memberPlace, objectsHeldBy } from './instances.ts';
 
-/** A member that no field and no ruling accounts for. */
+/** A member that no field documents and no ruling accepts. */
 export interface UndocumentedMember {
   readonly name: string;
   /** Where it stands: `backup.links[].type`. */
   readonly place: string;
 }
 
-/** The undocumented members of a body, each place once. */
+/** The undocumented members of a body, without duplicates of a place. */
 export function undocumentedMembers({ body, acceptedFields }: Contract, value: object): UndocumentedMember[] {
   const paths: FieldPath[] = [[body.root], ...fieldPathsOf(body)];
   return paths.flatMap(path => {

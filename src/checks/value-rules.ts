@@ -3,7 +3,7 @@ import type { Rule } from '../contract/notes.ts';
 import type { PathValues } from '../contract/path.ts';
 import { timePattern } from '../contract/time.ts';
 
-/** What a rule demands of a single value, whatever the parameters of the path were. */
+/** What a rule requires of a single value. */
 export interface ValueRule {
   readonly name: Rule['rule'];
   /** As the end of a sentence: `not negative`. */
@@ -14,14 +14,14 @@ export interface ValueRule {
 
 const time = new RegExp(timePattern);
 
-/** What a rule demands of a single value; undefined for rules on several values at once. */
+/** What a rule requires of a single value; undefined for rules on several values at once. */
 export function valueRuleOf(rule: Rule): ValueRule | undefined {
   switch (rule.rule) {
     case 'same-as-path':
       return {
         name: rule.rule,
-        words: `the ${rule.parameter} of the path`,
-        expected: parameters => `"${parameters[rule.parameter]}", the ${rule.parameter} of the path`,
+        words: `the ${rule.parameter} in the path`,
+        expected: parameters => `"${parameters[rule.parameter]}", the ${rule.parameter} in the path`,
         isKept: (value, parameters) => value === parameters[rule.parameter],
       };
     case 'one-of':
@@ -41,8 +41,8 @@ export function valueRuleOf(rule: Rule): ValueRule | undefined {
     case 'time':
       return {
         name: rule.rule,
-        words: 'a time',
-        expected: () => 'a time such as 2013-06-27T08:48:03.000000',
+        words: 'a valid time',
+        expected: () => 'a valid time such as 2013-06-27T08:48:03.000000',
         isKept: value => typeof value === 'string' && time.test(value) && isOnTheCalendar(value),
       };
     case 'absolute-url':
@@ -57,7 +57,7 @@ export function valueRuleOf(rule: Rule): ValueRule | undefined {
   }
 }
 
-/** The pattern admits a 30th of February; ajv-formats knows the calendar, with and without an offset. */
+/** The pattern allows a 30th of February; ajv-formats knows the calendar, with and without an offset. */
 function isOnTheCalendar(value: string): boolean {
   const { validate } = fullFormats['iso-date-time'] as { readonly validate: (text: string) => boolean };
   return validate(value);

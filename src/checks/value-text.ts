@@ -3,20 +3,20 @@ import { terminalSafe } from '../text/terminal-safe.ts';
 const longest = 160;
 
 /**
- * A value as text for people: JSON, cut to a line's length, without anything that a terminal or a page would obey
- * (control characters, escapes, marks that turn the direction of writing).
+ * A value as text for people: JSON, cut to the length of a line, without anything that could control a terminal or a page
+ * (control characters, escapes, marks that change the direction of writing).
  */
 export function valueText(value: unknown): string {
   if (value === undefined) return 'nothing';
   return printable(typeof value === 'string' ? JSON.stringify(value.slice(0, longest * 2)) : firstLevel(value));
 }
 
-/** A text of the service's in which everything that a terminal or page would obey is visible, cut to a line's length. */
+/** A text of the service, cut to the length of a line. Everything that could control a terminal or a page is made visible. */
 export function printable(text: string): string {
   return terminalSafe(text.length > longest ? `${text.slice(0, longest)}…` : text);
 }
 
-/** Objects and lists by their first level only: a service decides how deep and long they are. */
+/** Objects and lists, by their first level only: the service decides how deep and long they are. */
 function firstLevel(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'number') return String(value);

@@ -3,6 +3,7 @@ import type { Evidence } from '../probes/way.ts';
 import type { AnsweredBy } from '../recording/answered-by.ts';
 import { curlCommand } from '../recording/curl.ts';
 import type { OperationRecording } from '../recording/operation-recording.ts';
+import type { Exchange } from '../wire/exchange.ts';
 import type { Assertion, Check, Judgement, Kind } from './check.ts';
 import type { Deviation } from './deviation.ts';
 import { unproven } from './judgement.ts';
@@ -11,7 +12,7 @@ import { evidenceOn } from './statuses.ts';
 /** How a check ended. A SHOULD that fails is `warned`. */
 export type Outcome = 'passed' | 'failed' | 'warned' | 'waived' | 'unproven' | 'inapplicable';
 
-/** One check with what became of it; plain data for every report. */
+/** One check with its verdict; plain data for every report. */
 export interface Verdict {
   readonly id: string;
   readonly kind: Kind;
@@ -19,19 +20,19 @@ export interface Verdict {
   readonly fails: string;
   readonly level: Level;
   readonly verdict: Outcome;
-  /** What the verdict is without `--strict`, where only that makes the check fail. */
+  /** The verdict without `--strict`; set only if `--strict` makes the check fail. */
   readonly withoutStrict?: 'warned' | 'unproven';
   readonly evidence: Evidence | undefined;
-  /** By whom a status was earned. */
+  /** Who gave the answer that earned a status. */
   readonly answeredBy?: AnsweredBy;
   readonly cites: readonly Citation[];
   readonly message: string;
   readonly assertions: readonly Assertion[];
-  /** In what the service deviates, sorted, each once; none unless an answer was not as it should be. */
+  /** How the service deviates, sorted, without duplicates; empty when every answer is as expected. */
   readonly deviations: readonly Deviation[];
   /** The full names of the exchanges that were judged: `show-backup/show`. */
   readonly exchanges: readonly string[];
-  /** The commands that repeat them, each once. */
+  /** The commands that repeat them, without duplicates. */
   readonly repeat: readonly string[];
 }
 
@@ -39,13 +40,29 @@ export interface Verdict {
 export const judgeAll = (checks: readonly Check[], recorded: OperationRecording): Verdict[] =>
   checks.map(check => judgeOne(check, recorded));
 
+/** The verdicts of an operation that was not tested: nothing can be said, and why. */
+export const unjudged = (checks: readonly Check[], reason: string): Verdict[] =>
+  checks.map(check => verdictOf(check, unproven(reason), [], false));
+
 /** Judges by one check. */
 export function judgeOne(check: Check, recorded: OperationRecording): Verdict {
-  const { id, kind, title, fails, level, cites } = check;
   const { simulated } = recorded.recording.target;
-  const judgement = proving(level, check.judge(recorded), simulated);
-  const { message, assertions, deviations, exchanges, evidence, answeredBy } = judgement;
-  const found = exchanges.flatMap(name => recorded.exchange(name) ?? []);
+  const judgement = proving(check.level, check.judge(recorded), simulated);
+  return verdictOf(
+    check,
+    judgement,
+    judgement.exchanges.flatMap(name => recorded.exchange(name) ?? []),
+    simulated,
+  );
+}
+
+function verdictOf(
+  { id, kind, title, fails, level, cites }: Check,
+  judgement: Judgement,
+  exchanges: readonly Exchange[],
+  isSimulated: boolean,
+): Verdict {
+  const { message, assertions, deviations, evidence, answeredBy } = judgement;
   return {
     id,
     kind,
@@ -53,25 +70,25 @@ export function judgeOne(check: Check, recorded: OperationRecording): Verdict {
     fails,
     level,
     verdict: outcomeOf(judgement, level),
-    evidence: evidence && evidenceOn(simulated, evidence),
+    evidence: evidence && evidenceOn(isSimulated, evidence),
     ...(answeredBy ? { answeredBy } : {}),
     cites,
     message,
     assertions,
     deviations,
-    exchanges: found.map(({ name }) => name),
-    repeat: [...new Set(found.map(curlCommand))],
+    exchanges: exchanges.map(({ name }) => name),
+    repeat: [...new Set(exchanges.map(curlCommand))],
   };
 }
 
-/** A live service that is asked by `Prefer` to fail only shows that it can act as a mock: that proves no MUST. */
+/** A live service that fails on request (`Prefer`) only shows that it can act as a mock. That proves no MUST. */
 function proving(level: Level, judgement: Judgement, isSimulated: boolean): Judgement {
   const { outcome, evidence, message, exchanges } = judgement;
   const isMock = level === 'MUST' && outcome === 'passed' && evidence === 'simulated' && !isSimulated;
-  return isMock ? unproven(`${message}; what is simulated proves no MUST of a live service`, exchanges) : judgement;
+  return isMock ? unproven(`${message}; a simulated answer proves no MUST of a live service`, exchanges) : judgement;
 }
 
-/** The verdict under `--strict`: a SHOULD that fails and a MUST that is unproven fail, too. */
+/** The verdict under `--strict`: a SHOULD that fails and a MUST that is unproven also fail. */
 export function underStrict(one: Verdict): Verdict {
   const { verdict, level, message } = one;
   if (verdict === 'warned') return { ...one, verdict: 'failed', withoutStrict: verdict };
@@ -80,7 +97,7 @@ export function underStrict(one: Verdict): Verdict {
     ...one,
     verdict: 'failed',
     withoutStrict: verdict,
-    message: `unproven, and --strict demands proof: ${message}`,
+    message: `unproven, which --strict counts as a failure: ${message}`,
   };
 }
 
@@ -91,7 +108,7 @@ function outcomeOf({ outcome }: Judgement, level: Level): Outcome {
 /** How many verdicts there are of each outcome. */
 export type Sums = Readonly<Record<Outcome, number>>;
 
-/** Counts the outcomes; every outcome is there, 0 included. */
+/** Counts the verdicts of each outcome, 0 included. */
 export function sumsOf(verdicts: readonly Verdict[]): Sums {
   const count = (outcome: Outcome): number => verdicts.filter(({ verdict }) => verdict === outcome).length;
   return {

@@ -10,18 +10,18 @@ import { resourceOf } from '../recording/response-json.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { putOffReason } from './put-off.ts';
 
-/** A way whose request was sent, and what came of it. */
+/** A way whose request was sent, and its outcome. */
 export interface WayResult {
   readonly way: Way;
   readonly exchange: Exchange;
   readonly outcome: WayOutcome;
   /** The answer, for people. */
   readonly actual: string;
-  /** Why the answer says nothing of the way, where it does not; the outcome is open then. */
+  /** Why the answer proves nothing about the way. The outcome is open then. */
   readonly noEvidence?: string;
 }
 
-/** What came of those of the ways whose requests were sent. */
+/** The results of the ways whose requests were sent. */
 export const wayResults = (ways: readonly Way[], contract: Contract, recorded: OperationRecording): WayResult[] =>
   ways.flatMap(way => {
     const exchange = recorded.exchange(way.name);
@@ -31,7 +31,7 @@ export const wayResults = (ways: readonly Way[], contract: Contract, recorded: O
 function wayResult(way: Way, exchange: Exchange, contract: Contract, recorded: OperationRecording): WayResult {
   const { response, failure } = exchange;
   const status = response?.status;
-  const actual = status === undefined ? (failure?.message ?? 'no answer') : `status ${status}`;
+  const actual = status === undefined ? `no answer${failure ? `: ${failure.message}` : ''}` : String(status);
   const isWanted = status === way.code;
   const noEvidence = (isWanted ? undefined : putOffReason(response)) ?? sameElsewhere(way, status, contract, recorded);
   if (noEvidence) return { way, exchange, outcome: 'open', actual, noEvidence };
@@ -40,9 +40,9 @@ function wayResult(way: Way, exchange: Exchange, contract: Contract, recorded: O
 }
 
 /**
- * A status says nothing of what was special about a request when the request without it gets the same one: a service that
- * answers 404 to everything earns no 404. A service that answers 200 for an id that nobody has earns no 200 either,
- * unless it shows the very resource that was asked for. Undefined where the answer does say something.
+ * Why a status proves nothing: the plain read gets it, too, so it is not an answer to what is special about the request.
+ * For example, a service that answers 404 to everything earns no 404. A service that answers 200 for an unknown id earns no
+ * 200, unless it shows exactly the resource that was requested. Undefined when the answer does prove something.
  */
 function sameElsewhere(
   way: Way,
@@ -53,14 +53,16 @@ function sameElsewhere(
   const show = recorded.exchange(firstRead);
   if (way.name !== firstRead) {
     const isRefusedAnyway = show !== undefined && status === show.response?.status && status !== contract.success;
-    return isRefusedAnyway ? `which the ${contentName(contract.body)} itself gets too` : undefined;
+    return isRefusedAnyway
+      ? `but the service answers this to the plain read of the ${contentName(contract.body)}, too`
+      : undefined;
   }
   if (status !== way.code || recorded.exchange(unknownId)?.response?.status !== status) return undefined;
   const values = Object.values(resourceOf(show, contract) ?? {});
   const isAskedFor = subjectsOf(contract, recorded).every(value => values.includes(value));
-  return isAskedFor ? undefined : 'which an id that nobody has gets too';
+  return isAskedFor ? undefined : 'but the service answers this for an unknown id, too';
 }
 
-/** The values of the path's parameters beside the project: what the operation was asked about. */
+/** The values of the path's parameters without the project: the resource that was requested. */
 const subjectsOf = ({ operation }: Contract, { parameters }: OperationRecording): (string | undefined)[] =>
   subjectParametersIn(operation.path).map(name => parameters[name]);

@@ -1,31 +1,45 @@
-import { writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { AllureReport } from '@allurereport/core';
 import AwesomePlugin from '@allurereport/plugin-awesome';
 import type { RunResult } from '../checks/run-result.ts';
 import { allureCategories } from '../reports/allure-categories.ts';
 import { allureEnvironment, allureReportName, propertiesText } from '../reports/allure-environment.ts';
-import { targetLabel } from '../reports/allure-messages.ts';
+import { finishedPage } from '../reports/allure-page.ts';
+import { type AllureResults, allureResults } from '../reports/allure-results.ts';
+import type { CitedPages } from '../reports/cited-pages.ts';
+import type { JudgedTarget } from './judge-target.ts';
 import { reportFiles } from './report-files.ts';
 
-/** Labels of Playwright and of this machine that say nothing to a reader of the report. */
+/** Labels that say nothing to a reader of the report. */
 const hiddenLabels = [/^(?!epic$|feature$|story$|severity$|tag$)/];
 
 /**
- * Renders what the tests wrote of one target for Allure as one HTML file that needs no network. Targets are never in one
- * report: Allure would add them up.
- * @param results the folder that the tests wrote to
- * @param target the target's name
- * @param folder where the file goes
- * @returns the file's path
+ * Writes what Allure reads of a run, which also serves whoever keeps a history with Allure.
+ * @param folder where the results go, which is made
+ * @returns the paths of the files, in the order in which Allure has to read them
  */
-export async function writeAllureReport(
-  results: string,
-  target: string,
-  result: RunResult,
-  folder: string,
-): Promise<string> {
-  writeFileSync(path.join(results, 'environment.properties'), propertiesText(allureEnvironment(result)));
+function writeAllureResults({ tests, attachments }: AllureResults, result: RunResult, folder: string): string[] {
+  const files = [
+    ...attachments,
+    ...tests.map(test => [`${test.uuid}-result.json`, JSON.stringify(test)] as const),
+    ['environment.properties', propertiesText(allureEnvironment(result))] as const,
+  ];
+  mkdirSync(folder, { recursive: true });
+  return files.map(([name, text]) => {
+    const file = path.join(folder, name);
+    writeFileSync(file, text);
+    return file;
+  });
+}
+
+/**
+ * Renders results as one HTML file that needs no network.
+ * @param results the paths of the files that Allure reads, in this order
+ * @param result what the tests are about
+ */
+export async function renderedByAllure(results: readonly string[], result: RunResult): Promise<string> {
   const options = {
     reportName: allureReportName(result),
     singleFile: true,
@@ -34,13 +48,12 @@ export async function writeAllureReport(
     groupBy: result.operations.length > 1 ? ['feature', 'story'] : ['story'],
     sections: [],
     stepTreeExpansion: 'expanded' as const,
-    filter: ({ labels }: AllureTest) => labels.some(({ name, value }) => name === targetLabel && value === target),
   };
   const rendered = new Map<string, Buffer>();
   const allure = new AllureReport({
     name: options.reportName,
     // Allure tidies up in its output folder, so it gets one that is never made: what it renders stays in memory.
-    output: path.join(folder, '.allure'),
+    output: path.join(path.dirname(results[0] ?? '.'), '.allure'),
     open: false,
     port: undefined,
     hideLabels: hiddenLabels,
@@ -54,36 +67,34 @@ export async function writeAllureReport(
     },
   });
   await allure.start();
-  await allure.readDirectory(results);
+  for (const file of results) await allure.readFile(file);
   await allure.done();
   const html = rendered.get('awesome/index.html') ?? rendered.get('index.html');
   if (!html) throw new Error(`Allure rendered ${[...rendered.keys()].join(', ') || 'nothing'}, not one HTML file.`);
-  const file = path.join(folder, reportFiles.html);
-  writeFileSync(file, withoutSuccessRate(withoutAnalytics(html.toString('utf8'))));
-  return file;
-}
-
-interface AllureTest {
-  readonly labels: readonly { readonly name: string; readonly value?: string }[];
-}
-
-/** Allure's page reports every reader to Google, and has no option against it. */
-function withoutAnalytics(html: string): string {
-  const tag =
-    /<script async src="https:\/\/www\.googletagmanager\.com\/[^>]*><\/script>\s*<script>[^<]*gtag\([^<]*<\/script>/;
-  const clean = html.replace(tag, '');
-  if (clean.includes('googletagmanager.com')) throw new Error("Allure's analytics tag has changed: it is still there.");
-  return clean;
+  return html.toString('utf8');
 }
 
 /**
- * Allure's ring shows the passed of the passed and failed: 100 % where all else is unproven, and for the embedded service.
- * The ring gets no numbers, and its empty place is hidden.
+ * Writes Allure's results and the report that is made of them.
+ * @param pages the texts of the files that the verdicts cite
+ * @param folder where both go
+ * @returns the path of the HTML file
  */
-function withoutSuccessRate(html: string): string {
-  const data = /(d\("widgets\/(?:[^"]+\/)?pie_chart\.json",)"[^"]*"/g;
-  if (!data.test(html)) throw new Error("Allure's success rate has changed: its data is not found.");
-  const empty = Buffer.from('{"slices":[]}').toString('base64');
-  const hidden = '<style>article[class*="styles_chart__"]{display:none}</style></head>';
-  return html.replace(data, `$1"${empty}"`).replace('</head>', () => hidden);
+export async function writeAllureReport(
+  { result, recording }: JudgedTarget,
+  pages: CitedPages,
+  folder: string,
+): Promise<string> {
+  const results = allureResults(result, recording.exchanges);
+  const files = writeAllureResults(results, result, path.join(folder, reportFiles.allureResults));
+  const html = finishedPage(await renderedByAllure(files, result), {
+    order: results.tests.map(({ uuid }) => idInAllure(uuid)),
+    pages,
+    isSimulated: result.run.target.simulated,
+  });
+  const file = path.join(folder, reportFiles.html);
+  writeFileSync(file, html);
+  return file;
 }
+
+const idInAllure = (uuid: string): string => createHash('md5').update(uuid).digest('hex');

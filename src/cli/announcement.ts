@@ -1,5 +1,6 @@
 import { type Intentions, intentionsOf } from '../reports/intentions.ts';
 import { targetLine } from '../reports/target-line.ts';
+import type { Target } from '../targets/target.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
 import type { CurrentRun } from './current-run.ts';
 import { plannedTarget } from './planned-target.ts';
@@ -12,10 +13,13 @@ export interface Announcement extends Intentions {
   readonly column: (name: string) => string;
 }
 
-/** What will be sent to a target, and what will not. */
-export function announcementOf(run: CurrentRun, target: ChosenTarget): Announcement {
-  const planned = plannedTarget(run, target);
-  const intentions = intentionsOf(planned.plan, planned);
+/**
+ * What will be sent to a target, and what will not.
+ * @param tempo how fast, once the target was opened: the endpoint's place decides that; undefined: as far as is known before
+ */
+export function announcementOf(run: CurrentRun, target: ChosenTarget, tempo?: Pick<Target, 'rate'>): Announcement {
+  const { plan, preview, ...sources } = plannedTarget(run, target);
+  const intentions = intentionsOf(plan, { ...sources, preview: { ...preview, ...tempo } });
   const width = Math.max(...[...intentions.requests, ...intentions.unsent].map(({ name }) => name.length));
   return { ...intentions, line: lineOn(run, target), column: name => name.padEnd(width) };
 }

@@ -1,30 +1,42 @@
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
+import { operationDiagnoses } from '../checks/operation-diagnoses.ts';
+import { contentName } from '../contract/body.ts';
+import type { Contract } from '../contract/contract.ts';
+import { subjectParametersIn } from '../contract/path.ts';
 import { reach } from '../network/connection.ts';
+import { openingOf, type Plan } from '../probes/plan.ts';
+import { firstRead } from '../probes/ways.ts';
+import { type Prober, probe } from '../probing/probing.ts';
+import { whyNotTested } from '../recording/not-tested.ts';
+import { operationRecording } from '../recording/operation-recording.ts';
+import type { Recording } from '../recording/recording.ts';
 import type { Session } from '../targets/session.ts';
 import { ConfigurationError, type Target } from '../targets/target.ts';
+import { capitalized } from '../text/capitalized.ts';
 import { terminalSafe } from '../text/terminal-safe.ts';
 import { announcementOf } from './announcement.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
 import { type CurrentRun, openRun } from './current-run.ts';
-import { leaveFaultsOf } from './open-faults.ts';
-import { withSession } from './open-session.ts';
-import { userAgent } from './package-root.ts';
-import { profileFile } from './profile-file.ts';
+import { plannedTarget } from './planned-target.ts';
+import { withProber } from './record-target.ts';
 import type { RunOptions } from './settings.ts';
 import type { World } from './world.ts';
 
 /**
- * Says in plain words what a run would do to each target, then whether everything that it needs is there and can be
- * reached. Sends nothing to the service: connections are opened and closed again.
+ * Says in plain words what a run would do to each target, then whether everything that it needs is there: the service is
+ * read once for each operation, as the run would begin, and where that is refused its list. What else a run connects to is
+ * connected to, and hears nothing.
  * @returns the exit status: 2 when something is wrong
  */
 export async function doctor(options: RunOptions, world: World): Promise<number> {
   const run = openRun(options, world);
   let status = 0;
   for (const target of run.targets) {
-    world.stdout.write(`${planText(run, target)}\n\nWhat it needs:\n`);
-    for await (const { isGood, text } of findings(run, target)) {
+    const announce = (opened?: Target): void => {
+      world.stdout.write(`${planText(run, target, opened)}\n`);
+    };
+    for (const { isGood, text } of await examine(run, target, announce)) {
       world.stdout.write(`  ${isGood ? '✓' : '✗'} ${terminalSafe(text)}\n`);
       if (!isGood) status = 2;
     }
@@ -33,8 +45,9 @@ export async function doctor(options: RunOptions, world: World): Promise<number>
   return status;
 }
 
-function planText(run: CurrentRun, target: ChosenTarget): string {
-  const { line, requests, unsent, bounds, column } = announcementOf(run, target);
+/** @param opened the target once it was opened; undefined: it could not be */
+function planText(run: CurrentRun, target: ChosenTarget, opened: Target | undefined): string {
+  const { line, requests, unsent, bounds, column } = announcementOf(run, target, opened && { rate: opened.rate });
   return [
     line,
     '',
@@ -44,7 +57,19 @@ function planText(run: CurrentRun, target: ChosenTarget): string {
     '',
     'What it does not do, and so leaves unproven:',
     ...unsent.map(({ name, reason }) => `  ${column(name)}  ${reason}`),
+    '',
+    `What it needs${opened ? ` (to see that, ${openingWords(plannedTarget(run, target).plan)} now)` : ''}:`,
   ].join('\n');
+}
+
+/** The requests that are sent at once. */
+function openingWords(plan: Plan): string {
+  const steps = openingOf(plan).stages.flatMap(stage => stage.steps);
+  const names = (isList: boolean): string[] =>
+    steps.flatMap(step => (step.kind !== 'fault' && (step.kind === 'list') === isList ? step.name : []));
+  const lists = names(true);
+  const where = lists.length > 0 ? `, and where it is refused ${lists.join(', ')},` : '';
+  return `the doctor sends ${names(false).join(', ')}${where}`;
 }
 
 interface Finding {
@@ -52,29 +77,64 @@ interface Finding {
   readonly text: string;
 }
 
-async function* findings(run: CurrentRun, target: ChosenTarget): AsyncGenerator<Finding> {
-  const { env, root, specifications, world } = run;
-  try {
-    const profile = profileFile(world.folder, target.name);
-    await leaveFaultsOf({ profile, endpoint: target.configured?.endpoint }, env, world);
-    const embedding = { env, specifications, userAgent: userAgent(root) };
-    yield* await withSession(target, embedding, new AbortController().signal, async session => {
-      const opened = await session.withTokensFor(0);
-      return [...knownTo(session), ...(await reachable(opened)), ...hooksOf(opened, world.folder)];
-    });
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    yield { isGood: false, text: error.message };
-  }
+/** @param announce called before anything is sent to the service */
+function examine(
+  run: CurrentRun,
+  target: ChosenTarget,
+  announce: (opened?: Target) => void,
+): Promise<readonly Finding[]> {
+  const { signal } = new AbortController();
+  const examination = withProber(
+    run,
+    target,
+    () => {},
+    signal,
+    async (session, prober) => {
+      announce(await session.withTokensFor(0));
+      return examineOpened(run, session, { ...prober, plan: openingOf(prober.plan) }).catch(findingOf);
+    },
+  );
+  return examination.catch(error => {
+    const findings = findingOf(error);
+    announce();
+    return findings;
+  });
+}
+
+async function examineOpened({ world }: CurrentRun, session: Session, prober: Prober): Promise<readonly Finding[]> {
+  const recording = await probe(session, prober);
+  const opened = await session.withTokensFor(0);
+  // What is wrong with the own user is wrong in every operation, and said once.
+  const read = new Map(prober.contracts.flatMap(one => readOf(one, recording)).map(one => [one.text, one]));
+  return [...knownTo(session), ...read.values(), ...(await reachable(opened)), ...hooksOf(opened, world.folder)];
+}
+
+/** A setting that makes a run impossible as a finding. Any other error is a fault of ours. */
+function findingOf(error: unknown): readonly Finding[] {
+  if (!(error instanceof ConfigurationError)) throw error;
+  return [{ isGood: false, text: error.message }];
+}
+
+/** Whether an operation can be tested, as its first read tells. */
+function readOf(contract: Contract, recording: Recording): Finding[] {
+  const { damage } = recording;
+  if (damage !== undefined) return [{ isGood: false, text: `${capitalized(damage)}.` }];
+  const notTested = whyNotTested(recording, contract);
+  const bad = notTested === undefined ? operationDiagnoses(contract, recording, false) : [notTested];
+  if (bad.length > 0) return bad.map(text => ({ isGood: false, text }));
+  const { parameters } = operationRecording(recording, contract.name);
+  const about = subjectParametersIn(contract.operation.path).map(name => `, ${name} ${parameters[name]}`);
+  const answer = `${contract.name}/${firstRead} is answered with ${contract.success}`;
+  return [{ isGood: true, text: `The ${contentName(contract.body)} can be read (${answer}${about.join('')})` }];
 }
 
 const knownTo = (session: Session): Finding[] =>
   session.identities().map(words => ({ isGood: true, text: `Keystone gives a token to ${words}` }));
 
-/** Every address that a run connects to; what is behind a proxy is the proxy's to reach. */
-async function reachable({ endpoint, front, proxy, route, trust, timeout, without }: Target): Promise<Finding[]> {
+/** Every address besides the endpoint that a run connects to. */
+async function reachable({ front, proxy, route, trust, timeout, without }: Target): Promise<Finding[]> {
   const places = [
-    route === undefined ? { what: 'The endpoint', url: endpoint } : { what: 'The proxy to the endpoint', url: route },
+    ...(route === undefined ? [] : [{ what: 'The proxy to the endpoint', url: route }]),
     ...(front === undefined || without.includes('status/408/unfinished')
       ? []
       : [{ what: 'The front for 408', url: front }]),

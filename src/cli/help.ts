@@ -6,7 +6,7 @@ Proves, fact by fact, whether a service does what its API documentation says.
 Commands:
   check           test a service: verdicts in the terminal and in files
   run             the same verdicts through Playwright, with an Allure report
-  doctor          say what a run would do, and whether all it needs is there
+  doctor          say what a run would do, and read once whether it can
   recover         end the faults that earlier runs could not leave
   list            show every check: id, level, rule
   explain <id>    show what a check demands, why, and what makes it fail
@@ -30,7 +30,8 @@ Exit status:
   0    no MUST failed
   1    a MUST failed, nothing was proven, or the run was cut short; with
        --strict also a SHOULD that failed or a MUST that is unproven
-  2    not tested: the settings are wrong, or the service gave no answer
+  2    not tested: the settings are wrong, the service refuses the own token,
+       project or backup, or it gave no answer
   130  interrupted by Ctrl-C (143: by SIGTERM)`;
 
 const ids = `
@@ -67,6 +68,9 @@ Examples:
   vbs-conformance doctor --target cloud
   vbs-conformance doctor --endpoint https://vbs.example.com
 ${targets}
+Requests: one read for each operation, with your credentials. The list of
+backups is read where no backup is named, or where that read is refused.
+
 Exit status: 0 when all that a run needs is there, 2 when something is missing.`,
   recover: `
 Examples:

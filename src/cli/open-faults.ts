@@ -27,7 +27,7 @@ export function tellKeptFaults(env: Environment, stderr: World['stderr']): void 
 /** What is known of a fault, as a sentence. */
 export function keptText(entry: JournalEntry): string {
   const fault = `The fault for ${entry.code} (${entry.profile}), entered at ${entry.enteredAt},`;
-  if (entry.state === 'left') return `${fault} was left, but the service was not seen well since.`;
+  if (entry.state === 'left') return `${fault} was left, but the service has not answered well since.`;
   const keeper = keeperOf(entry, isRunning);
   return keeper
     ? `${fault} is open: process ${keeper.pid} sees to it.`
@@ -94,8 +94,8 @@ async function leaveClaimed(file: string, { id, profile }: JournalEntry, world: 
   const failure = await leaveFault(file, entry, hook);
   if (failure === undefined) return undefined;
   return (
-    `The fault for ${entry.code} could not be left (it ${hookWords(env)(failure)}); see to the service, ` +
-    `then run npx vbs-conformance recover.`
+    `The "leave" command for the fault ${entry.code} failed (it ${hookWords(env)(failure)}); check the service, ` +
+    'then run npx vbs-conformance recover.'
   );
 }
 

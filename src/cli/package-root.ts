@@ -17,13 +17,3 @@ export function suiteName(root: string): string {
 
 /** How the suite names itself to a service: a product and its version (RFC 9110, section 10.1.5). */
 export const userAgent = (root: string): string => suiteName(root).replace(' ', '/');
-
-/** Where a report finds the project's files: its repository when the package names one, else the folder itself. */
-export function filesAddress(root: string, reports: string): string {
-  const { repository } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
-    readonly repository?: string | { readonly url: string };
-  };
-  const url = typeof repository === 'string' ? repository : repository?.url;
-  if (url?.includes('://')) return `${url.replace(/^git\+/, '').replace(/\.git$/, '')}/blob/HEAD/`;
-  return `${path.relative(reports, root).split(path.sep).join('/')}/`;
-}

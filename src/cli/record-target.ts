@@ -3,9 +3,10 @@ import { type FaultGuard, startFaultGuard } from '../faults/fault-guard.ts';
 import { journalFile, readEntry, removeEntry } from '../faults/journal.ts';
 import { claim } from '../faults/target-lock.ts';
 import type { EarlierFault } from '../probing/earlier-fault.ts';
-import { type Progress, probe } from '../probing/probing.ts';
+import { type Prober, type Progress, probe } from '../probing/probing.ts';
 import { faultsIn } from '../probing/run-time.ts';
 import type { Recording } from '../recording/recording.ts';
+import type { Session } from '../targets/session.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
 import type { CurrentRun } from './current-run.ts';
 import { hookWords } from './hook-words.ts';
@@ -16,21 +17,42 @@ import { plannedTarget } from './planned-target.ts';
 import { profileFile } from './profile-file.ts';
 
 /**
- * Opens a target and asks it everything once, after the faults that earlier runs may have left open there are over.
+ * Opens a target and asks it everything once.
  * @param interrupted aborted when the run is interrupted
- * @throws ConfigurationError when Keystone gives no token, there is nothing to ask for in a list, a fault stays open, or
- * another run works on the same service with fault hooks
+ * @throws ConfigurationError when Keystone gives no token, a fault of an earlier run stays open, or another run works on the
+ * same service with fault hooks
  */
-export async function recordTarget(
+export function recordTarget(
   run: CurrentRun,
   target: ChosenTarget,
   progress: Progress,
   interrupted: AbortSignal,
 ): Promise<Recording> {
+  const { plan } = plannedTarget(run, target);
+  return withProber(run, target, progress, interrupted, async (session, prober, journal) => {
+    const release = faultsIn(plan).length > 0 ? claim(journal) : () => {};
+    try {
+      return await probe(session, prober);
+    } finally {
+      release();
+    }
+  });
+}
+
+/**
+ * Opens a target after the faults that earlier runs left open there are over, and runs `use` with what probing it needs.
+ * @throws ConfigurationError when Keystone gives no token, or a fault stays open
+ */
+export async function withProber<T>(
+  run: CurrentRun,
+  target: ChosenTarget,
+  progress: Progress,
+  interrupted: AbortSignal,
+  use: (session: Session, prober: Prober, journal: string) => Promise<T>,
+): Promise<T> {
   const { env, root, contracts, specifications, world } = run;
   const guardFile = path.join(root, 'dist/src/faults/guard.js');
   const profile = profileFile(world.folder, target.name);
-  const { plan } = plannedTarget(run, target);
   // Before Keystone is asked: a fault may have broken that, too.
   await leaveFaultsOf({ profile, endpoint: target.configured?.endpoint }, env, world);
   const embedding = { env, specifications, userAgent: userAgent(root) };
@@ -38,22 +60,18 @@ export async function recordTarget(
     const { endpoint } = await session.withTokensFor(0);
     await leaveFaultsOf({ endpoint }, env, world);
     const journal = journalFile(stateFolder(env), endpoint);
-    const release = faultsIn(plan).length > 0 ? claim(journal) : () => {};
-    try {
-      return await probe(session, {
-        contracts,
-        plan,
-        subjects,
-        suite: suiteName(root),
-        clock: world.clock,
-        progress,
-        startGuard: () => redacting(startFaultGuard(guardFile, { journal, profile }), hookWords(env)),
-        earlierFault: earlierFaultIn(journal),
-        interrupted,
-      });
-    } finally {
-      release();
-    }
+    const prober: Prober = {
+      contracts,
+      plan: plannedTarget(run, target).plan,
+      subjects,
+      suite: suiteName(root),
+      clock: world.clock,
+      progress,
+      startGuard: () => redacting(startFaultGuard(guardFile, { journal, profile }), hookWords(env)),
+      earlierFault: earlierFaultIn(journal),
+      interrupted,
+    };
+    return use(session, prober, journal);
   });
 }
 

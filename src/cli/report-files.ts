@@ -1,9 +1,8 @@
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RunResult } from '../checks/run-result.ts';
-import type { InterruptedStatus } from '../checks/run-verdict.ts';
 import type { Recording } from '../recording/recording.ts';
-import { parseRecording, recordingParts } from '../recording/recording-file.ts';
+import { recordingParts } from '../recording/recording-file.ts';
 import { conformanceJson } from '../reports/conformance.ts';
 import { junitXml } from '../reports/junit.ts';
 import { requestLog } from '../reports/request-log.ts';
@@ -33,12 +32,6 @@ export function keepRecording(folder: string, recording: Recording): void {
   }
 }
 
-/** The recording that a run kept in this folder; undefined when it kept none. */
-export function keptRecording(folder: string): Recording | undefined {
-  const text = textOf(path.join(folder, reportFiles.recording));
-  return text === undefined ? undefined : parseRecording(text);
-}
-
 /** Writes the verdicts for programs, `conformance.json` and JUnit, and the log of what was sent. */
 export function writeReports(folder: string, result: RunResult): void {
   writeFileSync(path.join(folder, reportFiles.conformance), conformanceJson(result));
@@ -63,18 +56,6 @@ export function keptResult(folder: string, target: string): RunResult | undefine
   const text = textOf(resultFile(folder, target));
   return text === undefined ? undefined : (JSON.parse(text) as RunResult);
 }
-
-const interruptionFile = (folder: string): string => path.join(playwrightFolder(folder), 'interruption');
-
-/** Keeps with which exit status the run ends that somebody interrupted: Playwright is always sent the same signal. */
-export function keepInterruption(folder: string, status: InterruptedStatus): void {
-  mkdirSync(playwrightFolder(folder), { recursive: true });
-  writeFileSync(interruptionFile(folder), `${status}`);
-}
-
-/** The exit status of a run that was interrupted; that of SIGINT where Playwright itself was sent it. */
-export const keptInterruption = (folder: string): InterruptedStatus =>
-  textOf(interruptionFile(folder)) === '143' ? 143 : 130;
 
 /** Removes the results of an earlier run. While Playwright runs, the folder is Playwright's. */
 export const clearResults = (folder: string): void =>

@@ -6,8 +6,8 @@ import { statusOfAll } from '../checks/run-result.ts';
 import { lineOn } from './announcement.ts';
 import { folderFor, openRun, variablesFor } from './current-run.ts';
 import { dryRun } from './dry-run.ts';
-import { listenForInterruption } from './interruption.ts';
-import { clearReports, clearResults, keepInterruption, keptResult } from './report-files.ts';
+import { type Interruption, listenForInterruption } from './interruption.ts';
+import { clearReports, clearResults, keptResult } from './report-files.ts';
 import { comparisonText } from './result-text.ts';
 import type { RunOptions } from './settings.ts';
 import type { World } from './world.ts';
@@ -25,39 +25,37 @@ export async function run(options: RunOptions, world: World): Promise<number> {
   for (const one of [folder, ...targets.map(target => folderFor(opened, target))]) clearReports(one);
   clearResults(folder);
   const interruption = listenForInterruption(world.signals);
-  interruption.signal.addEventListener('abort', () => keepInterruption(folder, interruption.status() ?? 130));
   const hooks = targets.flatMap(({ configured }) => configured?.hooks ?? []);
   const patience = ownPatience + Math.max(0, ...hooks.map(({ timeout }) => timeout));
-  await runPlaywright(path.join(root, 'dist', 'playwright.config.js'), options, interruption.signal, patience);
+  await runPlaywright(path.join(root, 'dist', 'playwright.config.js'), options, interruption, patience);
   interruption.release();
   const rows = targets.map(({ name }) => ({ target: name, result: keptResult(folder, name) }));
+  const interrupted = interruption.status();
   for (const { target, result } of rows) {
-    if (!result) world.stderr.write(`${target} was not tested: nothing was recorded.\n`);
+    if (!result && interrupted === undefined) world.stderr.write(`${target} was not tested: nothing was recorded.\n`);
   }
-  const status = statusOfAll(
-    rows.map(({ result }) => result),
-    interruption.status(),
-  );
+  const results = rows.map(({ result }) => result);
+  const status = statusOfAll(results, interrupted);
   world.stdout.write(comparisonText(rows, status, opened));
   return status;
 }
 
 /** Milliseconds that Playwright has to end by itself once it was interrupted, beside what leaving a fault takes. */
-const ownPatience = 20_000;
+const ownPatience = 60_000;
 
 /**
- * Resolves when Playwright has ended. It has a process group of its own, so that a terminal's Ctrl-C reaches it once and
- * through this process; it is always passed on as SIGINT, the only signal on which Playwright lets its reporters finish.
+ * Resolves when Playwright has ended. It has a process group of its own, so that a terminal's Ctrl-C does not reach it: this
+ * process tells the global set-up, which ends the probing, and Playwright goes on to report on what was answered.
  */
 async function runPlaywright(
   config: string,
   options: RunOptions,
-  interrupted: AbortSignal,
+  interruption: Interruption,
   patience: number,
 ): Promise<void> {
   const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
   const child = spawn(process.execPath, [cli, 'test', '--config', config], {
-    // Playwright notices by this channel that this process is gone.
+    // By this channel Playwright also notices that this process is gone.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     detached: true,
     env: { ...process.env, ...variablesFor(options) },
@@ -65,10 +63,11 @@ async function runPlaywright(
   const group = -(child.pid ?? 0);
   let timer: NodeJS.Timeout | undefined;
   const passOn = (): void => {
-    child.kill('SIGINT');
+    // A Playwright that has just ended cannot be told, and need not be.
+    child.send(interruption.status() === 143 ? 'SIGTERM' : 'SIGINT', () => {});
     timer = setTimeout(() => process.kill(group, 'SIGKILL'), patience);
   };
-  interrupted.addEventListener('abort', passOn);
+  interruption.signal.addEventListener('abort', passOn);
   await once(child, 'close');
   clearTimeout(timer);
 }

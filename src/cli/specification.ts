@@ -10,6 +10,7 @@ import { factsOf } from '../documentation/facts.ts';
 import { readPage } from '../documentation/reader.ts';
 import { findingText } from '../documentation/rst/finding.ts';
 import { witnessFromObservation } from '../documentation/witness.ts';
+import type { CitedPages } from '../reports/cited-pages.ts';
 import { formatProblems } from '../text/file-format.ts';
 import type { YamlText } from '../text/yaml-text.ts';
 
@@ -64,6 +65,12 @@ function readSources(root: string, id: string): Sources {
   const { facts, findings } = factsOf(readPage(page, text));
   if (!facts || findings.length > 0) throw new SpecificationError(findings.map(one => findingText(page, one)));
   return { facts, file, parsed: parseNotes(file, notes), source: { page: sha256(text), notes: sha256(notes) } };
+}
+
+/** The texts of the files that verdicts may cite, by their paths: each page, and the notes beside it. */
+export function citedPages(root: string, ids: readonly string[]): CitedPages {
+  const files = ids.flatMap(id => [`specs/${id}.rst`, `specs/${id}.yaml`]);
+  return Object.fromEntries(files.map(file => [file, textOf(root, file)]));
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

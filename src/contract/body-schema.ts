@@ -6,8 +6,8 @@ import { timePattern } from './time.ts';
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
 /**
- * The schema of the successful answer: types, presence, nulls as ruled, and of the rules what JSON Schema can say at
- * MUST. Open: undocumented fields are a matter of a check, not of the schema. `$comment` has page and line.
+ * The schema of the successful answer: types, presence, nulls as ruled, and the MUST rules that JSON Schema can express.
+ * It allows undocumented fields: a check reports these. `$comment` has page and line.
  */
 export function bodySchema({ id, title, success, body }: Contract): JsonSchema {
   const { type, members } = body.root;
@@ -46,7 +46,7 @@ function fieldSchema(field: Field): JsonSchema {
   return { ...comment, type, ...rules };
 }
 
-/** Text that opens like an object is described as JSON text; whether it is some is for a reader that decodes it. */
+/** Text that begins like an object is described as JSON text. Only a reader that decodes it can tell whether it is. */
 function textOrJson(field: Field): JsonSchema {
   const jsonText = {
     title: 'JSON text',

@@ -1,7 +1,7 @@
 import { isObject } from '../text/json.ts';
 import { type Field, spellingsIn } from './field.ts';
 
-/** What a successful answer holds: one resource or a list of them, inside a member that wraps it or as the body itself. */
+/** What a successful answer contains: one resource or a list of them, in a member that wraps it or as the whole body. */
 export interface Body {
   /** The whole JSON text. Its members are what stands at its top level. */
   readonly root: Field;
@@ -12,13 +12,13 @@ export interface Body {
 /** The field that is the resource, or the list of resources. */
 export const contentField = ({ root, envelope }: Body): Field => envelope ?? root;
 
-/** Whether a successful answer holds one resource, and not a list. */
+/** Whether a successful answer contains one resource, and not a list. */
 export const isOneResource = (body: Body): boolean => contentField(body).type !== 'array';
 
-/** What people call the content: the envelope's documented name, or `resource`. */
+/** The name of the content, for people: the documented name of the envelope, or `resource`. */
 export const contentName = ({ envelope }: Body): string => envelope?.names[0] ?? 'resource';
 
-/** The resource or list in a body's JSON value; undefined where the envelope is missing or holds another kind of value. */
+/** The resource or list in a body's JSON value; undefined when the envelope is missing or contains another kind of value. */
 export function contentIn(body: Body, value: unknown): unknown {
   const content = body.envelope ? wrapped(body.envelope, value) : value;
   return isOneResource(body) ? objectOrNothing(content) : listOrNothing(content);
@@ -33,6 +33,6 @@ function wrapped(envelope: Field, value: unknown): unknown {
 const listOrNothing = (value: unknown): unknown => (Array.isArray(value) ? value : undefined);
 const objectOrNothing = (value: unknown): unknown => (isObject(value) ? value : undefined);
 
-/** Why nothing can be said of the content: `no backup object to judge`. */
+/** Why the content cannot be judged: `no backup object to judge`. */
 export const nothingToJudge = (body: Body): string =>
   `no ${contentName(body)} ${isOneResource(body) ? 'object' : 'list'} to judge`;

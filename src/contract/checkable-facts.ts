@@ -9,8 +9,8 @@ export interface CheckableFact {
 }
 
 /**
- * Every checkable fact of a contract, in the page's order. Titles and prose are none, and nothing judges yet what the
- * parameters of a query do. A body without an envelope is a fact itself: it is an object or a list.
+ * Every checkable fact of a contract, in the page's order. Titles and prose are not checkable, and no check
+ * judges the parameters of a query yet. A body without an envelope is a fact itself: it is an object or a list.
  */
 export function checkableFacts({ operation, parameters, body, statuses }: Contract): CheckableFact[] {
   const { root, envelope } = body;

@@ -3,7 +3,7 @@ export interface Citation {
   /** A file below the project's root, or the name of a standard or publication. */
   readonly source: string;
   readonly line?: number;
-  /** The statement itself or the section that holds it, in the source's own word for its force where it has one. */
+  /** The statement itself or its section, with the source's own word for its force (MUST, SHOULD) if it has one. */
   readonly clause?: string;
 }
 

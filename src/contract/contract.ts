@@ -8,11 +8,11 @@ import type { Decision, Notes, Ruling } from './notes.ts';
 /** `ruled` applies our rulings; `literal` takes the table word for word. */
 export type Strictness = 'ruled' | 'literal';
 
-/** What a service has to keep to: the page's facts, as ruled, with their meanings. */
+/** What a service must do: the facts of the page, with the rulings on them and their meanings. */
 export interface Contract {
   /** The page's path below `specs/`, without ending: `vbs/v3/show-backup`. */
   readonly id: string;
-  /** The operation's name: the last step of the id. It stands in front of its exchanges' names: `show-backup/show`. */
+  /** The operation's name: the last step of the id. The names of its exchanges begin with it: `show-backup/show`. */
   readonly name: string;
   readonly title: string;
   readonly strictness: Strictness;
@@ -25,7 +25,7 @@ export interface Contract {
   readonly statuses: readonly StatusFact[];
   /** Undocumented fields that a ruling accepts. */
   readonly acceptedFields: readonly string[];
-  /** Version segments that a link may spell beside the operation's own (`v2`). */
+  /** Version segments that a link may have instead of the operation's own (`v2`). */
   readonly otherVersions: readonly string[];
   readonly steady: Notes['steady'];
   readonly confidential: Notes['confidential'];
@@ -65,7 +65,7 @@ export function contractOf(id: string, facts: Facts, notes: Notes, strictness: S
 /** The name of the operation that a page describes: the last step of the page's id. */
 export const operationName = (id: string): string => id.split('/').at(-1) ?? id;
 
-/** The body as the page documents it, but for the fields that a ruling has in the other place. */
+/** The body as the page documents it. Fields with the ruling `other-place` are in the other place. */
 export function placedBody(body: BodyFact, rulings: readonly Ruling[]): BodyFact {
   const moved = rulings.filter(({ decision }) => decision === 'other-place').flatMap(({ on }) => on);
   return withOtherPlaces(body, new Set(moved.map(one => one.replace(/^place\//, 'response/'))));

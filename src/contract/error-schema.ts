@@ -2,7 +2,7 @@ import type { JsonSchema } from './body-schema.ts';
 
 /**
  * The schema of an OpenStack error body: one member that names the fault (`itemNotFound`, or `error` as Keystone's
- * middleware says) and holds code and message.
+ * middleware says) and contains code and message.
  */
 export const errorSchema: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',

@@ -3,7 +3,7 @@ import type { Place } from '../documentation/page.ts';
 import type { Citation, Level } from './citation.ts';
 import type { Meaning, Notes, Rule } from './notes.ts';
 
-/** How a field holds its members: an object directly, a list in each item, a string as JSON text. */
+/** How a field contains its members: directly in an object, in each item of a list, or in a string as JSON text. */
 export type Holding = 'object' | 'list' | 'json-text';
 
 /** One field as a service must send it: the fact with the rulings on it, and the rules that its prose means. */
@@ -25,7 +25,7 @@ export interface Field {
   readonly cites: readonly Citation[];
 }
 
-/** A rule on a field's value, with its level and where it was read. */
+/** A rule on the value of a field, with its level and its sources. */
 export interface FieldRule {
   readonly rule: Rule;
   readonly level: Level;
@@ -77,7 +77,7 @@ function fieldRule(meaning: Meaning, fact: FieldFact, file: string): FieldRule {
   };
 }
 
-/** The names under which an object holds the field: every accepted spelling that is there. */
+/** The names under which an object contains the field: every accepted spelling that is present. */
 export function spellingsIn(field: Field, object: Readonly<Record<string, unknown>>): string[] {
   return field.names.filter(name => Object.hasOwn(object, name));
 }

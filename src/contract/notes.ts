@@ -4,10 +4,10 @@ import type { Citation, Level } from './citation.ts';
 /** What we decided on contradictions or observations, and why. The ids are those of `Contradiction`. */
 export interface Ruling {
   readonly on: readonly string[];
-  /** The observation's file where real services taught it; undefined where the page contradicts itself. */
+  /** The file of the observation; undefined when the page contradicts itself. */
   readonly observed?: string;
   readonly decision: Decision;
-  /** What is accepted beside the documented spelling, values or version segment. */
+  /** What is accepted in addition to the documented spelling, values or version segment. */
   readonly values?: readonly string[];
   readonly reason: string;
   readonly cites?: readonly Citation[];
@@ -15,7 +15,7 @@ export interface Ruling {
 }
 
 /**
- * The closed list of what a ruling can decide. `other-place`: the field stands beside the envelope instead of in the
+ * The closed list of decisions. `other-place`: the field is next to the envelope instead of in the
  * resource, or the other way round. `stands`: the fact is right, and a service that deviates fails.
  */
 export type Decision =
@@ -39,7 +39,7 @@ export type Rule =
   | { readonly rule: 'absolute-url' }
   /** A list of links whose `self` and `bookmark` lead to the resource itself. */
   | { readonly rule: 'links-to-this-resource' }
-  /** A link relation type (RFC 8288); `more` is the one that promises further resources. */
+  /** A link relation type (RFC 8288); `more` is the one that promises more resources. */
   | { readonly rule: 'relation-types'; readonly more: string };
 
 /** A rule on one fact, with the prose it was read from. */
@@ -62,7 +62,7 @@ export interface SubjectSource {
   readonly member: string;
 }
 
-/** The file beside a page. Field names in `steady` and `confidential` are the documented ones. */
+/** The file next to a page. Field names in `steady` and `confidential` are the documented ones. */
 export interface Notes {
   readonly file: string;
   readonly rulings: readonly Ruling[];
@@ -84,7 +84,7 @@ export class SpecificationError extends Error {
   }
 }
 
-/** @throws SpecificationError naming file and line of whatever is no YAML. */
+/** @throws SpecificationError with file and line when the text is not YAML. */
 export function parseNotes(file: string, text: string): YamlText {
   const parsed = parseYaml(text);
   const problems = parsed.problems.map(({ line, message }) => `${file}:${line}: ${message}`);

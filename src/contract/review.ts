@@ -5,16 +5,16 @@ import type { Witness } from '../documentation/witness.ts';
 import { placedBody } from './contract.ts';
 import type { Meaning, Notes, Ruling } from './notes.ts';
 
-/** A recorded answer of a real service, kept beside the page. `name` is its file name there. */
+/** A recorded answer of a real service, in the folder next to the page. `name` is its file name there. */
 export interface Observation {
   readonly name: string;
   readonly witness: Witness;
 }
 
 /**
- * Whether rulings and meanings fit the page: every contradiction and every deviation of an observation is ruled on,
- * every ruling has its contradiction or observation, every meaning quotes the prose of a field that exists.
- * @returns what does not fit, each as a sentence that begins with `file:line`; empty when everything does
+ * Checks that rulings and meanings fit the page: every contradiction and every deviation of an observation has a ruling,
+ * every ruling has its contradiction or observation, and every meaning quotes the prose of a field that exists.
+ * @returns what does not fit, each as a sentence that begins with `file:line`; empty when everything fits
  */
 export function review(facts: Facts, observations: readonly Observation[], notes: Notes): string[] {
   const contradictions = contradictionsOf(facts);
@@ -33,11 +33,11 @@ function unruled(one: Contradiction, rulings: readonly Ruling[]): string[] {
   const [fact, against] = one.places;
   const where = `${fact.file}:${fact.line}: ${one.statement} (${against.file}:${against.line})`;
   const ruling = rulings.find(({ on }) => on.includes(one.id));
-  if (!ruling) return [`${where}: no ruling on "${one.id}"; add one to the file beside the page.`];
+  if (!ruling) return [`${where}: there is no ruling on "${one.id}"; add one to the .yaml file next to the page.`];
   const accepts =
     ruling.decision === 'either-name' || ruling.decision === 'more-values' || ruling.decision === 'other-version';
   const unnamed = accepts ? one.seen.filter(seen => !ruling.values?.includes(seen)) : [];
-  return unnamed.map(seen => `${where}: the ruling on "${one.id}" does not name "${seen}" among its values.`);
+  return unnamed.map(seen => `${where}: the ruling on "${one.id}" does not have "${seen}" in its values; add it.`);
 }
 
 function groundless(
@@ -48,21 +48,27 @@ function groundless(
 ): string[] {
   const grounds = ruling.observed === undefined ? contradictions : observed.get(ruling.observed);
   const place = `${file}:${ruling.line}`;
-  if (!grounds) return [`${place}: there is no observation "${ruling.observed}" beside the page.`];
+  if (!grounds)
+    return [
+      `${place}: there is no observation "${ruling.observed}" in the folder next to the page; add it or correct the name.`,
+    ];
   const source =
-    ruling.observed === undefined ? 'the page does not contradict itself so' : `${ruling.observed} does not show it`;
+    ruling.observed === undefined ? 'the page has no such contradiction' : `${ruling.observed} does not show it`;
   return ruling.on
     .filter(id => !grounds.some(one => one.id === id))
-    .map(id => `${place}: a ruling on "${id}", but ${source}; remove it or name what it rules on.`);
+    .map(id => `${place}: there is a ruling on "${id}", but ${source}; remove the ruling or correct the id.`);
 }
 
 function misread(meaning: Meaning, fields: readonly FieldFact[], file: string): string[] {
   const place = `${file}:${meaning.line}`;
   const field = fields.find(({ id }) => id === meaning.on);
-  if (!field) return [`${place}: a meaning of "${meaning.on}", which the page does not document.`];
+  if (!field)
+    return [
+      `${place}: there is a meaning of "${meaning.on}", but the page has no such field; remove the meaning or correct the id.`,
+    ];
   if (field.prose === meaning.says) return [];
   return [
-    `${place}: the meaning of "${meaning.on}" quotes "${meaning.says}", the page says "${field.prose}" (${field.place.file}:${field.place.line}).`,
+    `${place}: the meaning of "${meaning.on}" quotes "${meaning.says}", but the page says "${field.prose}" (${field.place.file}:${field.place.line}); correct the quote.`,
   ];
 }
 
@@ -75,8 +81,10 @@ function unknownNames({ body, parameters }: Facts, notes: Notes): string[] {
   return [
     ...[...new Set(named)]
       .filter(name => !documented.has(name))
-      .map(name => `${notes.file}:1: "${name}" is no field of the resource.`),
-    ...lost.map(({ line }) => `${notes.file}:${line}: the rule names a parameter that the path does not have.`),
+      .map(name => `${notes.file}:1: "${name}" is not a field of the resource; remove it or correct the name.`),
+    ...lost.map(
+      ({ line }) => `${notes.file}:${line}: the rule names a parameter that is not in the path; correct the name.`,
+    ),
   ];
 }
 

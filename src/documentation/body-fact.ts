@@ -10,10 +10,10 @@ export function contentValue({ envelope }: BodyFact, value: unknown): unknown {
   return isObject(value) && Object.hasOwn(value, envelope.name) ? value[envelope.name] : undefined;
 }
 
-/** A documented field that a JSON text has in the other place: in the resource, or beside its envelope. */
+/** A documented field that a JSON text has in the other place: in the resource, or next to its envelope. */
 interface Elsewhere {
   readonly field: FieldFact;
-  readonly documented: 'in the resource' | 'beside the envelope';
+  readonly documented: 'in the resource' | 'next to the envelope';
   /** Where the text has it: a JSON Pointer (RFC 6901). */
   readonly pointer: string;
 }
@@ -38,7 +38,7 @@ export function elsewhereIn(body: BodyFact, value: unknown): Elsewhere[] {
   const inside = root.members.flatMap((field): Elsewhere[] => {
     const { name } = field;
     const pointer = Object.hasOwn(value, name) || has(envelope.members, name) ? undefined : pointerTo(name);
-    return pointer === undefined ? [] : [{ field, documented: 'beside the envelope', pointer }];
+    return pointer === undefined ? [] : [{ field, documented: 'next to the envelope', pointer }];
   });
   return [...outside, ...inside];
 }

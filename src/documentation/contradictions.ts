@@ -5,13 +5,13 @@ import type { Place } from './page.ts';
 import type { Witness } from './witness.ts';
 
 /**
- * Two statements that cannot both hold. `id` names what is contradicted and how (`null/description`,
- * `name/<documented>`): the same id is found in the example and in every observation that deviates alike.
+ * Two statements that cannot both be true. `id` names what is contradicted and how (`null/description`,
+ * `name/<documented>`). The example and every observation with the same deviation give the same id.
  */
 export interface Contradiction {
   readonly id: string;
   readonly statement: string;
-  /** The fact first, then what speaks against it. */
+  /** First the fact, then what contradicts it. */
   readonly places: readonly [Place, Place];
   /** The field that the contradiction is about; undefined for one that the page does not document. */
   readonly field?: string;
@@ -19,15 +19,15 @@ export interface Contradiction {
   readonly seen: readonly string[];
 }
 
-/** Everything on the page that contradicts itself: its tables among each other, and its tables against its example. */
+/** All contradictions of the page: between its tables, and between its tables and its example. */
 export function contradictionsOf(facts: Facts): Contradiction[] {
   const tables = allFields(facts.body.root).filter(isTextWithMembers).map(textWithMembers);
   return unique([...tables, ...deviationsOf(facts, facts.example)]);
 }
 
 /**
- * Where an answer (the example or an observation) departs from the facts: nulls, other types, other names, fields in
- * another place, missing and undocumented ones, values that are not among the documented words, links that spell
+ * Where an answer (the example or an observation) differs from the facts: nulls, other types, other names, fields in
+ * another place, missing and undocumented fields, values that are not among the documented words, links with
  * another version.
  */
 export function deviationsOf(facts: Facts, witness: Witness): Contradiction[] {
@@ -36,17 +36,17 @@ export function deviationsOf(facts: Facts, witness: Witness): Contradiction[] {
   if (!hasType(value, content.type)) {
     const what = content.name === '' ? 'the body' : `"${content.name}"`;
     const documented = content.name === '' ? content.documentedType : 'the outermost field';
-    const statement = `${what} is documented as ${documented}, the answer has ${value === undefined ? 'none' : 'another'}`;
+    const statement = `${what} is documented as ${documented}, but the answer has ${value === undefined ? 'none' : 'another'}`;
     return [{ id: 'envelope', statement, places: [content.place, witness.placeOf('')], field: content.id, seen: [] }];
   }
   const version = /^\/(v\d[^/]*)\//.exec(facts.operation.path)?.[1];
   const elsewhere = elsewhereIn(facts.body, witness.value);
   const { root } = withOtherPlaces(facts.body, new Set(elsewhere.map(({ field }) => field.id)));
   const misplaced = elsewhere.map(({ field, documented, pointer }): Contradiction => {
-    const other = documented === 'in the resource' ? 'beside the envelope' : 'in the resource';
+    const other = documented === 'in the resource' ? 'next to the envelope' : 'in the resource';
     return {
       id: `place/${belowResponse(field)}`,
-      statement: `\`${field.name}\` is documented ${documented}, the answer has it ${other}`,
+      statement: `\`${field.name}\` is documented ${documented}, but the answer has it ${other}`,
       places: [field.place, witness.placeOf(pointer)],
       field: field.id,
       seen: [],
@@ -78,9 +78,9 @@ export function deviationsOf(facts: Facts, witness: Witness): Contradiction[] {
       field: field.id,
       seen,
     });
-    if (value === null) return [found('null', `is documented as ${field.documentedType}, the answer has null`)];
+    if (value === null) return [found('null', `is documented as ${field.documentedType}, but the answer has null`)];
     if (!hasType(value, field.type)) {
-      return [found('type', `is documented as ${field.documentedType}, the answer has ${JSON.stringify(value)}`)];
+      return [found('type', `is documented as ${field.documentedType}, but the answer has ${JSON.stringify(value)}`)];
     }
     if (Array.isArray(value)) return value.flatMap((item, index) => ofObject(field, item, `${pointer}/${index}`));
     if (isObject(value)) return ofObject(field, value, pointer);
@@ -88,8 +88,10 @@ export function deviationsOf(facts: Facts, witness: Witness): Contradiction[] {
     const words = field.words.length > 0 && !field.words.includes(text);
     const other = version && isUrl(text) ? otherVersion(text, version) : undefined;
     return [
-      ...(words ? [found('values', `is documented with ${quoted(field.words)}, the answer has "${text}"`, text)] : []),
-      ...(other ? [found('version', `spells /${other}/ on a page about /${version}/`, other)] : []),
+      ...(words
+        ? [found('values', `is documented with ${quoted(field.words)}, but the answer has "${text}"`, text)]
+        : []),
+      ...(other ? [found('version', `has /${other}/ on a page about /${version}/`, other)] : []),
     ];
   }
 
@@ -97,7 +99,7 @@ export function deviationsOf(facts: Facts, witness: Witness): Contradiction[] {
     const below = belowResponse(field);
     const [other] = otherNames;
     if (other === undefined) {
-      const statement = `\`${field.name}\` is documented, the answer lacks it`;
+      const statement = `\`${field.name}\` is documented, but the answer does not have it`;
       return {
         id: `absent/${below}`,
         statement,
@@ -106,7 +108,7 @@ export function deviationsOf(facts: Facts, witness: Witness): Contradiction[] {
         seen: [],
       };
     }
-    const statement = `\`${field.name}\` is documented, the answer has \`${other}\` in its place`;
+    const statement = `\`${field.name}\` is documented, but the answer has \`${other}\` instead`;
     const places = [field.place, witness.placeOf(`${pointer}/${pointerStep(other)}`)] as const;
     return { id: `name/${below}`, statement, places, field: field.id, seen: [other] };
   }
@@ -115,7 +117,7 @@ export function deviationsOf(facts: Facts, witness: Witness): Contradiction[] {
     const places = [parent.place, witness.placeOf(`${pointer}/${pointerStep(name)}`)] as const;
     return {
       id: `undocumented/${name}`,
-      statement: `\`${name}\` is not documented, the answer has it`,
+      statement: `\`${name}\` is not documented, but the answer has it`,
       places,
       seen: [name],
     };
@@ -141,7 +143,7 @@ const allFields = (field: FieldFact): FieldFact[] => [field, ...field.members.fl
 /** The field's id below the response: `links/item/href`. */
 const belowResponse = ({ id }: FieldFact): string => id.replace(/^response\//, '');
 
-/** The same contradiction in several items of a list is one, with all that was seen. */
+/** The same contradiction in several items of a list counts as one, with everything that was seen. */
 function unique(all: readonly Contradiction[]): Contradiction[] {
   const byId = new Map<string, Contradiction>();
   for (const one of all) {

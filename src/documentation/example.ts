@@ -1,7 +1,7 @@
 import type { Example } from './page.ts';
 import type { Code } from './rst/block.ts';
 
-/** Deeper JSON is no example, and a recursive walk through it would run out of stack. */
+/** Deeper JSON is not accepted: a recursive walk through it would overflow the stack. */
 const MAX_NESTING = 200;
 
 /** A code block as an example of the page, parsed when it is JSON (RFC 8259). */

@@ -10,7 +10,7 @@ import { witnessFromExample } from './witness.ts';
 /** Where something should stand that stands nowhere on the page. */
 const top = { line: 1, column: 1 };
 
-/** The facts of a page, and whatever nobody could place on it; no facts where something essential is missing. */
+/** The facts of a page, and the findings on it; no facts when something essential is missing. */
 interface FactsRead {
   readonly facts: Facts | undefined;
   readonly findings: readonly Finding[];
@@ -66,7 +66,7 @@ function readOperation({ operations }: Page, report: ReportFinding): Operation |
     report(
       operation,
       'facts/no-read-operation',
-      `the operation is a ${method}; expected a GET, as nothing else is read.`,
+      `the operation is a ${method}; expected a GET, because no other method is supported.`,
     );
     return undefined;
   }
@@ -82,7 +82,7 @@ function responseExample({ examples }: Page, report: ReportFinding): Example | u
     return undefined;
   }
   if (example.error !== undefined) {
-    const sentence = `the example below "Response" is no JSON (${example.error}); expected JSON.`;
+    const sentence = `the example below "Response" is not JSON (${example.error}); expected JSON.`;
     report(example, 'facts/no-json-example', sentence);
     return undefined;
   }
@@ -101,7 +101,7 @@ function isErrorBody(value: unknown): boolean {
 function successOf({ statusCodes }: Page, report: ReportFinding): number | undefined {
   const success = statusCodes.normal.find(({ code }) => code >= 200 && code <= 299);
   if (!success) {
-    const sentence = 'the page documents no status of success; expected a normal one from 200 to 299.';
+    const sentence = 'the page documents no status of success; expected a normal status from 200 to 299.';
     report(statusCodes.normal[0] ?? top, 'facts/no-success-status', sentence);
   }
   return success?.code;

@@ -19,7 +19,7 @@ export function membersIn(value: unknown): Readonly<Record<string, unknown>> {
   return isObject(value) ? value : {};
 }
 
-/** The envelope's id is its role, so that its members are named alike whatever wraps them. */
+/** The envelope's id is its role, so its members get the same ids in every envelope. */
 export const envelopeId = 'response/envelope';
 
 /** The id of a member: `response/links/item/href`. */

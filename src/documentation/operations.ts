@@ -36,7 +36,7 @@ export function operationsOf({ sections, passages }: Outline, report: ReportFind
     else if (!/example/i.test(passage.example.title)) readLines(place, place.text, code => code.trim());
   }
   for (const half of halves) {
-    const sentence = `"${half.text}" is half of an operation; expected the lines "Method: GET" and "PATH: /v3/{id}".`;
+    const sentence = `"${half.text}" is only half of an operation; expected the lines "Method: GET" and "PATH: /v3/{id}".`;
     report(half, 'page/half-operation', sentence);
   }
   if (operations.length === 0) {
@@ -54,7 +54,7 @@ export function operationsOf({ sections, passages }: Outline, report: ReportFind
       if (method !== undefined && path !== undefined) operations.push({ method, path, ...at });
       else if (method !== undefined || path !== undefined) pair({ text, method, path, ...at });
       else if (BEGINNING.test(text)) {
-        const sentence = `"${text}" is no URI line; expected a method, a space and a path or URL without spaces.`;
+        const sentence = `"${text}" is not a URI line; expected a method, a space and a path or URL without spaces.`;
         report(at, 'page/bad-uri-line', sentence);
       }
     }

@@ -42,7 +42,7 @@ export function outlineOf(blocks: readonly Block[], report: ReportFinding): Outl
   }
   return { title: sections[0]?.title ?? '', sections, passages };
 
-  /** Visits blocks that stand beside each other, `before` being the text before them; returns their first paragraph. */
+  /** Visits blocks that follow each other, `before` being the text before them; returns their first paragraph. */
   function walk(siblings: readonly Block[], before: string): string | undefined {
     let heading: string | undefined;
     let lead = before;
@@ -74,7 +74,7 @@ export function outlineOf(blocks: readonly Block[], report: ReportFinding): Outl
     const known = styles.indexOf(title.style);
     const level = known === -1 ? styles.length : known;
     if (level > section.length) {
-      const sentence = 'the title skips a level; expected the adornment of the level below the section above it.';
+      const sentence = 'the title skips a level; expected the underline of the next lower level.';
       report(title, 'page/skipped-level', sentence);
     }
     if (known === -1) styles.push(title.style);

@@ -43,7 +43,7 @@ export interface Example extends Position {
   readonly error?: string;
 }
 
-/** A documented status code and the phrase beside it (`Not Found`), if any. */
+/** A documented status code and the phrase after it (`Not Found`), if any. */
 export interface StatusCode extends Position {
   readonly code: number;
   readonly phrase: string;

@@ -20,7 +20,7 @@ export function parameterRows({ header, rows }: Table): ParameterRow[] {
   });
 }
 
-/** Whether a table is about header fields of a message (RFC 9110, section 6.3), which are no fields of its body. */
+/** Whether a table is about header fields of a message (RFC 9110, section 6.3), which are not fields of its body. */
 export const isAboutHeader = ({ title }: Table): boolean => /\bheaders?\b/i.test(title);
 
 /** The name of the field whose members a table describes: "**links** field description" is about `links`. */

@@ -31,7 +31,7 @@ export function requestParameters(page: Page, operation: Operation, report: Repo
   const rowByName = new Map([...rows].reverse().map(row => [row.parameter.text, row]));
   for (const table of page.tables) {
     if (!table.section.some(title => /^request$/i.test(title)) || isAboutHeader(table)) continue;
-    const sentence = 'a table below "Request" is not read; expected the parameters of a read operation below "URI".';
+    const sentence = 'tables below "Request" are not read; expected the parameters of a read operation below "URI".';
     if (parameterRows(table).length > 0) report(table, 'facts/unread-request', sentence);
   }
   const query = new Map<string, QueryFact>();
@@ -40,7 +40,12 @@ export function requestParameters(page: Page, operation: Operation, report: Repo
     const fact = queryFact(parameter.text, row);
     if (!fact) continue;
     if (!query.has(fact.name)) query.set(fact.name, fact);
-    else report(parameter, 'facts/repeated-parameter', `"${parameter.text}" is documented twice; expected it once.`);
+    else
+      report(
+        parameter,
+        'facts/repeated-parameter',
+        `"${parameter.text}" is documented twice; expected one row for it.`,
+      );
   }
   for (const name of target.query) {
     const fact = inPath.has(name) || rowByName.has(name) ? undefined : queryFact(name);

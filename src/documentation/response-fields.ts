@@ -20,13 +20,14 @@ export const isResponse = (title: string): boolean => /response/i.test(title);
 /**
  * The body of the response, from the tables below "Response". What tables of their own leave open is taken from the
  * example: which member is the envelope, and to which field the rows of a flat table belong.
- * @returns undefined where there is no such table, or no row in it that can be read
+ * @returns undefined when there is no such table, or no row in it that can be read
  */
 export function bodyFact(page: Page, example: Example, report: ReportFinding): BodyFact | undefined {
   const { file } = page;
   const [main, ...others] = page.tables.filter(isFieldTable);
   if (!main) {
-    const sentence = 'no table of the response\'s fields; expected one with the columns "Parameter" and "Type".';
+    const sentence =
+      'there is no table of the fields of the response; expected one with the columns "Parameter" and "Type".';
     report(example, 'facts/no-response-table', sentence);
     return undefined;
   }
@@ -40,7 +41,7 @@ export function bodyFact(page: Page, example: Example, report: ReportFinding): B
   readRows(at === -1 ? rows : rows.slice(0, at), [root], others);
   const envelope = at === -1 ? undefined : readEnvelope(rows[at] as ParameterRow, rows.slice(at + 1));
   for (const table of others.filter(one => !placed.has(one))) {
-    const sentence = `no field has the members in the table "${table.title}"; expected the name of one in its title.`;
+    const sentence = `the title of the table "${table.title}" names no field; expected the name of the field that has these members.`;
     report(table, 'facts/unplaced-table', sentence);
   }
   const fact = factOf(root);
@@ -101,8 +102,9 @@ export function bodyFact(page: Page, example: Example, report: ReportFinding): B
     const refuse = (cell: Cell, rule: string, sentence: string): undefined => {
       report(cell, `facts/${rule}`, sentence);
     };
-    if (name === '') return refuse(parameter, 'nameless-field', 'the row names no field; expected its name.');
-    if (ids.has(id)) return refuse(parameter, 'repeated-field', `"${name}" is documented twice; expected it once.`);
+    if (name === '') return refuse(parameter, 'nameless-field', 'the row has no field name; expected one.');
+    if (ids.has(id))
+      return refuse(parameter, 'repeated-field', `"${name}" is documented twice; expected one row for it.`);
     if (!type) return refuse(row.type ?? parameter, 'unknown-type', unknownType(word));
     ids.add(id);
     const words = documentedWords(description, names);
@@ -121,7 +123,7 @@ const isFieldTable = (table: Table): boolean =>
 
 /**
  * The name of the member that wraps the resource, or the list of resources: the only object or list at the top level,
- * links aside. Where more stands beside it than the numbers and markers of a list, it has to open the table and to have
+ * without its links. If more is next to it than the numbers and markers of a list, it has to open the table and to have
  * more in it; else the top level is the resource itself.
  * @param first the name in the first row of the main table
  */

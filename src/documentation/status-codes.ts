@@ -38,7 +38,7 @@ export function statusCodesOf({ passages }: Outline, report: ReportFinding): Sta
   function readTable(table: Table): void {
     const column = table.header.findIndex(name => STATUS_COLUMN.test(name));
     if (column === -1) {
-      const sentence = 'a table of status codes has no such column; expected one named "Status Code".';
+      const sentence = 'the table of status codes has no column for the code; expected a column named "Status Code".';
       report(table, 'page/no-status-column', sentence);
       return;
     }
@@ -51,7 +51,7 @@ export function statusCodesOf({ passages }: Outline, report: ReportFinding): Sta
   function add(text: string, { line, column }: Position): void {
     const [, number, phrase = ''] = CODE.exec(text) ?? [];
     if (number === undefined) {
-      const sentence = `"${text}" is no status code; expected three digits and perhaps a phrase, as in "404 Not Found".`;
+      const sentence = `"${text}" is not a status code; expected three digits and an optional phrase, as in "404 Not Found".`;
       report({ line, column }, 'page/bad-status-code', sentence);
       return;
     }

@@ -20,7 +20,7 @@ interface TableTranscript {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** An example as JSON, or its text with the reason why it is none. */
+/** An example as JSON, or its text with the reason why it is not JSON. */
 type ExampleTranscript =
   | { readonly line: number; readonly json: unknown }
   | { readonly line: number; readonly text: string; readonly error: string };

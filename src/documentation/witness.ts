@@ -24,7 +24,7 @@ export function witnessFromExample(file: string, example: Example): Witness {
 }
 
 /**
- * A recorded answer as a witness. The file holds comment lines (`# what`, `# curl …`), the status line, the header
+ * A recorded answer as a witness. The file contains comment lines (`# what`, `# curl …`), the status line, the header
  * fields, an empty line and the JSON body.
  * @throws ObservationError when the file has no body or the body is not JSON.
  */
@@ -38,7 +38,10 @@ export function witnessFromObservation(file: string, text: string): Witness {
     return witness(file, line, body, JSON.parse(body));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new ObservationError({ file, line }, `a recorded answer with a JSON body is expected: ${reason}.`);
+    throw new ObservationError(
+      { file, line },
+      `this is not a recorded answer with a JSON body: ${reason}; correct the file.`,
+    );
   }
 }
 

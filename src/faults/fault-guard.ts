@@ -14,12 +14,12 @@ import { ownProcess } from './process-identity.ts';
  */
 export interface FaultGuard {
   /**
-   * Brings the fault about. Resolves with undefined, or with why that failed; `leave` has to be called in both cases.
+   * Causes the fault. Resolves with undefined, or with why that failed. `leave` must be called in both cases.
    * @param limit milliseconds after which the fault is left by itself
    */
   readonly enter: (hook: FaultHook, limit: number) => Promise<string | undefined>;
   /**
-   * Ends the command that still brings the fault about, if any, then leaves the fault. Does nothing when none was entered.
+   * Ends the `enter` command if it is still running, then leaves the fault. Does nothing when none was entered.
    * Resolves with undefined, or with why that failed.
    */
   readonly leave: () => Promise<string | undefined>;
@@ -61,7 +61,7 @@ export function startFaultGuard(guardFile: string, { journal, profile }: Guarded
   const ended = new Promise<void>(resolve => {
     const onEnd = (how: string): void => {
       guardEnd ??= `the guard process ${how}`;
-      for (const settle of unanswered.values()) settle(`was lost sight of: ${guardEnd}`);
+      for (const settle of unanswered.values()) settle(`could not be watched to its end, because ${guardEnd}`);
       resolve();
     };
     guard.on('error', error => onEnd(startFailureText(error)));
@@ -74,13 +74,13 @@ export function startFaultGuard(guardFile: string, { journal, profile }: Guarded
 
   const ask = (request: GuardRequest): Promise<string | undefined> =>
     new Promise(resolve => {
-      if (guardEnd) return resolve(`was not run: ${guardEnd}`);
+      if (guardEnd) return resolve(`was not run, because ${guardEnd}`);
       unanswered.set(request.kind, resolve);
       // A request cannot be sent when the guard is gone, which 'exit' reports.
       guard.send(request, () => {});
     });
   const enter = async (hook: FaultHook, limit: number): Promise<string | undefined> => {
-    if (outstanding) throw new Error(`The fault for ${hook.code} was to be entered before the last one was left.`);
+    if (outstanding) throw new Error(`The fault for ${hook.code} must not be entered before the last fault was left.`);
     const entry = newEntry(randomUUID(), profile, hook, ownProcess(), new Date());
     outstanding = guardEnd === undefined ? { hook, entry } : undefined;
     wasLate = false;

@@ -14,7 +14,7 @@ export interface CommandPlace {
   readonly fault?: string;
 }
 
-/** A command under way, and whatever it starts within its process group. */
+/** A running command, with everything that it starts within its process group. */
 export interface StartedCommand {
   /** The leader of the process group; undefined when it could not be started. */
   readonly process: ProcessIdentity | undefined;
@@ -74,7 +74,7 @@ function watch(child: ChildProcess, timeout: number, takeStderr: () => string | 
     // The id of a group that is gone may be given to another.
     if (group !== undefined && !isGroupLeft(group)) group = undefined;
   });
-  // A process that cannot be killed never ends, so that the end of the attempt counts as well.
+  // A process that cannot be killed never ends, so the end of the attempt counts as well.
   const failure = Promise.race([endOf(child), stopped]).then(async ended => {
     clearTimeout(timer);
     await stopping;
@@ -88,7 +88,7 @@ function watch(child: ChildProcess, timeout: number, takeStderr: () => string | 
 
 /**
  * How a process failed; undefined when it exited with 0. It does not wait for 'close': processes that are left behind may
- * keep the stderr open for ever.
+ * keep the stderr open forever.
  */
 function endOf(child: ChildProcess): Promise<string | undefined> {
   return new Promise(resolve => {

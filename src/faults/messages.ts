@@ -15,7 +15,7 @@ export interface EnterRequest {
   readonly limit: number;
 }
 
-/** What came of a request. */
+/** The result of a request. */
 export interface GuardAnswer {
   readonly to: GuardRequest['kind'];
   /** Undefined when the hook's command did what it should, else the rest of a sentence that begins with the command. */

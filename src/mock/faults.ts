@@ -24,7 +24,7 @@ export function fault(status: number, message: string, headers: Answer['headers'
  * before they reach Cinder. Every 401 needs a challenge (RFC 9110, section 15.5.2).
  */
 export function unauthorized(keystone: string): Answer {
-  const error = { code: 401, title: 'Unauthorized', message: 'A valid token is needed for this.' };
+  const error = { code: 401, title: 'Unauthorized', message: 'This request needs a valid token.' };
   return {
     status: 401,
     headers: { 'WWW-Authenticate': `Keystone uri="${keystone}"` },

@@ -81,21 +81,21 @@ export async function openFront(host: string, port: number): Promise<Front> {
 function refuseMessage(request: IncomingMessage): Answer | undefined {
   // Absolute form is for proxies (RFC 9112, section 3.2.2), even with this service's own origin.
   if (!request.url?.startsWith('/') && request.url !== '*') return refuseProxying(request);
-  if (request.httpVersionMajor !== 1) return fault(400, 'This is not a version of HTTP that is spoken here.');
+  if (request.httpVersionMajor !== 1) return fault(400, 'This service speaks HTTP/1.1 only.');
   if (request.headers.host === undefined && request.httpVersion === '1.1') {
     return fault(400, 'The request has no Host header.');
   }
   const coding = request.headers['transfer-encoding'];
   if (coding !== undefined && coding.trim().toLowerCase() !== 'chunked') {
-    return fault(501, 'Of the transfer codings only chunked is known here.');
+    return fault(501, 'This service knows only the transfer coding chunked.');
   }
   return undefined;
 }
 
 function refuseProxying(request: IncomingMessage): Answer {
   return request.headers['proxy-authorization'] === undefined
-    ? fault(407, 'This proxy wants credentials.', { 'Proxy-Authenticate': 'Basic realm="embedded proxy"' })
-    : fault(502, 'This proxy forwards nothing.');
+    ? fault(407, 'This proxy requires credentials.', { 'Proxy-Authenticate': 'Basic realm="embedded proxy"' })
+    : fault(502, 'This proxy does not forward requests.');
 }
 
 function declaresBody({ headers }: IncomingMessage): boolean {

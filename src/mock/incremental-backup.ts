@@ -1,5 +1,5 @@
 /**
- * A second backup beside that of an example. Examples show a full backup whose description is null. What is documented
+ * A second backup in addition to that of an example. Examples show a full backup whose description is null. What is documented
  * about incremental backups, and about descriptions that are JSON text, can only be seen on a backup that has them.
  */
 

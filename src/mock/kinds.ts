@@ -13,9 +13,9 @@ export function readOperations(operations: readonly OfferedOperation[]): readonl
   return operations.map((operation, index) => {
     const { name, path } = operation;
     const first = templates.indexOf(templateOf(path));
-    if (first < index) throw new TypeError(`The operation "${name}" has the path of another.`);
+    if (first < index) throw new TypeError(`The operation "${name}" has the same path as another operation.`);
     const read = kinds.map(kind => kind(operation)).find(found => found !== undefined);
-    if (read === undefined) throw new TypeError(`The operation "${name}" is of no kind that can be served.`);
+    if (read === undefined) throw new TypeError(`The operation "${name}" is of a kind that this service cannot serve.`);
     return read;
   });
 }

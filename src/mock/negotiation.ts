@@ -28,11 +28,15 @@ export function negotiateVersion(header: string): Negotiated {
   if (version === 'latest') return { headers: versionHeaders(`3.${NEWEST_MINOR}`) };
 
   const [, major, minor] = /^([1-9]\d*)\.(0|[1-9]\d*)$/.exec(version) ?? [];
-  if (major === undefined) return { headers: {}, refusal: fault(400, `'${version}' is not of the form MAJOR.MINOR.`) };
+  if (major === undefined)
+    return { headers: {}, refusal: fault(400, `'${version}' does not have the form MAJOR.MINOR.`) };
 
   const headers = versionHeaders(version);
   if (major === '3' && Number(minor) <= NEWEST_MINOR) return { headers };
-  return { headers, refusal: fault(406, `Version ${version} is not served: 3.0 to 3.${NEWEST_MINOR} are.`) };
+  return {
+    headers,
+    refusal: fault(406, `Version ${version} is not supported; the versions 3.0 to 3.${NEWEST_MINOR} are.`),
+  };
 }
 
 /**

@@ -24,7 +24,7 @@ export interface ReadOperation extends OfferedOperation {
   readonly project: string | undefined;
   /** The resource of the example. */
   readonly subject: PathSubject;
-  /** An incremental backup beside that resource. */
+  /** An incremental backup in addition to that resource. */
   readonly incremental: PathSubject;
   /** Makes `respond` for `project`. `move` takes a resource of the example there. */
   readonly serve: (project: string, move: (resource: Resource) => Resource) => ServedOperation['respond'];

@@ -1,18 +1,18 @@
 import type { Answer } from './answers.ts';
 import { fault } from './faults.ts';
 
-/** The messages of the faults that a client may ask for, because no request brings them about by itself. */
+/** The messages of the faults that a client may ask for, because no ordinary request causes them. */
 const messagesFor = (noun: string): Readonly<Record<string, string>> => ({
   409: `The ${noun} is in a state that conflicts with the request.`,
-  500: 'The service failed, as it was asked to.',
-  502: 'What stands behind the service gave no sensible answer, as it was asked to.',
-  503: 'The service is not available, as it was asked to be.',
-  504: 'What stands behind the service gave no answer in time, as it was asked to.',
+  500: 'The service failed, as requested.',
+  502: 'The server behind this service gave an invalid answer, as requested.',
+  503: 'The service is not available, as requested.',
+  504: 'The server behind this service did not answer in time, as requested.',
 });
 
 /**
  * The fault that `Prefer: code=NNN` asks for (RFC 7240; the preference `code` is Prism's). Undefined when it asks for
- * none that is offered: a preference that is not understood is ignored. Of several the first counts (section 2).
+ * no such fault: an unknown preference is ignored. The first of several counts (section 2).
  * @param noun what the operation shows, as in `backup`
  */
 export function preferredFault(header: string, noun: string): Answer | undefined {

@@ -13,7 +13,7 @@ export interface Unreadable {
 
 const LINGER_MS = 500;
 
-/** The answer to bytes that are no request. Node by itself would answer 400 or nothing. */
+/** The answer to bytes that are not a request. Node alone would answer 400 or nothing. */
 export function answerToUnreadable(error: Unreadable): Answer {
   switch (error.code) {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
@@ -23,7 +23,7 @@ export function answerToUnreadable(error: Unreadable): Answer {
     case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
       return fault(413, 'The chunk extensions are too long.');
     case 'HPE_INVALID_METHOD':
-      return namesUnknownMethod(error) ? fault(501, 'This method is not known here.') : malformed();
+      return namesUnknownMethod(error) ? fault(501, 'This service does not know the method.') : malformed();
     default:
       return malformed();
   }

@@ -13,7 +13,7 @@ import type { TokenIssuer, TokenScope } from './token-issuer.ts';
 export function respondTo(request: OperationRequest, operation: ServedOperation, issuer: TokenIssuer): Answer {
   const { method, headers } = request;
   if (method !== 'GET' && method !== 'HEAD') {
-    return fault(405, `${method} is not for this ${operation.noun}.`, { Allow: 'GET, HEAD' });
+    return fault(405, `The method ${method} is not allowed for this ${operation.noun}.`, { Allow: 'GET, HEAD' });
   }
   const scope = issuer.scopeOf(String(headers['x-auth-token'] ?? ''));
   if (scope === undefined) return unauthorized(issuer.url);
@@ -28,12 +28,12 @@ function respondWithin(scope: TokenScope, request: OperationRequest, operation: 
   const own = operation.respond(request);
   const forbidden = () => fault(403, `The token may not read this ${noun}.`);
   if (request.project !== scope.project) {
-    // What is there but belongs to another project is forbidden. A URL that leads nowhere is just wrong.
-    return own.status === 200 ? forbidden() : fault(400, 'The project of this URL is not the one of the token.');
+    // A resource of another project is forbidden. A URL without a resource is just wrong.
+    return own.status === 200 ? forbidden() : fault(400, 'The project in the URL does not match the token.');
   }
   if (!scope.mayRead) return forbidden();
   if (!acceptsJson(request.headers.accept ?? '')) {
-    return fault(406, `This ${noun} comes as application/json only.`);
+    return fault(406, `This ${noun} is available as application/json only.`);
   }
   return preferredFault(String(request.headers.prefer ?? ''), noun) ?? own;
 }

@@ -25,7 +25,7 @@ export interface EmbeddedService {
   readonly otherProject: string;
   /** The resource that an operation's example shows, by the operation's name. */
   readonly subjects: Readonly<Record<string, PathSubject>>;
-  /** The incremental backup beside that resource, if it has one, by the operation's name. */
+  /** The incremental backup in addition to that resource, if it has one, by the operation's name. */
   readonly incremental: Readonly<Record<string, PathSubject>>;
   readonly tokens: Tokens;
   /** Ends the service and every connection to it. */

@@ -24,7 +24,7 @@ export function showExample(operation: OfferedOperation): ReadOperation | undefi
       const body = JSON.stringify(example, (_key, value) => here.get(value) ?? value);
       return request => {
         const isThere = request.project === project && (parameter === undefined || request.id === subject[parameter]);
-        return isThere ? { status: 200, headers: {}, body } : fault(404, `There is no such ${collection} here.`);
+        return isThere ? { status: 200, headers: {}, body } : fault(404, `This example does not exist: ${collection}.`);
       };
     },
   };

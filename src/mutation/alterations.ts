@@ -57,7 +57,7 @@ export function withAnother(
   return { ...recording, exchanges: [...recording.exchanges, ...(further ? [further] : [])] };
 }
 
-/** The recording with each fault that was asked for by `Prefer` also brought about by a hook, to the same answer. */
+/** The recording with each fault that was asked for by `Prefer` also caused by a hook, with the same answer. */
 export function withFaultHooks(recording: Recording): Recording {
   const hooked = recording.exchanges.flatMap(exchange => {
     const [, rest] = /^(.*\/status\/\d+)\/prefer$/.exec(exchange.name) ?? [];
@@ -109,8 +109,8 @@ export const withJsonChanged = (change: (value: unknown) => unknown): Alteration
   });
 
 /**
- * Answered with other resources: the one that the answer holds, or each of its list. The change gets a copy that it may
- * write to, or gives another value in its place.
+ * Answered with other resources: the one in the answer, or each in its list. The change gets a copy that it may
+ * write to, or returns another value instead.
  * @param envelope the member that wraps them; undefined: the body itself is the resource or the list
  */
 export function withResource(envelope: string | undefined, change: (resource: WritableObject) => unknown): Alteration {
@@ -142,7 +142,11 @@ export function withField(name: string, value: string | undefined): Alteration {
 /** Not answered at all. */
 export const unanswered: Alteration = exchange =>
   exchange.response
-    ? { ...exchange, response: undefined, failure: { kind: 'closed', message: 'closed without an answer' } }
+    ? {
+        ...exchange,
+        response: undefined,
+        failure: { kind: 'closed', message: 'the connection was closed without an answer' },
+      }
     : exchange;
 
 /** One alteration after the other. */

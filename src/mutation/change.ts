@@ -20,7 +20,7 @@ export interface NotApplicable {
   readonly notApplicable: string;
 }
 
-/** Makes a change, or says why it cannot. It never throws, whatever was recorded. */
+/** Makes a change, or says why it cannot. It never throws, for any recording. */
 export type Make = (original: Original) => Recording | NotApplicable;
 
 /** A change to a recording, in exchanges of one operation. */
@@ -77,7 +77,7 @@ export const inExchanges =
     if (present.length === 0) return { notApplicable: `${listed(names)}: not recorded` };
     const result = altered(recording, present, alteration, contract.name);
     const isChanged = result.exchanges.some((one, index) => one !== recording.exchanges[index]);
-    return isChanged ? result : { notApplicable: `${listed(present)}: nothing there that this could change` };
+    return isChanged ? result : { notApplicable: `${listed(present)}: it contains nothing that this changes` };
   };
 
 const listed = ([first, ...others]: readonly string[]): string =>

@@ -32,19 +32,19 @@ const damages: readonly (readonly [what: string, alteration: Alteration])[] = [
     literal => [`with ${literal} in it`, withText(text => withLastMember(text, 'more', literal))] as const,
   ),
   ['with a comment before it', withText(text => `/* */${text}`)],
-  ['with a comma too many', withText(text => text.replace(/[\]}]\s*$/, end => `,${end}`))],
+  ['with an extra comma', withText(text => text.replace(/[\]}]\s*$/, end => `,${end}`))],
   ['with single quotes', withText(text => text.replaceAll('"', "'"))],
-  ['with a second text behind it', withText(text => `${text}{}`)],
+  ['with a second JSON text after it', withText(text => `${text}{}`)],
   ['HTML', withText(() => '<!DOCTYPE html><title>OK</title>')],
   ['with a byte order mark', withText(text => `\uFEFF${text}`)],
   [
-    'nested without reason',
+    'nested too deeply',
     withText(text => withLastMember(text, 'deep', '['.repeat(2 * maxDepth) + ']'.repeat(2 * maxDepth))),
   ],
   ['in Latin-1', withBytes(body => Buffer.from(withLastMember(utf8(body), 'é', '"é"'), 'latin1'))],
   ['in UTF-16', withBytes(body => Buffer.from(utf8(body), 'utf16le'))],
   ...['gzip', 'br', 'unheard-of'].map(
-    coding => [`said to be ${coding}`, withField('content-encoding', coding)] as const,
+    coding => [`wrongly labelled ${coding}`, withField('content-encoding', coding)] as const,
   ),
 ];
 

@@ -7,7 +7,7 @@ import type { Mutation } from './mutant.ts';
 import { absent, misspelt } from './presence-mutations.ts';
 import { listsOfOthers, valuesUnlike } from './type-mutations.ts';
 
-/** The answer is another kind of JSON, or what wraps the content is missing, misspelt, or holds another kind of value. */
+/** The answer is another kind of JSON, or what wraps the content is missing, misspelt, or contains another kind of value. */
 export function envelopeMutations({ body }: Contract): Mutation[] {
   const { root, envelope } = body;
   const mutation = (what: string, alteration: Alteration): Mutation => ({

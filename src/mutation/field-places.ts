@@ -20,13 +20,13 @@ export const labelOf = (path: FieldPath, { root, envelope }: Body): string =>
 export type Visit = (object: WritableObject, outer: WritableObject | undefined) => void;
 
 /**
- * Visits each object that holds the members of the path's last field: the value itself, the items of a list, or the
+ * Visits each object that contains the members of the path's last field: the value itself, the items of a list, or the
  * object in a JSON text, which is written anew. The visit may change them.
  */
 export const withObjects = ([root, ...below]: FieldPath, visit: Visit): Alteration =>
   withJsonChanged(body => visited(body, root, below, visit, undefined));
 
-/** The same with each object that holds the path's last field, or should hold it. */
+/** The same with each object that contains the path's last field, or should contain it. */
 export const withHolders = (path: FieldPath, visit: Visit): Alteration =>
   withObjects([path[0], ...path.slice(1, -1)], visit);
 

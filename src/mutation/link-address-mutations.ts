@@ -47,7 +47,7 @@ const swapped = (rel: string): string => (rel === 'self' ? 'bookmark' : rel === 
 
 type Damage = readonly [what: string, respell: Respell];
 
-/** To another resource, project or whatever else the path names. */
+/** To another resource, project or other parameter of the path. */
 const toOthers = ({ operation }: Contract): Damage[] =>
   parametersIn(operation.path).map(name => [
     `to another ${name}`,

@@ -58,7 +58,7 @@ const inOwnVersion =
     const [, ...older] = askedPaths(original.contract, original.parameters);
     const url = original.exchange(followed)?.request.url ?? '';
     return older.some(path => url.endsWith(path))
-      ? { notApplicable: `${followed}: an older version, which may be gone` }
+      ? { notApplicable: `${followed}: an older version, which may no longer exist` }
       : inFollowed(alteration)(original);
   };
 
@@ -79,8 +79,8 @@ function moreMutations(contract: Contract, rel: string): Mutation[] {
   return [
     mutation('leads to an empty list', () => ({ [list]: [] })),
     mutation('repeats this resource', original => ({ [list]: [shownIn(original)] })),
-    mutation('leads to no list', () => ({})),
-    mutation('leads to no object', () => []),
+    mutation('leads to an object without a list', () => ({})),
+    mutation('leads to a list instead of an object', () => []),
     mutation('leads nowhere', original => ({ [list]: [otherThan(shownIn(original), original)] }), 404),
   ];
 }

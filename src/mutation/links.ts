@@ -8,7 +8,7 @@ import type { Alteration } from './alterations.ts';
 import type { Original } from './change.ts';
 import { withFieldValue } from './field-places.ts';
 
-/** Makes another list of a list of links, which may hold other things besides. */
+/** Makes another list of a list of links, which may also contain other things. */
 export type LinksChange = (items: readonly unknown[]) => readonly unknown[];
 
 /** Answered with other links to the resource itself. */
@@ -19,7 +19,7 @@ export function withLinks(contract: Contract, change: LinksChange): Alteration {
   return withFieldValue(path, value => (Array.isArray(value) ? change(value) : value));
 }
 
-/** Tells a link with this relation from other links and from what is no link. */
+/** Tells a link with this relation from other links and from items that are not links. */
 export const hasRelation =
   (rel: string) =>
   (item: unknown): item is Link =>

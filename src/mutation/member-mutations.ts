@@ -9,7 +9,7 @@ import type { Mutation } from './mutant.ts';
 export const memberMutations = (contract: Contract): Mutation[] =>
   objectPaths(contract).flatMap(path => inObject(contract, path));
 
-/** The paths to what is an object or a list of objects. What JSON text holds beside its documented members is free. */
+/** The paths to objects and lists of objects. JSON text may contain any members in addition to its documented ones. */
 const objectPaths = ({ body }: Contract): FieldPath[] =>
   [[body.root] satisfies FieldPath, ...fieldPathsOf(body)].filter(path =>
     path.every(({ holding }) => holding === 'object' || holding === 'list'),
@@ -29,7 +29,7 @@ function inObject({ body, acceptedFields }: Contract, path: FieldPath): Mutation
     mutation('a key twice', 'unique-keys', withMember(path, present)),
     mutation('a key twice, once escaped', 'unique-keys', withMember(path, present, escaped)),
     mutation(
-      'a member too many',
+      'an extra member',
       'undocumented-fields',
       withMember(path, () => unlike(known)),
     ),

@@ -32,7 +32,7 @@ function granted({ success }: Contract, way: RefusableWay): Mutation[] {
   return [
     answered('granted', withStatus(success)),
     answered('answered with 204', inSequence(withStatus(204), withJson({}))),
-    answered('sent elsewhere with 302', withStatus(302)),
+    answered('redirected with 302', withStatus(302)),
     ...putOffAnswers.map(({ what, alteration }): Mutation => {
       return { ...answered(`answered with ${what}`, alteration), onlyUnproven: true };
     }),
@@ -48,7 +48,7 @@ function shown({ success, body }: Contract, way: RefusableWay): Mutation[] {
   return [
     given('granted with all data', withStatus(success)),
     given('refused with all data', exchange => exchange),
-    given('refused with all data and a byte too many', spoilt),
+    given('refused with all data and an extra byte', spoilt),
     given('refused with all data in UTF-16', inUtf16),
     ...(empty
       ? [mutation(way, `refused with an empty ${envelope.names[0]}`, 'no-data', inExchanges([way.name], empty))]
@@ -82,7 +82,7 @@ function withShown(original: Original, name: string, then: Alteration): Recordin
   const isRecognisable =
     body.envelope || confidential.some(field => typeof secretIn(original, field, name) === 'string');
   if (!isRecognisable || !plain || plain.error !== undefined)
-    return { notApplicable: `${firstRead}: shows nothing that could be recognised` };
+    return { notApplicable: `${firstRead}: shows no value that can be recognized` };
   const { bytes } = plain;
   return inExchanges(
     [name],

@@ -9,7 +9,7 @@ import type { Mutation } from './mutant.ts';
 
 /**
  * Every way to every status answered with every other documented status, and not at all. Where that contradicts, the
- * status check must fail, whatever its other ways got; where it is left open, the code must not pass by this way alone.
+ * status check must fail, with any answers to its other ways; where it is left open, the code must not pass by this way alone.
  */
 export function statusMutations(contract: Contract): Mutation[] {
   const codes = contract.statuses.map(({ code }) => code);

@@ -37,7 +37,7 @@ export function steadinessMutations({ body, steady, statuses }: Contract): Mutat
       ),
     ...always.map(field =>
       mutation(
-        `another ${field.names[0]} beside another ${steady.while.join(' and ')}`,
+        `another ${field.names[0]} together with another ${steady.while.join(' and ')}`,
         inSequence(another(field), moved),
       ),
     ),

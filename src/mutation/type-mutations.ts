@@ -26,7 +26,7 @@ const jsonValues: readonly (readonly [what: string, value: unknown])[] = [
 export const valuesUnlike = (type: JsonType, nullable = false): typeof jsonValues =>
   jsonValues.filter(([, value]) => (value === null ? !nullable : !hasType(value, type)));
 
-/** Lists that hold something else than the objects which their members describe; none for what is no such list. */
+/** Lists that contain something other than the documented objects; empty for a field that is not such a list. */
 export const listsOfOthers = ({ holding }: Field): typeof jsonValues =>
   holding === 'list' ? valuesUnlike('object').map(([what, value]) => [`a list with ${what} in it`, [value]]) : [];
 

@@ -22,7 +22,7 @@ export const valueMutations = (contract: Contract): Mutation[] =>
 function violating(original: Original, path: FieldPath, rule: Rule, value: unknown): Recording | NotApplicable {
   const { admin } = original.recording.target;
   if (admin && rule.rule === 'same-as-path' && rule.administrators === 'elsewhere') {
-    return { notApplicable: 'an administrator may be shown what belongs to others' };
+    return { notApplicable: 'an administrator can see resources of other projects' };
   }
   return inReads(withFieldValue(path, () => value))(original);
 }

@@ -16,7 +16,7 @@ export const valueVariants = (contract: Contract): Change[] => [
   ...movedOn(contract),
 ];
 
-/** A list may hold nothing, or any number of resources. */
+/** A list may be empty, or contain any number of resources. */
 function otherLengths({ body }: Contract): Change[] {
   if (isOneResource(body)) return [];
   const withItems = (change: (items: readonly unknown[]) => unknown): Make => {
@@ -86,5 +86,5 @@ function movedOn({ body, steady }: Contract): Change[] {
   const moved = moving.map(field =>
     withFieldValue([...contentPath(body), field], value => otherConformingValue(field, value)),
   );
-  return [{ name: 'a resource that moves on between the reads', make: inLastRead(inSequence(...moved)) }];
+  return [{ name: 'a resource that changes between the reads', make: inLastRead(inSequence(...moved)) }];
 }

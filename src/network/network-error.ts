@@ -8,24 +8,24 @@ export interface NetworkError {
 }
 
 const kinds: readonly (readonly [RegExp, NetworkErrorKind, string])[] = [
-  [/^(?:ENOTFOUND|EAI_)/, 'unresolved', 'the host name is not known'],
+  [/^(?:ENOTFOUND|EAI_)/, 'unresolved', 'the host name is unknown'],
   [
     /^(?:ECONNREFUSED|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|ETIMEDOUT|EACCES|EPERM)$/,
     'refused',
-    'no connection could be made',
+    'the connection failed',
   ],
-  [/^HPE_HEADER_OVERFLOW$/, 'too-large', 'the header section is larger than allowed'],
+  [/^HPE_HEADER_OVERFLOW$/, 'too-large', 'the header section is too large'],
   [/^HPE_/, 'not-http', 'the answer is not valid HTTP/1.1'],
   [
     /^(?:ERR_(?:TLS|SSL|OSSL)_|EPROTO$|(?:CERT|CRL|UNABLE|DEPTH|SELF_SIGNED|INVALID|ERROR_IN)_|HOSTNAME_MISMATCH$|PATH_LENGTH_EXCEEDED$)/,
     'tls',
-    'TLS could not be set up',
+    'the TLS connection failed',
   ],
 ];
 
-const brokenOff: (typeof kinds)[number] = [/^/, 'closed', 'the connection broke off'];
+const brokenOff: (typeof kinds)[number] = [/^/, 'closed', 'the connection was interrupted'];
 
-/** What an error of Node's network says, by its code alone: its text may contain what was sent. */
+/** Describes an error of Node's network by its code alone: its text may contain what was sent. */
 export function networkError(error: unknown): NetworkError {
   const given = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   const code = typeof given === 'string' ? given : 'unknown';
@@ -33,8 +33,8 @@ export function networkError(error: unknown): NetworkError {
   return { kind, message: `${sentence} (${code})${kind === 'tls' ? remedy(code) : ''}` };
 }
 
-/** What helps when the authority that signed a certificate is unknown. Other problems with TLS are the other side's. */
+/** What to do when the authority that signed a certificate is unknown. The user cannot solve other problems with TLS. */
 const remedy = (code: string): string =>
   /^(?:UNABLE_|DEPTH_|SELF_SIGNED)/.test(code)
-    ? '; OS_CACERT names the file with the certificates of your own authority'
+    ? '; set OS_CACERT to the file with the certificates of your own authority'
     : '';

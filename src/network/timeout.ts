@@ -5,5 +5,5 @@ export const longestTimer = 2 ** 31 - 1;
 
 /** An exchange or a connection took longer than it may. */
 export function timedOut(milliseconds: number): NetworkError {
-  return { kind: 'timeout', message: `no complete answer within ${milliseconds / 1000} s` };
+  return { kind: 'timeout', message: `timed out after ${milliseconds / 1000} s` };
 }

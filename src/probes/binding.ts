@@ -5,7 +5,7 @@ import type { PlannedRequest } from './planned-request.ts';
 import type { OrdinarySending, Sending } from './sending.ts';
 import type { Asker, Difference } from './way.ts';
 
-/** Ids that nobody has: well-formed, so that only their being unknown can be the reason of a refusal. */
+/** Ids that do not exist. They are well-formed, so a refusal can only mean that they are unknown. */
 const unknownProject = '00000000000040008000000000000bad';
 const unknownResource = '00000000-0000-4000-8000-000000000bad';
 
@@ -19,7 +19,7 @@ export interface Binding {
   readonly parameters: PathValues;
 }
 
-/** The request that a planned one becomes. Its plan has seen to it that the target has what it needs. */
+/** Makes the request from a planned one. The plan has made sure that the target has what it needs. */
 export function bind({ name, operation, difference, code, once }: PlannedRequest, binding: Binding): Sending {
   const { target, contract } = binding;
   const path = fillPath(contract.operation.path, parametersFor(difference, binding));
@@ -43,7 +43,7 @@ export function bind({ name, operation, difference, code, once }: PlannedRequest
   return request;
 }
 
-/** GET of an address below the endpoint, in the name of the run's own user. */
+/** A GET of an address below the endpoint, as the run's own user. */
 export function ownRead(name: string, operation: string, url: string, target: Target): OrdinarySending {
   return { kind: 'ordinary', name, operation, method: 'GET', url, ...headersFor({}, target) };
 }
@@ -57,7 +57,7 @@ function parametersFor({ project, resource }: Difference, { target, parameters }
   return Object.fromEntries(changed);
 }
 
-/** Header fields, and the keys that sign the request where they stand in for a token. */
+/** The header fields, and the keys if the request is signed instead of having a token. */
 function headersFor(
   { asker = 'owner', headers = {} }: Difference,
   target: Target,
@@ -71,7 +71,7 @@ function headersFor(
     ...(token ? { 'X-Auth-Token': token } : {}),
   };
   if (asker !== 'owner' || !keys) return { headers: { ...common, ...headers } };
-  // A signature names no project, as a token does: a header field names it to the gateway.
+  // Unlike a token, a signature does not name a project. A header field names it for the gateway.
   return { headers: { ...common, 'X-Project-Id': project, ...headers }, keys };
 }
 

@@ -3,22 +3,22 @@ import type { Contract } from '../contract/contract.ts';
 import type { Field } from '../contract/field.ts';
 import { firstRead } from './ways.ts';
 
-/** A request that exists only once an answer has come: that of following a link of it. */
+/** A request that follows a link in an answer. It exists only after that answer. */
 export interface LinkSlot {
   readonly kind: 'link';
   /** The exchange's name: `show-backup/follow/self`. */
   readonly name: string;
   readonly operation: string;
-  /** Requests that may come of it. */
+  /** How many requests it can cause. */
   readonly atMost: number;
-  /** The exchange whose answer holds the link. */
+  /** The exchange whose answer contains the link. */
   readonly from: string;
   /** The link's relation type. The first link that has it is followed. */
   readonly relation: string;
   readonly purpose: string;
 }
 
-/** The field whose prose says that it links to the resource itself, and the relation that promises further ones. */
+/** The field whose prose says that it links to the resource itself, and the relations that promise more resources. */
 export function linksField({ body }: Contract): { readonly links: Field; readonly more: string[] } | undefined {
   if (!isOneResource(body)) return undefined;
   const links = contentField(body).members.find(({ rules }) =>
@@ -29,7 +29,7 @@ export function linksField({ body }: Contract): { readonly links: Field; readonl
   return { links, more: rules.flatMap(({ rule }) => (rule.rule === 'relation-types' ? [rule.more] : [])) };
 }
 
-/** The links of the first answer that are followed: `self`, and the one that promises further resources. */
+/** The links of the first answer that are followed: `self`, and those that promise more resources. */
 export function linkSlots(contract: Contract): LinkSlot[] {
   const { name } = contract;
   const found = linksField(contract);
@@ -41,6 +41,6 @@ export function linkSlots(contract: Contract): LinkSlot[] {
     atMost: 1,
     from: `${name}/${firstRead}`,
     relation,
-    purpose: `Follows the ${relation} link of the answer if there is one, at the same origin only.`,
+    purpose: `Follows the ${relation} link of the answer, if it has one at the same origin.`,
   }));
 }

@@ -1,6 +1,6 @@
 import type { OpenAnswer, Way, WayOutcome } from './way.ts';
 
-/** What matters of an answer: its status, undefined when none came, and whether a front gave it. */
+/** The parts of an answer that matter: its status (undefined without an answer), and whether a front gave it. */
 export interface ReceivedStatus {
   readonly status: number | undefined;
   readonly fromFront: boolean;

@@ -7,7 +7,7 @@ import { type LinkSlot, linkSlots } from './link-slots.ts';
 import type { PlannedRequest } from './planned-request.ts';
 import { reasonNotToSend } from './sendable.ts';
 import type { Unsent } from './sending.ts';
-import { lookupsFor, type SubjectLookup } from './subjects.ts';
+import { type ListRead, listReadsFor, lookupsFor, type SubjectLookup } from './subjects.ts';
 import type { Way } from './way.ts';
 import { firstRead, lastRead, waysOf } from './ways.ts';
 
@@ -18,36 +18,36 @@ import { firstRead, lastRead, waysOf } from './ways.ts';
 export interface Plan {
   /** In the order in which they are carried out. */
   readonly stages: readonly Stage[];
-  /** What the documented statuses call for and this target does not get, each with its reason. */
+  /** The requests for documented statuses that are not sent to this target, each with its reason. */
   readonly unsent: readonly Unsent[];
 }
 
-/** Steps that go side by side, but for faults, which come one after the other. */
+/** Steps that are carried out at the same time. Only faults come one after the other. */
 export interface Stage {
-  readonly name: 'find subjects' | 'read' | 'ways and links' | 'faults' | 'read again';
+  readonly name: 'find subjects' | 'read' | 'explain refusals' | 'ways and links' | 'faults' | 'read again';
   readonly steps: readonly Step[];
 }
 
 /** One step of a stage. */
-export type Step = PlannedRequest | SubjectLookup | LinkSlot | PlannedFault;
+export type Step = PlannedRequest | SubjectLookup | ListRead | LinkSlot | PlannedFault;
 
-/** A fault of the operator's: it is entered once, and every operation is read in it. */
+/** A fault that the operator's commands cause: it is entered once, and every operation is read while it lasts. */
 export interface PlannedFault {
   readonly kind: 'fault';
   readonly hook: FaultHook;
   readonly reads: readonly PlannedRequest[];
-  /** One more read of each of these operations, to see that it is back. It is repeated under names of its own. */
+  /** One more read of each operation, to see that the fault is over. Repetitions have names of their own. */
   readonly recoveries: readonly PlannedRequest[];
 }
 
-/** Milliseconds before each look whether the service is back: a minute altogether, within few requests. */
+/** Milliseconds before each check whether the service is back: about a minute in total, with few requests. */
 export const recoveryPauses: readonly number[] = [0, 500, 1000, 2000, 4000, 8000, 16_000, 32_000];
 
 /**
  * Plans a run.
  * @param target what is known of the target before anything is sent (see `previewOf`)
  * @param subjects what is asked about, as it is configured
- * @throws ConfigurationError for a path parameter that is neither configured nor to be found in a list
+ * @throws ConfigurationError for a path parameter that is not configured and that no list can provide
  */
 export function planOf(contracts: readonly Contract[], target: Target, subjects: Subjects): Plan {
   const tried = contracts.flatMap(contract =>
@@ -63,6 +63,8 @@ export function planOf(contracts: readonly Contract[], target: Target, subjects:
   const stages: readonly Stage[] = [
     { name: 'find subjects', steps: lookupsFor(contracts, subjects) },
     { name: 'read', steps: contracts.map(firstReadOf) },
+    // The embedded service refuses nothing that it should not.
+    { name: 'explain refusals', steps: target.simulated ? [] : listReadsFor(contracts, subjects) },
     { name: 'ways and links', steps: [...atOnce, ...contracts.flatMap(linkSlots)] },
     { name: 'faults', steps: faultsOf(sent, target) },
     { name: 'read again', steps: contracts.map(lastReadOf) },
@@ -70,9 +72,18 @@ export function planOf(contracts: readonly Contract[], target: Target, subjects:
   return { stages: stages.filter(({ steps }) => steps.length > 0), unsent };
 }
 
-/** Requests that a step sends at least and at most, repetitions that the service asks for left out. */
+const openingStages: readonly Stage['name'][] = ['find subjects', 'read', 'explain refusals'];
+
+/** The beginning of a plan, which shows whether the rest of it can be carried out. */
+export const openingOf = ({ stages }: Plan): Plan => ({
+  stages: stages.filter(({ name }) => openingStages.includes(name)),
+  unsent: [],
+});
+
+/** How many requests a step sends at least and at most, without repetitions that the service asks for. */
 export function requestsOf(step: Step): readonly [least: number, most: number] {
   if (step.kind === 'link') return [0, step.atMost];
+  if (step.kind === 'list') return [0, 1];
   if (step.kind !== 'fault') return [1, 1];
   const { reads, recoveries } = step;
   return [reads.length + recoveries.length, reads.length + recoveries.length * recoveryPauses.length];
@@ -92,7 +103,7 @@ interface OperationWay {
 }
 
 function requestFor({ contract, way }: OperationWay): PlannedRequest {
-  const sentence = `${capitalized(way.title)}, to see ${way.code}.`;
+  const sentence = `${capitalized(way.title)}, which should get ${way.code}.`;
   return {
     kind: 'request',
     name: `${contract.name}/${way.name}`,
@@ -125,7 +136,7 @@ function faultsOf(sent: readonly OperationWay[], target: Target): PlannedFault[]
     if (concerned.length === 0) return [];
     const reads = concerned.map((one): PlannedRequest => ({ ...requestFor(one), once: true }));
     const recoveries = concerned.map(({ contract }) =>
-      read(contract, `recovery/${hook.code}`, 'Looks whether the fault is over.'),
+      read(contract, `recovery/${hook.code}`, 'Checks whether the fault is over.'),
     );
     return [{ kind: 'fault', hook, reads, recoveries }];
   });

@@ -9,7 +9,7 @@ export interface PlannedRequest {
   readonly difference: Difference;
   /** The status that it should earn, where it should earn one. */
   readonly code?: number;
-  /** Not repeated, whatever comes (see `Sending`). */
+  /** Never repeated (see `Sending`). */
   readonly once?: true;
   /** What it is for and why it is harmless, as a sentence. */
   readonly purpose: string;

@@ -1,12 +1,13 @@
 import type { Target } from '../targets/target.ts';
 import type { Way } from './way.ts';
 
-/** Why a way is not tried on this target: it is switched off, or the target lacks what it needs. Undefined when it is. */
+/** Why a way is not tried on this target: it is switched off, or the target lacks something. Undefined when it is tried. */
 export function reasonNotToSend({ name, code, evidence, request, optIn }: Way, target: Target): string | undefined {
-  if (target.without.includes(name)) return 'switched off';
-  if (optIn && !target.optIn.includes(name)) return 'opt-in, and not asked for';
-  if (evidence === 'hooked' && !target.hooks.some(hook => hook.code === code)) return 'the target has no such hook';
-  if (evidence === 'simulated' && target.faults !== 'prefer') return `VBS_FAULTS is "${target.faults}"`;
+  if (target.without.includes(name)) return 'switched off by --without or the profile';
+  if (optIn && !target.optIn.includes(name)) return 'opt-in; --with switches it on';
+  if (evidence === 'hooked' && !target.hooks.some(hook => hook.code === code))
+    return 'no fault hook is configured for this status';
+  if (evidence === 'simulated' && target.faults !== 'prefer') return 'VBS_FAULTS is not "prefer"';
   if (request.asker === 'no role' && target.noRoleToken === undefined) {
     return 'neither VBS_NOROLE_TOKEN nor VBS_NOROLE_CLOUD is set';
   }

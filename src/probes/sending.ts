@@ -4,16 +4,16 @@ import type { SigningKeys } from '../targets/target.ts';
 export type Sending = OrdinarySending | ProxiedSending | UnfinishedSending;
 
 interface Described {
-  /** Name of the exchange that will come of it: `show-backup/status/405/patch`. */
+  /** The name of its exchange: `show-backup/status/405/patch`. */
   readonly name: string;
   /** The operation that it belongs to, whose bounds apply. */
   readonly operation: string;
   /** Absolute URL. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** The status that it should earn, where it should earn one: an answer with it is no mishap. */
+  /** The status that it should earn, if any: an answer with this status is not a disturbance. */
   readonly code?: number;
-  /** Not repeated, whatever comes: a fault that is brought about lasts no longer because its answer asks for patience. */
+  /** Never repeated: a fault does not last longer because an answer asks the client to wait. */
   readonly once?: true;
 }
 
@@ -21,7 +21,7 @@ interface Described {
 export interface OrdinarySending extends Described {
   readonly kind: 'ordinary';
   readonly method: string;
-  /** Signed with these when it is sent; the header fields hold no token then. */
+  /** Signed with these when it is sent; the header fields then contain no token. */
   readonly keys?: SigningKeys;
 }
 
@@ -41,11 +41,11 @@ export interface UnfinishedSending extends Described {
   readonly front?: string;
 }
 
-/** A request that this run cannot or may not send, with the reason. */
+/** A request that this run does not send, with the reason. */
 export interface Unsent {
   readonly name: string;
   readonly reason: string;
 }
 
-/** Tells what is sent from what is not. */
+/** Whether a request is sent. */
 export const isSent = (planned: Sending | Unsent): planned is Sending => 'kind' in planned;

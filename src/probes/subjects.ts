@@ -4,7 +4,7 @@ import { isProject, type PathValues, parametersIn, subjectParametersIn } from '.
 import { type Subjects, subjectFor, subjectNoun, subjectVariable } from '../targets/subjects.ts';
 import { ConfigurationError } from '../targets/target.ts';
 
-/** A list that is asked for a subject where none is configured. */
+/** A list that is read to find a subject when none is configured. */
 export interface SubjectLookup {
   readonly kind: 'lookup';
   /** The exchange's name: `show-backup/list`. */
@@ -17,27 +17,41 @@ export interface SubjectLookup {
   readonly purpose: string;
 }
 
-/** The lists that have to be asked, each once. @throws ConfigurationError for a parameter without a list to find it in */
+/**
+ * A list that is read only if a first read is refused: it tells whether the service or the run's own setting is wrong.
+ */
+export interface ListRead {
+  readonly kind: 'list';
+  /** The exchange's name: `show-backup/list`. */
+  readonly name: string;
+  readonly operation: string;
+  /** The operations whose first read it explains. */
+  readonly operations: readonly string[];
+  readonly source: Pick<SubjectSource, 'list'>;
+  readonly purpose: string;
+}
+
+/** The lists that have to be read, without duplicates. @throws ConfigurationError for a parameter that no list can provide */
 export function lookupsFor(contracts: readonly Contract[], subjects: Subjects): SubjectLookup[] {
-  const lookups = new Map<string, SubjectLookup>();
-  for (const { name, parameter, contract } of contracts.flatMap(open(subjects))) {
+  const open = subjectsOf(contracts).filter(one => configured(one, subjects) === undefined);
+  return sharing(open, ({ parameter, contract }) => {
     const source = contract.subjects[parameter];
     if (!source) throw new ConfigurationError(noSubject(parameter, contract));
-    const key = JSON.stringify([parameter, source]);
-    const operations = [...(lookups.get(key)?.operations ?? []), name];
-    const [first = name] = operations;
+    return JSON.stringify([parameter, source]);
+  }).map(shared => {
+    const { parameter, source } = shared;
     const purpose = `Finds a ${subjectNoun(parameter)} that is ${Object.values(source.where).join(' and ')}.`;
-    lookups.set(key, {
-      kind: 'lookup',
-      name: `${first}/list`,
-      operation: first,
-      parameter,
-      operations,
-      source,
-      purpose,
-    });
-  }
-  return [...lookups.values()];
+    return { kind: 'lookup', ...shared, purpose };
+  });
+}
+
+/** The lists that tell of the subjects that are configured, each once. */
+export function listReadsFor(contracts: readonly Contract[], subjects: Subjects): ListRead[] {
+  const listed = subjectsOf(contracts).filter(one => configured(one, subjects) !== undefined && sourceOf(one));
+  return sharing(listed, one => sourceOf(one)?.list ?? '').map(({ parameter, source, ...shared }) => {
+    const purpose = `Tells whether the ${subjectNoun(parameter)} is there; sent only where the first read is refused.`;
+    return { kind: 'list', ...shared, source: { list: source.list }, purpose };
+  });
 }
 
 /** The values of an operation's path parameters: the project's, and those that are configured. */
@@ -49,14 +63,51 @@ export function knownValues({ name, operation }: Contract, project: string, subj
   return Object.fromEntries(values.filter((one): one is [string, string] => one[1] !== undefined));
 }
 
-/** The parameters of an operation that are not configured. */
-const open =
-  (subjects: Subjects) =>
-  (contract: Contract): { name: string; parameter: string; contract: Contract }[] =>
-    subjectParametersIn(contract.operation.path)
-      .filter(parameter => subjectFor(subjects, contract.name, parameter) === undefined)
-      .map(parameter => ({ name: contract.name, parameter, contract }));
+/** A parameter of an operation's path that names what is asked about. */
+interface OwnSubject {
+  readonly parameter: string;
+  readonly contract: Contract;
+}
+
+const subjectsOf = (contracts: readonly Contract[]): OwnSubject[] =>
+  contracts.flatMap(contract =>
+    subjectParametersIn(contract.operation.path).map(parameter => ({ parameter, contract })),
+  );
+
+const configured = ({ parameter, contract }: OwnSubject, subjects: Subjects): string | undefined =>
+  subjectFor(subjects, contract.name, parameter);
+
+const sourceOf = ({ parameter, contract }: OwnSubject): SubjectSource | undefined => contract.subjects[parameter];
+
+/** A list, named by the first operation that shares it. */
+type SharedList = Omit<SubjectLookup, 'kind' | 'purpose'>;
+
+/** The lists of these subjects; those with the same key share one. */
+function sharing(subjects: readonly OwnSubject[], keyOf: (subject: OwnSubject) => string): SharedList[] {
+  const lists = new Map<string, SharedList>();
+  for (const one of subjects) {
+    const { parameter, contract } = one;
+    const key = keyOf(one);
+    const source = sourceOf(one);
+    if (!source) continue;
+    const first = lists.get(key) ?? {
+      name: listName(one),
+      operation: contract.name,
+      parameter,
+      source,
+      operations: [],
+    };
+    lists.set(key, { ...first, operations: [...first.operations, contract.name] });
+  }
+  return [...lists.values()];
+}
+
+/** `show-backup/list`; an operation with several subjects says which. */
+function listName({ parameter, contract }: OwnSubject): string {
+  const isOnly = subjectParametersIn(contract.operation.path).length === 1;
+  return `${contract.name}/list${isOnly ? '' : `/${parameter}`}`;
+}
 
 function noSubject(parameter: string, { operation, id }: Contract): string {
-  return `${subjectVariable(parameter)} is not set, and specs/${id}.yaml names no list to find one in; set it to the ${parameter} of ${operation.path}.`;
+  return `${subjectVariable(parameter)} is not set, and specs/${id}.yaml names no list in which to find a value; set it to the ${parameter} for ${operation.path}.`;
 }

@@ -6,10 +6,10 @@ import type { Way } from './way.ts';
 /** A method that no standard and no service knows; it has the form of one (RFC 9110, section 9.1). */
 export const inventedMethod = 'CONFORM';
 
-/** Parts of a way that can be left out, and what is meant then. */
+/** The parts of a way. All but the title have a default. */
 type Parts = Pick<Way, 'title'> & Partial<Omit<Way, 'name' | 'code' | 'title'>>;
 
-/** A way by its name below `status/`, which begins with the code. */
+/** A way with this name below `status/`. The name begins with the code. */
 const way = (name: string, parts: Parts): Way => ({
   name: `status/${name}`,
   code: Number(name.split('/')[0]),
@@ -22,10 +22,10 @@ const way = (name: string, parts: Parts): Way => ({
 const namesProject = ({ operation }: Contract): boolean => parametersIn(operation.path).some(isProject);
 const namesResource = ({ operation }: Contract): boolean => subjectParametersIn(operation.path).length > 0;
 
-/** Faults that no request can bring about. 200 means that the fault did not come about, or that `Prefer` was ignored. */
+/** Faults that no request can cause. 200 means that the fault did not happen, or that the service ignored `Prefer`. */
 const faults = (code: number): readonly Way[] => [
   way(`${code}/hook`, {
-    title: "GET during the operator's fault hook",
+    title: 'GET while a fault hook is active',
     evidence: 'hooked',
     open: [200, 'no answer'],
   }),
@@ -37,16 +37,16 @@ const faults = (code: number): readonly Way[] => [
   }),
 ];
 
-/** The ways to each status but success, which the read itself earns. All of them are tried. */
+/** The ways to each status except the status of success, which the read itself earns. All of them are tried. */
 export const ways: readonly Way[] = [
   way('400/malformed-project', {
-    title: 'GET below a malformed project id',
+    title: 'GET with a malformed project id',
     for: namesProject,
     request: { project: 'malformed' },
     open: [403, 404],
   }),
   way('400/foreign-project', {
-    title: "GET below a project id that is not the token's",
+    title: 'GET with a project id that does not match the token',
     for: namesProject,
     request: { project: 'foreign' },
     open: [403, 404],
@@ -79,7 +79,7 @@ export const ways: readonly Way[] = [
     mustBeRefused: { id: 'other-project', who: "another project's token" },
   }),
   way('404/unknown-id', {
-    title: 'GET an unknown id',
+    title: 'GET with an unknown id',
     for: namesResource,
     request: { resource: 'unknown' },
   }),
@@ -87,13 +87,13 @@ export const ways: readonly Way[] = [
     title: 'PATCH without a body',
     request: { method: 'PATCH' },
     open: [501, '403 from a front'],
-    harmless: 'It has no body, so that nothing can be changed.',
+    harmless: 'It has no body, so it cannot change anything.',
   }),
   way('405/trace', {
     title: 'TRACE without a token',
     request: { method: 'TRACE', asker: 'nobody' },
     open: ['anything else'],
-    harmless: 'It carries no token.',
+    harmless: 'It contains no token.',
   }),
   way('406/version', {
     title: 'GET with an unsupported OpenStack-API-Version',
@@ -110,30 +110,30 @@ export const ways: readonly Way[] = [
     evidence: 'provoked',
     request: { sentAs: 'proxied', asker: 'nobody' },
     open: ['anything else'],
-    harmless: 'It carries neither a token nor credentials for the proxy.',
+    harmless: 'It contains neither a token nor credentials for the proxy.',
   }),
   way('408/unfinished', {
     title: 'a request that never finishes',
     evidence: 'provoked',
     request: { sentAs: 'unfinished', asker: 'nobody' },
     open: [400, 'no answer'],
-    harmless: 'It carries no token, and the connection is closed in the end.',
+    harmless: 'It contains no token, and the connection is closed at the end.',
   }),
   ...faults(409),
   ...faults(500),
   way('501/method', {
-    title: 'an invented method',
+    title: 'a request with an invented method',
     evidence: 'provoked',
     request: { method: inventedMethod },
     open: [400, 403, 404, 405],
-    harmless: 'No service knows this method, so that it does nothing.',
+    harmless: 'No service knows this method, so it does nothing.',
   }),
   way('501/transfer-encoding', {
     title: 'GET with Transfer-Encoding: gzip, chunked',
     evidence: 'provoked',
     request: { headers: { 'Transfer-Encoding': 'gzip, chunked' } },
     open: ['anything else'],
-    harmless: 'Its body is empty and properly ended.',
+    harmless: 'Its body is empty and complete.',
     optIn: true,
   }),
   ...faults(502),
@@ -141,10 +141,10 @@ export const ways: readonly Way[] = [
   ...faults(504),
 ];
 
-/** The way that asks for what nobody has. Its answer shows what the others are worth. */
+/** The way that requests an id that does not exist. Its answer shows whether other answers prove anything. */
 export const unknownId = 'status/404/unknown-id';
 
-/** Names of the two plain reads: before everything else, and after it. */
+/** Names of the two plain reads: the first request of a run, and the last. */
 export const firstRead = 'show';
 export const lastRead = 'show-again';
 
@@ -158,7 +158,7 @@ export const readWay = ({ success, body }: Pick<Contract, 'success' | 'body'>): 
   request: {},
 });
 
-/** The ways that an operation has: the read, and those to its other documented statuses. */
+/** The ways of an operation: the read, and the ways to its other documented statuses. */
 export function waysOf(contract: Contract): Way[] {
   const documented = new Set(contract.statuses.map(({ code }) => code));
   return [readWay(contract), ...ways].filter(one => documented.has(one.code) && (one.for?.(contract) ?? true));

@@ -7,7 +7,7 @@ import type { Exchange } from '../wire/exchange.ts';
 import { limitsFor, patientTimeFor } from '../wire/limits.ts';
 import { type Clock, senderFor } from '../wire/sender.ts';
 
-/** What came of the requests of a stage. The exchanges still hold secrets. */
+/** The results of the requests of a stage. The exchanges still contain secrets. */
 export interface StageResult {
   readonly exchanges: readonly Exchange[];
   readonly unsent: readonly Unsent[];
@@ -18,9 +18,9 @@ export interface Conversation {
   /** The target with its present tokens. */
   readonly target: () => Target;
   readonly send: (sending: Sending) => Promise<Exchange>;
-  /** Sends requests side by side, with new tokens where the old ones might expire meanwhile. */
+  /** Sends requests at the same time, with new tokens if the old ones could expire before the end. */
   readonly sendAll: (requests: (target: Target) => readonly (Sending | Unsent)[]) => Promise<StageResult>;
-  /** Why so many more requests of an operation will not be sent; undefined while they may be. */
+  /** Why this number of further requests for an operation will not be sent; undefined if they will be. */
   readonly refusalFor: (operation: string, count: number) => string | undefined;
   /** Gets new tokens where the old ones expire within so many milliseconds. Resolves with why that failed, if it did. */
   readonly renewTokens: (milliseconds: number) => Promise<string | undefined>;
@@ -56,7 +56,7 @@ export async function openConversation(
       return undefined;
     } catch (error) {
       if (!(error instanceof ConfigurationError)) throw error;
-      return `the token expired during the run: ${error.message}`;
+      return `the token expired during the run, and there is no new one: ${error.message}`;
     }
   };
   const sendAll: Conversation['sendAll'] = async requests => {

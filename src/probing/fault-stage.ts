@@ -8,7 +8,7 @@ import type { Timekeeper } from '../wire/pace.ts';
 import type { Conversation, StageResult } from './conversation.ts';
 import { faultLimit, faultTime } from './run-time.ts';
 
-/** What came of the fault hooks. */
+/** The results of the fault hooks. */
 export interface FaultStageResult extends StageResult {
   /** Why nothing more may be judged: the service is not what it was before. Undefined when it is. */
   readonly damage: string | undefined;
@@ -30,8 +30,8 @@ export interface FaultSurroundings {
 }
 
 /**
- * Brings the operator's faults about, one at a time, and reads every operation in each, with tokens that are valid until
- * the last one is over. Each is left again, whatever happens. The next is entered only when the service answers as before.
+ * Causes the operator's faults, one at a time, and reads every operation while each lasts, with tokens that are valid until
+ * the last fault is over. Each fault is always left again. The next is entered only when the service answers as before.
  */
 export async function faultStage(
   faults: readonly PlannedFault[],
@@ -53,7 +53,7 @@ export async function faultStage(
   }
 }
 
-/** Of each operation: one request in the fault, one that sees the service back, and the read that ends the run. */
+/** For each operation: one request in the fault, one after it, and the read that ends the run. */
 const requestsOfOne = 3;
 
 const refusalOf = ({ reads }: PlannedFault, { refusalFor }: Pick<Conversation, 'refusalFor'>): string | undefined =>
@@ -84,7 +84,7 @@ async function oneByOne(
   return { exchanges, unsent, damage };
 }
 
-/** What came of one fault: exchanges, or the reason why there are none. `damage`: why it could not be left. */
+/** The result of one fault: exchanges, or the reason why there are none. `damage`: why it could not be left. */
 interface SeenInFault {
   readonly exchanges: readonly Exchange[];
   readonly reason?: string;
@@ -101,14 +101,16 @@ async function inFault(
   const exchanges = failure === undefined ? await Promise.all(reads.map(read => conversation.send(bound(read)))) : [];
   const trouble = await guard.leave();
   if (trouble !== undefined) {
-    const damage = `the fault hook for ${hook.code} could not be left (it ${trouble}): see to the service, then run npx vbs-conformance recover`;
+    const damage =
+      `the "leave" command of the fault hook for ${hook.code} failed (it ${trouble}); check the service, ` +
+      'then run npx vbs-conformance recover';
     return { exchanges: [], reason: damage, damage };
   }
   if (guard.wasLate()) {
     return { exchanges: [], reason: `the fault was left after ${limit / 1000} s, before the run was done with it` };
   }
   if (failure === undefined) return { exchanges };
-  return { exchanges, reason: ended.aborted ? interrupted.message : `the hook failed: it ${failure}` };
+  return { exchanges, reason: ended.aborted ? interrupted.message : `the fault hook failed: it ${failure}` };
 }
 
 /** Resolves when the run has to end. */
@@ -133,14 +135,14 @@ export async function recovery(
 ): Promise<string | undefined> {
   let missing = recoveries;
   let wasLookedAt = false;
-  let notBack = `after ${fault} nothing was asked`;
+  let notBack = `after ${fault}, nothing was requested`;
   for (const [index, pause] of recoveryPauses.entries()) {
     if (pause > 0) await sleep(pause);
-    if (ended.aborted) return wasLookedAt ? `${notBack} before the run ended: see to it` : undefined;
+    if (ended.aborted) return wasLookedAt ? `${notBack} before the run ended; check the service` : undefined;
     const refusal = missing
       .map(({ operation }) => conversation.refusalFor(operation, 1))
       .find(one => one !== undefined);
-    if (refusal !== undefined) return `${notBack}, and is not asked any more: ${refusal}`;
+    if (refusal !== undefined) return `${notBack}, and no more requests are sent: ${refusal}`;
     const looks = missing.map(async read => {
       const exchange = await conversation.send(bound({ ...read, name: `${read.name}/${index + 1}` }));
       return { read, exchange, success: successOf(read.operation) };
@@ -151,9 +153,9 @@ export async function recovery(
     missing = broken.map(({ read }) => read);
     wasLookedAt ||= first.exchange.failure?.kind !== 'interrupted';
     const got = answerText(first.exchange);
-    notBack = `after ${fault} the service did not answer ${first.success} again (${got})`;
+    notBack = `after ${fault}, the service did not answer ${first.success} again (${got})`;
   }
-  return `${notBack}: see to it`;
+  return `${notBack}; check the service`;
 }
 
 /** Whether a read came back whole, with the status of success. */

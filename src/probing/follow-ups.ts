@@ -19,18 +19,18 @@ export function followUp(slot: LinkSlot, contract: Contract, target: Target, res
   return link ? [requestFor(slot, link.href, target)] : [];
 }
 
-/** What servers take at least is 8000 (RFC 9112, section 3); a longer link leads to no resource. */
+/** Every server must accept 8000 characters (RFC 9112, section 3). A longer link leads to no resource. */
 const longestLink = 8000;
 
 function requestFor({ name, operation }: LinkSlot, href: string, target: Target): Sending | Unsent {
   const endpoint = new URL(target.endpoint);
   if (href.length > longestLink) return { name, reason: `the link has more than ${longestLink} characters` };
-  if (!URL.canParse(href)) return { name, reason: 'the link is no absolute URL' };
+  if (!URL.canParse(href)) return { name, reason: 'the link is not an absolute URL' };
   const url = new URL(href);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    return { name, reason: 'the link is no http or https URL' };
+    return { name, reason: 'the link is not an http or https URL' };
   }
   if (url.origin !== endpoint.origin) return { name, reason: `the link leads to another origin (${url.origin})` };
-  if (url.username !== '' || url.password !== '') return { name, reason: 'the link carries credentials' };
+  if (url.username !== '' || url.password !== '') return { name, reason: 'the link contains credentials' };
   return ownRead(name, operation, url.href, target);
 }

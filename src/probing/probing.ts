@@ -2,7 +2,6 @@ import type { Contract } from '../contract/contract.ts';
 import type { FaultGuard } from '../faults/fault-guard.ts';
 import { type Plan, requestsIn, type Stage } from '../probes/plan.ts';
 import { isSent, type Unsent } from '../probes/sending.ts';
-import { knownValues } from '../probes/subjects.ts';
 import { type Recording, recordedTarget } from '../recording/recording.ts';
 import type { Session } from '../targets/session.ts';
 import type { Subjects } from '../targets/subjects.ts';
@@ -10,8 +9,9 @@ import type { Exchange } from '../wire/exchange.ts';
 import type { Clock } from '../wire/sender.ts';
 import { openConversation } from './conversation.ts';
 import type { EarlierFault } from './earlier-fault.ts';
+import { isConclusive, type RunState, recordedOperations } from './run-state.ts';
 import { endingAfter, recoveryTime, wholeTime } from './run-time.ts';
-import { afterEarlierFault, carryOut, type RunState, requestsFor, type StageSurroundings } from './stages.ts';
+import { afterEarlierFault, carryOut, requestsFor, type StageSurroundings } from './stages.ts';
 
 /** Called after each exchange: how many of how many are done. */
 export type Progress = (done: number, planned: number) => void;
@@ -31,14 +31,11 @@ export interface Prober {
   readonly startGuard: () => FaultGuard;
   /** What the service may still suffer from; left out where it is nothing. */
   readonly earlierFault?: EarlierFault | undefined;
-  /** Aborted when the run is interrupted; the recording then holds what was answered until then. */
+  /** Aborted when the run is interrupted; the recording then contains the answers so far. */
   readonly interrupted: AbortSignal;
 }
 
-/**
- * Carries a plan out: each request is sent once, stage by stage. Ends by itself, whatever the other side does.
- * @throws ConfigurationError when a subject is not configured and the service lists none
- */
+/** Carries a plan out: each request is sent once, stage by stage. It always ends by itself. */
 export async function probe(session: Session, prober: Prober): Promise<Recording> {
   const opened = await session.withTokensFor(0);
   const recovery = prober.earlierFault === undefined ? 0 : recoveryTime(opened.timeout);
@@ -68,20 +65,16 @@ async function recordingOf(session: Session, prober: Prober, ended: AbortSignal)
   }
   // Redacted when all have come: that of a large answer takes time, in which the others would seem to be late.
   const exchanges = state.exchanges.map(redacted);
-  const unsent = [...state.unsent, ...exchanges.flatMap(unmade)];
+  const unsent = [...state.unsent, ...exchanges.filter(one => !isConclusive(one)).map(unmade)];
   const target = conversation.target();
   return {
     format: 2,
     suite,
     target: recordedTarget(target),
-    operations: contracts.map(contract => ({
-      page: contract.id,
-      name: contract.name,
-      parameters: knownValues(contract, target.project, state.subjects),
-    })),
+    operations: recordedOperations(state, around),
     startedAt,
     duration: Math.round(clock.elapsed() - start),
-    exchanges: exchanges.filter(one => unmade(one).length === 0),
+    exchanges: exchanges.filter(isConclusive),
     // A fault hook that failed is quoted, and it has the same environment as the run.
     unsent: unsent.map(({ name, reason }) => ({ name, reason: redactedText(reason) })),
     ...(state.damage === undefined ? {} : { damage: redactedText(state.damage) }),
@@ -95,8 +88,4 @@ function linksIn(stage: Stage, state: RunState, around: StageSurroundings): numb
   return requestsFor({ ...stage, steps: slots }, state, around.conversation.target(), around).filter(isSent).length;
 }
 
-/** An exchange that was cut off or not sent tells nothing about the service. */
-function unmade({ name, failure }: Exchange): Unsent[] {
-  const isUnmade = failure?.kind === 'interrupted' || failure?.kind === 'withheld';
-  return isUnmade ? [{ name, reason: failure.message }] : [];
-}
+const unmade = ({ name, failure }: Exchange): Unsent => ({ name, reason: failure?.message ?? '' });

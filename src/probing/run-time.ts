@@ -8,13 +8,13 @@ import { gapAfterPause } from '../wire/pace.ts';
 export const faultsIn = ({ stages }: Pick<Plan, 'stages'>): PlannedFault[] =>
   stages.flatMap(({ steps }) => steps.filter((step): step is PlannedFault => step.kind === 'fault'));
 
-/** Milliseconds after which a run is ended, however the service behaves. @param further what it may take beside its plan */
+/** Milliseconds after which a run is ended in any case. @param further what it may take beside its plan */
 export function wholeTime(plan: Plan, tempo: Tempo, further: number): number {
   const [, most] = requestsIn(plan);
   return Math.min(runTime(tempo, most) + faultTime(faultsIn(plan), tempo.timeout) + further, longestTimer);
 }
 
-/** Milliseconds that faults may take altogether: to enter each, read in it, leave it, and see the service back. */
+/** Milliseconds that all faults may take: to enter each, read during it, leave it, and wait for the service. */
 export function faultTime(faults: readonly PlannedFault[], timeout: number): number {
   return faults.reduce((sum, { hook }) => sum + 2 * hook.timeout + timeout + recoveryTime(timeout), 0);
 }

@@ -6,43 +6,31 @@ import type { LinkSlot } from '../probes/link-slots.ts';
 import type { PlannedFault, Stage } from '../probes/plan.ts';
 import type { PlannedRequest } from '../probes/planned-request.ts';
 import type { Sending, Unsent } from '../probes/sending.ts';
-import { knownValues, type SubjectLookup } from '../probes/subjects.ts';
+import { knownValues } from '../probes/subjects.ts';
 import { firstRead } from '../probes/ways.ts';
+import { whyNotTested } from '../recording/not-tested.ts';
 import { resourceOf } from '../recording/response-json.ts';
-import type { Subjects } from '../targets/subjects.ts';
 import type { Target } from '../targets/target.ts';
-import type { Exchange } from '../wire/exchange.ts';
 import type { Clock } from '../wire/sender.ts';
-import type { Conversation } from './conversation.ts';
 import { type EarlierFault, earlierFaultOver } from './earlier-fault.ts';
 import { type FaultSurroundings, faultStage, isSuccess } from './fault-stage.ts';
 import { followUp } from './follow-ups.ts';
+import { withExplanations, withSubjects } from './list-stages.ts';
+import { type RunState, type RunSurroundings, runSoFar } from './run-state.ts';
 import { faultsIn } from './run-time.ts';
-import { foundSubjects } from './subject-lookup.ts';
-
-/** How far a run has come: what it asks about, what was answered, and what was not sent. Exchanges still hold secrets. */
-export interface RunState {
-  readonly subjects: Subjects;
-  readonly exchanges: readonly Exchange[];
-  readonly unsent: readonly Unsent[];
-  /** Why nothing more may be judged: a fault of the operator's that did not end. */
-  readonly damage: string | undefined;
-}
 
 /** What carrying out a stage needs of the run. */
-export interface StageSurroundings {
-  /** At least one. */
-  readonly contracts: readonly Contract[];
-  readonly conversation: Conversation;
+export interface StageSurroundings extends RunSurroundings {
   readonly startGuard: () => FaultGuard;
   readonly clock: Clock;
   /** Aborted when the run has to end. */
   readonly ended: AbortSignal;
 }
 
-/** Carries out one stage of a plan. @throws ConfigurationError when the service lists no subject */
+/** Carries out one stage of a plan. Nothing is sent for an operation once the answers show that it cannot be tested. */
 export async function carryOut(stage: Stage, state: RunState, around: StageSurroundings): Promise<RunState> {
   if (stage.name === 'find subjects') return withSubjects(stage, state, around);
+  if (stage.name === 'explain refusals') return withExplanations(stage, state, around);
   if (stage.name === 'faults') return withFaults(stage, state, around);
   const { exchanges, unsent } = await around.conversation.sendAll(target => requestsFor(stage, state, target, around));
   return { ...state, exchanges: [...state.exchanges, ...exchanges], unsent: [...state.unsent, ...unsent] };
@@ -56,12 +44,21 @@ export function requestsFor(
   around: StageSurroundings,
 ): (Sending | Unsent)[] {
   const { damage } = state;
+  const obstacles = obstaclesIn(state, around);
   return steps.flatMap((step): (Sending | Unsent)[] => {
     if (step.kind === 'request') {
-      return [damage === undefined ? bound(step, state, target, around) : { name: step.name, reason: damage }];
+      const reason = obstacles.get(step.operation) ?? damage;
+      return [reason === undefined ? bound(step, state, target, around) : { name: step.name, reason }];
     }
     return step.kind === 'link' && damage === undefined ? followed(step, state, target, around) : [];
   });
+}
+
+/** Why operations cannot be tested, by their names. */
+function obstaclesIn(state: RunState, around: StageSurroundings): ReadonlyMap<string, string> {
+  const run = runSoFar(state, around);
+  const reasons = around.contracts.map(contract => [contract.name, whyNotTested(run, contract)] as const);
+  return new Map(reasons.filter((one): one is [string, string] => one[1] !== undefined));
 }
 
 function bound(
@@ -91,14 +88,6 @@ function contractOf(contracts: readonly Contract[], operation: string): Contract
   return contract;
 }
 
-async function withSubjects({ steps }: Stage, state: RunState, { conversation }: StageSurroundings): Promise<RunState> {
-  let { subjects } = state;
-  for (const lookup of steps.filter((step): step is SubjectLookup => step.kind === 'lookup')) {
-    subjects = { ...subjects, ...(await foundSubjects(lookup, conversation)) };
-  }
-  return { ...state, subjects };
-}
-
 async function withFaults(stage: Stage, state: RunState, around: StageSurroundings): Promise<RunState> {
   const { contracts, conversation, startGuard } = around;
   const faults = faultsIn({ stages: [stage] });
@@ -107,9 +96,10 @@ async function withFaults(stage: Stage, state: RunState, around: StageSurroundin
     return !read || !isSuccess(read, success);
   });
   const shown = faults.map(fault => withoutOperations(fault, unreadable)).filter(({ reads }) => reads.length > 0);
+  const obstacles = obstaclesIn(state, around);
   const unseen = unreadable.flatMap(({ name, body }) => {
     const unread = `the ${contentName(body)} could not be read before, so that no fault would show`;
-    const reason = conversation.refusalFor(name, 1) ?? unread;
+    const reason = obstacles.get(name) ?? conversation.refusalFor(name, 1) ?? unread;
     return faults.flatMap(({ reads }) => reads.filter(({ operation }) => operation === name).map(unsentFor(reason)));
   });
   const result = await faultStage(shown, { ...lookingAround(state, around), startGuard });

@@ -2,13 +2,13 @@ import { isObject } from '../text/json.ts';
 import { header, type Response } from '../wire/exchange.ts';
 import { jsonValue } from './response-json.ts';
 
-/** By whom an exchange was answered, as far as can be told. */
+/** Who answered a request: the service, a front, or unknown (one of the two). */
 export type AnsweredBy = 'service' | 'front' | 'unknown';
 
 /** OpenStack's own; gateways set X-Request-Id as well. */
 const requestIds = ['x-openstack-request-id', 'x-compute-request-id'];
 
-/** OpenStack's request id is the service's mark, and so is a fault in OpenStack's form; an HTML page with neither is a front's. */
+/** OpenStack's request id shows that the service answered, and so does a fault in OpenStack's form. An HTML page without either comes from a front. */
 export function answeredBy(response: Response): AnsweredBy {
   if (requestIds.some(name => header(response, name) !== undefined)) return 'service';
   if (/^text\/html\b/i.test(header(response, 'content-type') ?? '')) return 'front';

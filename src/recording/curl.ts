@@ -1,8 +1,17 @@
 import { shellWord } from '../text/shell-word.ts';
 import type { Exchange } from '../wire/exchange.ts';
 
-/** The command that repeats a redacted exchange in a POSIX shell; secrets are the variables that hold them. */
-export function curlCommand({ request }: Exchange): string {
+/** An exchange is judged by a hundred checks, and each names its command. */
+const commands = new WeakMap<Exchange, string>();
+
+/** The command that repeats a redacted exchange in a POSIX shell; secrets are replaced by their variables. */
+export function curlCommand(exchange: Exchange): string {
+  const command = commands.get(exchange) ?? commandOf(exchange);
+  commands.set(exchange, command);
+  return command;
+}
+
+function commandOf({ request }: Exchange): string {
   const { method, url, headers, note } = request;
   const verb = method === 'GET' ? [] : ['-X', quoted(method)];
   const fields = headers.flatMap(([name, value]) => ['-H', quoted(field(name, value))]);

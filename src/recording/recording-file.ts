@@ -7,7 +7,7 @@ import { identityName } from './sent-request.ts';
 /** The recording as a file's text: JSON, bodies as text where that is plain UTF-8, else as base64. */
 export const writeRecording = (recording: Recording): string => [...recordingParts(recording)].join('');
 
-/** The same piece by piece: together, large answers would stand in memory three times over. */
+/** The same piece by piece: otherwise, large answers would be in memory three times. */
 export function* recordingParts({ exchanges, ...rest }: Recording): Generator<string> {
   yield `${JSON.stringify(rest, null, 2).slice(0, -2)},\n  "exchanges": [`;
   for (const [index, { response, ...asked }] of exchanges.entries()) {
@@ -21,7 +21,7 @@ export function* recordingParts({ exchanges, ...rest }: Recording): Generator<st
 /** Reads a recording of any format that this suite ever wrote. @throws Error when the text is none of these. */
 export function parseRecording(text: string): Recording {
   const raw = JSON.parse(text) as WrittenRecording | FirstFormat;
-  if (!Array.isArray(raw?.exchanges)) throw new Error('The file is no recording: it has no list of exchanges.');
+  if (!Array.isArray(raw?.exchanges)) throw new Error('The file is not a recording: it has no list of exchanges.');
   if ('format' in raw && raw.format !== 2) {
     throw new Error(`The recording has format ${String(raw.format)}, which a later version of this suite wrote.`);
   }

@@ -7,7 +7,7 @@ import type { SentRequest } from './sent-request.ts';
 /** What a recording keeps of its target: whom and where it asked, never with which secrets. */
 export type RecordedTarget = Pick<Target, 'name' | 'simulated' | 'endpoint' | 'project' | 'admin'> & {
   readonly microversion?: string;
-  /** How the own user was told; left out for a token that was at hand. */
+  /** How the own user was identified; left out for a token that was configured. */
   readonly identifiedBy?: Exclude<Identification, 'token'>;
   /** TLS certificates were not verified. */
   readonly insecure?: true;
@@ -25,7 +25,7 @@ export interface RecordedOperation {
 
 /** The named exchanges of one run, redacted, and what was not sent and why. Judged now or in a year. */
 export interface Recording {
-  /** 2: exchanges carry their operation in front of their names. Files without a format hold one operation. */
+  /** 2: exchanges carry their operation in front of their names. Files without a format contain one operation. */
   readonly format: 2;
   readonly suite: string;
   readonly target: RecordedTarget;
@@ -36,7 +36,7 @@ export interface Recording {
   readonly duration: number;
   readonly exchanges: readonly Exchange[];
   readonly unsent: readonly Unsent[];
-  /** Why the service is not what it was before the run: a fault of the operator's that did not end. */
+  /** Why the service is not what it was before the run: a fault hook that did not end. */
   readonly damage?: string;
   /** Everything that was sent, in its order: also what was repeated, and what judges nothing. */
   readonly requests: readonly SentRequest[];

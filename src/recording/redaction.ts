@@ -11,7 +11,7 @@ const secretFields = new Set(['x-auth-token', 'x-subject-token', 'authorization'
 
 /**
  * An exchange without secrets: their header fields emptied, every occurrence elsewhere replaced, in the body too, below
- * its content coding. That the answer held one is kept as `reflected`, for the reports to tell.
+ * its content coding. If the answer contained one, `reflected` says so, for the reports.
  */
 export function redactExchange(exchange: Exchange, secrets: readonly Secret[]): Exchange {
   const forms = formsOf([...secrets, ...signaturesIn(exchange)]);

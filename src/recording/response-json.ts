@@ -17,28 +17,28 @@ export function jsonOf(response: Response): JsonText {
   return json;
 }
 
-/** The JSON value of a body; undefined when the body is no JSON text. */
+/** The JSON value of a body; undefined when the body is not JSON. */
 export function jsonValue(response: Response): unknown {
   const json = jsonOf(response);
   return json.error === undefined ? json.value : undefined;
 }
 
-/** What of a contract tells where an answer's content stands. */
+/** The parts of a contract that say where the content of an answer is. */
 export type ContentPlace = Pick<Contract, 'success' | 'body'>;
 
-/** The resource or list that a complete, successful answer holds; undefined when it holds none. */
+/** The resource or list in a complete, successful answer; undefined when there is none. */
 export function contentOf(exchange: Exchange | undefined, { success, body }: ContentPlace): unknown {
   if (exchange?.response?.status !== success || exchange.failure) return undefined;
   return contentIn(body, jsonValue(exchange.response));
 }
 
-/** The one resource that an answer holds; undefined when it holds none, or a list. */
+/** The one resource in an answer; undefined when there is none, or a list. */
 export function resourceOf(exchange: Exchange | undefined, place: ContentPlace): JsonObject | undefined {
   const content = contentOf(exchange, place);
   return isObject(content) ? content : undefined;
 }
 
-/** Every resource that an answer holds: the one, or the items of its list. */
+/** Every resource in an answer: the one, or the items of its list. */
 export function resourcesOf(exchange: Exchange | undefined, place: ContentPlace): JsonObject[] {
   const content = contentOf(exchange, place);
   return (Array.isArray(content) ? content : [content]).filter(isObject);

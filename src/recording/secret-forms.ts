@@ -7,7 +7,7 @@ export interface SecretForm {
   readonly variable: string;
 }
 
-/** A text without secrets, and the variables whose secrets it held. */
+/** A text without secrets, and the variables whose secrets it contained. */
 export interface Redacted {
   readonly text: string;
   readonly found: readonly string[];
@@ -16,7 +16,7 @@ export interface Redacted {
 /** Parts of a secret that are shorter occur by chance. */
 const shortestPart = 8;
 
-/** What stands in a recording for a secret: the variable that holds it. */
+/** What replaces a secret in a recording: the variable that contains it. */
 export const placeholder = (variable: string): string => `<${variable}>`;
 
 /**

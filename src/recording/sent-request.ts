@@ -32,7 +32,7 @@ export function sentRequest({ name, request, response, failure, startedAt, durat
   };
 }
 
-/** What stands in the log for a request to Keystone, which is no exchange. */
+/** What stands in the log for a request to Keystone, which is not an exchange. */
 export const identityName = 'identity';
 
 /** A request for a token as a line of the log. */

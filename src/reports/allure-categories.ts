@@ -1,38 +1,58 @@
 import type { Kind } from '../checks/check.ts';
 import type { Outcome } from '../checks/verdict.ts';
-import { storyOf } from './allure-messages.ts';
+import { storyOf } from './allure-results.ts';
 
 /** A group of verdicts in the report, chosen by their statuses and labels in Allure. */
 export interface AllureCategory {
   readonly name: string;
-  readonly matchers: { readonly statuses?: readonly ['failed']; readonly labels: Readonly<Record<string, string>> };
+  readonly matchers: {
+    readonly statuses?: readonly ('failed' | 'broken')[];
+    readonly labels?: Readonly<Record<string, string>>;
+  };
   readonly groupByMessage: boolean;
   readonly expand: boolean;
 }
 
-/** A verdict belongs to the first that fits, a passed one to none. The first two are there only under `--strict`. */
+/**
+ * A verdict belongs to the first that fits, a plainly passed one to none. What fails under `--strict` alone comes after what
+ * fails without.
+ */
 export const allureCategories: readonly AllureCategory[] = [
-  failingAsMarked('Unproven, which --strict counts as a failure', 'unproven'),
-  failingAsMarked('Good practice is not kept, which --strict counts as a failure', 'warned'),
-  failures('Types and values are not as documented', ['body', 'fields', 'steadiness']),
-  failures('Links are not as documented', ['links']),
-  failures('Statuses are not as documented', ['statuses', 'refusals', 'error bodies']),
+  {
+    name: 'Not tested: no answer came',
+    matchers: { statuses: ['broken'] },
+    groupByMessage: true,
+    expand: true,
+  },
+  failures('Missing: a documented field is not there', 'missing'),
+  violations('Types and values are not as documented', ['body', 'fields', 'steadiness']),
+  violations('Links are not as documented', ['links']),
+  violations('Statuses are not as documented', ['statuses', 'refusals', 'error bodies']),
+  failures('Good practice is not kept, which --strict counts as a failure', 'warned'),
+  failures('Unproven, which --strict counts as a failure', 'unproven'),
   marked('Warned: good practice is not kept', 'warned'),
   marked('Waived: known deviations', 'waived'),
   marked('Unproven: nothing could be shown, and why', 'unproven'),
+  marked('Simulated: this says nothing about a real service', 'simulated'),
   marked('Inapplicable: the rule does not concern this answer', 'inapplicable'),
 ];
 
-function failures(name: string, kinds: readonly Kind[]): AllureCategory {
-  const matchers = { statuses: ['failed'], labels: { story: `^(?:${kinds.map(storyOf).join('|')})$` } } as const;
-  return { name, matchers, groupByMessage: false, expand: true };
+function violations(name: string, kinds: readonly Kind[]): AllureCategory {
+  const story = `^(?:${kinds.map(storyOf).join('|')})(?: \\(simulated\\))?$`;
+  return {
+    name,
+    matchers: { statuses: ['failed'], labels: { tag: '^violation$', story } },
+    groupByMessage: false,
+    expand: true,
+  };
 }
 
-function failingAsMarked(name: string, outcome: Outcome): AllureCategory {
-  return { ...marked(name, outcome), matchers: { statuses: ['failed'], labels: { tag: `^${outcome}$` } } };
+function failures(name: string, tag: 'missing' | Outcome): AllureCategory {
+  const matchers = { statuses: ['failed'], labels: { tag: `^${tag}$` } } as const;
+  return { name, matchers, groupByMessage: tag !== 'missing', expand: true };
 }
 
 /** One cause often leaves many checks unproven: they are grouped by their reasons. */
-function marked(name: string, outcome: Outcome): AllureCategory {
-  return { name, matchers: { labels: { tag: `^${outcome}$` } }, groupByMessage: true, expand: false };
+function marked(name: string, mark: Outcome | 'simulated'): AllureCategory {
+  return { name, matchers: { labels: { tag: `^${mark}$` } }, groupByMessage: true, expand: false };
 }

@@ -34,10 +34,11 @@ export function conformanceJson(result: RunResult): string {
   return `${JSON.stringify(content, null, 2)}\n`;
 }
 
-const operationOf = ({ contract, source }: OperationResult, { operations }: RunResult['run']) => ({
+const operationOf = ({ contract, source, notTested }: OperationResult, { operations }: RunResult['run']) => ({
   page: contract.id,
   parameters: operations.find(({ name }) => name === contract.name)?.parameters ?? {},
   source: { title: contract.title, sha256: source },
+  ...(notTested === undefined ? {} : { notTested }),
 });
 
 function checkOf(one: Verdict) {

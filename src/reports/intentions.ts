@@ -4,7 +4,7 @@ import { type Plan, type PlannedFault, requestsIn, type Step } from '../probes/p
 import type { PlannedRequest } from '../probes/planned-request.ts';
 import type { Sending, Unsent } from '../probes/sending.ts';
 import { knownValues } from '../probes/subjects.ts';
-import { lookupRequest } from '../probing/subject-lookup.ts';
+import { listRequest } from '../probing/subject-lookup.ts';
 import type { Subjects } from '../targets/subjects.ts';
 import type { Target } from '../targets/target.ts';
 import { maxConcurrent, maxRequests } from '../wire/limits.ts';
@@ -53,7 +53,8 @@ export function intentionsOf(plan: Plan, sources: PlanSources): Intentions {
 function intentionsFor(step: Step, sources: PlanSources): Intention[] {
   switch (step.kind) {
     case 'lookup':
-      return [{ name: step.name, request: lineOf(lookupRequest(step, sources.preview)), purpose: step.purpose }];
+    case 'list':
+      return [{ name: step.name, request: lineOf(listRequest(step, sources.preview)), purpose: step.purpose }];
     case 'request':
       return [{ name: step.name, request: lineOf(bound(step, sources)), purpose: step.purpose }];
     case 'link':

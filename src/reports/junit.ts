@@ -2,6 +2,7 @@ import type { OperationResult, RunResult } from '../checks/run-result.ts';
 import type { Verdict } from '../checks/verdict.ts';
 import type { Contract } from '../contract/contract.ts';
 import { failureText } from './failure-text.ts';
+import { isOnlySimulated } from './only-simulated.ts';
 import { provenWords } from './proven-words.ts';
 import { insecureRemark } from './target-line.ts';
 
@@ -9,8 +10,8 @@ import { insecureRemark } from './target-line.ts';
  * The verdicts as JUnit XML: failed is a failure, unproven and inapplicable are skipped, warned passes with a remark. An
  * error is what this suite could not do. Names hold the target's, so that files of several targets can be read together.
  *
- * GitLab shows the text of a failure and not its `message`, ignores properties, and keeps one of several cases with the same
- * name. GitHub's reporters point at `file` and `line`.
+ * GitLab shows the text of a failure and not its `message`, of a case that passes the name alone, and one of several cases with
+ * the same name; it ignores properties. GitHub's reporters point at `file` and `line`.
  */
 export function junitXml(result: RunResult): string {
   const { operations, run } = result;
@@ -19,8 +20,8 @@ export function junitXml(result: RunResult): string {
     cases: one.verdicts.map(each => caseOf(each, one, result)),
   }));
   const hasFailure = checks.some(({ cases }) => cases.some(({ outcome }) => outcome?.name === 'failure'));
-  const suites =
-    result.exitStatus === 0 || hasFailure ? checks : [...checks, { name: 'run', cases: [runCase(result)] }];
+  const isToldByChecks = result.exitStatus === 0 || (hasFailure && result.verdict !== 'not tested');
+  const suites = isToldByChecks ? checks : [...checks, { name: 'run', cases: [runCase(result)] }];
   const seconds = secondsOf(run.duration);
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -28,7 +29,7 @@ export function junitXml(result: RunResult): string {
     ...suites.flatMap(({ name, cases }) => [
       `  <testsuite name="${attribute(`${name} [${run.target.name}]`)}" hostname="${attribute(run.target.name)}" timestamp="${run.startedAt}" ${counts(cases)} time="${seconds}">`,
       ...propertyLines(result),
-      ...cases.flatMap(one => caseLines(one, run.target.name)),
+      ...cases.flatMap(caseLines),
       '  </testsuite>',
     ]),
     '</testsuites>',
@@ -53,24 +54,24 @@ interface TestCase {
   readonly remark: string;
 }
 
-/** The run itself as a case, where it fails and no check does. */
+/** The run itself as a case, where it was not tested, or fails and no check does. */
 function runCase({ run, verdict, why, diagnoses }: RunResult): TestCase {
   const words = `${verdict}: ${why}`;
   const text = [words, ...diagnoses].join('\n');
   const outcome = { name: 'error', message: words, type: verdict, text } as const;
-  return { name: 'run', classname: 'run', time: run.duration, outcome, remark: words };
+  return { name: `run [${run.target.name}]`, classname: 'run', time: run.duration, outcome, remark: words };
 }
 
-function caseOf(one: Verdict, { contract }: OperationResult, { run, verdict }: RunResult): TestCase {
+function caseOf(one: Verdict, { contract }: OperationResult, { run }: RunResult): TestCase {
   const { id, kind, level, title, message } = one;
   const judged = run.requests.filter(({ name }) => one.exchanges.includes(name));
   const remark = [`${level}: ${title}`, message ? `${one.verdict}: ${message}` : one.verdict].join('\n');
   return {
-    name: id,
+    name: `${id} [${run.target.name}]${one.verdict === 'warned' ? ' (warned)' : ''}`,
     classname: kind,
     place: placeOf(one, contract),
     time: judged.reduce((sum, { duration }) => sum + duration, 0),
-    outcome: outcomeOf(one, verdict === 'not tested'),
+    outcome: outcomeOf(one, run.target),
     remark,
   };
 }
@@ -81,13 +82,13 @@ function placeOf({ cites }: Verdict, { operation: { place } }: Contract): { file
   return { file: place.file, line: cited?.line ?? place.line };
 }
 
-/** A service that never answered has not failed: the suite could not test it. */
-function outcomeOf(one: Verdict, isUntested: boolean): CaseOutcome | undefined {
+function outcomeOf(one: Verdict, target: RunResult['run']['target']): CaseOutcome | undefined {
   const { verdict, level, title, message } = one;
   const text = `${level}: ${title}\n${failureText(one)}`;
-  if (verdict === 'failed') return { name: isUntested ? 'error' : 'failure', message, type: level, text };
-  if (verdict !== 'unproven' && verdict !== 'inapplicable') return undefined;
-  return { name: 'skipped', message: `${verdict}: ${message}`, type: verdict, text };
+  if (verdict === 'failed') return { name: 'failure', message, type: level, text };
+  const type = isOnlySimulated(one, target) ? 'simulated' : verdict;
+  const isOpen = type === 'simulated' || type === 'unproven' || type === 'inapplicable';
+  return isOpen ? { name: 'skipped', message: `${type}: ${message}`, type, text } : undefined;
 }
 
 function counts(cases: readonly TestCase[]): string {
@@ -112,19 +113,22 @@ function propertyLines({ run, verdict, why, exitStatus, proven }: RunResult): st
   return ['    <properties>', ...lines, '    </properties>'];
 }
 
-function caseLines({ name, classname, place, time, outcome, remark }: TestCase, target: string): string[] {
+function caseLines({ name, classname, place, time, outcome, remark }: TestCase): string[] {
   const at = place ? ` file="${attribute(place.file)}" line="${place.line}"` : '';
   return [
-    `    <testcase classname="${attribute(classname)}" name="${attribute(`${name} [${target}]`)}"${at} time="${secondsOf(time)}">`,
+    `    <testcase classname="${attribute(classname)}" name="${attribute(name)}"${at} time="${secondsOf(time)}">`,
     ...(outcome
       ? [
           `      <${outcome.name} message="${attribute(outcome.message)}" type="${attribute(outcome.type)}">${escaped(outcome.text)}</${outcome.name}>`,
         ]
       : []),
-    `      <system-out>${escaped(remark)}</system-out>`,
+    `      <system-out>${escaped(withoutAttachment(remark))}</system-out>`,
     '    </testcase>',
   ];
 }
+
+/** GitLab offers the file that such words name: no service chooses it. */
+const withoutAttachment = (text: string): string => text.replaceAll('[[ATTACHMENT|', '[ [ATTACHMENT|');
 
 const secondsOf = (milliseconds: number): string => (milliseconds / 1000).toFixed(3);
 

@@ -10,7 +10,7 @@ import { trustIn } from './trust.ts';
 import { bareUrl, headerValue, identifier, missing, proxyUrl } from './values.ts';
 import type { Environment } from './variables.ts';
 
-/** What is known of a target only once Keystone has answered. */
+/** What is known about a target only after Keystone has answered. */
 type Learnt = 'endpoint' | 'project' | 'token' | 'keys' | 'otherToken' | 'noRoleToken';
 
 /** A target as it is configured: everything that can be known before anything is sent. Contains secrets. */
@@ -21,7 +21,7 @@ export interface ConfiguredTarget extends Omit<Target, Learnt | 'route'> {
   /** Who belongs to another project, and who may read nothing; undefined: nobody is configured. */
   readonly other: Access | undefined;
   readonly noRole: Access | undefined;
-  /** What is asked about there. */
+  /** What its requests ask for. */
   readonly subjects: Subjects;
   /** The variables that name forward proxies: which of them applies depends on the endpoint. */
   readonly proxies: ProxyVariables;
@@ -33,7 +33,7 @@ export interface TargetSources {
   readonly userAgent: string;
   /** Requests per second, as the command line says; undefined: it says nothing. */
   readonly rate: number | undefined;
-  /** Names of ways that the command line switches on and off, whatever a profile says. */
+  /** Names of ways that the command line switches on and off. They win over a profile. */
   readonly on: readonly string[];
   readonly off: readonly string[];
 }
@@ -46,8 +46,8 @@ export function endpointTarget(env: Environment, sources: TargetSources): Config
   const endpoint = endpointIn(env);
   if (endpoint === undefined) return undefined;
   const isOfCloud = Boolean(env.OS_CLOUD || env.OS_AUTH_URL);
-  const instead = isOfCloud ? ' (or choose your cloud with --target cloud)' : '';
-  const access = accessAtHand(env, 'a live service is chosen', instead);
+  const instead = isOfCloud ? ', or choose your cloud with --target cloud' : '';
+  const access = accessAtHand(env, 'a live service is tested', instead);
   return configuredTarget(new URL(endpoint).host, access, env, sources);
 }
 
@@ -75,7 +75,7 @@ export function profileTarget(
   return configuredTarget(name, access, own, { ...sources, on, off }, profile);
 }
 
-/** Where a setting was made, for people: the profile's own key, or the variable. */
+/** Where a setting comes from, for people: the key of the profile, or the variable. */
 const keyFor = (variable: string, profile: Profile | undefined): string => profile?.keys[variable] ?? variable;
 
 function configuredTarget(
@@ -89,7 +89,7 @@ function configuredTarget(
   const faults = faultsFor(wanted, profile?.hooks ?? [], 'none');
   const endpoint = endpointIn(env);
   if (endpoint === undefined && access.kind !== 'keystone')
-    missing('VBS_ENDPOINT', 'there is no catalog to take it from', "the service's root URL");
+    missing('VBS_ENDPOINT', 'there is no catalog that contains it', 'the root URL of the service');
   const { HTTP_PROXY, http_proxy, HTTPS_PROXY, https_proxy, NO_PROXY, no_proxy } = env;
   return {
     ...settings,
@@ -104,7 +104,8 @@ function configuredTarget(
     noRole: furtherAccess(env, files, 'VBS_NOROLE', profile),
     subjects: { ...subjectsIn(env), ...profile?.subjects },
     proxy: proxyUrl(env, 'VBS_HTTP_PROXY'),
-    front: profile?.front === undefined ? undefined : rootOf(bareUrl('front', profile.front, "the front's root URL")),
+    front:
+      profile?.front === undefined ? undefined : rootOf(bareUrl('front', profile.front, 'the root URL of the front')),
     proxies: { HTTP_PROXY, http_proxy, HTTPS_PROXY, https_proxy, NO_PROXY, no_proxy },
     trust: access.kind === 'keystone' ? access.trust : trustIn(env, files),
     faults,
@@ -116,16 +117,16 @@ function configuredTarget(
   };
 }
 
-/** How faults are brought about: as the environment says, else by hooks where there are any. @throws ConfigurationError */
+/** How faults are caused: as the environment says, else by hooks if there are any. @throws ConfigurationError */
 export function faultsFor(wanted: Faults | undefined, hooks: readonly FaultHook[], otherwise: Faults): Faults {
   if (wanted !== 'hooks') return wanted ?? (hooks.length > 0 ? 'hooks' : otherwise);
   if (hooks.length > 0) return 'hooks';
   throw new ConfigurationError(
-    'VBS_FAULTS is "hooks", which needs a target profile that names them; use "none" or "prefer".',
+    'VBS_FAULTS is "hooks", but no fault hooks are configured; add them to a target profile, or set it to "none" or "prefer".',
   );
 }
 
-/** A token or key pair of the environment, for which Keystone is not asked. @param instead another remedy, in brackets */
+/** A token or key pair of the environment, for which Keystone is not asked. @param instead another remedy, as the rest of the sentence */
 function accessAtHand(env: Environment, why: string, instead = ''): Access {
   const keys = signingKeys(env);
   const ofProject = `the id of the project that the ${keys ? 'key pair is for' : 'token is scoped to'}`;
@@ -157,7 +158,7 @@ function accessOfCloud(env: Environment, files: Files, why: string, chosenBy: st
   return missing(
     'OS_CLOUD',
     why,
-    'a cloud of your clouds.yaml, or set OS_AUTH_URL and its siblings as an RC file does',
+    'a cloud in your clouds.yaml, or set OS_AUTH_URL and the other variables of an RC file',
   );
 }
 
@@ -177,7 +178,7 @@ function furtherAccess(
 
 function endpointIn(env: Environment): string | undefined {
   if (!env.VBS_ENDPOINT) return undefined;
-  return rootOf(bareUrl('VBS_ENDPOINT', env.VBS_ENDPOINT, "the service's root URL"));
+  return rootOf(bareUrl('VBS_ENDPOINT', env.VBS_ENDPOINT, 'the root URL of the service'));
 }
 
 /** The root of the service: a trailing `/v3` or `/v3/<project>` is not part of it, a path prefix is. */

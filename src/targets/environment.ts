@@ -18,7 +18,7 @@ export type TargetSettings = Pick<Target, 'timeout' | 'rate' | 'microversion' | 
 export function runSettings(env: Environment): RunSettings {
   const strictness = env.STRICTNESS || 'ruled';
   if (strictness !== 'ruled' && strictness !== 'literal') {
-    throw new ConfigurationError(`STRICTNESS is "${strictness}"; set it to "ruled" or "literal", or leave it out.`);
+    throw new ConfigurationError(`STRICTNESS is "${strictness}"; set it to "ruled" or "literal", or remove it.`);
   }
   return { strictness, reportsDir: env.REPORTS_DIR || 'reports' };
 }
@@ -31,7 +31,7 @@ export function targetSettings(env: Environment): TargetSettings {
     unfinishedWait: milliseconds(env, 'VBS_UNFINISHED_WAIT'),
     rate: requestRate(env, 'VBS_RATE'),
     microversion: microversion(env, 'VBS_MICROVERSION'),
-    admin: isOn(env, 'VBS_ADMIN', "for an administrator's token"),
+    admin: isOn(env, 'VBS_ADMIN', 'for the token of an administrator'),
   };
 }
 
@@ -44,12 +44,12 @@ function milliseconds(env: Environment, variable: string): number | undefined {
 function faults({ VBS_FAULTS: value }: Environment): Faults | undefined {
   if (!value) return undefined;
   if (value === 'none' || value === 'prefer' || value === 'hooks') return value;
-  throw new ConfigurationError(`VBS_FAULTS is "${value}"; set it to "none", "prefer" or "hooks", or leave it out.`);
+  throw new ConfigurationError(`VBS_FAULTS is "${value}"; set it to "none", "prefer" or "hooks", or remove it.`);
 }
 
 /** A version that can be sent in a header field; undefined when unset. @throws ConfigurationError */
 export function microversion(env: Environment, variable: string): string | undefined {
   const value = env[variable] || undefined;
   if (value === undefined || /^[\w.]+$/.test(value)) return value;
-  throw new ConfigurationError(`${variable} is no version; set it like 3.70, or leave it out.`);
+  throw new ConfigurationError(`${variable} is not a version; set it to one such as 3.70, or remove it.`);
 }

@@ -1,7 +1,7 @@
 import { isSubjectVariable } from './subjects.ts';
 import type { Environment } from './variables.ts';
 
-/** The variables that the suite reads, beside one for each subject. `.env.example` documents each. */
+/** The variables that the suite reads, in addition to one for each subject. `.env.example` documents each. */
 export const knownVariables = [
   'VBS_ENDPOINT',
   'OS_TOKEN',

@@ -4,7 +4,7 @@ import { keystoneWords } from './openstack/authentication.ts';
 import { rateOf } from './session.ts';
 import type { Target } from './target.ts';
 
-/** A target as far as it is known before anything is sent, with words in place of what Keystone and the service will say. */
+/** A target as it is known before anything is sent. Words stand for the values that Keystone will return. */
 export function previewOf(configured: ConfiguredTarget): Target {
   const { access, other, noRole, subjects: _subjects, proxies: _proxies, ...settings } = configured;
   const endpoint = configured.endpoint ?? 'ENDPOINT';
@@ -36,7 +36,7 @@ function projectOf(access: Access): string | undefined {
   return access.project && 'id' in access.project ? access.project.id : undefined;
 }
 
-/** As whom a target is asked, in words without a secret. */
+/** Who sends the requests, in words without a secret. */
 export function accessWords(access: Access): string {
   if (access.kind === 'token') return 'with the token in OS_TOKEN';
   if (access.kind === 'keys') return 'signed with VBS_ACCESS_KEY';

@@ -6,7 +6,7 @@ import type { Environment } from './variables.ts';
 /** Names of what must not be in a file that is committed. */
 const secretName = /pass(?:word|wd|phrase)|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credential/i;
 
-const remedy = 'no secret belongs in a profile; put it into secure.yaml or a variable';
+const remedy = 'a profile must not contain secrets; put it into secure.yaml or a variable';
 
 type Path = readonly (string | number)[];
 
@@ -23,20 +23,21 @@ export function secretsInProfile(file: string, { content, lineOf }: YamlText, en
         const at = [...path, index];
         // The name is in one argument, the secret in the next.
         const isNamed = isSecretOption(item) && typeof value[index + 1] === 'string';
-        return isNamed ? [problem(at, 'this holds a secret')] : visit(item, at);
+        return isNamed ? [problem(at, 'this value is a secret')] : visit(item, at);
       });
     }
     if (isObject(value)) {
       return Object.entries(value).flatMap(([key, inner]) => {
         const below = [...path, key];
         const inKey = secretIn(key, secretValues);
-        if (inKey !== undefined) return [problem(below, `this key holds ${inKey}`)];
-        if (secretName.test(key) && !isProbe(below)) return [problem(below, `"${key}" is the name of a secret`)];
+        if (inKey !== undefined) return [problem(below, `this key contains ${inKey}`)];
+        if (secretName.test(key) && !isProbe(below))
+          return [problem(below, `"${key}" looks like the name of a secret`)];
         return visit(inner, below);
       });
     }
     const what = typeof value === 'string' ? secretIn(value, secretValues) : undefined;
-    return what === undefined ? [] : [problem(path, `this holds ${what}`)];
+    return what === undefined ? [] : [problem(path, `this value contains ${what}`)];
   };
   return visit(content, []);
 }

@@ -33,7 +33,9 @@ export function valueProblems(raw: RawProfile, nameOf: (path: readonly string[])
   });
   const programs = Object.entries(raw.faults ?? {}).flatMap(([code, hook]) =>
     (['enter', 'leave'] as const).flatMap(side =>
-      hook[side][0] === '' ? `${nameOf(['faults', code, side])} names no program; write it first.` : [],
+      hook[side][0] === ''
+        ? `${nameOf(['faults', code, side])} names no program; write the program as the first item.`
+        : [],
     ),
   );
   const subjects = Object.entries(raw.subjects ?? {}).flatMap(([subject, value]) => {
@@ -45,8 +47,8 @@ export function valueProblems(raw: RawProfile, nameOf: (path: readonly string[])
 
 /** The settings that are checked by what reads them from the environment, under the names that the profile gives them. */
 const readers: Readonly<Partial<Record<keyof RawProfile, (env: Environment, name: string) => unknown>>> = {
-  endpoint: (env, name) => bareUrl(name, env[name] ?? '', "the service's root URL"),
-  front: (env, name) => bareUrl(name, env[name] ?? '', "the front's root URL"),
+  endpoint: (env, name) => bareUrl(name, env[name] ?? '', 'the root URL of the service'),
+  front: (env, name) => bareUrl(name, env[name] ?? '', 'the root URL of the front'),
   proxy: proxyUrl,
   backup: (env, name) => identifier(env, name, 'the id of a backup'),
   microversion,

@@ -34,7 +34,7 @@ const hookTimeout = 120;
  */
 export function readProfile(file: string, text: string, format: object, env: Environment): Profile {
   const parsed = parsePrivateYaml(text);
-  refuse(parsed.problems.map(({ line, code }) => `${file}:${line}: this is no YAML (${code}); mend it.`));
+  refuse(parsed.problems.map(({ line, code }) => `${file}:${line}: this is not valid YAML (${code}); correct it.`));
   refuse(secretsInProfile(file, parsed, env));
   refuse(formatProblems(file, parsed, format));
   const problems: string[] = [];

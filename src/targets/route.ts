@@ -4,7 +4,7 @@ import { isDecodable } from './values.ts';
 
 /**
  * The URL of the forward proxy through which ordinary requests to this address go; undefined: they go directly.
- * @throws ConfigurationError when the variable that applies is no http or https URL
+ * @throws ConfigurationError when the variable that applies is not an http or https URL
  */
 export function routeTo(address: URL, env: ProxyVariables): string | undefined {
   const proxy = proxyFor(address, env);
@@ -12,8 +12,12 @@ export function routeTo(address: URL, env: ProxyVariables): string | undefined {
   const variable = proxyVariable(address);
   const url = URL.canParse(proxy) ? new URL(proxy) : undefined;
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
-    throw new ConfigurationError(`${variable} is no http or https URL; set it like http://proxy.example.com:3128.`);
+    throw new ConfigurationError(
+      `${variable} is not an http or https URL; set it to one such as http://proxy.example.com:3128.`,
+    );
   }
   if (isDecodable(url.username) && isDecodable(url.password)) return proxy;
-  throw new ConfigurationError(`${variable} has a broken escape in its name or password; set it again with %25 for %.`);
+  throw new ConfigurationError(
+    `${variable} has a % without two hexadecimal digits in its name or password; write %25 for %.`,
+  );
 }

@@ -88,7 +88,7 @@ export async function openSession(
   let grants: Grants = { own: undefined, other: undefined, noRole: undefined };
   const withTokensFor = async (milliseconds: number): Promise<Target> => {
     const until = now().getTime() + milliseconds;
-    // One after the other, so that the first refusal is the one that is reported. What was given before it is kept.
+    // One after the other, so that the first refusal is reported. The grants before it are kept.
     grants = { ...grants, own: await renewed(configured.access, grants.own, until) };
     grants = { ...grants, other: await renewed(configured.other, grants.other, until) };
     grants = { ...grants, noRole: await renewed(configured.noRole, grants.noRole, until) };

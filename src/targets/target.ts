@@ -1,6 +1,6 @@
 import type { Trust } from '../network/tls.ts';
 
-/** How the statuses that no request can earn by itself are brought about; see the table of ways. */
+/** How to cause the statuses that no request can earn by itself; see the ways of `faults`. */
 export type Faults = 'none' | 'prefer' | 'hooks';
 
 /** A program and its arguments. No shell reads it. */

@@ -6,21 +6,21 @@ import { isOn } from './values.ts';
 import type { Environment } from './variables.ts';
 
 /**
- * Whose certificates are believed: those in the file that `OS_CACERT` names, and any at all under `OS_INSECURE`.
+ * Which certificates are trusted: those in the file that `OS_CACERT` names, and any certificate under `OS_INSECURE`.
  * @param file its path; undefined: those that Node brings along
  * @param name the variable or key that names the file, for people
  * @throws ConfigurationError when there is no such file, or no certificate in it
  */
 export function trustIn(env: Environment, files: Files, file = env.OS_CACERT || undefined, name = 'OS_CACERT'): Trust {
-  const isInsecure = isOn(env, 'OS_INSECURE', 'to do without the verification of TLS certificates');
+  const isInsecure = isOn(env, 'OS_INSECURE', 'to switch off the verification of TLS certificates');
   if (file === undefined) return { ca: undefined, isInsecure };
   const ca = files.read(absolutePath(file, files));
   if (ca !== undefined && hasCertificate(ca)) return { ca, isInsecure };
   // A path from a file of secrets is not shown: it may be a secret in the wrong place.
-  const is = name === 'OS_CACERT' ? `is "${file}",` : 'names a place';
-  const what = ca === undefined ? 'file' : 'certificate in PEM';
+  const path = name === 'OS_CACERT' ? ` "${file}"` : '';
+  const what = ca === undefined ? `there is no file${path}` : `the file${path} contains no certificate in PEM`;
   throw new ConfigurationError(
-    `${name} ${is} where there is no ${what}; set it to the file of your authority's certificates.`,
+    `${name} cannot be used: ${what}; set it to the file with the certificates of your authority.`,
   );
 }
 

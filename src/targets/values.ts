@@ -3,7 +3,7 @@ import type { Environment } from './variables.ts';
 
 /** @throws ConfigurationError naming a variable that has to be set, and to what */
 export function missing(variable: string, why: string, what: string): never {
-  throw new ConfigurationError(`${variable} is not set; ${why}, so set it to ${what}.`);
+  throw new ConfigurationError(`${variable} is not set, but ${why}; set it to ${what}.`);
 }
 
 /** Whether a text can be one segment of a path. A leading dot could make it `.` or `..`. */
@@ -13,10 +13,10 @@ export const isIdentifier = (text: string): boolean => /^\w[\w.:-]*$/.test(text)
 export function identifier(env: Environment, variable: string, what: string): string | undefined {
   const value = env[variable] || undefined;
   if (value === undefined || isIdentifier(value)) return value;
-  throw new ConfigurationError(`${variable} has characters that no id has; set it to ${what}.`);
+  throw new ConfigurationError(`${variable} contains characters that an id cannot have; set it to ${what}.`);
 }
 
-/** A shorter token could be in an answer by chance, and would be taken for a leak. */
+/** A shorter token could be in an answer by chance, and would look like a leak. */
 const shortestToken = 8;
 
 /** Characters that may be anywhere in the value of a header field (RFC 9110, section 5.5). */
@@ -34,7 +34,7 @@ export function headerValue(env: Environment, variable: string): string | undefi
   if (value === undefined) return undefined;
   if (!visible.test(value)) {
     throw new ConfigurationError(
-      `${variable} has white space or characters that no token has; set it again without them.`,
+      `${variable} contains spaces or other characters that a token cannot have; set it again without them.`,
     );
   }
   if (isToken(value)) return value;
@@ -43,11 +43,11 @@ export function headerValue(env: Environment, variable: string): string | undefi
 
 const example = 'https://vbs.example.com';
 
-/** @throws ConfigurationError when the text is no http or https URL */
+/** @throws ConfigurationError when the text is not an http or https URL */
 export function webUrl(variable: string, text: string, like = example): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isWeb = url !== undefined && (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname !== '';
-  if (!isWeb) throw new ConfigurationError(`${variable} is no http or https URL; set it like ${like}.`);
+  if (!isWeb) throw new ConfigurationError(`${variable} is not an http or https URL; set it to one such as ${like}.`);
   return url;
 }
 
@@ -57,7 +57,7 @@ export function bareUrl(variable: string, text: string, what: string, like = exa
   const isBare = `${url.username}${url.password}${url.search}${url.hash}` === '';
   if (isBare && isDecodable(url.pathname)) return url;
   throw new ConfigurationError(
-    `${variable} has credentials, a query, a fragment or a broken escape; set it to ${what} alone.`,
+    `${variable} contains credentials, a query, a fragment or a broken % escape; set it to ${what} only.`,
   );
 }
 
@@ -78,7 +78,7 @@ export function proxyUrl(env: Environment, variable: string): string | undefined
   const like = 'http://proxy.example.com:3128';
   const url = webUrl(variable, text, like);
   if (url.protocol === 'http:') return url.href;
-  throw new ConfigurationError(`${variable} is no http URL; set it like ${like}.`);
+  throw new ConfigurationError(`${variable} is not an http URL; set it to one such as ${like}.`);
 }
 
 /** A day in seconds. No number has to be larger. */
@@ -91,7 +91,7 @@ export function positive(env: Environment, variable: string, unit: string): numb
   const value = Number(text);
   if (Number.isFinite(value) && value > 0 && value <= maxNumber) return value;
   throw new ConfigurationError(
-    `${variable} is "${text}"; set it to a number of ${unit} above 0, at most ${maxNumber}.`,
+    `${variable} is "${text}"; set it to a number of ${unit} above 0 and up to ${maxNumber}.`,
   );
 }
 
@@ -103,7 +103,7 @@ export function requestRate(env: Environment, variable: string): number | undefi
   const rate = positive(env, variable, 'requests per second');
   if (rate === undefined || rate >= 1 / maxNumber) return rate;
   throw new ConfigurationError(
-    `${variable} is "${env[variable]}", less than one request a day; set it to a larger number.`,
+    `${variable} is "${env[variable]}", which is less than one request a day; set it to a larger number.`,
   );
 }
 
@@ -111,5 +111,5 @@ export function requestRate(env: Environment, variable: string): number | undefi
 export function isOn(env: Environment, variable: string, what: string): boolean {
   const value = env[variable] || '0';
   if (value === '0' || value === '1') return value === '1';
-  throw new ConfigurationError(`${variable} is "${value}"; set it to 1 ${what}, else leave it out.`);
+  throw new ConfigurationError(`${variable} is "${value}"; set it to 1 ${what}, or remove it.`);
 }

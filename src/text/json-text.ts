@@ -1,4 +1,4 @@
-/** The value of a JSON text (RFC 8259), with the object keys that occur twice; or why the text could not be read. */
+/** The value of a JSON text (RFC 8259), with the object keys that occur twice; or what the text is instead: `an empty text`. */
 export type JsonText =
   | { readonly value: unknown; readonly duplicates: readonly string[]; readonly error?: undefined }
   | { readonly error: string };
@@ -15,8 +15,8 @@ export const maxDuplicates = 20;
 /** Reads a JSON text. Never throws, does not recurse, and takes time in proportion to the length. */
 export function readJson(text: string): JsonText {
   const { depth, values, duplicates } = scan(text);
-  if (depth > maxDepth) return { error: `nested deeper than ${maxDepth} levels` };
-  if (values > maxValues) return { error: `more than ${maxValues} values` };
+  if (depth > maxDepth) return { error: `a text nested deeper than ${maxDepth} levels` };
+  if (values > maxValues) return { error: `a text with more than ${maxValues} values` };
   try {
     return { value: JSON.parse(text) as unknown, duplicates };
   } catch (error) {
@@ -26,13 +26,13 @@ export function readJson(text: string): JsonText {
 
 /** The engine's reason, without what it quotes of the text. */
 function reasonOf(error: unknown, text: string): string {
-  if (text.trim() === '') return 'it is empty';
+  if (text.trim() === '') return 'an empty text';
   const message = error instanceof Error ? error.message : '';
   const position = / in JSON at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(message)?.[1];
   if (message === 'Unexpected end of JSON input' || Number(position) >= text.length) {
-    return 'it breaks off before its end';
+    return 'a text that ends too early';
   }
-  return position === undefined ? 'it is no JSON text' : `it is no JSON text at position ${position}`;
+  return position === undefined ? 'a text that is not JSON' : `a text that is not JSON (position ${position})`;
 }
 
 interface Frame {

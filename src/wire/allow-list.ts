@@ -1,6 +1,6 @@
 import type { Sending } from '../probes/sending.ts';
 
-/** A request that this suite must never send was about to be sent: a bug of the suite. */
+/** The suite tried to send a request that it must never send. This is a bug of the suite. */
 export class ForbiddenSendingError extends Error {
   override readonly name = 'ForbiddenSendingError';
 }
@@ -40,14 +40,14 @@ export function assertAllowed(sending: Sending, endpointOrigin: string): void {
   const isListed = kind === 'ordinary' ? ordinaryMethods.has(method) : method === 'GET';
   if (!isListed || (method === 'TRACE' && hasToken)) forbid(`send ${method}, which is not on the sender's list`);
   if (url.origin !== endpointOrigin) forbid(`go to ${url.origin}, not to the endpoint ${endpointOrigin}`);
-  if (url.username !== '' || url.password !== '') forbid('send the credentials that its URL carries');
-  if (hasToken && kind === 'proxied') forbid('show a token to the proxy that is to refuse it');
-  if (hasToken && kind === 'unfinished') forbid('show a token in a request that may go to a front');
+  if (url.username !== '' || url.password !== '') forbid('send the credentials in its URL');
+  if (hasToken && kind === 'proxied') forbid('send a token to the proxy that should refuse it');
+  if (hasToken && kind === 'unfinished') forbid('send a token in a request that may go to a front');
   if (fields.some(field => declaresBody(field, sending))) forbid('declare a body');
   const other = fields.find(([field]) => !allowedFields.has(field));
   if (other) forbid(`send the header field ${JSON.stringify(other[0])}, which is not on the sender's list`);
   // Requests of some kinds are written as they are: a line break would begin another field, or another request.
-  if (fields.some(([, value]) => !isFieldValue(value))) forbid('send a header field with characters that none has');
+  if (fields.some(([, value]) => !isFieldValue(value))) forbid('send a header field with forbidden characters');
 }
 
 /** RFC 9110, section 5.5. */

@@ -8,7 +8,7 @@ import type { Failure, Header, Response } from './exchange.ts';
 import { interrupted } from './failure.ts';
 import type { Limits } from './limits.ts';
 
-/** What came of a request: a response, a failure, or a response that broke off. */
+/** The answer to a request: a response, a failure, or both when the response ended too early. */
 export interface AnswerOrFailure {
   readonly response: Response | undefined;
   readonly failure: Failure | undefined;
@@ -45,7 +45,7 @@ export function answerTo(
     limits.ended.addEventListener('abort', interrupt);
     request.on('error', error => {
       broken ??= networkError(error);
-      // What came of the body before the error is still on its way to the listeners below.
+      // The listeners below still receive the part of the body that came before the error.
       if (!head) settle(broken);
     });
     request.on('close', () => head ?? settle(closed));
@@ -79,11 +79,11 @@ export function requestWithHead(socket: Socket, head: string, { headerBytes }: L
   });
 }
 
-const otherVersion: Failure = { kind: 'not-http', message: 'the answer is not HTTP/1.1, but another version' };
+const otherVersion: Failure = { kind: 'not-http', message: 'the answer is in another version of HTTP than 1.1' };
 
-const closed: Failure = { kind: 'closed', message: 'closed without an answer' };
+const closed: Failure = { kind: 'closed', message: 'the connection was closed without an answer' };
 
-const brokenOff: Failure = { kind: 'closed', message: 'the body broke off before its end' };
+const brokenOff: Failure = { kind: 'closed', message: 'the body ended too early' };
 
 function responseOf(message: http.IncomingMessage, body: Uint8Array): Response {
   const { rawHeaders, statusCode = 0, statusMessage = '' } = message;

@@ -50,5 +50,5 @@ export function bodiesWithin({ bodyBytes, allBodyBytes, keptBytes }: Limits): ()
 /** The failure of an exchange whose body did not fit. */
 export const tooLarge = ({ bodyBytes, allBodyBytes }: Limits): Failure => ({
   kind: 'too-large',
-  message: `the body is larger than ${bodyBytes} bytes, or all bodies together than ${allBodyBytes}; the rest was not read`,
+  message: `the body has more than ${bodyBytes} bytes, or all bodies together more than ${allBodyBytes}; the rest was not read`,
 });

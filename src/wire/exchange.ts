@@ -6,7 +6,7 @@ export type Header = readonly [name: string, value: string];
 /** Why an exchange has no complete response; `withheld`: it was not sent at all. */
 export type FailureKind = NetworkErrorKind | 'proxy' | 'interrupted' | 'withheld';
 
-/** What went wrong on the wire, in a sentence without secrets. */
+/** What went wrong on the network, as a sentence without secrets. */
 export interface Failure {
   readonly kind: FailureKind;
   readonly message: string;
@@ -20,7 +20,7 @@ export interface Response {
   readonly body: Uint8Array;
 }
 
-/** One request and what came of it. There are both a response and a failure when the body broke off. */
+/** One request and its answer. There are both a response and a failure when the body ended too early. */
 export interface Exchange {
   readonly name: string;
   readonly request: {
@@ -40,7 +40,7 @@ export interface Exchange {
   readonly reflected: readonly string[];
 }
 
-/** The first value of a header field, whatever the spelling of its name (RFC 9110, section 5.1). */
+/** The first value of a header field; the case of its name does not matter (RFC 9110, section 5.1). */
 export function header(response: Response, name: string): string | undefined {
   return headerValues(response, name)[0];
 }
@@ -51,6 +51,6 @@ export function headerValues(response: Response, name: string): string[] {
   return response.headers.filter(([field]) => field.toLowerCase() === wanted).map(([, value]) => value);
 }
 
-/** What came of a request, for people: its status, or why there is no complete answer. */
+/** The answer to a request, for people: its status, or why there is no complete answer. */
 export const answerText = ({ response, failure }: Pick<Exchange, 'response' | 'failure'>): string =>
-  failure?.message ?? `status ${response?.status}`;
+  failure ? `no complete answer: ${failure.message}` : `status ${response?.status}`;

@@ -1,7 +1,7 @@
 import { longestTimer } from '../network/timeout.ts';
 import { gapAfterPause } from './pace.ts';
 
-/** What one exchange may take at most, however the other side behaves, and what a run may ask of it. */
+/** Limits for one exchange and for a whole run, however the other side behaves. */
 export interface Limits {
   /** Milliseconds from sending to the last byte. */
   readonly timeout: number;
@@ -19,7 +19,7 @@ export interface Limits {
   readonly concurrent: number;
   /** Milliseconds of all pauses together that the service asks for. */
   readonly waiting: number;
-  /** Aborted when the run ends before its time; whatever is under way ends with it. */
+  /** Aborted when the run ends before its time; every open exchange ends with it. */
   readonly ended: AbortSignal;
 }
 
@@ -32,7 +32,7 @@ export const maxRequests = 60;
 /** Requests that may be under way at a time. */
 export const maxConcurrent = 8;
 
-/** A minute: a service that asks for more is to be tested another day. */
+/** A minute: a service that asks for more can be tested later. */
 const maxWaiting = 60_000;
 
 /** The limits of a run with this time-out, in milliseconds. @param ended for a run that may be interrupted */

@@ -44,7 +44,7 @@ function tunnelHead({ hostname, port }: URL, userAgent: string | undefined): str
   return `CONNECT ${authority} HTTP/1.1\r\nHost: ${authority}\r\n${from}\r\n`;
 }
 
-/** A proxy that cannot be reached says nothing about the endpoint. */
+/** A failure at the proxy proves nothing about the endpoint. */
 function ofProxy(failure: Failure): Failure {
   const { kind, message } = failure;
   if (kind === 'interrupted') return failure;

@@ -4,17 +4,18 @@ import { header, type Response } from './exchange.ts';
 /** Seconds to wait after the first, second and third 429 without `Retry-After`. */
 const patience = [1, 2, 4];
 
-/** How often one request is sent at most, because the service puts it off. */
+/** How often one request is sent at most when the service asks to wait. */
 export const maxAttempts = patience.length + 1;
 
 /**
- * For how many milliseconds a service puts a request off; undefined when it does not. A 429 puts off, and a 503 with
- * `Retry-After` (RFC 6585, section 4; RFC 9110, sections 10.2.3 and 15.6.4), unless this status is what the request is for.
+ * How many milliseconds a service asks to wait before the request is repeated; undefined when it does not ask. A 429 asks
+ * to wait, and so does a 503 with `Retry-After` (RFC 6585, section 4; RFC 9110, sections 10.2.3 and 15.6.4), unless the
+ * request should earn this status.
  * @param attempt how often the request was sent, this time included
  */
 export function putOffFor(sending: Sending, response: Response, attempt: number, now: Date): number | undefined {
   const { status } = response;
-  // A proxy or front that a request is meant for speaks for itself, not for the service.
+  // A request to a proxy or front is answered by that proxy or front, not by the service.
   const isElsewhere = sending.kind === 'proxied' || (sending.kind === 'unfinished' && sending.front !== undefined);
   if (isElsewhere || sending.once || sending.code === status) return undefined;
   if (status !== 429 && status !== 503) return undefined;

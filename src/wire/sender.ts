@@ -23,7 +23,7 @@ export interface Sender {
    * @throws ForbiddenSendingError for a request that is not on the list
    */
   (sending: Sending): Promise<Exchange>;
-  /** Why so many more requests of an operation will not be sent; undefined while they may be. */
+  /** Why this number of further requests for an operation will not be sent; undefined if they will be. */
   readonly refusalFor: (operation: string, count: number) => string | undefined;
 }
 
@@ -39,11 +39,11 @@ export interface Clock {
 export type Destination = Pick<Target, 'endpoint' | 'rate' | 'route' | 'trust'>;
 
 /**
- * The one sender. Everything that goes to the service under test goes through it: spaced, so many at a time, so many
- * for an operation, and none while the service asks to be left alone.
+ * The one sender. Every request to the service under test goes through it. It limits the rate, the number at a time and the
+ * number for an operation, and sends nothing while the service asks the client to wait.
  * @param destination only requests to the origin of its endpoint are sent
  * @param limits what each exchange may take, and all of them together
- * @param onExchange called for every exchange, also one that is repeated because the service put it off
+ * @param onExchange called for every exchange, also one that is repeated because the service asked to wait
  */
 export function senderFor(
   { endpoint, rate, route, trust }: Destination,
@@ -69,8 +69,8 @@ export function senderFor(
     refusal ??= reason;
     stopped.abort();
   };
-  const tooMany = `a run sends no more than ${limits.requests} requests for an operation`;
-  /** Why so many more requests of an operation are not sent; undefined while they may be. */
+  const tooMany = `a run sends at most ${limits.requests} requests for an operation`;
+  /** Why this number of further requests for an operation is not sent; undefined if they are. */
   const closed = (operation: string, count: number): AnswerOrFailure['failure'] => {
     if (limits.ended.aborted) return interrupted;
     if (refusal !== undefined) return withheld(refusal);
@@ -118,7 +118,7 @@ export function senderFor(
     let exchange = await sendOnce(sending);
     for (let attempt = 1; isPutOff(exchange, sending, attempt); attempt += 1) {
       const again = await sendOnce(sending);
-      // The first answer stands, though it only asks to come again.
+      // The first answer counts, although it only asks the client to wait.
       if (again.failure?.kind === 'withheld') return exchange;
       exchange = again;
     }
@@ -127,14 +127,14 @@ export function senderFor(
 
   const sender = async (sending: Sending): Promise<Exchange> => {
     assertAllowed(sending, root.origin);
-    // An unfinished request lasts as long as the service lets it, and must not take a place from the others.
+    // The service decides how long an unfinished request lasts. It must not block the others.
     return sending.kind === 'unfinished' ? send(sending) : slot(send, sending);
   };
   return Object.assign(sender, { refusalFor });
 }
 
 const tooLong = (milliseconds: number, { waiting }: Limits): string =>
-  `the service puts requests off for ${Math.ceil(milliseconds / 1000)} s, and a run waits for ${waiting / 1000} s altogether`;
+  `the service asks to wait for ${Math.ceil(milliseconds / 1000)} s, but a run waits for ${waiting / 1000} s in total`;
 
 function signed(sending: Sending, now: Date): Sending {
   if (sending.kind !== 'ordinary' || !sending.keys) return sending;
@@ -157,7 +157,7 @@ function noteOn(sending: Sending): { readonly note?: string } {
     return { note: `through the proxy ${new URL(sending.proxy).origin}, without credentials` };
   if (sending.kind === 'unfinished') {
     const to = sending.front === undefined ? '' : `, and it goes to ${new URL(sending.front).origin}`;
-    return { note: `the header section is left open${to}` };
+    return { note: `the header section never ends${to}` };
   }
   return sending.keys ? { note: 'signed with VBS_ACCESS_KEY; the signature is valid for some minutes only' } : {};
 }

@@ -1,7 +1,7 @@
 import type { Deviation } from '../../src/checks/deviation.ts';
 import { judgeRun, type RunResult } from '../../src/checks/run-result.ts';
 import { checksOf } from '../../src/checks/suite.ts';
-import { judgeAll, type Verdict } from '../../src/checks/verdict.ts';
+import { judgeAll, judgeOne, type Verdict } from '../../src/checks/verdict.ts';
 import { chosenChecks } from '../../src/cli/chosen-checks.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import type { RunOptions } from '../../src/cli/settings.ts';
@@ -50,12 +50,18 @@ export function verdictsOn(recording: Recording): ReadonlyMap<string, Verdict> {
   return new Map(verdicts.map(verdict => [verdict.id.slice(below), verdict]));
 }
 
+/** What one check says of a recording. @throws Error when there is no such check */
+export function verdictOn(recording: Recording, id: string): Verdict {
+  const check = checks.find(one => one.id === `${contract.id}/${id}`);
+  if (!check) throw new Error(`There is no check "${id}".`);
+  return judgeOne(check, operationRecording(recording, contract.name));
+}
+
 /** What a run came to that left this recording. */
-export const resultOf = (recording: Recording, options: RunOptions = {}): RunResult =>
-  judgeRun(recording, chosenChecks([{ contract, source }], options), {
-    strict: options.strict ?? false,
-    ...(options.only ? { only: options.only } : {}),
-  });
+export function resultOf(recording: Recording, { only, strict = false }: RunOptions = {}): RunResult {
+  const chosen = only ? chosenChecks([{ contract, source }], { only }) : [{ contract, source, checks }];
+  return judgeRun(recording, chosen, { strict, ...(only ? { only } : {}) });
+}
 
 /** The ids of the checks that did not pass, as `id: verdict`; inapplicable ones left out. */
 export function complaints(recording: Recording): string[] {
@@ -92,6 +98,18 @@ export const withExchange = (recording: Recording, name: string, like: Exchange)
   exchanges: [...recording.exchanges, { ...like, name: `${contract.name}/${name}` }],
 });
 
+/** The recording with the answer to a read of the list in which these backups are. */
+export const withList = (recording: Recording, ids: readonly unknown[]): Recording => {
+  const { endpoint, project } = recording.target;
+  const show = exchangeIn(recording, 'show');
+  const body = Buffer.from(JSON.stringify({ backups: ids.map(id => ({ id, status: 'available' })) }));
+  return withExchange(recording, 'list', {
+    ...show,
+    request: { ...show.request, url: `${endpoint}/v3/${project}/backups/detail` },
+    response: { status: 200, reason: 'OK', headers: [['Content-Type', 'application/json']], body },
+  });
+};
+
 /** An exchange whose body is this text. */
 export const withText = (text: string): Alteration => withOtherText(() => text);
 
@@ -107,16 +125,13 @@ export type Backup = Record<string, unknown>;
 /** An exchange whose backup has these members, too. */
 export const backupWith = (change: Backup): Alteration => withBackup(backup => Object.assign(backup, change));
 
-/** In what a recording deviates from the rule of a check. @throws Error when there is no such check */
-export function deviationsOf(recording: Recording, id: string): readonly Deviation[] {
-  const verdict = verdictsOn(recording).get(id);
-  if (!verdict) throw new Error(`There is no check "${id}".`);
-  return verdict.deviations;
-}
+/** In what a recording deviates from the rule of a check. */
+export const deviationsOf = (recording: Recording, id: string): readonly Deviation[] =>
+  verdictOn(recording, id).deviations;
 
 /** What a check says of the recording once some of its exchanges were changed. */
 export const verdictAfter = (recording: Recording, id: string, names: readonly string[], change: Alteration) =>
-  verdictsOn(changed(recording, names, change)).get(id)?.verdict;
+  verdictOn(changed(recording, names, change), id).verdict;
 
 /** The body of an exchange. */
 export const textOf = (recording: Recording, name: string): string =>

@@ -11,7 +11,7 @@ import {
   reads,
   recordEmbedded,
   subjectsOf,
-  verdictsOn,
+  verdictOn,
   withBackup,
   withExchange,
   without,
@@ -89,14 +89,14 @@ const violations: readonly (readonly [string, string, (links: Link[]) => unknown
 
 for (const [what, check, change] of violations) {
   test(`${what} fails ${check}`, () => {
-    assert.equal(verdictsOn(withLinks(change)).get(check)?.verdict, 'failed');
+    assert.equal(verdictOn(withLinks(change), check).verdict, 'failed');
   });
 }
 
 test('a relation type that nobody knows, or in capitals, is a warning', () => {
   for (const rel of ['sideways', 'Self', 'NEXT']) {
     const other = withLinks(links => [...links, { rel, href: href(links, 'self') }]);
-    assert.equal(verdictsOn(other).get('links/relation-types')?.verdict, 'warned', rel);
+    assert.equal(verdictOn(other, 'links/relation-types').verdict, 'warned', rel);
   }
 });
 
@@ -136,7 +136,7 @@ test('next promises further backups', () => {
   ]);
   const followed = (text: string): Recording =>
     withExchange(linked, 'follow/next', withText(text)(exchangeIn(linked, 'show')));
-  const verdict = (recording: Recording) => verdictsOn(recording).get('links/next/more')?.verdict;
+  const verdict = (recording: Recording) => verdictOn(recording, 'links/next/more').verdict;
   assert.equal(verdict(followed('{"backups":[{"id":"another"}]}')), 'passed');
   assert.equal(verdict(followed('{"backups":[]}')), 'failed');
   assert.equal(verdict(followed(`{"backups":[{"id":"${id}"}]}`)), 'failed');

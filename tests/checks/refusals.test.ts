@@ -8,6 +8,7 @@ import {
   subjectsOf,
   textOf,
   verdictAfter,
+  verdictOn,
   verdictsOn,
   withStatus,
   withText,
@@ -53,7 +54,7 @@ test('what the request itself contained is no leak', () => {
 
 test('who refuses the backup to its own project proves nothing by refusing it to others, yet may not grant it', () => {
   const refusing = changed(conforming, ['show'], withStatus(403));
-  for (const id of refusalIds) assert.equal(verdictsOn(refusing).get(id)?.verdict, 'unproven', id);
+  for (const id of refusalIds) assert.equal(verdictOn(refusing, id).verdict, 'unproven', id);
   const granting = verdictsOn(changed(refusing, ['status/401/no-token'], withStatus(200)));
   assert.equal(granting.get('refusal/no-token')?.verdict, 'failed');
 });

@@ -29,7 +29,7 @@ test('the exit status follows the verdicts', () => {
 });
 
 test('a service that a fault hook has left broken fails the run', () => {
-  assert.equal(exitStatus({ ...conforming, damage: 'the fault hook for 502 could not be left' }), 1);
+  assert.equal(exitStatus({ ...conforming, damage: 'the "leave" command of the fault hook for 502 failed' }), 1);
 });
 
 test('a result is plain JSON: what one process keeps is what another reads', () => {

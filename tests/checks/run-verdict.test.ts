@@ -10,11 +10,15 @@ import {
   reads,
   recordEmbedded,
   resultOf,
+  subjectsOf,
   withBackup,
+  withList,
   without,
   withStatus,
 } from './embedded-recording.ts';
+import { resultOfBoth, withAnother } from './several-operations.ts';
 
+const zero = { passed: 0, failed: 0, warned: 0, waived: 0, unproven: 0, inapplicable: 0 };
 const embedded = await recordEmbedded();
 const live: Recording = { ...embedded, target: { ...embedded.target, simulated: false } };
 const preferred = asLive(embedded);
@@ -40,7 +44,7 @@ const ended = (recording: Recording, reason: string): Recording => {
   return { ...cut, unsent: cut.unsent.map(one => (one.reason === 'left out' ? { ...one, reason } : one)) };
 };
 const ranOutOfTime = 'the run ended before an answer came';
-const putOff = 'the service puts requests off for 60 s, and a run waits for 30 s altogether';
+const putOff = 'the service asks to wait for 60 s, but a run waits for 30 s in total';
 
 test('the verdict is the first that applies', () => {
   const silent = live.exchanges.map(one => ({ ...one, response: undefined }));
@@ -49,12 +53,67 @@ test('the verdict is the first that applies', () => {
   assert.deepEqual(conclusion(ended(sized('ten'), ranOutOfTime)), ['violations', 1]);
   assert.deepEqual(conclusion(ended(live, ranOutOfTime)), ['incomplete', 1]);
   assert.deepEqual(conclusion(ended(live, putOff)), ['incomplete', 1]);
-  assert.deepEqual(conclusion({ ...live, damage: 'the fault hook for 502 could not be left' }), ['incomplete', 1]);
+  assert.deepEqual(conclusion({ ...live, damage: 'the "leave" command of the fault hook for 502 failed' }), [
+    'incomplete',
+    1,
+  ]);
   assert.deepEqual(conclusion(live, { only: ['links/**'] }), ['incomplete', 0]);
   assert.deepEqual(conclusion(without(live, 'status/407/proxy'), { only: ['status/407'] }), ['incomplete', 1]);
   assert.deepEqual(conclusion(without(live, 'status/407/proxy')), ['unproven', 0]);
   assert.deepEqual(conclusion(live), ['conformant', 0]);
   assert.deepEqual(conclusion(embedded), ['conformant (embedded service)', 0]);
+});
+
+test('a run whose own token, project or backup is refused is not tested, and blames no check', () => {
+  const refused = (status: number): Recording => changed(live, ['show'], withStatus(status));
+  const variables = { 400: 'OS_PROJECT_ID', 401: 'OS_TOKEN', 403: 'OS_TOKEN', 404: 'VBS_BACKUP_ID' };
+  for (const [status, variable] of Object.entries(variables)) {
+    for (const strict of [false, true]) {
+      const result = resultOf(refused(Number(status)), { strict });
+      assert.deepEqual([result.verdict, result.exitStatus, result.isComplete], ['not tested', 2, false]);
+      assert.ok(result.why.startsWith(`${variable}: `), result.why);
+      assert.deepEqual(result.sums, { ...zero, unproven: result.verdicts.length }, 'none is passed over in silence');
+      assert.ok(result.verdicts.every(({ message }) => message === result.why));
+      assert.equal(result.proven.musts, 0);
+      assert.ok(result.proven.applicable > 0);
+      assert.deepEqual(
+        result.operations.map(({ notTested }) => notTested),
+        [result.why],
+      );
+    }
+  }
+});
+
+test('a service that refuses what it should not is in violation', () => {
+  const backup = subjectsOf(live).backup_id;
+  for (const status of [400, 403, 404]) {
+    const refusing = changed(live, ['show'], withStatus(status));
+    assert.deepEqual(conclusion(withList(refusing, [backup])), ['violations', 1], `${status}`);
+  }
+  assert.deepEqual(conclusion(withList(changed(live, ['show'], withStatus(404)), ['another'])), ['not tested', 2]);
+  const keystone: Recording = { ...live, target: { ...live.target, identifiedBy: 'keystone' } };
+  assert.deepEqual(conclusion(changed(keystone, ['show'], withStatus(401))), ['violations', 1]);
+  assert.deepEqual(conclusion(changed(embedded, ['show'], withStatus(401))), ['violations', 1], 'it is ours');
+});
+
+test('one operation that was not tested makes the run so, and the others are judged', () => {
+  const both = withAnother(live, second => changed(second, ['show'], withStatus(403)));
+  const { verdict, exitStatus, why, operations } = resultOfBoth(both);
+  assert.deepEqual([verdict, exitStatus], ['not tested', 2]);
+  const [first, second] = operations;
+  assert.deepEqual([first?.notTested, second?.notTested], [undefined, why]);
+  assert.ok(first?.verdicts.every(one => one.verdict === 'passed' || one.verdict === 'inapplicable'));
+  assert.ok(second?.verdicts.every(one => one.verdict === 'unproven'));
+});
+
+test('where nobody could be asked the run says so before anything else', () => {
+  const failure = { kind: 'refused', message: 'no connection could be made (ECONNREFUSED)' } as const;
+  const exchanges = live.exchanges.map(one => ({ ...one, response: undefined, failure }));
+  const { verdict, why, diagnoses, sums } = resultOf({ ...live, exchanges }, { strict: true });
+  const { origin } = new URL(live.target.endpoint);
+  assert.deepEqual([verdict, diagnoses], ['not tested', []]);
+  assert.equal(why, `Cannot connect to ${origin}: no connection could be made (ECONNREFUSED).`);
+  assert.equal(sums.failed, 0);
 });
 
 test('a run that somebody interrupted has the exit status of the signal', () => {
@@ -74,7 +133,10 @@ test('what Prefer shows proves no MUST of a live service, and all of the embedde
   for (const { verdict: one, evidence, message } of codes) {
     assert.equal(one, 'unproven');
     assert.equal(evidence, undefined);
-    assert.match(message, /earned \(simulated\).*; what is simulated proves no MUST of a live service$/);
+    assert.match(
+      message,
+      /got \d{3} from the service \(simulated\); a simulated answer proves no MUST of a live service$/,
+    );
   }
   assert.equal(verdict, 'unproven');
   assert.equal(proven.applicable - proven.musts, codes.length);

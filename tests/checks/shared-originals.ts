@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Originals, recordOriginals } from '../../src/cli/originals.ts';
+import type { Originals } from '../../src/cli/originals.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import type { Specification } from '../../src/cli/specification.ts';
 import { parseRecording, writeRecording } from '../../src/recording/recording-file.ts';
@@ -24,6 +24,8 @@ export async function sharedOriginals({ contract, example }: Specification): Pro
   const build = digestOf(path.join(dist, 'src'), path.join(packageRoot(), 'specs'));
   const kept = keptOf(build);
   if (kept) return { full: parseRecording(kept.full), incremental: parseRecording(kept.incremental) };
+  // Loaded by the first file only: it takes the service, the probes and the sender.
+  const { recordOriginals } = await import('../../src/cli/originals.ts');
   const { full, incremental } = await recordOriginals(contract, example, 'test');
   const shared: Shared = { build, full: writeRecording(full), incremental: writeRecording(incremental) };
   // Renamed into place: another process may be reading.

@@ -8,6 +8,7 @@ import {
   inSequence,
   namesIn,
   recordEmbedded,
+  verdictOn,
   verdictsOn,
   withField,
   without,
@@ -25,19 +26,19 @@ for (const way of ways) {
       const alone = changed(without(conforming, ...siblings), [way.name], withStatus(status));
       const outcome = wayOutcome(way, { status, fromFront: false });
       const expected = outcome === 'open' ? 'unproven' : 'failed';
-      assert.equal(verdictsOn(alone).get(`status/${way.code}`)?.verdict, expected, `${status}`);
+      assert.equal(verdictOn(alone, `status/${way.code}`).verdict, expected, `${status}`);
       if (outcome === 'open') continue;
       const beside = changed(conforming, [way.name], withStatus(status));
-      assert.equal(verdictsOn(beside).get(`status/${way.code}`)?.verdict, 'failed', `${status} beside others`);
+      assert.equal(verdictOn(beside, `status/${way.code}`).verdict, 'failed', `${status} beside others`);
     }
   });
 }
 
 test('a limited rate says nothing of the request: a 429 is neither earned nor contradicted', () => {
   for (const { name, code } of ways) {
-    const limited = verdictsOn(changed(conforming, [name], withStatus(429))).get(`status/${code}`);
-    assert.notEqual(limited?.verdict, 'failed', name);
-    assert.match(limited?.message ?? '', /status 429, which limits the rate of requests/, name);
+    const limited = verdictOn(changed(conforming, [name], withStatus(429)), `status/${code}`);
+    assert.notEqual(limited.verdict, 'failed', name);
+    assert.match(limited.message, /got 429, which only limits the rate of requests/, name);
   }
 });
 
@@ -45,34 +46,34 @@ test('a status that is earned tells by which way, with what evidence, from whom,
   const live = { ...conforming, target: { ...conforming.target, simulated: false } };
   const page = inSequence(withField('content-type', 'text/html'), withField('x-openstack-request-id', undefined));
   const told = (recording: Recording, code: number) => {
-    const verdict = verdictsOn(recording).get(`status/${code}`);
-    return [verdict?.verdict, verdict?.evidence, verdict?.answeredBy, verdict?.message];
+    const verdict = verdictOn(recording, `status/${code}`);
+    return [verdict.verdict, verdict.evidence, verdict.answeredBy, verdict.message];
   };
   const open = changed(live, ['status/406/accept'], withStatus(200));
-  const version = 'GET with an unsupported OpenStack-API-Version: earned (observed) from the service';
-  const accept = 'GET with an unacceptable Accept: status 200, which is left open';
+  const version = 'GET with an unsupported OpenStack-API-Version: got 406 from the service (observed)';
+  const accept = 'GET with an unacceptable Accept: got 200, which proves nothing';
   assert.deepEqual(told(open, 406), ['passed', 'observed', 'service', `${version}; ${accept}`]);
-  const slow = 'a request that never finishes: earned (provoked) from a front';
+  const slow = 'a request that never finishes: got 408 from a front (provoked)';
   assert.deepEqual(told(changed(live, ['status/408/unfinished'], page), 408), ['passed', 'provoked', 'front', slow]);
-  const hook = "GET during the operator's fault hook: earned (hooked) from a front";
+  const hook = 'GET while a fault hook is active: got 502 from a front (hooked)';
   const gateway = without(changed(live, ['status/502/hook'], page), 'status/502/prefer');
   assert.deepEqual(told(gateway, 502), ['passed', 'hooked', 'front', hook]);
   assert.deepEqual(told(without(conforming, 'status/500/hook'), 500).slice(0, 3), ['passed', 'simulated', 'service']);
 });
 
 test('a status that one way contradicts tells what the others got', () => {
-  const patched = verdictsOn(changed(conforming, ['status/405/patch'], withStatus(404))).get('status/405');
-  assert.equal(patched?.verdict, 'failed');
+  const patched = verdictOn(changed(conforming, ['status/405/patch'], withStatus(404)), 'status/405');
+  assert.equal(patched.verdict, 'failed');
   assert.match(
-    patched?.message ?? '',
-    /^PATCH without a body: expected status 405, got status 404; TRACE without a token: earned \(simulated\)/,
+    patched.message,
+    /^PATCH without a body: expected 405, got 404; TRACE without a token: got 405 from the service \(simulated\)$/,
   );
 });
 
 test('a status that no way was sent for is unproven, with the reason', () => {
-  const verdict = verdictsOn(without(conforming, 'status/407/proxy')).get('status/407');
-  assert.equal(verdict?.verdict, 'unproven');
-  assert.match(verdict?.message ?? '', /left out/);
+  const verdict = verdictOn(without(conforming, 'status/407/proxy'), 'status/407');
+  assert.equal(verdict.verdict, 'unproven');
+  assert.match(verdict.message, /left out/);
 });
 
 test('a backup that cannot be read fails one check and leaves the rest unproven', () => {
@@ -88,7 +89,10 @@ test('a status that everything gets earns nothing', () => {
   const refusing = verdictsOn(changed(conforming, all, withStatus(404)));
   assert.deepEqual(codes('passed', refusing), []);
   assert.deepEqual(codes('failed', refusing), ['status/200']);
-  assert.match(refusing.get('status/404')?.message ?? '', /the backup itself gets too$/);
+  assert.match(
+    refusing.get('status/404')?.message ?? '',
+    /the service answers this to the plain read of the backup, too$/,
+  );
   const ofAll = (kind: string): string[] =>
     [...refusing].filter(([id]) => id.startsWith(kind)).map(([, { verdict }]) => verdict);
   assert.deepEqual(new Set([...ofAll('refusal/'), ...ofAll('error/')]), new Set(['unproven']));
@@ -97,7 +101,7 @@ test('a status that everything gets earns nothing', () => {
 test('200 is earned by the backup that was asked for, or by telling it from an id that nobody has', () => {
   const unknown = ['status/404/unknown-id'];
   const empty = changed(conforming, ['show'], withText('{}'));
-  const verdict = (recording: typeof conforming) => verdictsOn(recording).get('status/200')?.verdict;
+  const verdict = (recording: typeof conforming) => verdictOn(recording, 'status/200').verdict;
   assert.equal(verdict(empty), 'passed');
   assert.equal(verdict(changed(empty, unknown, withStatus(200))), 'unproven');
   assert.equal(verdict(changed(conforming, unknown, withStatus(200))), 'passed');

@@ -42,7 +42,7 @@ test('a ruling without a contradiction stops derive with file and line', async (
   assert.equal(status, 2);
   assert.match(
     stderr,
-    /^specs\/vbs\/v3\/show-backup\.yaml:\d+: a ruling on "null\/name", but the page does not contradict itself so/,
+    /^specs\/vbs\/v3\/show-backup\.yaml:\d+: there is a ruling on "null\/name", but the page has no such contradiction/,
   );
 });
 

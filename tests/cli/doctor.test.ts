@@ -5,16 +5,30 @@ import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { jsonMessage } from '../endpoints/bare-server.ts';
 import { environmentFor, secrets } from '../endpoints/replaying-server.ts';
 import { certificateFor } from '../wire/certificate.ts';
-import { type Endpoint, serve, unusedPort } from '../wire/serving.ts';
+import { type Endpoint, onceAsked, serve, unusedPort } from '../wire/serving.ts';
 import { command, type Finished, inNewFolder } from './command.ts';
 import { cloudsYaml, serveKeystone } from './keystone-server.ts';
 
-/** A server that notes what it hears, and how many came to say nothing. */
-async function listen(t: TestContext): Promise<Endpoint> {
-  return serve(t, () => {});
+/** A service that shows every backup and lists none, but for what is answered to the read and to the list. */
+async function listen(t: TestContext, read = shown, list = jsonMessage('200 OK', { backups: [] })): Promise<Endpoint> {
+  return serve(t, (socket, heard) => {
+    onceAsked(() => socket.end(heard().includes('/backups/detail') ? list : read))(socket, heard);
+  });
 }
+
+const shown = jsonMessage('200 OK', { backup: { id: 'backup-1' } });
+
+const listing = (...ids: readonly string[]): string =>
+  jsonMessage('200 OK', { backups: ids.map(id => ({ id, status: 'available' })) });
+
+/** What a server heard, by method and path. */
+const asked = ({ heard }: Endpoint): string[] =>
+  heard.filter(head => head !== '').map(head => head.split(' ', 2).join(' '));
+
+const readable = '✓ The backup can be read (show-backup/show is answered with 200, backup_id backup-1)';
 
 const doctor = (folder: string, env: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Finished> =>
   command(['doctor', ...args], { VBS_TIMEOUT: '5', ...env }, folder);
@@ -27,26 +41,27 @@ function writeProfile(folder: string, text: string): void {
   writeFileSync(path.join(folder, 'targets/one.yaml'), text);
 }
 
-test('what is there is connected to, hears nothing, and is good; no secret is shown, and no report written', t =>
+test('the backup is read once, and that is said; what else is there is connected to, and hears nothing', t =>
   inNewFolder(async folder => {
     const endpoint = await listen(t);
     const env = environmentFor(endpoint.origin, 'project-1', 'backup-1');
     const found = await doctor(folder, env);
     assert.deepEqual([found.status, found.stderr], [0, '']);
-    assert.deepEqual(findings(found), [
-      `✓ The endpoint ${endpoint.origin} accepts connections`,
-      `✓ The proxy for 407 ${endpoint.origin} accepts connections`,
-    ]);
+    assert.deepEqual(findings(found), [readable, `✓ The proxy for 407 ${endpoint.origin} accepts connections`]);
     await endpoint.quiet();
-    assert.equal(endpoint.heard.length, 2, 'it came');
-    assert.equal(endpoint.heard.join(''), '', 'and said nothing');
+    assert.equal(endpoint.heard.length, 2, 'it came twice');
+    assert.deepEqual(asked(endpoint), ['GET /v3/project-1/backups/backup-1'], 'and asked once');
+    assert.match(
+      found.stdout,
+      /^What it needs \(to see that, the doctor sends show-backup\/show, and where it is refused show-backup\/list, now\):$/m,
+    );
     for (const secret of secrets) assert.ok(!found.stdout.includes(secret) && !found.stderr.includes(secret), secret);
     assert.ok(!existsSync(path.join(folder, 'reports/conformance.json')));
     assert.match(
       found.stdout,
-      /^ {2}show-backup\/status\/405\/patch +PATCH without a body, to see 405\. It has no body/m,
+      /^ {2}show-backup\/status\/405\/patch +PATCH without a body, which should get 405\. It has no body/m,
     );
-    assert.match(found.stdout, /^ {2}show-backup\/status\/501\/transfer-encoding +opt-in, and not asked for/m);
+    assert.match(found.stdout, /^ {2}show-backup\/status\/501\/transfer-encoding +opt-in; --with switches it on/m);
   }));
 
 test('what cannot be reached is told, each with the reason, and the exit status is 2', t =>
@@ -57,9 +72,9 @@ test('what cannot be reached is told, each with the reason, and the exit status 
     const found = await doctor(folder, env, '--target', 'one');
     assert.equal(found.status, 2);
     assert.deepEqual(findings(found), [
-      `✓ The endpoint ${endpoint.origin} accepts connections`,
-      '✗ The front for 408 http://no-such-front.invalid cannot be reached: the host name is not known (ENOTFOUND)',
-      `✗ The proxy for 407 ${refusing} cannot be reached: no connection could be made (ECONNREFUSED)`,
+      readable,
+      '✗ The front for 408 http://no-such-front.invalid cannot be reached: the host name is unknown (ENOTFOUND)',
+      `✗ The proxy for 407 ${refusing} cannot be reached: the connection failed (ECONNREFUSED)`,
     ]);
   }));
 
@@ -74,7 +89,7 @@ test('what is not needed, because its probe is switched off, need not be there',
     const off = ['status/407/*', 'status/408/*', 'status/502/*'].flatMap(glob => ['--without', glob]);
     const found = await doctor(folder, env, '--target', 'one', ...off);
     assert.equal(found.status, 0);
-    assert.deepEqual(findings(found), [`✓ The endpoint ${endpoint.origin} accepts connections`]);
+    assert.deepEqual(findings(found), [readable]);
   }));
 
 test('fault hooks that are files have to be there and executable; nothing is run', t =>
@@ -105,8 +120,11 @@ test('of several targets each is looked at, and one that is bad is enough', t =>
     const found = await doctor(folder, { ...env, VBS_HTTP_PROXY: '' }, '--target', 'one', '--target', 'mock');
     assert.equal(found.status, 2);
     const [one, mock] = findings(found);
-    assert.match(one ?? '', /^✗ The endpoint http:\S+ cannot be reached/);
-    assert.match(mock ?? '', /^✓ The endpoint http:\/\/127\.0\.0\.1:\d+ accepts connections$/);
+    assert.match(
+      one ?? '',
+      /^✗ Cannot connect to http:\/\/127\.0\.0\.1:\d+: the connection failed \(ECONNREFUSED\)\.$/,
+    );
+    assert.match(mock ?? '', /^✓ The backup can be read /);
   }));
 
 test('wrong configuration is told as everywhere', () =>
@@ -116,9 +134,9 @@ test('wrong configuration is told as everywhere', () =>
     assert.match(found.stderr, /^VBS_TIMEOUT is "soon"; .*\n$/);
   }));
 
-test('Keystone is asked for a token, which the service is not shown', t =>
+test('Keystone is asked for a token, with which the service is read; the pace is the one of the service that it names', t =>
   inNewFolder(async folder => {
-    const endpoint = await listen(t);
+    const endpoint = await listen(t, shown, listing('backup-1'));
     const given = { token: 'token-canary', project: 'p1', endpoint: endpoint.origin, user: 'demo\u001b[31m\u202e' };
     const keystone = await serveKeystone(t, given);
     writeFileSync(path.join(folder, 'clouds.yaml'), cloudsYaml(keystone, 'own'));
@@ -130,9 +148,13 @@ test('Keystone is asked for a token, which the service is not shown', t =>
       who ?? '',
       /^✓ Keystone gives a token to "demo\\u\{1b\}\[31m\\u\{202e\}" in the project p1 \(member\)/,
     );
-    assert.equal(where, `✓ The endpoint ${endpoint.origin} accepts connections`);
+    assert.equal(where, readable);
     await endpoint.quiet();
-    assert.equal(endpoint.heard.join(''), '');
+    assert.deepEqual(asked(endpoint), [
+      'GET /v3/p1/backups/detail?status=available&limit=100',
+      'GET /v3/p1/backups/backup-1',
+    ]);
+    assert.match(found.stdout, /^ {2}\d+ to \d+ requests are planned, .*, as fast as they are answered, /m);
     assert.doesNotMatch(found.stdout + found.stderr, /canary/);
   }));
 
@@ -142,7 +164,7 @@ test('a Keystone that refuses is a finding', t =>
     writeFileSync(path.join(folder, 'clouds.yaml'), cloudsYaml(keystone, 'own'));
     const found = await doctor(folder, { OS_CLOUD: 'own' }, '--target', 'cloud');
     assert.equal(found.status, 2);
-    assert.match(findings(found).join('\n'), /^✗ Keystone at \S+ does not let .*own-user.* in \(401\).*$/);
+    assert.match(findings(found).join('\n'), /^✗ Keystone at \S+ rejects .*own-user.* \(401\).*$/);
     assert.doesNotMatch(found.stdout + found.stderr, /canary/);
   }));
 
@@ -150,8 +172,9 @@ test('over TLS an unknown authority is told with the remedy, which helps, and no
   inNewFolder(async folder => {
     const pair = certificateFor('127.0.0.1');
     let requests = 0;
-    const server = https.createServer(pair, () => {
+    const server = https.createServer(pair, (_, response) => {
       requests += 1;
+      response.setHeader('Content-Type', 'application/json').end(JSON.stringify({ backup: { id: 'backup-1' } }));
     });
     server.on('tlsClientError', () => {}).listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -161,11 +184,64 @@ test('over TLS an unknown authority is told with the remedy, which helps, and no
     const env = { ...environmentFor(origin, 'project-1', 'backup-1'), VBS_HTTP_PROXY: '' };
     const unknown = await doctor(folder, env);
     assert.equal(unknown.status, 2);
-    assert.match(findings(unknown)[0] ?? '', /cannot be reached: TLS could not be set up .*OS_CACERT/);
+    assert.match(findings(unknown)[0] ?? '', /^✗ Cannot connect to https:\S+: the TLS connection failed .*OS_CACERT/);
+    assert.equal(requests, 0);
     const known = await doctor(folder, { ...env, OS_CACERT: 'authority.pem' });
-    assert.deepEqual([known.status, findings(known)], [0, [`✓ The endpoint ${origin} accepts connections`]]);
+    assert.deepEqual([known.status, findings(known)], [0, [readable]]);
     const insecure = await doctor(folder, { ...env, OS_INSECURE: '1' });
     assert.equal(insecure.status, 0);
     assert.match(insecure.stdout, /TLS certificates are NOT verified/);
-    assert.equal(requests, 0);
+    assert.equal(requests, 2);
+  }));
+
+const refusal = (status: string): string => jsonMessage(status, {});
+const unauthorized = refusal('401 Unauthorized');
+
+/** What a run could not test, and how the doctor tells it: what the service answers, and what the user has set. */
+const obstacles: Readonly<Record<string, readonly [read: string, list: string, env: object, finding: RegExp]>> = {
+  'a wrong token': [unauthorized, unauthorized, {}, /^✗ OS_TOKEN: the service does not accept the token \(401\)/],
+  'a wrong key pair': [
+    unauthorized,
+    unauthorized,
+    { OS_TOKEN: '', VBS_ACCESS_KEY: 'access-key-canary', VBS_SECRET_KEY: 'secret-key-canary' },
+    /^✗ VBS_ACCESS_KEY, VBS_SECRET_KEY: .*\(401\)/,
+  ],
+  'a user without a role': [refusal('403 Forbidden'), refusal('403 Forbidden'), {}, /^✗ OS_TOKEN: .* may not read/],
+  'a wrong project': [refusal('400 Bad Request'), refusal('400 Bad Request'), {}, /^✗ OS_PROJECT_ID: /],
+  'a backup that is not there': [refusal('404 Not Found'), listing('another'), {}, /^✗ VBS_BACKUP_ID: .* not list it/],
+  'no available backup': [shown, listing(), { VBS_BACKUP_ID: '' }, /^✗ VBS_BACKUP_ID is not set, .* no available /],
+  'a backup that is listed and not shown': [
+    refusal('404 Not Found'),
+    listing('backup-1'),
+    {},
+    /^✗ The backup could not be read: status 404, though the service shows the list/,
+  ],
+  'a service that is broken': [refusal('500 Internal Server Error'), listing(), {}, /^✗ .* not be read: status 500\.$/],
+  'another API': [jsonMessage('200 OK', { items: [] }), listing(), {}, /^✗ VBS_ENDPOINT: .*has no object "backup"/],
+};
+
+for (const [what, [read, list, change, finding]] of Object.entries(obstacles)) {
+  test(`${what} is told beforehand, and nothing but the read and the list is sent`, t =>
+    inNewFolder(async folder => {
+      const endpoint = await listen(t, read, list);
+      const env = { ...environmentFor(endpoint.origin, 'project-1', 'backup-1'), VBS_HTTP_PROXY: '', ...change };
+      const found = await doctor(folder, env);
+      assert.equal(found.status, 2);
+      const [first, ...others] = findings(found);
+      assert.match(first ?? '', finding);
+      assert.deepEqual(others, []);
+      for (const request of asked(endpoint))
+        assert.match(request, /^GET \/v3\/project-1\/backups\/(?:backup-1$|detail)/);
+      assert.ok(asked(endpoint).length <= 2);
+      assert.doesNotMatch(found.stdout + found.stderr, /canary/);
+      assert.ok(!existsSync(path.join(folder, 'reports/conformance.json')));
+    }));
+}
+
+test('nothing that listens is told whatever else is missing', () =>
+  inNewFolder(async folder => {
+    const env = environmentFor(`http://127.0.0.1:${await unusedPort()}`, 'project-1', 'backup-1');
+    const found = await doctor(folder, { ...env, VBS_HTTP_PROXY: '', VBS_BACKUP_ID: '' });
+    assert.equal(found.status, 2);
+    assert.match(findings(found).join('\n'), /^✗ Cannot connect to http:\S+: the connection failed \S+$/);
   }));

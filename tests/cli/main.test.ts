@@ -7,7 +7,6 @@ import { test } from 'node:test';
 import { startEmbedded } from '../../src/cli/embedded-service.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import { loadContract } from '../../src/cli/specification.ts';
-import { findingsIn } from '../endpoints/endpoint-run.ts';
 import { command, inNewFolder } from './command.ts';
 import { spawnedCommand } from './spawned-command.ts';
 
@@ -53,11 +52,9 @@ test('a process ends with the status of its command, and writes what that writes
       env?: Readonly<Record<string, string>>,
     ])[] = [
       [0, ['--version']],
-      [0, ['check', '--help']],
       [0, ['list', '--only', 'links/**']],
       [1, ['check', '--target', 'mock', '--only', 'status/409'], { VBS_FAULTS: 'none' }],
       [2, ['prove']],
-      [2, ['check', '--only', 'no/**']],
       [2, ['check'], { ...live, OS_TOKEN: '' }],
     ];
     for (const [status, args, env = {}] of cases) {
@@ -133,7 +130,7 @@ async function withServer<T>(server: net.Server | http.Server, use: (origin: str
   }
 }
 
-test('not one HTTP response: exit 2, with reports', () =>
+test('not one HTTP response: exit 2, with reports, whatever else is missing', () =>
   inNewFolder(async folder => {
     const garbage = net.createServer(socket => {
       socket.on('error', () => {});
@@ -144,15 +141,28 @@ test('not one HTTP response: exit 2, with reports', () =>
       command(['check'], { ...live, VBS_ENDPOINT: endpoint, VBS_TIMEOUT: '2' }, folder);
     const refused = () => check('http://127.0.0.1:9');
     const unresolved = () => check('http://no-such-host.invalid');
-    for (const run of [refused, unresolved, () => withServer(garbage, check)]) {
+    const unconfigured = () =>
+      command(['check'], { ...live, VBS_ENDPOINT: 'http://127.0.0.1:9', VBS_BACKUP_ID: '' }, folder);
+    const runs = [
+      [refused, /^Cannot connect to http:\/\/127\.0\.0\.1:9: the connection failed \(ECONNREFUSED\)\.$/, 1],
+      [unconfigured, /^Cannot connect to http:\/\/127\.0\.0\.1:9: the connection failed/, 1],
+      [unresolved, /^Cannot connect to http:\/\/no-such-host\.invalid: the host name is unknown/, 1],
+      [() => withServer(garbage, check), /^Not one HTTP response came from http:\S+: the answer is not valid HTTP/, 8],
+    ] as const;
+    for (const [run, says, least] of runs) {
       const { status, stdout } = await run();
-      assert.equal(status, 2);
-      assert.match(stdout, /VBS_ENDPOINT: not one HTTP response/);
-      assert.ok(JSON.parse(readFileSync(path.join(folder, 'reports/conformance.json'), 'utf8')).checks.length > 100);
+      const { verdict, why, diagnoses, checks, requests } = reportIn(folder);
+      assert.deepEqual([status, verdict, diagnoses], [2, 'not tested', []]);
+      assert.match(why, says);
+      assert.ok(stdout.includes(why));
+      assert.ok(checks.length > 100);
+      assert.ok(least === 1 ? requests === 1 : requests >= least, 'nothing is sent after a refused connection');
     }
   }));
 
-test('an unknown backup or an expired token: exit 1, and the summary begins with the variable', () =>
+const reportIn = (folder: string) => JSON.parse(readFileSync(path.join(folder, 'reports/conformance.json'), 'utf8'));
+
+test('an unknown backup or an expired token: exit 2, and the reason begins with the variable', () =>
   inNewFolder(async folder => {
     const service = await startEmbedded([loadContract(packageRoot(), 'vbs/v3/show-backup', 'ruled')]);
     const env = {
@@ -165,11 +175,14 @@ test('an unknown backup or an expired token: exit 1, and the summary begins with
     assert.equal(good.status, 0, good.stdout);
     assert.match(good.stdout, /✓ vbs\/v3\/show-backup\/response\/description\/INC\/value/);
     const unknown = await command(['check'], { ...env, VBS_BACKUP_ID: live.VBS_BACKUP_ID }, folder);
-    assert.equal(unknown.status, 1);
-    assert.match(findingsIn(unknown), /^VBS_BACKUP_ID: /);
+    assert.equal(unknown.status, 2);
+    assert.match(reportIn(folder).why, /^VBS_BACKUP_ID: the service answers 404 .* the list of backups cannot be read/);
+    const elsewhere = await command(['check'], { ...env, OS_PROJECT_ID: 'another-project' }, folder);
+    assert.equal(elsewhere.status, 2);
+    assert.match(reportIn(folder).why, /^OS_PROJECT_ID: the service answers 400 /);
     const expired = await command(['check'], { ...env, OS_TOKEN: live.OS_TOKEN }, folder);
-    assert.equal(expired.status, 1);
-    assert.match(findingsIn(expired), /^OS_TOKEN: /);
+    assert.equal(expired.status, 2);
+    assert.match(reportIn(folder).why, /^OS_TOKEN: /);
     for (const name of ['conformance.json', 'junit.xml', 'recording.json']) {
       assert.doesNotMatch(readFileSync(path.join(folder, 'reports', name), 'utf8'), /canary-token/, name);
     }

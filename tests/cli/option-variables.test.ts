@@ -49,7 +49,7 @@ test('--os-cloud is that cloud, against OS_CLOUD; with --endpoint it is asked th
     }
     const { status, stderr } = await command(['check', '--os-cloud', 'owm'], {}, folder);
     assert.equal(status, 2);
-    assert.equal(stderr, 'clouds.yaml has no cloud "owm", but: own, other; set --os-cloud to one of these.\n');
+    assert.equal(stderr, 'clouds.yaml has no cloud "owm"; it has own, other; set --os-cloud to one of these.\n');
   }));
 
 test('--endpoint and --os-cloud do not go with a target that has its own service', () =>

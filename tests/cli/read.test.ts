@@ -14,7 +14,7 @@ test('read prints a JSON line for each page, and its findings as compilers do', 
     assert.deepEqual([sound.status, sound.stderr], [0, '']);
     const { status, stdout, stderr } = await command(['read', 'whole.rst', 'broken.rst'], {}, folder);
     assert.equal(status, 2);
-    const sentence = 'the underline is shorter than its title; expected it to be as long.';
+    const sentence = 'the underline is shorter than its title; expected the same length.';
     assert.equal(stderr, `broken.rst:10:1: ${sentence} [rst/short-underline]\n`);
     const lines = stdout
       .trim()

@@ -102,8 +102,13 @@ test('behind a proxy that changes nothing everything holds', async () => {
   for (const { code } of contract.statuses) assert.equal(verdict(`status/${code}`), 'passed', String(code));
 });
 
-test("any one field's type broken: exit 1 and its type check", async () => {
-  await inParallel(contentField(contract.body).members, async field => {
+test("a field's type broken: exit 1 and its type check", async () => {
+  // One field of each kind: tests/mutation/kill-rate.test.ts breaks all of them in memory.
+  const fields = contentField(contract.body).members;
+  const kindOf = ({ type, holding }: (typeof fields)[number]): string => `${type}, ${holding}`;
+  const some = fields.filter((one, index) => fields.findIndex(other => kindOf(other) === kindOf(one)) === index);
+  assert.ok(some.length > 3);
+  await inParallel(some, async field => {
     const name = field.names.at(-1) as string;
     const { status, verdict } = await runBehind(
       rewritingBackup(backup => Object.assign(backup, { [name]: { odd: 1 } })),

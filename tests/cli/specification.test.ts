@@ -32,7 +32,7 @@ test('a page with findings gives no contract, and every finding is named', () =>
         assert.ok(error instanceof SpecificationError);
         assert.deepEqual(error.problems, [
           'specs/a/show-thing.rst:21:18: unknown type "odd"; expected string, int, number, boolean, dict or list<…>. [facts/unknown-type]',
-          'specs/a/show-thing.rst:37:1: the underline is shorter than its title; expected it to be as long. [rst/short-underline]',
+          'specs/a/show-thing.rst:37:1: the underline is shorter than its title; expected the same length. [rst/short-underline]',
         ]);
         return true;
       },

@@ -1,84 +1,59 @@
 import path from 'node:path';
-import type { FullResult, Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
+import type { FullResult, Reporter, Suite, TestError } from '@playwright/test/reporter';
 import { highestStatus } from '../../src/checks/run-result.ts';
-import { lineOn } from '../../src/cli/announcement.ts';
 import { currentRun, folderFor } from '../../src/cli/current-run.ts';
-import { keptResult, reportFiles } from '../../src/cli/report-files.ts';
 import { resultText } from '../../src/cli/result-text.ts';
+import { citedPages } from '../../src/cli/specification.ts';
 import { progressOn, tellOn } from '../../src/cli/terminal-of-process.ts';
-import { progressIn } from './progress.ts';
+import { judgedTargets, probingEnded } from './global-setup.ts';
 
-/** Renders a run's results once the tests have ended, and has the terminal to itself while they run. */
+/** Makes the reports of what the global set-up has judged, and has the terminal to itself while the tests run. */
 export default class ConformanceReporter implements Reporter {
   readonly #progress = progressOn(process.stderr);
   #checks = 0;
   #judged = 0;
-  #allure: Promise<typeof import('../../src/cli/allure-report.ts')> | undefined;
+  #reports: Promise<ReadonlyMap<string, string>> | undefined;
 
+  /** Allure takes most of a second to load, and as long to render: it does so while the worker starts and judges. */
   onBegin(_: unknown, suite: Suite): void {
-    // The process that started the full run is gone: nobody waits for it.
-    process.once('disconnect', () => process.kill(process.pid, 'SIGINT'));
-    this.#checks = suite.allTests().filter(isCheck).length;
-    const run = currentRun();
-    if (run.options.command) return;
-    // A bare `npx playwright test`: no command has named the targets yet.
-    process.stdout.write(`${run.targets.map(target => lineOn(run, target)).join('\n')}\n\n`);
+    this.#checks = suite.allTests().length;
+    this.#reports = allureReports();
+    // What goes wrong is told at the end.
+    this.#reports.catch(() => {});
   }
 
-  /** Allure takes most of a second to load: it does so while the worker waits for answers. */
-  onTestBegin(): void {
-    this.#allure ??= import('../../src/cli/allure-report.ts');
-  }
-
-  onStdOut(chunk: string | Buffer, _?: TestCase, result?: TestResult): void {
-    const progress = progressIn(chunk.toString());
-    if (!progress) {
-      process.stdout.write(chunk);
-      return;
-    }
-    // Allure would keep it as the test's output.
-    result?.stdout.pop();
-    this.#progress.show('Probing', ...progress);
+  onStdOut(chunk: string | Buffer): void {
+    process.stdout.write(chunk);
   }
 
   onStdErr(chunk: string | Buffer): void {
     process.stderr.write(chunk);
   }
 
-  onTestEnd(test: TestCase, { errors }: TestResult): void {
-    if (isCheck(test)) {
-      this.#judged += 1;
-      this.#progress.show('Judging', this.#judged, this.#checks);
-      return;
-    }
-    this.#progress.clear();
-    errors.forEach(this.onError);
+  onTestEnd(): void {
+    this.#judged += 1;
+    this.#progress.show('Judging', this.#judged, this.#checks);
   }
 
-  /** Errors of Playwright and of the probing; what fails in a check stands with its verdict. */
+  /** Errors of Playwright; what fails in a check stands with its verdict. */
   onError({ message, stack }: TestError): void {
     tellOn(process.stderr, stack ?? message ?? '');
   }
 
-  /** Renders what the set-up project judged, so that this run and the quick gate cannot differ. */
   async onEnd({ status }: FullResult): Promise<Pick<FullResult, 'status'> | undefined> {
+    await probingEnded();
+    const files = await (this.#reports ?? allureReports());
     this.#progress.clear();
-    if (!this.#allure) return undefined;
     const run = currentRun();
-    const { folder, targets } = run;
-    const written = path.join(folder, reportFiles.allureResults);
-    const { writeAllureReport } = await this.#allure;
-    const statuses: number[] = [];
-    for (const target of targets) {
-      const result = keptResult(folder, target.name);
-      if (!result) continue;
-      statuses.push(result.exitStatus);
-      const html = await writeAllureReport(written, target.name, result, folderFor(run, target));
-      const heading = targets.length > 1 && !run.options.quiet ? `== ${target.name}\n\n` : '';
-      process.stdout.write(`${heading}${resultText(result, path.relative(process.cwd(), html), run)}`);
+    const { targets, options } = run;
+    for (const [name, file] of files) {
+      const judged = judgedTargets.get(name);
+      if (!judged) continue;
+      const heading = targets.length > 1 && !options.quiet ? `== ${name}\n\n` : '';
+      process.stdout.write(`${heading}${resultText(judged.result, path.relative(process.cwd(), file), run)}`);
     }
-    if (status === 'interrupted' || statuses.length < targets.length) return undefined;
-    const isGood = highestStatus(statuses) === 0;
+    if (status === 'interrupted' || judgedTargets.size < targets.length) return undefined;
+    const isGood = highestStatus([...judgedTargets.values()].map(({ result }) => result.exitStatus)) === 0;
     return { status: isGood ? 'passed' : 'failed' };
   }
 
@@ -87,5 +62,19 @@ export default class ConformanceReporter implements Reporter {
   }
 }
 
-/** All tests are checks but those that probe, whose projects depend on none. */
-const isCheck = (test: TestCase): boolean => (test.parent.project()?.dependencies.length ?? 0) > 0;
+/** Writes Allure's report of each target that was tested. Resolves with the files, by the names of the targets. */
+async function allureReports(): Promise<ReadonlyMap<string, string>> {
+  const { writeAllureReport } = await import('../../src/cli/allure-report.ts');
+  const run = currentRun();
+  const pages = citedPages(
+    run.root,
+    run.contracts.map(({ id }) => id),
+  );
+  const files = new Map<string, string>();
+  for (const target of run.targets) {
+    const judged = judgedTargets.get(target.name);
+    if (!judged) continue;
+    files.set(target.name, await writeAllureReport(judged, pages, folderFor(run, target)));
+  }
+  return files;
+}

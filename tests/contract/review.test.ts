@@ -53,26 +53,34 @@ test('rulings and meanings that fit the page pass the review', () => {
 
 test('what does not fit is told with file and line', () => {
   const cases: readonly (readonly [string, string, RegExp])[] = [
-    ['[null/count]', '[null/url]', /^thing\.rst:21: `count` .* \(thing\.rst:\d+\): no ruling on "null\/count"/],
+    [
+      '[null/count]',
+      '[null/url]',
+      /^thing\.rst:21: `count` .* \(thing\.rst:\d+\): there is no ruling on "null\/count"/,
+    ],
     [
       '[null/count]',
       '[null/count, null/url]',
-      /^thing\.yaml:3: a ruling on "null\/url", but the page does not contradict itself so/,
+      /^thing\.yaml:3: there is a ruling on "null\/url", but the page has no such contradiction/,
     ],
-    ['[green]', '[yellow]', /^thing\.rst:25: .* does not name "green"/],
-    ['[null/id]', '[null/id, null/url]', /^thing\.yaml:10: a ruling on "null\/url", but seen\.txt does not show it/],
+    ['[green]', '[yellow]', /^thing\.rst:25: .* does not have "green" in its values/],
+    [
+      '[null/id]',
+      '[null/id, null/url]',
+      /^thing\.yaml:10: there is a ruling on "null\/url", but seen\.txt does not show it/,
+    ],
     ['observed: seen.txt', 'observed: lost.txt', /^thing\.yaml:10: there is no observation "lost.txt"/],
     [
       'says: How many',
       'says: How much',
-      /^thing\.yaml:15: the meaning of "response\/count" quotes "How much", the page says "How many" \(thing\.rst:21\)/,
+      /^thing\.yaml:15: the meaning of "response\/count" quotes "How much", but the page says "How many" \(thing\.rst:21\)/,
     ],
     [
       'on: response/count',
       'on: response/amount',
-      /^thing\.yaml:15: a meaning of "response\/amount", which the page does not document/,
+      /^thing\.yaml:15: there is a meaning of "response\/amount", but the page has no such field/,
     ],
-    ['always: [id]', 'always: [ident]', /^thing\.yaml:1: "ident" is no field of the resource/],
+    ['always: [id]', 'always: [ident]', /^thing\.yaml:1: "ident" is not a field of the resource/],
   ];
   for (const [from, to, expected] of cases) assert.match(changed(from, to)[0] ?? 'nothing told', expected);
 });
@@ -126,6 +134,10 @@ media-type: { value: application/json, cites: [] }
   };
   assert.deepEqual(told('stands', 'id, things_links'), []);
   assert.deepEqual(told('other-place', 'id'), []);
-  assert.deepEqual(told('other-place', 'things_links'), ['thing.yaml:1: "things_links" is no field of the resource.']);
-  assert.deepEqual(told('stands', 'things'), ['thing.yaml:1: "things" is no field of the resource.']);
+  assert.deepEqual(told('other-place', 'things_links'), [
+    'thing.yaml:1: "things_links" is not a field of the resource; remove it or correct the name.',
+  ]);
+  assert.deepEqual(told('stands', 'things'), [
+    'thing.yaml:1: "things" is not a field of the resource; remove it or correct the name.',
+  ]);
 });

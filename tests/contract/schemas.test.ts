@@ -60,8 +60,8 @@ test('real answers of a healthy service satisfy the schema, but for the project 
 
 test('nulls are allowed exactly where ruled', () => {
   const { properties } = parsed('200.schema.json').properties.backup;
-  const validate = (schema: object) => strict().compile(schema)(null);
-  const nullable = Object.keys(properties).filter(name => validate(properties[name]));
+  const ajv = strict();
+  const nullable = Object.keys(properties).filter(name => ajv.validate(properties[name], null));
   assert.deepEqual(nullable, [
     'description',
     'availability_zone',

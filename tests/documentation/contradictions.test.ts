@@ -94,7 +94,10 @@ suite('a list of resources with members beside it', () => {
     const [one, ...others] = found({ things: [{ id: 'x' }], things_links: links, count: 1 });
     assert.deepEqual(others, []);
     assert.equal(one?.id, 'place/things_links');
-    assert.equal(one?.statement, '`things_links` is documented in the resource, the answer has it beside the envelope');
+    assert.equal(
+      one?.statement,
+      '`things_links` is documented in the resource, but the answer has it next to the envelope',
+    );
     assert.deepEqual([one?.field, one?.places[0].line, one?.places[1].line], ['response/things_links', 29, 42]);
   });
 
@@ -109,7 +112,10 @@ suite('a list of resources with members beside it', () => {
       all.map(({ id }) => id),
       ['place/count', 'absent/count'],
     );
-    assert.equal(all[0]?.statement, '`count` is documented beside the envelope, the answer has it in the resource');
+    assert.equal(
+      all[0]?.statement,
+      '`count` is documented next to the envelope, but the answer has it in the resource',
+    );
   });
 
   test('shown in both places, the one beside is undocumented', () => {
@@ -145,7 +151,7 @@ suite('a body without an envelope', () => {
     );
     assert.deepEqual(
       deviationsOf(facts, seen([])).map(({ id, statement }) => [id, statement]),
-      [['envelope', 'the body is documented as dict, the answer has another']],
+      [['envelope', 'the body is documented as dict, but the answer has another']],
     );
   });
 

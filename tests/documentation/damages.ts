@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { anyText } from '../text/any-text.ts';
 
 /** A page with one of everything. */
 export const PAGE = `:original_name: x.html
@@ -132,7 +133,7 @@ const damages: fc.Arbitrary<Damage> = fc.oneof(
     const at = Math.floor(position * text.length);
     return text.slice(0, at) + text.slice(at + length);
   }),
-  fc.oneof(snippets, fc.string({ unit: 'binary', maxLength: 3 })).map<Damage>(snippet => (text, position) => {
+  fc.oneof(snippets, anyText({ maxLength: 3 })).map<Damage>(snippet => (text, position) => {
     const at = Math.floor(position * text.length);
     return text.slice(0, at) + snippet + text.slice(at);
   }),

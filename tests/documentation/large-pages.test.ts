@@ -20,7 +20,7 @@ function factsOn(path: string, query: readonly (readonly string[])[]): Facts {
 suite('large pages come to an end', () => {
   test('lines of bold without end', () => {
     const page = read(`Title\n=====\n\n${'**bold\n'.repeat(MANY)}`);
-    assert.equal(page.findings.filter(({ sentence }) => sentence.includes('never ends')).length, MANY);
+    assert.equal(page.findings.filter(({ sentence }) => sentence.includes('does not end')).length, MANY);
   });
 
   test('every mark without end in one paragraph', () => {
@@ -44,7 +44,7 @@ suite('large pages come to an end', () => {
   });
 
   test('tables of many rows, grid and simple', () => {
-    const rows = 50_000;
+    const rows = 25_000;
     const grid = `+---+---+\n| a | b |\n+===+===+\n${'| a | b |\n+---+---+\n'.repeat(rows)}\n`;
     const simple = `=== ===\na   b\n=== ===\n${'a   b\n'.repeat(rows)}=== ===\n`;
     assert.deepEqual(
@@ -90,7 +90,7 @@ suite('large pages come to an end', () => {
   });
 
   test('parameters in the path, in the query and in a table', () => {
-    const names = Array.from({ length: 20_000 }, (_, index) => `p${index}`);
+    const names = Array.from({ length: 10_000 }, (_, index) => `p${index}`);
     const path = `/${names.map(name => `{${name}}`).join('/')}?${names.map(name => `q${name}=1`).join('&')}`;
     const { parameters, query } = factsOn(
       path,

@@ -81,14 +81,14 @@ suite('operations with findings', () => {
         line: 12,
         column: 1,
         rule: 'page/half-operation',
-        sentence: '"PATH: /c" is half of an operation; expected the lines "Method: GET" and "PATH: /v3/{id}".',
+        sentence: '"PATH: /c" is only half of an operation; expected the lines "Method: GET" and "PATH: /v3/{id}".',
       },
     ]);
   });
   test('a URI line that is none', () => {
     const [first] = readUri('GET /a', '', 'GET v1/a b').findings;
     assert.deepEqual([first?.line, first?.column, first?.rule], [9, 1, 'page/bad-uri-line']);
-    assert.match(first?.sentence ?? '', /"GET v1\/a b" is no URI line; expected a method, a space and a path/);
+    assert.match(first?.sentence ?? '', /"GET v1\/a b" is not a URI line; expected a method, a space and a path/);
     for (const line of ['Method: any', 'PATH: /a b']) {
       assert.deepEqual(
         readUri(line).findings.map(({ rule }) => rule),

@@ -33,10 +33,20 @@ suite('titles', () => {
 
   const cases: readonly (readonly [string, readonly string[], string, RegExp])[] = [
     ['a short underline', ['A longer title', '~~~~~~'], '2:1 rst/short-underline', /shorter than its title/],
-    ['a title inside a list', ['- Title', '  ====='], '1:3 rst/nested-title', /a section title stands inside a list/],
-    ['an overline without underline', ['=====', 'Title'], '1:1 rst/stray-adornment', /this line adorns no title/],
-    ['two adornments without title', ['-----', '', '-----'], '1:1 rst/stray-adornment', /this line adorns no title/],
-    ['an underline without title', ['', '-----', '', 'text'], '2:1 rst/stray-adornment', /this line adorns no title/],
+    ['a title inside a list', ['- Title', '  ====='], '1:3 rst/nested-title', /there is a section title inside a list/],
+    ['an overline without underline', ['=====', 'Title'], '1:1 rst/stray-adornment', /this line belongs to no title/],
+    [
+      'two adornments without title',
+      ['-----', '', '-----'],
+      '1:1 rst/stray-adornment',
+      /this line belongs to no title/,
+    ],
+    [
+      'an underline without title',
+      ['', '-----', '', 'text'],
+      '2:1 rst/stray-adornment',
+      /this line belongs to no title/,
+    ],
     [
       'a level that was skipped',
       ['Deep', '^^^^', '', 'Same', '----', '', 'Deeper', '""""""'],
@@ -91,7 +101,12 @@ suite('paragraphs and literal blocks', () => {
       '4:1 rst/missing-blank-line',
       /follows a literal block immediately/,
     ],
-    ['indentation that grows', ['one', 'two', '   three'], '3:1 rst/growing-indentation', /grows unexpectedly/],
+    [
+      'indentation that grows',
+      ['one', 'two', '   three'],
+      '3:1 rst/growing-indentation',
+      /is indented more than the line above/,
+    ],
     [
       'a quote that ends abruptly',
       ['  quote', 'text'],
@@ -104,8 +119,8 @@ suite('paragraphs and literal blocks', () => {
       '3:1 rst/missing-blank-line',
       /follows a definition immediately/,
     ],
-    ['a row outside of a table', ['text', '| a | b |'], '2:1 rst/piece-of-table', /a piece of a table/],
-    ['bold without end', ['one', '', 'a **b'], '3:1 rst/endless-markup', /"\*\*" opens markup that never ends/],
+    ['a row outside of a table', ['text', '| a | b |'], '2:1 rst/piece-of-table', /a part of a table/],
+    ['bold without end', ['one', '', 'a **b'], '3:1 rst/endless-markup', /"\*\*" begins markup that does not end/],
   ];
   for (const [name, lines, finding, sentence] of cases) {
     test(`${name} is a finding`, () => {

@@ -57,7 +57,7 @@ suite('status codes', () => {
 suite('status codes with findings', () => {
   test('a table without such a column', () => {
     const page = readCodes('=== ====', 'Key Text', '=== ====', '200 OK', '=== ====');
-    assert.match(page.findings[0]?.sentence ?? '', /no such column; expected one named "Status Code"/);
+    assert.match(page.findings[0]?.sentence ?? '', /no column for the code; expected a column named "Status Code"/);
     assert.equal(page.findings[0]?.rule, 'page/no-status-column');
     assert.deepEqual(
       [page.findings[0]?.line, page.findings[0]?.column],
@@ -72,9 +72,9 @@ suite('status codes with findings', () => {
       '2xx         OK',
       '=========== ====',
     );
-    assert.match(page.findings[0]?.sentence ?? '', /"2xx" is no status code; expected three digits/);
+    assert.match(page.findings[0]?.sentence ?? '', /"2xx" is not a status code; expected three digits/);
   });
   test('a number that is no code', () => {
-    assert.match(readCodes('- Normal', '', '  2000').findings[0]?.sentence ?? '', /"2000" is no status code/);
+    assert.match(readCodes('- Normal', '', '  2000').findings[0]?.sentence ?? '', /"2000" is not a status code/);
   });
 });

@@ -82,7 +82,8 @@ export function idsOf({ verdicts }: EndpointRun, ...wanted: readonly string[]): 
 }
 
 /** What is printed below the lines for the kinds of facts: what to look at first, then each check that is not passed. */
-export const findingsIn = ({ stdout }: Finished): string => stdout.split('\n\n').slice(2).join('\n\n');
+export const findingsIn = ({ stdout }: Finished): string =>
+  stdout.replace(/^Target: .*\n\n/, '').replace(/^(?:[\w -]+ {2}\d+ of \d+ .*\n)+\n/, '');
 
 /** Two at a time: there are two processors, or there is something to wait for. */
 export async function inPairs<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {

@@ -48,9 +48,9 @@ function shownAt({ exchanges, target }: Recording, origin: string): Surroundings
 export function hostilities({ shown, elsewhere }: Surroundings): Readonly<Record<string, Reaction>> {
   /** Says always the same, made when it is first needed: some of it is large. */
   const saying = (make: () => string | Uint8Array): Reaction => {
-    let made: string | Uint8Array | undefined;
+    let made: Buffer | undefined;
     return socket => {
-      made ??= make();
+      made ??= Buffer.from(make());
       socket.end(made);
     };
   };

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import http from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -11,10 +12,17 @@ import { inNewFolder, ownState } from '../cli/command.ts';
 import { processesWith, seesProcesses, until } from './processes.ts';
 import { conformanceFault } from './sound-reports.ts';
 
-/** A service that answers half of the requests and leaves the others waiting, so that a run can be met in its middle. */
+const backup = '00000000-1111-4222-8333-444444444444';
+
+/**
+ * A service that lists a backup and does not find it. It answers half of the requests and leaves the others waiting, so that
+ * a run can be met in its middle.
+ */
 async function startHalfService(onWaiting: () => void): Promise<http.Server> {
   let count = 0;
-  const server = http.createServer((_, response) => {
+  const server = http.createServer(({ url }, response) => {
+    const isList = url?.endsWith('/backups/detail');
+    if (isList) return response.end(JSON.stringify({ backups: [{ id: backup }] }));
     count += 1;
     if (count % 2 === 0) return onWaiting();
     response
@@ -25,8 +33,19 @@ async function startHalfService(onWaiting: () => void): Promise<http.Server> {
   return server;
 }
 
+/** How each is started; `playwright` is the full run as people start Playwright itself. */
+const starts: Readonly<Record<string, readonly string[]>> = {
+  check: [path.join(packageRoot(), 'dist/src/cli/main.js'), 'check'],
+  run: [path.join(packageRoot(), 'dist/src/cli/main.js'), 'run'],
+  playwright: [
+    createRequire(import.meta.url).resolve('@playwright/test/cli'),
+    'test',
+    `--config=${path.join(packageRoot(), 'dist/playwright.config.js')}`,
+  ],
+};
+
 function startRun(verb: string, origin: string, folder: string, mark: string): ChildProcess {
-  return spawn(process.execPath, [path.join(packageRoot(), 'dist/src/cli/main.js'), verb], {
+  return spawn(process.execPath, starts[verb] ?? [], {
     cwd: folder,
     stdio: 'ignore',
     env: {
@@ -35,7 +54,7 @@ function startRun(verb: string, origin: string, folder: string, mark: string): C
       VBS_ENDPOINT: origin,
       OS_TOKEN: mark,
       OS_PROJECT_ID: 'a'.repeat(32),
-      VBS_BACKUP_ID: '00000000-1111-4222-8333-444444444444',
+      VBS_BACKUP_ID: backup,
       VBS_TIMEOUT: '60',
     },
   });
@@ -44,7 +63,7 @@ function startRun(verb: string, origin: string, folder: string, mark: string): C
 const skip = seesProcesses ? false : 'needs /proc to see which processes are left';
 
 /** A full run that is interrupted by SIGTERM: fault-hooks.test.ts. */
-const cases = { check: ['SIGINT', 'SIGTERM'], run: ['SIGINT'] } as const;
+const cases = { check: ['SIGINT', 'SIGTERM'], run: ['SIGINT'], playwright: ['SIGINT'] } as const;
 const statuses = { SIGINT: 130, SIGTERM: 143 };
 
 for (const [verb, signals] of Object.entries(cases)) {
@@ -80,6 +99,10 @@ for (const [verb, signals] of Object.entries(cases)) {
           const verdicts = conformance.checks.map(({ verdict }) => verdict);
           assert.ok(verdicts.includes('unproven'));
           assert.ok(verdicts.includes('failed'), 'the answers until then were judged');
+          if (verb === 'check') return;
+          const results = readdirSync(path.join(folder, 'reports/allure-results'));
+          assert.equal(results.filter(name => name.endsWith('-result.json')).length, verdicts.length);
+          assert.match(readFileSync(path.join(folder, 'reports/report.html'), 'utf8'), /violations, exit status 130/);
         }),
     );
   }

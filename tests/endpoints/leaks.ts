@@ -12,16 +12,22 @@ function spellings(secret: string): string[] {
   return [secret, encoded, encoded.toLowerCase(), JSON.stringify(secret).slice(1, -1), ...base64, ...urlSafe];
 }
 
+/** Each secret with what finds any of its spellings. One pattern searches a large file many times faster than the texts. */
+const patterns = secrets.map(secret => [secret, new RegExp(spellings(secret).map(escaped).join('|'))] as const);
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
 /** Where the tests' secrets stand in what a run left: in the terminal's two streams, in a file, or in its name. */
 export function leaksIn(run: EndpointRun): string[] {
-  const places = new Map<string, string>([
+  const places: readonly (readonly [name: string, text: string])[] = [
     ['stdout', run.stdout],
     ['stderr', run.stderr],
-    ...[...run.files].map(([name, bytes]): [string, string] => [name, bytes.toString('latin1')]),
-  ]);
-  return secrets.flatMap(secret => {
-    const forms = spellings(secret);
-    const found = [...places].filter(([name, text]) => forms.some(form => text.includes(form) || name.includes(form)));
+    ...[...run.files].map(([name, bytes]) => [name, bytes.toString('latin1')] as const),
+  ];
+  return patterns.flatMap(([secret, pattern]) => {
+    const found = places.filter(([name, text]) => pattern.test(text) || pattern.test(name));
     return found.map(([name]) => `${secret} in ${name}`);
   });
 }

@@ -69,5 +69,5 @@ test('a service that is too busy for the whole day is asked once, and nothing is
   assert.equal(run.status, 1);
   assert.deepEqual(reportFaults(run), []);
   assert.equal([...run.verdicts.values()].filter(verdict => verdict === 'passed').length, 0);
-  assert.match(findingsIn(run), /the service puts requests off for 86400 s, and a run waits for 60 s altogether/);
+  assert.match(findingsIn(run), /the service asks to wait for 86400 s, but a run waits for 60 s in total/);
 });

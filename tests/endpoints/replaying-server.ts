@@ -2,7 +2,7 @@ import type net from 'node:net';
 import { operationRecording } from '../../src/recording/operation-recording.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
-import { type BareServer, serveBare } from './bare-server.ts';
+import { type BareServer, jsonMessage, serveBare } from './bare-server.ts';
 
 /** The tokens that the server takes for the recording's; with characters that are spelled otherwise in a URL. */
 export const tokens = {
@@ -32,7 +32,7 @@ export type Intervention = (name: string, socket: net.Socket, origin: string, he
 
 /**
  * A service that answers each request as a recording says it was answered, byte for byte but for its own origin and the
- * body's length. Written on bare sockets, it shares nothing with the embedded service.
+ * body's length; its list has the recorded backup. Written on bare sockets, it shares nothing with the embedded service.
  * @param greet is handed each connection before anything came
  */
 export async function replay(
@@ -61,7 +61,9 @@ export async function replay(
     const name = requestName(head, project, readName);
     if (intervene(name, socket, origin, head)) return;
     const exchange = answerOf(name);
-    if (exchange?.response) socket.end(bytesOf(exchange, text => text.replaceAll(endpoint, origin)));
+    if (name === 'list')
+      socket.end(jsonMessage('200 OK', { backups: [{ id: parameters.backup_id, status: 'available' }] }));
+    else if (exchange?.response) socket.end(bytesOf(exchange, text => text.replaceAll(endpoint, origin)));
     else socket.destroy();
   }, greet);
   return { ...server, env: environmentFor(server.origin, project, parameters.backup_id ?? '') };
@@ -102,6 +104,7 @@ function requestName(head: string, project: string, readName: (path: string) => 
   if (field('openstack-api-version') === 'volume three') return 'status/400/malformed-version';
   if (field('openstack-api-version')) return 'status/406/version';
   if (field('accept') === 'image/png') return 'status/406/accept';
+  if (target.includes('/backups/detail')) return 'list';
   if (target.includes('/malformed/')) return 'status/400/malformed-project';
   if (target.includes('marker=')) return 'follow/next';
   if (!target.includes(project)) return 'status/400/foreign-project';

@@ -75,9 +75,9 @@ test('no fault is entered before the last one was left', { skip }, () =>
   withGuard(async (guard, folder) => {
     const hook = hookOf(folder, 'echo enter >> log', '');
     await guard.enter(hook, ample);
-    await assert.rejects(guard.enter(hook, ample), /before the last one was left/);
+    await assert.rejects(guard.enter(hook, ample), /before the last fault was left/);
     const leaving = guard.leave();
-    await assert.rejects(guard.enter(hook, ample), /before the last one was left/);
+    await assert.rejects(guard.enter(hook, ample), /before the last fault was left/);
     assert.equal(await leaving, undefined);
     assert.deepEqual(linesOf(folder, 'log'), ['enter']);
   }),
@@ -114,7 +114,7 @@ test('closing leaves what is outstanding, and is safe to repeat', { skip }, () =
     assert.deepEqual(linesOf(folder, 'log'), ['leave']);
     assert.equal(
       await guard.enter(hookOf(folder, 'echo enter >> log', ''), ample),
-      'was not run: the guard process exited with 0',
+      'was not run, because the guard process exited with 0',
     );
     assert.deepEqual(linesOf(folder, 'log'), ['leave']);
   }),

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { startCommand } from '../../src/faults/hook-command.ts';
 import type { Command } from '../../src/targets/target.ts';
-import { ample, linesIn, linesOf, onStage, processesOf, script, skip } from './stage.ts';
+import { ample, eventually, linesIn, linesOf, onStage, processesOf, script, skip } from './stage.ts';
 
 const endings: readonly (readonly [what: string, text: string, failure: string | undefined])[] = [
   ['exits with 0', 'echo unheard >&2', undefined],
@@ -77,7 +78,8 @@ test('what a command leaves in the background delays nothing, and is ended with 
   onStage(async folder => {
     const started = startCommand(script(folder, 'sleep 300 &'), ample);
     assert.equal(await started.failure, undefined);
-    assert.equal(processesOf(folder).length, 1);
+    // A process that is just becoming another program shows no environment.
+    await eventually('it goes on', () => processesOf(folder).length === 1);
     await started.end();
     assert.deepEqual(processesOf(folder), []);
   }),
@@ -90,7 +92,7 @@ test('a daemon with a session of its own delays nothing and survives', { skip },
     await linesIn(folder, 'daemon', 1);
     await started.end();
     const daemons = linesOf(folder, 'daemon').map(Number);
-    assert.deepEqual(processesOf(folder), daemons);
+    await eventually('it goes on', () => isDeepStrictEqual(processesOf(folder), daemons));
     for (const pid of daemons) process.kill(pid, 'SIGKILL');
   }),
 );

@@ -17,7 +17,7 @@ import {
   withGuard,
 } from './stage.ts';
 
-const lost = 'was lost sight of: the guard process was ended by SIGKILL';
+const lost = 'could not be watched to its end, because the guard process was ended by SIGKILL';
 
 test('when the guard is killed, entering says so, is ended, and the fault is left all the same', { skip }, () =>
   withGuard(async (guard, folder) => {
@@ -65,7 +65,7 @@ test('without the guard, entering says so', { skip }, () =>
   onStage(async folder => {
     const guard = startFaultGuard(path.join(folder, 'missing.js'), serviceIn(folder));
     const failure = await guard.enter(hookOf(folder, 'echo enter >> log', ''), ample);
-    assert.equal(failure, 'was lost sight of: the guard process exited with 1');
+    assert.equal(failure, 'could not be watched to its end, because the guard process exited with 1');
     await guard.close();
     assert.deepEqual(linesOf(folder, 'log'), []);
   }),

@@ -151,9 +151,12 @@ test('refusals name the resource', async t => {
     const { body } = await ask(service, { path, ...question });
     return Object.values<{ message: string }>(JSON.parse(body))[0]?.message ?? '';
   };
-  assert.equal(await messageTo({ method: 'DELETE' }), 'DELETE is not for this volume.');
+  assert.equal(await messageTo({ method: 'DELETE' }), 'The method DELETE is not allowed for this volume.');
   assert.equal(await messageTo({ token: service.tokens.norole }), 'The token may not read this volume.');
-  assert.equal(await messageTo({ headers: { Accept: 'text/html' } }), 'This volume comes as application/json only.');
+  assert.equal(
+    await messageTo({ headers: { Accept: 'text/html' } }),
+    'This volume is available as application/json only.',
+  );
   assert.match(await messageTo({ headers: { Prefer: 'code=409' } }), /^The volume is in a state /);
   assert.equal(await messageTo({ path: `${path}2` }), 'There is no volume volume-12.');
 });

@@ -69,8 +69,8 @@ test('what cannot be done to a recording is counted apart, with its reason', () 
   );
   const reasons = new Map(rate.notMade.map(({ name, notApplicable }) => [name, notApplicable]));
   assert.equal(reasons.get('second read: empty'), 'show-again: no complete answer with status 200');
-  assert.equal(reasons.get('GET an unknown id: answered with 400'), 'status/404/unknown-id: not recorded');
-  assert.equal(reasons.get('description.INC: absent'), 'show: nothing there that this could change');
+  assert.equal(reasons.get('GET with an unknown id: answered with 400'), 'status/404/unknown-id: not recorded');
+  assert.equal(reasons.get('description.INC: absent'), 'show: it contains nothing that this changes');
   const judged = rate.kinds.reduce((all, { mutants }) => all + mutants, rate.variants - 1);
   assert.equal(judged + rate.notMade.length, mutationsOf(contract).length + variantsOf(contract).length);
 });
@@ -80,7 +80,7 @@ test('what an administrator may be shown is broken for others only', () => {
   const { escaped, notMade } = killRate(juryOf(contract, checks), seenByAdmin);
   assert.deepEqual(escaped, []);
   const reasons = new Set(notMade.map(({ notApplicable }) => notApplicable));
-  assert.deepEqual([...reasons], ['an administrator may be shown what belongs to others']);
+  assert.deepEqual([...reasons], ['an administrator can see resources of other projects']);
 });
 
 test('a check that complains of conforming services is a false alarm', () => {

@@ -46,8 +46,8 @@ test('every mutant of one resource is killed, every fact of it has some, and no 
   assert.deepEqual(flawsOf(rate), []);
   assert.deepEqual(new Set(kindsOf(rate)), new Set([...ofAll, ...ofOne]));
   assert.deepEqual(misfits(rate), [
-    'links: self answered with 404: follow/self: an older version, which may be gone',
-    'links in version v4: show: nothing there that this could change',
+    'links: self answered with 404: follow/self: an older version, which may no longer exist',
+    'links in version v4: show: it contains nothing that this changes',
   ]);
 });
 
@@ -83,7 +83,7 @@ test('compressed answers are damaged below their coding', () => {
   const before = new Set(rate.notMade.map(({ name }) => name));
   assert.deepEqual(
     compressed.notMade.map(({ name }) => name).filter(name => !before.has(name)),
-    ['body said to be gzip', 'body said to be gzip, in the second read', 'content coding gzip'],
+    ['body wrongly labelled gzip', 'body wrongly labelled gzip, in the second read', 'content coding gzip'],
   );
 });
 

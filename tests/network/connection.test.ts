@@ -31,7 +31,7 @@ test('a host whose name is an IPv6 address in brackets', async () => {
 test('a port that refuses, and a host that nobody knows', async () => {
   for (const scheme of ['http', 'https']) {
     const refused = await reach(new URL(`${scheme}://127.0.0.1:${await unusedPort()}/`), trust, patience);
-    assert.deepEqual(refused, { kind: 'refused', message: 'no connection could be made (ECONNREFUSED)' });
+    assert.deepEqual(refused, { kind: 'refused', message: 'the connection failed (ECONNREFUSED)' });
     assert.equal((await reach(new URL(`${scheme}://no-such-host.invalid/`), trust, patience))?.kind, 'unresolved');
   }
 });

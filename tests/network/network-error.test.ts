@@ -49,7 +49,7 @@ test('where another authority would help, the variable for its certificates is n
 
 test("an error's own text is never told: it may hold what was sent", () => {
   const { kind, message } = networkError(new Error('canary'));
-  assert.deepEqual([kind, message], ['closed', 'the connection broke off (unknown)']);
+  assert.deepEqual([kind, message], ['closed', 'the connection was interrupted (unknown)']);
   fc.assert(
     fc.property(fc.oneof(fc.anything(), fc.record({ code: fc.anything() })), thrown => {
       assert.ok(networkError(thrown).message.length > 0);

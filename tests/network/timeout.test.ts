@@ -3,5 +3,5 @@ import { test } from 'node:test';
 import { timedOut } from '../../src/network/timeout.ts';
 
 test('a time-out says after how many seconds', () => {
-  assert.deepEqual(timedOut(1500), { kind: 'timeout', message: 'no complete answer within 1.5 s' });
+  assert.deepEqual(timedOut(1500), { kind: 'timeout', message: 'timed out after 1.5 s' });
 });

@@ -23,8 +23,11 @@ test('a run reads first, tries every way and follows the links side by side, and
   const plan = planOf([contract], full, known);
   assert.deepEqual(
     plan.stages.map(({ name }) => name),
-    ['read', 'ways and links', 'read again'],
+    ['read', 'explain refusals', 'ways and links', 'read again'],
   );
+  assert.deepEqual(namesIn(plan, 'explain refusals'), ['sample/list']);
+  const simulated = planOf([contract], { ...full, simulated: true }, known);
+  assert.deepEqual(namesIn(simulated, 'explain refusals'), [], 'the embedded service refuses nothing wrongly');
   assert.deepEqual([namesIn(plan, 'read'), namesIn(plan, 'read again')], [['sample/show'], ['sample/show-again']]);
   const tried = ways.filter(({ evidence }) => evidence !== 'hooked').map(({ name }) => `sample/${name}`);
   assert.deepEqual(namesIn(plan, 'ways and links'), [...tried, 'sample/follow/self', 'sample/follow/next']);
@@ -50,21 +53,21 @@ test('the operations of a run share its stages, and their requests are told apar
   const plan = planOf([contract, second], full, known);
   assert.deepEqual(namesIn(plan, 'read'), ['sample/show', 'second/show']);
   const [least, most] = requestsIn(planOf([contract], full, known));
-  assert.deepEqual(requestsIn(plan), [2 * least, 2 * most]);
+  assert.deepEqual(requestsIn(plan), [2 * least, 2 * most - 1], 'and one list');
 });
 
 test('what cannot or may not be sent says why, and names the variable', () => {
   const bare = sampleTarget({ otherToken: undefined, noRoleToken: undefined, proxy: undefined });
   const reasons = (target: Target): Record<string, string> =>
     Object.fromEntries(planOf([contract], target, known).unsent.map(({ name, reason }) => [name, reason]));
-  const prefer = (code: number) => [`sample/status/${code}/prefer`, 'VBS_FAULTS is "none"'] as const;
-  const none = (code: number) => [`sample/status/${code}/hook`, 'the target has no such hook'] as const;
+  const prefer = (code: number) => [`sample/status/${code}/prefer`, 'VBS_FAULTS is not "prefer"'] as const;
+  const none = (code: number) => [`sample/status/${code}/hook`, 'no fault hook is configured for this status'] as const;
   const faults = [409, 500, 502, 503, 504];
   assert.deepEqual(reasons(bare), {
     'sample/status/403/no-role': 'neither VBS_NOROLE_TOKEN nor VBS_NOROLE_CLOUD is set',
     'sample/status/403/other-project': 'neither VBS_OTHER_TOKEN nor VBS_OTHER_CLOUD is set',
     'sample/status/407/proxy': 'VBS_HTTP_PROXY is not set',
-    'sample/status/501/transfer-encoding': 'opt-in, and not asked for',
+    'sample/status/501/transfer-encoding': 'opt-in; --with switches it on',
     ...Object.fromEntries([...faults.map(prefer), ...faults.map(none)]),
   });
 });
@@ -73,7 +76,11 @@ test('what is switched off is not sent, whatever else asks for it', () => {
   for (const { name } of ways) {
     const target = { ...full, hooks: [409, 500, 502, 503, 504].map(hook), optIn: [name], without: [name] };
     const { unsent } = planOf([contract], target, known);
-    assert.equal(unsent.find(one => one.name === `sample/${name}`)?.reason, 'switched off', name);
+    assert.equal(
+      unsent.find(one => one.name === `sample/${name}`)?.reason,
+      'switched off by --without or the profile',
+      name,
+    );
   }
 });
 
@@ -112,13 +119,13 @@ test('each fault with a hook is entered once, and every operation is read in it'
   }
 });
 
-test('faults take at least a read and a look each, and at most eight looks', () => {
+test('faults take at least a read and a look each, and at most eight looks; the list is read at most once', () => {
   const count = (target: Target) => requestsIn(planOf([sampleContract([200, 409, 503], [])], target, known));
   assert.deepEqual(
     [count(sampleTarget()), count(hooked)],
     [
-      [2, 2],
-      [6, 20],
+      [2, 3],
+      [6, 21],
     ],
   );
 });

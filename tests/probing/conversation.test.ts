@@ -99,17 +99,17 @@ test('a new token is shown to the service that the conversation began with, wher
 
 test('what a stage does not send keeps its reason', async t => {
   const { conversation } = await renewing(t, ['first-canary']);
-  const off: Unsent = { name: 'status/405/patch', reason: 'switched off' };
+  const off: Unsent = { name: 'status/405/patch', reason: 'switched off by --without or the profile' };
   const { exchanges, unsent } = await conversation.sendAll(target => [show('a', target), off]);
   assert.deepEqual([exchanges.map(({ name }) => name), unsent], [['a'], [off]]);
 });
 
 test('a token that is not renewed leaves the stage unsent, with the reason; what would not be sent anyway keeps its own', async t => {
-  const refusal = new ConfigurationError('Keystone does not let "demo" in (401).');
+  const refusal = new ConfigurationError('Keystone rejects "demo" (401).');
   const one = await renewing(t, ['first-canary', refusal]);
-  const off: Unsent = { name: 'status/405/patch', reason: 'switched off' };
+  const off: Unsent = { name: 'status/405/patch', reason: 'switched off by --without or the profile' };
   const { exchanges, unsent } = await one.conversation.sendAll(target => [show('a', target), off]);
-  const reason = 'the token expired during the run: Keystone does not let "demo" in (401).';
+  const reason = 'the token expired during the run, and there is no new one: Keystone rejects "demo" (401).';
   assert.deepEqual([exchanges, unsent], [[], [{ name: 'a', reason }, off]]);
   assert.equal(await one.conversation.renewTokens(1000), reason);
   assert.deepEqual(one.endpoint.heard, []);

@@ -53,7 +53,7 @@ test('a fault that does not come about is left all the same, tells why, and the 
     ...whole(502),
     'close',
   ]);
-  assert.equal(reasonOf(told, 409), 'the hook failed: it exited with 1: no such thing');
+  assert.equal(reasonOf(told, 409), 'the fault hook failed: it exited with 1: no such thing');
   assert.deepEqual(answersOf(told), [['status/502/hook', 502]]);
   assert.equal(told.stage.damage, undefined);
 });
@@ -62,14 +62,14 @@ test('a fault that cannot be left ends it: nothing more is entered or asked, and
   const told = await inWorld({ leave: async () => 'exited with 7' });
   assert.deepEqual(told.log, ['renew', 'start', ...around(409).slice(0, 3), 'close']);
   const damage =
-    'the fault hook for 409 could not be left (it exited with 7): see to the service, then run npx vbs-conformance recover';
+    'the "leave" command of the fault hook for 409 failed (it exited with 7); check the service, then run npx vbs-conformance recover';
   assert.deepEqual([told.stage.damage, reasonOf(told, 409), reasonOf(told, 502)], [damage, damage, damage]);
   assert.deepEqual(told.stage.exchanges, []);
 });
 
 test('the damage counts more than that the fault did not come about', async () => {
   const told = await inWorld({ enter: async () => 'did not end within 1 s', leave: async () => 'exited with 7' });
-  assert.match(told.stage.damage ?? '', /could not be left/);
+  assert.match(told.stage.damage ?? '', /"leave" command/);
 });
 
 test('a service that is not back at once is looked at again, ever more patiently', async () => {
@@ -84,14 +84,14 @@ test('a service that does not come back within a minute is damaged, and no other
   const slept = told.log.flatMap(one => (one.startsWith('sleep') ? Number(one.split(' ')[1]) : []));
   assert.ok(slept.reduce((sum, one) => sum + one, 0) > 60_000);
   assert.equal(told.log.filter(one => one.startsWith('GET recovery')).length, slept.length + 1);
-  const damage = 'after the fault hook for 409 the service did not answer 200 again (status 503): see to it';
+  const damage = 'after the fault hook for 409, the service did not answer 200 again (status 503); check the service';
   assert.deepEqual([told.stage.damage, reasonOf(told, 502)], [damage, damage]);
   assert.deepEqual(answersOf(told), [['status/409/hook', 409]], 'what was seen in the fault was seen');
   assert.equal(told.log.at(-1), 'close');
 });
 
 test('an answer of 200 that breaks off is not yet the service that was', async () => {
-  const broken = { kind: 'closed', message: 'the body broke off before its end' } as const;
+  const broken = { kind: 'closed', message: 'the body ended too early' } as const;
   let count = 0;
   const told = await inWorld({
     codes: [502],
@@ -143,7 +143,7 @@ test('a run that is interrupted while the service comes back waits no longer', a
   assert.deepEqual(told.log, ['renew', 'start', ...around(409), 'sleep 500', 'close']);
   assert.equal(
     told.stage.damage,
-    'after the fault hook for 409 the service did not answer 200 again (status 503) before the run ended: see to it',
+    'after the fault hook for 409, the service did not answer 200 again (status 503) before the run ended; check the service',
   );
   assert.equal(reasonOf(told, 502), told.stage.damage);
 });
@@ -171,7 +171,7 @@ test('a service that is not asked any more before it was back may be damaged', a
   assert.deepEqual(told.log, ['renew', 'start', ...around(409), 'sleep 500', 'close']);
   assert.equal(
     told.stage.damage,
-    'after the fault hook for 409 the service did not answer 200 again (status 503), and is not asked any more: no more requests',
+    'after the fault hook for 409, the service did not answer 200 again (status 503), and no more requests are sent: no more requests',
   );
 });
 

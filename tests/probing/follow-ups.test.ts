@@ -7,6 +7,7 @@ import { followUp } from '../../src/probing/follow-ups.ts';
 import { assertAllowed } from '../../src/wire/allow-list.ts';
 import { sampleContract } from '../probes/sample-contract.ts';
 import { sampleTarget } from '../targets/sample-target.ts';
+import { anyUrl } from '../text/any-text.ts';
 
 const target = sampleTarget();
 const contract = sampleContract();
@@ -51,13 +52,13 @@ test('a link that leads elsewhere is not followed', () => {
     'https://vbs.test:8776/v3': 'the link leads to another origin (https://vbs.test:8776)',
     'https://vbs.test.evil/': 'the link leads to another origin (https://vbs.test.evil)',
     'https://vbs.test@evil.test/': 'the link leads to another origin (https://evil.test)',
-    'file:///etc/passwd': 'the link is no http or https URL',
-    'javascript:alert(1)': 'the link is no http or https URL',
-    '/v3/p1/backups/b1': 'the link is no absolute URL',
-    '//vbs.test/v3': 'the link is no absolute URL',
-    '': 'the link is no absolute URL',
-    'https://name:pw@vbs.test/v3': 'the link carries credentials',
-    'https://:pw@vbs.test/v3': 'the link carries credentials',
+    'file:///etc/passwd': 'the link is not an http or https URL',
+    'javascript:alert(1)': 'the link is not an http or https URL',
+    '/v3/p1/backups/b1': 'the link is not an absolute URL',
+    '//vbs.test/v3': 'the link is not an absolute URL',
+    '': 'the link is not an absolute URL',
+    'https://name:pw@vbs.test/v3': 'the link contains credentials',
+    'https://:pw@vbs.test/v3': 'the link contains credentials',
     [`https://vbs.test/${'x'.repeat(9000)}`]: 'the link has more than 8000 characters',
   };
   for (const [href, reason] of Object.entries(elsewhere)) {
@@ -97,7 +98,7 @@ test('whatever a service links to, the sender lets it pass and it goes to the en
   );
   const hrefs = fc.oneof(
     fc.string(),
-    fc.webUrl(),
+    anyUrl,
     fc.tuple(hosts, fc.string()).map(parts => parts.join('/')),
   );
   fc.assert(

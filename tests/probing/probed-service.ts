@@ -20,7 +20,7 @@ export const otherContract: Contract = { ...contract, id: 'vbs/v3/other', name: 
 /** What a service answers to a request, told by its head; undefined: nothing, and it hangs up. */
 export type Answering = (head: string) => string | undefined;
 
-export const isList = (head: string): boolean => head.includes('/backups/detail?');
+export const isList = (head: string): boolean => head.includes('/backups/detail');
 export const isRead = (head: string): boolean => head.startsWith('GET /v3/p1/backups/b');
 
 const backupShown = jsonMessage('200 OK', { backup: { id: 'b1', links: [] } });

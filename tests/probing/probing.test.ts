@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ConfigurationError } from '../../src/targets/target.ts';
+import { planOf } from '../../src/probes/plan.ts';
+import { whyNotTested } from '../../src/recording/not-tested.ts';
+import { writeRecording } from '../../src/recording/recording-file.ts';
 import { jsonMessage, message, serveBare } from '../endpoints/bare-server.ts';
 import {
   contract,
@@ -34,39 +36,48 @@ test('where no backup is configured the first available one of the list is asked
   assert.deepEqual(operations[0]?.parameters, { project_id: 'p1', backup_id: 'b2' });
   assert.ok(isList(server.heads[0] ?? ''));
   assert.match(server.heads[1] ?? '', /^GET \/v3\/p1\/backups\/b2 HTTP/);
-  assert.deepEqual(
-    [exchanges[0]?.name, requests[0]?.name, requests[1]?.name],
-    ['show-backup/show', 'show-backup/list', 'show-backup/show'],
-    'the list judges nothing, but it was sent',
-  );
+  const first = ['show-backup/list', 'show-backup/show'];
+  assert.deepEqual([exchanges[0]?.name, exchanges[1]?.name], first, 'the list tells what was there');
+  assert.deepEqual([requests[0]?.name, requests[1]?.name], first);
   assert.deepEqual(counted.at(-1), [requests.length, requests.length]);
   assert.ok(counted.every(([done, planned]) => done <= planned));
 });
 
 /** What a service answers to the request for the list, and how the reader is told that there is no backup in it. */
 const noLists: readonly (readonly [what: string, answer: string | undefined, says: RegExp])[] = [
-  ['none', jsonMessage('200 OK', { backups: [] }), /lists no available backup in the project; set it to the id/],
+  ['none', jsonMessage('200 OK', { backups: [] }), /^VBS_BACKUP_ID is not set, .* lists no available backup/],
   ['none available', jsonMessage('200 OK', { backups: [{ id: 'b1', status: 'error' }] }), /lists no available backup/],
-  ['a page', message('200 OK', { 'Content-Type': 'text/html' }, '<html>It works!'), /lists no available backup/],
-  ['half of it', 'HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{"backups":', /does not list backups \(.*broke off/],
-  ['404', jsonMessage('404 Not Found', {}), /does not list backups \(status 404\); set it to the id/],
-  ['401', jsonMessage('401 Unauthorized', {}), /does not list backups \(status 401\); see whether the token is good/],
-  ['403', jsonMessage('403 Forbidden', {}), /does not list backups \(status 403\); see whether the token is good/],
-  ['rubbish', 'SSH-2.0-OpenSSH_9.6p1\r\n', /does not list backups \(the answer is not valid HTTP/],
-  ['nothing', undefined, /does not list backups \(.*closed|broke off/],
+  [
+    'a page',
+    message('200 OK', { 'Content-Type': 'text/html' }, '<html>It works!'),
+    /does not list backups \(the answer is not a list\)/,
+  ],
+  [
+    'half of it',
+    'HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{"backups":',
+    /does not list backups \(.*was interrupted/,
+  ],
+  ['404', jsonMessage('404 Not Found', {}), /^VBS_BACKUP_ID is not set, .* does not list backups \(status 404\)/],
+  ['401', jsonMessage('401 Unauthorized', {}), /^OS_TOKEN: the service does not accept the token \(401\)/],
+  ['403', jsonMessage('403 Forbidden', {}), /^OS_TOKEN: the token may not read the list of backups .*\(403\)/],
+  ['rubbish', 'SSH-2.0-OpenSSH_9.6p1\r\n', /does not list backups \(.*the answer is not valid HTTP/],
+  ['nothing', undefined, /does not list backups \(.*closed|was interrupted/],
 ];
 
 for (const [what, answer, says] of noLists) {
-  test(`a list that holds ${what} ends the run with one sentence on VBS_BACKUP_ID, and nothing else is asked`, async t => {
+  test(`a list that holds ${what}: nothing else is asked, and the recording says why`, async t => {
     const server = await serveFor(t, () => answer);
-    const recording = record(targetAt(server), {});
-    await assert.rejects(recording, (error: Error) => {
-      assert.ok(error instanceof ConfigurationError);
-      assert.match(error.message, /^VBS_BACKUP_ID is not set, .*\.$/);
-      assert.match(error.message, says);
-      assert.ok(error.message.includes(server.origin));
-      return true;
-    });
+    const recording = await record(targetAt(server), {});
+    assert.match(whyNotTested(recording, contract) ?? '', says);
+    assert.deepEqual(
+      recording.exchanges.map(({ name }) => name),
+      ['show-backup/list'],
+    );
+    const sent = planOf([contract], targetAt(server), {}).stages.flatMap(({ steps }) => steps);
+    const requests = sent.flatMap(step => (step.kind === 'request' ? step.name : []));
+    const reasons = new Map(recording.unsent.map(({ name, reason }) => [name, reason]));
+    for (const name of requests) assert.match(reasons.get(name) ?? '', says, name);
+    assert.equal(recording.operations[0]?.parameters.backup_id, undefined);
     assert.equal(server.heads.length, 1);
   });
 }
@@ -74,7 +85,9 @@ for (const [what, answer, says] of noLists) {
 test('a secret that is listed as a backup is none: it would be written down', async t => {
   const listed = [{ id: 'member-canary', status: 'available' }];
   const server = await serveFor(t, () => jsonMessage('200 OK', { backups: listed }));
-  await assert.rejects(record(targetAt(server), {}), /lists no available backup/);
+  const recording = await record(targetAt(server), {});
+  assert.match(whyNotTested(recording, contract) ?? '', /lists no available backup/);
+  assert.doesNotMatch(writeRecording(recording), /canary/);
 });
 
 test('a run that is interrupted while it looks for a backup is no fault of the configuration', async t => {
@@ -104,11 +117,11 @@ test('several operations are asked in one run: their ways side by side, each fau
   const server = await serveFor(t, friendly);
   const { exchanges, requests, operations } = await record(targetAt(server), {}, {}, [contract, otherContract]);
   const names = exchanges.map(({ name }) => name);
-  assert.deepEqual(names.slice(0, 2), ['show-backup/show', 'other/show']);
+  assert.deepEqual(names.slice(0, 3), ['show-backup/list', 'show-backup/show', 'other/show']);
   assert.deepEqual(names.slice(-2), ['show-backup/show-again', 'other/show-again']);
   const of = (operation: string): string[] =>
     names.flatMap(name => (name.startsWith(`${operation}/`) ? name.slice(operation.length) : [])).sort();
-  assert.deepEqual(of('other'), of('show-backup'));
+  assert.deepEqual(['/list', ...of('other')], of('show-backup'));
   assert.deepEqual(
     requests.map(({ name }) => name).filter(name => name.endsWith('/list')),
     ['show-backup/list'],

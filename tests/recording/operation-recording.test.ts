@@ -45,7 +45,7 @@ test('a body is parsed once for each response', () => {
 });
 
 test('a body that is no text has no JSON, and says why', () => {
-  assert.deepEqual(jsonOf(responseOf(Uint8Array.from([0xff]))), { error: 'it is not valid UTF-8' });
+  assert.deepEqual(jsonOf(responseOf(Uint8Array.from([0xff]))), { error: 'a body that is not valid UTF-8' });
 });
 
 const contract = sampleContract();

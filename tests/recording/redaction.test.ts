@@ -85,7 +85,7 @@ test('a secret below a content coding is found, and the coding is kept', () => {
   assert.equal(answered(innocent, [['Content-Encoding', 'gzip']]).response?.body, innocent);
 });
 
-test('a coding that cannot be undone does not keep a secret that stands on it', () => {
+test('a coding that does not match its Content-Encoding does not keep a secret that stands on it', () => {
   for (const coding of ['gzip', 'zstd']) {
     assert.equal(bytesOf(answered(value, [['Content-Encoding', coding]])).toString(), '<OS_TOKEN>');
   }

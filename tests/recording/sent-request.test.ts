@@ -23,18 +23,18 @@ test('a request that was answered is logged with the status and by whom, and not
 });
 
 test('a request that was not answered is logged with the reason', () => {
-  const failure = { kind: 'timeout', message: 'no complete answer within 1 s' } as const;
+  const failure = { kind: 'timeout', message: 'timed out after 1 s' } as const;
   const line = sentRequest(exchangeOf({ response: undefined, failure }));
-  assert.deepEqual(line, { ...common, failure: 'no complete answer within 1 s' });
+  assert.deepEqual(line, { ...common, failure: 'timed out after 1 s' });
 });
 
 test('an answer that broke off is logged with both', () => {
-  const failure = { kind: 'closed', message: 'the body broke off before its end' } as const;
+  const failure = { kind: 'closed', message: 'the body ended too early' } as const;
   assert.deepEqual(sentRequest(exchangeOf({ failure })), {
     ...common,
     status: 200,
     answeredBy: 'unknown',
-    failure: 'the body broke off before its end',
+    failure: 'the body ended too early',
   });
 });
 

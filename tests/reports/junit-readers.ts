@@ -34,8 +34,9 @@ export const junitProperties = (xml: string): ReadonlyMap<string, string> =>
   );
 
 /**
- * As GitLab reads it (lib/gitlab/ci/parsers/test/junit.rb): a case is known by its class and name, the last of a name counts;
- * a failure counts before an error before a skip; its text is shown, and its attributes only where there is no text.
+ * As GitLab reads it (lib/gitlab/ci/parsers/test/junit.rb). Attributes and elements are the same to it. A case is known by its
+ * suite, its class and its name, and we do without the suite, since a later one may have any name; the last of a name counts.
+ * A failure counts before an error before a skip, and its text is shown, or its attributes where it has none.
  */
 export function readAsGitLab(xml: string): ReadonlyMap<string, ReadCase> {
   const kinds = [
@@ -48,11 +49,19 @@ export function readAsGitLab(xml: string): ReadonlyMap<string, ReadCase> {
       const key = `${attributes.get('classname')} ${attributes.get('name')}`;
       for (const [tag, status] of kinds) {
         const [found] = elements(content, tag);
-        if (found) return [key, { status, text: unescaped(found.content) }];
+        if (found) return [key, { status, text: unescaped(found.content) || JSON.stringify([...found.attributes]) }];
       }
       return [key, { status: 'success', text: '' }];
     }),
   );
+}
+
+/** The files that GitLab offers with failed cases: those that their outputs name. */
+export function attachmentsInGitLab(xml: string): string[] {
+  return elements(xml, 'system-out').flatMap(({ content }) => {
+    const [, file] = /\[\[ATTACHMENT\|(.+?)\]\]/.exec(unescaped(content)) ?? [];
+    return file ?? [];
+  });
 }
 
 /** What GitHub shows beside a line of the repository. */
@@ -65,13 +74,13 @@ export interface Annotation {
 }
 
 /**
- * As mikepenz/action-junit-report and dorny/test-reporter read it: an annotation for each failure and error, at `file` and
- * `line` of its case, with the attribute `message` as its message and the text as details.
+ * As mikepenz/action-junit-report reads it (src/testParser.ts): an annotation for each failure and error that is not skipped,
+ * at `file` and `line` of its case, with the attribute `message` as its message, and the text as details.
  */
 export function readAsGitHub(xml: string): Annotation[] {
   return elements(xml, 'testcase').flatMap(({ attributes, content }) => {
     const [found] = [...elements(content, 'failure'), ...elements(content, 'error')];
-    if (!found) return [];
+    if (!found || elements(content, 'skipped').length > 0) return [];
     return {
       path: attributes.get('file') ?? '',
       line: Number(attributes.get('line') ?? Number.NaN),
@@ -82,6 +91,33 @@ export function readAsGitHub(xml: string): Annotation[] {
   });
 }
 
-/** The seconds that each case took. */
-export const junitTimes = (xml: string): number[] =>
-  elements(xml, 'testcase').map(({ attributes }) => Number(attributes.get('time')));
+/** A row of the table that dorny/test-reporter makes. */
+export interface TableRow {
+  readonly suite: string;
+  readonly group: string;
+  readonly name: string;
+  readonly result: 'success' | 'failed' | 'skipped';
+  /** Seconds. */
+  readonly time: number;
+  readonly details: string;
+}
+
+/**
+ * As dorny/test-reporter reads it (src/parsers/java-junit): suites, in them groups of the same class, and the text of a
+ * failure; the place only from lines of a Java stack trace.
+ */
+export function readAsTable(xml: string): TableRow[] {
+  return elements(xml, 'testsuite').flatMap(suite =>
+    elements(suite.content, 'testcase').map(({ attributes, content }) => {
+      const [found] = [...elements(content, 'failure'), ...elements(content, 'error')];
+      return {
+        suite: suite.attributes.get('name') ?? '',
+        group: attributes.get('classname') ?? '',
+        name: attributes.get('name')?.trim() ?? '',
+        result: found ? 'failed' : elements(content, 'skipped').length > 0 ? 'skipped' : 'success',
+        time: Number.parseFloat(attributes.get('time') ?? ''),
+        details: unescaped(found?.content ?? ''),
+      } as const;
+    }),
+  );
+}

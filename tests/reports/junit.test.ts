@@ -3,13 +3,17 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { Verdict } from '../../src/checks/verdict.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
+import type { Recording } from '../../src/recording/recording.ts';
 import { junitXml } from '../../src/reports/junit.ts';
-import { recordEmbedded, resultOf } from '../checks/embedded-recording.ts';
+import { isOnlySimulated } from '../../src/reports/only-simulated.ts';
+import { asLive, backupWith, changed, reads, recordEmbedded, resultOf } from '../checks/embedded-recording.ts';
 import { another, resultOfBoth, withAnother } from '../checks/several-operations.ts';
 import { xmlFault } from '../endpoints/well-formed.ts';
+import { anyText } from '../text/any-text.ts';
 import { spoilt } from './hostile-words.ts';
-import { junitTimes, readAsGitHub, readAsGitLab } from './junit-readers.ts';
+import { attachmentsInGitLab, readAsGitHub, readAsGitLab, readAsTable } from './junit-readers.ts';
 
 const conforming = await recordEmbedded();
 
@@ -26,7 +30,7 @@ test('any text keeps the XML well-formed', () => {
   const [first] = base.verdicts;
   assert.ok(operation && first);
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), text => {
+    fc.property(anyText(), text => {
       const verdicts = [{ ...first, verdict: 'failed' as const, message: text }];
       const xml = junitXml({ ...base, verdicts, operations: [{ ...operation, verdicts }] });
       assert.match(xml, /<failure message="/);
@@ -41,12 +45,17 @@ test('certificates that were not verified are a property', () => {
   assert.doesNotMatch(junitXml(resultOf(conforming)), /NOT verified/);
 });
 
+/** By what GitLab knows the case of a verdict. */
+const nameOf = ({ id, kind, verdict }: Verdict): string =>
+  `${kind} ${id} [mock]${verdict === 'warned' ? ' (warned)' : ''}`;
+
 test('GitLab shows of each case what there is to know', () => {
   const result = resultOf(spoilt);
   const cases = readAsGitLab(junitXml(result));
   assert.equal(cases.size, result.verdicts.length, 'no two cases have the same name');
-  for (const { id, kind, verdict, level, title, repeat, cites } of result.verdicts) {
-    const { status, text } = cases.get(`${kind} ${id} [mock]`) ?? assert.fail(id);
+  for (const one of result.verdicts) {
+    const { id, verdict, level, title, repeat, cites } = one;
+    const { status, text } = cases.get(nameOf(one)) ?? assert.fail(id);
     assert.equal(
       status,
       { failed: 'failed', unproven: 'skipped', inapplicable: 'skipped' }[verdict as string] ?? 'success',
@@ -77,13 +86,46 @@ test('GitHub shows each failure at the line of the page', () => {
   }
 });
 
-test('a warning is readable, and a failure under --strict', () => {
+test('a table of groups has each check once, with a time, and with what to read where it failed', () => {
+  const result = resultOf(spoilt);
+  const rows = readAsTable(junitXml(result));
+  assert.deepEqual(
+    rows.map(({ group, name }) => `${group} ${name}`),
+    result.verdicts.map(nameOf),
+  );
+  assert.ok(rows.every(({ suite, time }) => suite === 'vbs/v3/show-backup [mock]' && time >= 0));
+  const failed = rows.filter(row => row.result === 'failed');
+  assert.equal(failed.length, result.sums.failed);
+  assert.ok(failed.every(({ details }) => /^repeat: /m.test(details)));
+});
+
+test('a warning stands in the name, which is all that GitLab shows of a case that passed, and fails under --strict', () => {
   const warned = resultOf(spoilt).verdicts.filter(({ verdict }) => verdict === 'warned');
-  const [first] = warned;
-  assert.ok(first);
-  assert.match(junitXml(resultOf(spoilt)), /<system-out>SHOULD: [^<]*\nwarned: /);
+  assert.ok(warned.length > 0);
+  const xml = junitXml(resultOf(spoilt));
+  for (const one of warned) assert.equal(readAsGitLab(xml).get(nameOf(one))?.status, 'success', one.id);
+  assert.match(xml, /<system-out>SHOULD: [^<]*\nwarned: /);
   const strict = readAsGitLab(junitXml(resultOf(spoilt, { strict: true })));
   for (const { kind, id } of warned) assert.equal(strict.get(`${kind} ${id} [mock]`)?.status, 'failed', id);
+});
+
+test('what a live service only simulates is no success', () => {
+  const result = resultOf(asLive(conforming));
+  const simulated = result.verdicts.filter(one => isOnlySimulated(one, result.run.target));
+  assert.ok(simulated.length > 0);
+  const cases = readAsGitLab(junitXml(result));
+  for (const { kind, id } of simulated) {
+    const { status, text } = cases.get(`${kind} ${id} [live]`) ?? assert.fail(id);
+    assert.equal(status, 'skipped', id);
+    assert.match(text, /^repeat: /m);
+  }
+});
+
+test('a service cannot make GitLab offer a file', () => {
+  const named = changed(conforming, reads, backupWith({ size: '[[ATTACHMENT|.env]]' }));
+  const xml = junitXml(resultOf(named));
+  assert.match(xml, /<system-out>[^<]*ATTACHMENT\|\.env/);
+  assert.deepEqual(attachmentsInGitLab(xml), []);
 });
 
 test('what the suite could not do is an error and no failure of the service', () => {
@@ -98,10 +140,12 @@ test('what the suite could not do is an error and no failure of the service', ()
   assert.match(text, /^incomplete: The run stopped early: a fault did not end\.$/m);
 });
 
+const timesIn = (recording: Recording): number[] => readAsTable(junitXml(resultOf(recording))).map(({ time }) => time);
+
 test('times are those of the exchanges that were judged', () => {
   const slow = { ...conforming, requests: conforming.requests.map(one => ({ ...one, duration: 1500 })) };
-  assert.ok(junitTimes(junitXml(resultOf(slow))).every(time => time % 1.5 === 0));
-  assert.ok(junitTimes(junitXml(resultOf(slow))).some(time => time === 1.5));
+  assert.ok(timesIn(slow).every(time => time % 1.5 === 0));
+  assert.ok(timesIn(slow).some(time => time === 1.5));
 });
 
 test('each operation is a suite', () => {

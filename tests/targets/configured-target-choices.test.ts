@@ -85,29 +85,31 @@ test('a key pair signs, whatever else there is, but needs endpoint and project',
   }
   assert.throws(
     () => cloudWith({ ...complete, VBS_ACCESS_KEY: '' }),
-    told(/^VBS_ACCESS_KEY is not set; VBS_SECRET_KEY is,/),
+    told(/^VBS_ACCESS_KEY is not set, but VBS_SECRET_KEY is;/),
   );
   assert.throws(
     () => cloudWith({ ...complete, VBS_SECRET_KEY: '' }),
-    told(/^VBS_SECRET_KEY is not set; VBS_ACCESS_KEY is,/),
+    told(/^VBS_SECRET_KEY is not set, but VBS_ACCESS_KEY is;/),
   );
   assert.throws(
     () => cloudWith({ ...complete, OS_PROJECT_ID: '' }),
-    told(/^OS_PROJECT_ID is not set; VBS_ACCESS_KEY signs .* the project that the key pair is for\.$/),
+    told(/^OS_PROJECT_ID is not set, but VBS_ACCESS_KEY signs .* the project that the key pair is for\.$/),
   );
   assert.throws(
     () => cloudWith({ ...complete, VBS_ENDPOINT: '' }),
-    told(/^VBS_ENDPOINT is not set; there is no catalog to take it from, so set it to the service's root URL\.$/),
+    told(
+      /^VBS_ENDPOINT is not set, but there is no catalog that contains it; set it to the root URL of the service\.$/,
+    ),
   );
 });
 
 test('no cloud at all is told with both ways to name one', () => {
   const pattern =
-    /^OS_CLOUD is not set; --target is "cloud", so set it to a cloud of your clouds\.yaml, or set OS_AUTH_URL/;
+    /^OS_CLOUD is not set, but --target is "cloud"; set it to a cloud in your clouds\.yaml, or set OS_AUTH_URL/;
   for (const env of [{}, { OS_TOKEN: 'canary-token' }, { VBS_ENDPOINT: 'https://vbs.test' }]) {
     assert.throws(() => cloudWith(env), told(pattern));
   }
-  assert.throws(() => profiled({}), told(/^OS_CLOUD is not set; --target is "mine", which names no cloud, so set/));
+  assert.throws(() => profiled({}), told(/^OS_CLOUD is not set, but --target is "mine", which names no cloud; set/));
 });
 
 test('further users come from a token or a cloud of their own, and the token holds', () => {
@@ -127,7 +129,7 @@ test('an unknown cloud is told by what named it', () => {
   );
   assert.throws(() => cloudWith({ OS_CLOUD: 'lba' }), told(/; set OS_CLOUD to one of these\.$/));
   for (const variable of ['VBS_OTHER_CLOUD', 'VBS_NOROLE_CLOUD']) {
-    const pattern = new RegExp(`has no cloud "lba", but: lab, other, open; set ${variable} to one of these\\.$`);
+    const pattern = new RegExp(`has no cloud "lba"; it has lab, other, open; set ${variable} to one of these\\.$`);
     assert.throws(() => cloudWith({ OS_CLOUD: 'lab', [variable]: 'lba' }), told(pattern));
     const named = {
       variables: { OS_CLOUD: 'lab', [variable]: 'lba' },
@@ -149,7 +151,7 @@ test("OS_PASSWORD is the own user's, and is shown to no other's Keystone", () =>
     const env = { OS_CLOUD: 'open', OS_PASSWORD: 'canary', [variable]: 'open' };
     assert.throws(
       () => cloudWith(env),
-      told(/^password of the cloud "open" in clouds\.yaml is not set; .*secure\.yaml/),
+      told(/^password of the cloud "open" in clouds\.yaml is not set, .*secure\.yaml/),
     );
   }
 });
@@ -204,7 +206,7 @@ test("a profile's hooks are used unless VBS_FAULTS says otherwise", () => {
   assert.deepEqual(faults({}, []), ['none', []]);
   assert.throws(
     () => faults({ VBS_FAULTS: 'hooks' }, []),
-    told(/^VBS_FAULTS is "hooks", which needs a target profile/),
+    told(/^VBS_FAULTS is "hooks", but no fault hooks are configured; add them to a target profile/),
   );
 });
 

@@ -109,7 +109,7 @@ test('what a live target needs is asked for by name', () => {
 });
 
 test('the endpoint is looked at first: without it nothing else is needed', () => {
-  const pattern = /^VBS_ENDPOINT is no http or https URL/;
+  const pattern = /^VBS_ENDPOINT is not an http or https URL/;
   assert.throws(() => endpointTarget({ VBS_ENDPOINT: 'foo' }, sourcesOf()), told(pattern));
 });
 
@@ -117,7 +117,7 @@ test('a user with a cloud and no token is shown how to choose the cloud', () => 
   for (const variable of ['OS_CLOUD', 'OS_AUTH_URL']) {
     for (const lacking of ['OS_TOKEN', 'OS_PROJECT_ID']) {
       const change = { [lacking]: '', [variable]: 'x' };
-      assert.throws(() => planWith(change), told(/ is not set; .* \(or choose your cloud with --target cloud\)/));
+      assert.throws(() => planWith(change), told(/ is not set, .*, or choose your cloud with --target cloud/));
     }
   }
   assert.doesNotMatch(messageOf(() => planWith({ OS_TOKEN: '' })) ?? '', /--target/);
@@ -231,5 +231,8 @@ test('faults come about as is said, else by the hooks that there are, else as th
   assert.equal(faultsFor(undefined, hooks, 'prefer'), 'hooks');
   assert.equal(faultsFor('none', hooks, 'prefer'), 'none');
   assert.equal(faultsFor('hooks', hooks, 'none'), 'hooks');
-  assert.throws(() => faultsFor('hooks', [], 'none'), told(/^VBS_FAULTS is "hooks", which needs a target profile /));
+  assert.throws(
+    () => faultsFor('hooks', [], 'none'),
+    told(/^VBS_FAULTS is "hooks", but no fault hooks are configured; add them to a target profile, /),
+  );
 });

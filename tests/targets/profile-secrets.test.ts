@@ -15,7 +15,7 @@ const to = (variable: string): string => `\${${variable}}`;
 const hookWith = (...args: readonly string[]): string =>
   `faults:\n  503:\n    leave: [b]\n    enter: ${JSON.stringify(['./enter.sh', ...args])}\n`;
 
-const remedy = 'no secret belongs in a profile; put it into secure.yaml or a variable.';
+const remedy = 'a profile must not contain secrets; put it into secure.yaml or a variable.';
 
 test('keys that are named like a secret are refused by their name', () => {
   const keys = [
@@ -31,11 +31,11 @@ test('keys that are named like a secret are refused by their name', () => {
   ];
   for (const key of [...keys, 'access-key', 'secretKey', 'private_key', 'application_credential_id']) {
     assert.deepEqual(secretsIn(`cloud: lab\n${key}: canary`), [
-      `lab.yaml:2: "${key}" is the name of a secret; ${remedy}`,
+      `lab.yaml:2: "${key}" looks like the name of a secret; ${remedy}`,
     ]);
   }
   assert.deepEqual(secretsIn('faults:\n  503:\n    token: canary'), [
-    `lab.yaml:3: "token" is the name of a secret; ${remedy}`,
+    `lab.yaml:3: "token" looks like the name of a secret; ${remedy}`,
   ]);
 });
 
@@ -61,7 +61,7 @@ test('what a secret looks like is refused wherever it stands, without being show
     ['cloud: password=canary', 'a secret'],
   ];
   for (const [text, what] of texts)
-    assert.deepEqual(secretsIn(text), [`lab.yaml:1: this holds ${what}; ${remedy}`], text);
+    assert.deepEqual(secretsIn(text), [`lab.yaml:1: this value contains ${what}; ${remedy}`], text);
 });
 
 test("a command's arguments hold no secret, however they are written", () => {
@@ -84,7 +84,7 @@ test("a command's arguments hold no secret, however they are written", () => {
   for (const args of commands) {
     const problems = secretsIn(hookWith(...args));
     assert.equal(problems.length, 1, args.join(' '));
-    assert.match(problems[0] ?? '', /^lab\.yaml:4: this holds /);
+    assert.match(problems[0] ?? '', /^lab\.yaml:4: this value (?:contains|is) /);
     assert.doesNotMatch(problems.join(), /canary/);
   }
 });
@@ -119,9 +119,9 @@ test('whatever a secret variable holds is refused, as a value and as a key', () 
     const env = { [variable]: 'xkcd-canary' };
     const text = `cloud: lab\nbackup: a xkcd-canary b\nxkcd-canary: 1\nprobes:\n  xkcd-canary: on\n`;
     assert.deepEqual(secretsIn(text, env), [
-      `lab.yaml:2: this holds the value of a secret variable; ${remedy}`,
-      `lab.yaml:3: this key holds the value of a secret variable; ${remedy}`,
-      `lab.yaml:5: this key holds the value of a secret variable; ${remedy}`,
+      `lab.yaml:2: this value contains the value of a secret variable; ${remedy}`,
+      `lab.yaml:3: this key contains the value of a secret variable; ${remedy}`,
+      `lab.yaml:5: this key contains the value of a secret variable; ${remedy}`,
     ]);
   }
   assert.deepEqual(secretsIn('cloud: lab-xyz', { OS_PASSWORD: 'lab-xyz' }), [], 'a short one stands there by chance');

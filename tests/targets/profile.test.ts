@@ -180,12 +180,12 @@ test('every problem is told, each with its line', () => {
     /:1: cloud: must be a text; put it into quotation marks/,
     /:2: rate: must be > 0/,
   ]);
-  assertRefused('backup: ..\nendpoint: https://\n', [/:2: endpoint is no http/, /:1: backup has characters/]);
+  assertRefused('backup: ..\nendpoint: https://\n', [/:2: endpoint is not an http/, /:1: backup contains characters/]);
 });
 
 test('what is no YAML, or no map, is told with its line and not shown', () => {
   for (const text of ['cloud: [canary', 'cloud: lab\n  canary: x', 'cloud: "canary', '*canary', 'a: &a {b: *a}']) {
-    assertRefused(text, [/:\d: this is no YAML \([A-Z_]+\); mend it\.$/]);
+    assertRefused(text, [/:\d: this is not valid YAML \([A-Z_]+\); correct it\.$/]);
   }
   for (const text of ['', '# nothing', 'canary', '[canary]', '7'])
     assertRefused(text, [/:1: the file: must be object\.$/]);
@@ -205,7 +205,7 @@ test('a name in braces behind a $ stands for a variable, wherever a text stands'
   assertRefused(lines, [/:7: the variable LACKING is not set; set it, or write its value here\.$/]);
   assertRefused(`cloud: "\${EMPTY}"`, [/:1: the variable EMPTY is not set/], env);
   assertRefused(`cloud: \${A}\${B}`, [/the variable A is/, /the variable B is/]);
-  assertRefused(`endpoint: \${X}`, [/:1: endpoint is no http or https URL/], { X: 'canary' });
+  assertRefused(`endpoint: \${X}`, [/:1: endpoint is not an http or https URL/], { X: 'canary' });
 });
 
 test('a variable may hold what must not stand in the file, such as the credentials of a proxy', () => {

@@ -28,7 +28,7 @@ test('credentials of a proxy whose escapes are broken are refused, not sent half
   for (const value of ['http://name:canary%zz@proxy.test', 'http://canary%@proxy.test']) {
     assert.throws(
       () => route('https://vbs.test', { HTTPS_PROXY: value }),
-      told(/^HTTPS_PROXY has a broken escape in its name or password; set it again with %25 for %\.$/),
+      told(/^HTTPS_PROXY has a % without two hexadecimal digits in its name or password; write %25 for %\.$/),
     );
   }
   assert.equal(route('https://vbs.test', { HTTPS_PROXY: 'http://n:p%40@proxy.test' }), 'http://n:p%40@proxy.test');

@@ -105,7 +105,7 @@ test('a token whose end is not told is kept', async () => {
   const session = await open(keystone);
   await session.withTokensFor(1e12);
   assert.equal(keystone.asked.length, 1);
-  assert.match(session.identities().join(), /until no time that it tells/);
+  assert.match(session.identities().join(), /until an unknown time/);
 });
 
 test('a renewal that is refused is told, and what was given until then is kept', async () => {
@@ -113,10 +113,7 @@ test('a renewal that is refused is told, and what was given until then is kept',
     count > 2 && authUrl.includes('other') ? refused(401) : undefined,
   );
   const session = await open(keystone, { other });
-  await assert.rejects(
-    session.withTokensFor(200_000),
-    told(/^Keystone at https:\/\/other\.test\/v3 does not let "demo"/),
-  );
+  await assert.rejects(session.withTokensFor(200_000), told(/^Keystone at https:\/\/other\.test\/v3 rejects "demo"/));
   assert.equal((await session.withTokensFor(0)).token, 'token-no-3');
 });
 
@@ -161,7 +158,10 @@ test('the catalog is not looked at where the endpoint is configured', async () =
   const keystone = fakeKeystone(() => granted(tokenBody({ catalog: [] })));
   const target = await (await open(keystone, { endpoint: 'https://own.test/volume' })).withTokensFor(0);
   assert.equal(target.endpoint, 'https://own.test/volume');
-  await assert.rejects(open(keystone), told(/^The catalog of https:\/\/k\.test\/v3 lists no block-storage/));
+  await assert.rejects(
+    open(keystone),
+    told(/^The catalog of https:\/\/k\.test\/v3 lists nothing, but no block-storage/),
+  );
 });
 
 test("rate and proxy are those of the catalog's endpoint", async () => {
@@ -179,7 +179,7 @@ test("rate and proxy are those of the catalog's endpoint", async () => {
   assert.deepEqual(await at('https://127.0.0.1:8776/v3/p1', { rate: 2 }), [2, undefined]);
   assert.deepEqual(await at('https://vbs.test/v3/p1', { rate: 20 }), [20, 'http://proxy.test:3128']);
   const broken = at('https://vbs.test', { proxies: { HTTPS_PROXY: 'canary' } });
-  await assert.rejects(broken, told(/^HTTPS_PROXY is no http or https URL/));
+  await assert.rejects(broken, told(/^HTTPS_PROXY is not an http or https URL/));
 });
 
 test('tokens and key pairs at hand are taken as they are, and nobody asks Keystone', async () => {

@@ -14,7 +14,8 @@ test('what cannot stand in a path is refused by the name of its variable', () =>
   for (const variable of ['VBS_BACKUP_ID', 'VBS_SUBJECT_VOLUME_ID']) {
     assert.throws(
       () => subjectsIn({ [variable]: '../x' }),
-      (error: Error) => error instanceof ConfigurationError && error.message.startsWith(`${variable} has characters`),
+      (error: Error) =>
+        error instanceof ConfigurationError && error.message.startsWith(`${variable} contains characters`),
     );
   }
 });

@@ -25,16 +25,13 @@ test('a file without a certificate that can be read is told by its variable', ()
   const rubbish = '-----BEGIN CERTIFICATE-----\ncanary\n-----END CERTIFICATE-----\n';
   for (const text of ['', 'canary', key, rubbish, '-----BEGIN CERTIFICATE-----\ncanary']) {
     const pattern =
-      /^OS_CACERT is "ca\.pem", where there is no certificate in PEM; set it to the file of your authority's/;
+      /^OS_CACERT cannot be used: the file "ca\.pem" contains no certificate in PEM; set it to the file with the certificates of your authority/;
     assert.throws(() => trustIn({ OS_CACERT: 'ca.pem' }, filesOf({ 'ca.pem': text })), told(pattern));
   }
   assert.throws(
     () => trustIn({ OS_CACERT: 'ca.pem' }, filesOf()),
-    told(/^OS_CACERT is "ca\.pem", where there is no file/),
+    told(/^OS_CACERT cannot be used: there is no file "ca\.pem"/),
   );
   const name = 'cacert of the cloud "lab" in clouds.yaml';
-  assert.throws(
-    () => trustIn({}, filesOf(), '/canary', name),
-    told(/^cacert of .* names a place where there is no file/),
-  );
+  assert.throws(() => trustIn({}, filesOf(), '/canary', name), told(/^cacert of .* cannot be used: there is no file/));
 });

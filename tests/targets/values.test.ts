@@ -19,7 +19,7 @@ import { messageOf, told } from './telling.ts';
 test('what is missing is told by its variable, why it is needed, and what to set it to', () => {
   assert.throws(
     () => missing('OS_TOKEN', 'somebody has to ask', 'a token'),
-    told(/^OS_TOKEN is not set; somebody has to ask, so set it to a token\.$/),
+    told(/^OS_TOKEN is not set, but somebody has to ask; set it to a token\.$/),
   );
 });
 
@@ -27,7 +27,7 @@ test('an id is one segment of a path, as it stands', () => {
   for (const id of ['e8a1', '1f3b-44', 'a.b:c_d', 'A', '0']) assert.equal(identifier({ ID: id }, 'ID', 'an id'), id);
   for (const none of ['', undefined]) assert.equal(identifier({ ID: none }, 'ID', 'an id'), undefined);
   for (const bad of ['a/b', 'a b', '..', '.', '-a', 'a%2fb', 'a\n', '\u200ba', 'ä', 'a?canary', 'a#canary']) {
-    assert.throws(() => identifier({ ID: bad }, 'ID', 'an id'), told(/^ID has characters .* set it to an id\.$/));
+    assert.throws(() => identifier({ ID: bad }, 'ID', 'an id'), told(/^ID contains characters .* set it to an id\.$/));
   }
 });
 
@@ -42,7 +42,10 @@ test('a token is what a header field can hold, and long enough to be found again
     'canary\u0000ry',
   ]) {
     assert.equal(isToken(bad), false, JSON.stringify(bad));
-    assert.throws(() => headerValue({ T: bad }, 'T'), told(/^T has white space or characters .* without them\.$/));
+    assert.throws(
+      () => headerValue({ T: bad }, 'T'),
+      told(/^T contains spaces or other characters .* without them\.$/),
+    );
   }
   assert.throws(() => headerValue({ T: 'canary7' }, 'T'), told(/^T is too short to be a token; set it to the whole/));
   assert.deepEqual(['1234567', '12345678'].map(isToken), [false, true]);
@@ -61,10 +64,10 @@ test('a URL is http or https and has a host; the example is one of its kind', ()
   ]) {
     assert.throws(
       () => webUrl('U', bad),
-      told(/^U is no http or https URL; set it like https:\/\/vbs\.example\.com\.$/),
+      told(/^U is not an http or https URL; set it to one such as https:\/\/vbs\.example\.com\.$/),
     );
   }
-  assert.throws(() => webUrl('U', 'x', 'http://other.test'), told(/ set it like http:\/\/other\.test\.$/));
+  assert.throws(() => webUrl('U', 'x', 'http://other.test'), told(/ set it to one such as http:\/\/other\.test\.$/));
 });
 
 test('an address has no credentials, query, fragment or broken escape', () => {
@@ -74,10 +77,13 @@ test('an address has no credentials, query, fragment or broken escape', () => {
   for (const url of [...bad, ...rest.map(one => `https://vbs.test${one}`)]) {
     assert.throws(
       () => bareUrl('U', url, "Keystone's URL"),
-      told(/^U has credentials, .*; set it to Keystone's URL alone/),
+      told(/^U contains credentials, .*; set it to Keystone's URL only/),
     );
   }
-  assert.throws(() => bareUrl('U', 'x', 'it', 'http://other.test'), told(/ set it like http:\/\/other\.test\.$/));
+  assert.throws(
+    () => bareUrl('U', 'x', 'it', 'http://other.test'),
+    told(/ set it to one such as http:\/\/other\.test\.$/),
+  );
 });
 
 test('an escape is two hexadecimal digits that make a character', () => {
@@ -91,7 +97,7 @@ test('the proxy that demands credentials is spoken to without TLS', () => {
   for (const bad of ['proxy.test', 'https://name:canary@proxy.test', 'socks5://name:canary@proxy.test', 'http://']) {
     assert.throws(
       () => proxyUrl({ P: bad }, 'P'),
-      told(/^P is no http.* URL; set it like http:\/\/proxy\.example\.com:3128\.$/),
+      told(/^P is not an http.* URL; set it to one such as http:\/\/proxy\.example\.com:3128\.$/),
     );
   }
 });
@@ -118,7 +124,7 @@ test('a rate is at least one request a day', () => {
   for (const bad of ['1e-300', '5e-324', '0.00001']) {
     assert.throws(
       () => requestRate({ R: bad }, 'R'),
-      told(/^R is ".*", less than one request a day; set it to a larger/),
+      told(/^R is ".*", which is less than one request a day; set it to a larger/),
     );
   }
   for (const bad of ['0', '1e-400', '-1', 'x']) {
@@ -132,10 +138,7 @@ test('a switch is 1 or 0', () => {
     [true, false, false, false],
   );
   for (const bad of ['yes', 'true', '2', ' 1']) {
-    assert.throws(
-      () => isOn({ S: bad }, 'S', 'to do it'),
-      told(/^S is ".*"; set it to 1 to do it, else leave it out\.$/),
-    );
+    assert.throws(() => isOn({ S: bad }, 'S', 'to do it'), told(/^S is ".*"; set it to 1 to do it, or remove it\.$/));
   }
 });
 

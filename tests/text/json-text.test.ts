@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { type JsonText, maxDepth, maxDuplicates, maxValues, readJson } from '../../src/text/json-text.ts';
+import { anyText } from './any-text.ts';
 
 function parsed(text: string): { readonly value: unknown } | undefined {
   try {
@@ -35,7 +36,7 @@ const piece = fc.constantFrom(
 test('a text is read if and only if JSON.parse reads it, and as the same value', () => {
   const texts = fc.oneof(
     fc.json(),
-    fc.string({ unit: 'binary' }),
+    anyText(),
     fc.array(piece).map(pieces => pieces.join('')),
     fc.tuple(fc.json(), fc.nat()).map(([text, length]) => text.slice(0, length % (text.length + 1))),
   );
@@ -51,20 +52,20 @@ test('a text is read if and only if JSON.parse reads it, and as the same value',
 
 test('why a text cannot be read', () => {
   const reasons: Readonly<Record<string, string>> = {
-    '': 'it is empty',
-    ' \n': 'it is empty',
-    '{"a":1': 'it breaks off before its end',
-    '{"a"': 'it breaks off before its end',
-    '{"a': 'it breaks off before its end',
-    '[1,': 'it breaks off before its end',
-    tru: 'it breaks off before its end',
-    '{"a":NaN}': 'it is no JSON text',
-    'end of JSON': 'it is no JSON text',
-    'x in JSON at position 9': 'it is no JSON text',
-    '<html>': 'it is no JSON text',
-    '\ufeff{}': 'it is no JSON text',
-    "{'a':1}": 'it is no JSON text',
-    '[1] x': 'it is no JSON text',
+    '': 'an empty text',
+    ' \n': 'an empty text',
+    '{"a":1': 'a text that ends too early',
+    '{"a"': 'a text that ends too early',
+    '{"a': 'a text that ends too early',
+    '[1,': 'a text that ends too early',
+    tru: 'a text that ends too early',
+    '{"a":NaN}': 'a text that is not JSON',
+    'end of JSON': 'a text that is not JSON',
+    'x in JSON at position 9': 'a text that is not JSON',
+    '<html>': 'a text that is not JSON',
+    '\ufeff{}': 'a text that is not JSON',
+    "{'a':1}": 'a text that is not JSON',
+    '[1] x': 'a text that is not JSON',
   };
   for (const [text, reason] of Object.entries(reasons)) {
     assert.ok(errorOf(readJson(text))?.startsWith(reason), `${JSON.stringify(text)}: ${errorOf(readJson(text))}`);
@@ -104,7 +105,7 @@ test('what only looks like a key twice', () => {
 
 test('no value that is written without repetition has a key twice, and one put in is found', () => {
   fc.assert(
-    fc.property(fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue(), { minKeys: 1 }), object => {
+    fc.property(fc.dictionary(anyText(), fc.jsonValue(), { minKeys: 1 }), object => {
       const text = JSON.stringify(object);
       const [key = ''] = Object.keys(object);
       assert.deepEqual(duplicatesIn(text), []);
@@ -121,7 +122,7 @@ test('repeated keys are told up to a number', () => {
 test('depth is bounded without recursion', () => {
   const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
   assert.equal(errorOf(readJson(nested(maxDepth))), undefined);
-  assert.equal(errorOf(readJson(nested(maxDepth + 1))), `nested deeper than ${maxDepth} levels`);
+  assert.equal(errorOf(readJson(nested(maxDepth + 1))), `a text nested deeper than ${maxDepth} levels`);
   for (const text of [nested(200_000), '['.repeat(200_000), '{"a":'.repeat(200_000), ']'.repeat(200_000)]) {
     assert.equal(typeof errorOf(readJson(text)), 'string');
   }
@@ -130,13 +131,13 @@ test('depth is bounded without recursion', () => {
 test('the number of values is bounded', () => {
   assert.equal(errorOf(readJson(`[${'1,'.repeat(1000)}1]`)), undefined);
   for (const item of ['1,', '{},', '{"rel":"self"},']) {
-    assert.equal(errorOf(readJson(`[${item.repeat(maxValues)}1]`)), `more than ${maxValues} values`);
+    assert.equal(errorOf(readJson(`[${item.repeat(maxValues)}1]`)), `a text with more than ${maxValues} values`);
   }
 });
 
 test('a long string, and one of escapes without an end, are read through in one go', () => {
   const long = 'a'.repeat(9_000_000);
   assert.deepEqual(readJson(`"${long}"`), { value: long, duplicates: [] });
-  assert.equal(errorOf(readJson(`"${'\\"'.repeat(2_000_000)}`)), 'it breaks off before its end');
+  assert.equal(errorOf(readJson(`"${'\\"'.repeat(2_000_000)}`)), 'a text that ends too early');
   assert.equal(errorOf(readJson('"'.repeat(2_000_001))) === undefined, false);
 });

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Sending } from '../../src/probes/sending.ts';
 import { assertAllowed, ForbiddenSendingError } from '../../src/wire/allow-list.ts';
+import { anyUrl } from '../text/any-text.ts';
 import { getOf, proxiedOf, unfinishedOf } from './sendings.ts';
 
 const origin = 'https://vbs.test:8776';
@@ -119,7 +120,7 @@ const madeUp = fc.record({
   url: fc.oneof(
     fc.constantFrom(url, `${origin}/`, 'https://name:pw@vbs.test:8776/', 'https://evil.test/', 'http://vbs.test:8776/'),
     fc.string().map(path => `${origin}/${path}`),
-    fc.webUrl(),
+    anyUrl,
   ),
   headers: fc.dictionary(
     words('X-Auth-Token', 'Accept', 'Authorization', 'Cookie', 'Host', 'Content-Length', 'Transfer-Encoding', 'Prefer'),

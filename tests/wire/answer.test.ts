@@ -102,7 +102,7 @@ test('a header section beyond the limit is a failure', async t => {
   const huge = answering(ok('{}', `X-Huge: ${'x'.repeat(3000)}\r\n`));
   assert.deepEqual((await ask(t, huge, { headerBytes: 2000 })).failure, {
     kind: 'too-large',
-    message: 'the header section is larger than allowed (HPE_HEADER_OVERFLOW)',
+    message: 'the header section is too large (HPE_HEADER_OVERFLOW)',
   });
   assert.equal((await ask(t, huge, { headerBytes: 4000 })).failure, undefined);
   const endless = onceAsked(socket => {
@@ -115,7 +115,7 @@ test('a header section beyond the limit is a failure', async t => {
 test('silence, before the head or after it, ends with the time-out', async t => {
   const never = await ask(t, () => {}, { timeout: 50 });
   assert.deepEqual(never.response, undefined);
-  assert.deepEqual(never.failure, { kind: 'timeout', message: 'no complete answer within 0.05 s' });
+  assert.deepEqual(never.failure, { kind: 'timeout', message: 'timed out after 0.05 s' });
   const silent = onceAsked(socket => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{'));
   const { response, failure, text } = await ask(t, silent, { timeout: 700 });
   assert.deepEqual([response?.status, failure?.kind, text], [200, 'timeout', '{']);

@@ -36,7 +36,7 @@ test('a transfer coding of the sending is ended properly, without a body', async
 
 test('a port that refuses and a host that nobody knows', async () => {
   const refused = await send(getOf(`http://127.0.0.1:${await unusedPort()}/`));
-  assert.deepEqual(refused.failure, { kind: 'refused', message: 'no connection could be made (ECONNREFUSED)' });
+  assert.deepEqual(refused.failure, { kind: 'refused', message: 'the connection failed (ECONNREFUSED)' });
   const unknown = await send(getOf('http://no-such-host.invalid/'));
   assert.equal(unknown.failure?.kind, 'unresolved');
 });

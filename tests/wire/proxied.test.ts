@@ -66,7 +66,7 @@ test('a proxy that cannot be reached is told from an endpoint that cannot', asyn
     const refused = await send(url, `http://127.0.0.1:${await unusedPort()}/`);
     assert.deepEqual(refused.failure, {
       kind: 'proxy',
-      message: 'at the proxy: no connection could be made (ECONNREFUSED)',
+      message: 'at the proxy: the connection failed (ECONNREFUSED)',
     });
     const unknown = await send(url, 'http://no-such-proxy.invalid/');
     assert.equal(unknown.failure?.kind, 'proxy');

@@ -162,7 +162,7 @@ test('over TLS, a host is called by its name, since several may share an address
 test('whoever meets an authority that is not known is told how to make it known', async t => {
   const { origin } = await serveTls(t, own);
   const send = senderFor(destinationOf(origin), minutes(), limitsOf());
-  assert.match((await send(getOf(origin))).failure?.message ?? '', /OS_CACERT names the file/);
+  assert.match((await send(getOf(origin))).failure?.message ?? '', /set OS_CACERT to the file/);
   const wrongName = await serveTls(t, elsewhere);
   const trust: Trust = { ca: elsewhere.cert, isInsecure: false };
   const toWrong = senderFor(destinationOf(wrongName.origin, { trust }), minutes(), limitsOf());

@@ -53,7 +53,7 @@ test('no more requests are sent than a run may send; the others are withheld wit
   const one = await setting(t, inTurn(answer(200)), { requests: 5 });
   const exchanges = await many(8, one);
   assert.deepEqual(exchanges.map(outcome), [...Array(5).fill('200'), ...Array(3).fill('withheld')]);
-  assert.equal(exchanges[7]?.failure?.message, 'a run sends no more than 5 requests for an operation');
+  assert.equal(exchanges[7]?.failure?.message, 'a run sends at most 5 requests for an operation');
   assert.equal(one.endpoint.heard.length, 5);
   assert.deepEqual(one.told.map(({ name }) => name).sort(), ['0', '1', '2', '3', '4']);
 });
@@ -81,12 +81,12 @@ test('repetitions count, and who cannot be repeated any more keeps the answer it
 test('whoever wants to send several is told before whether they will be sent', async t => {
   const one = await setting(t, inTurn(answer(200)), { requests: 5 });
   assert.equal(one.send.refusalFor('sample', 5), undefined);
-  assert.match(one.send.refusalFor('sample', 6) ?? '', /no more than 5 requests/);
+  assert.match(one.send.refusalFor('sample', 6) ?? '', /at most 5 requests/);
   await many(3, one);
   assert.equal(one.send.refusalFor('sample', 2), undefined);
-  assert.match(one.send.refusalFor('sample', 3) ?? '', /no more than 5 requests/);
+  assert.match(one.send.refusalFor('sample', 3) ?? '', /at most 5 requests/);
   await many(2, one);
-  assert.match(one.send.refusalFor('sample', 1) ?? '', /no more than 5 requests/);
+  assert.match(one.send.refusalFor('sample', 1) ?? '', /at most 5 requests/);
 });
 
 test('only so many are under way at a time', async t => {
@@ -168,7 +168,7 @@ test('a service that asks for a longer pause than a run makes is asked nothing m
   const one = await setting(t, inTurn(answer(429, 'Retry-After: 3600\r\n')), {}, { rate: 0.01 }, systemClock);
   const exchanges = await many(4, one);
   assert.deepEqual(exchanges.map(outcome), ['429', 'withheld', 'withheld', 'withheld']);
-  const reason = 'the service puts requests off for 3600 s, and a run waits for 60 s altogether';
+  const reason = 'the service asks to wait for 3600 s, but a run waits for 60 s in total';
   assert.deepEqual([exchanges[3]?.failure?.message, one.send.refusalFor('sample', 1)], [reason, reason]);
   assert.equal(one.endpoint.heard.length, 1);
 });
@@ -177,7 +177,7 @@ test('pauses add up: what a run may wait altogether is not exceeded by several',
   const one = await setting(t, inTurn(answer(429, 'Retry-After: 2\r\n')), { waiting: 2500 });
   assert.equal(outcome(await one.send(getOf(one.endpoint.origin))), '429');
   assert.equal(one.endpoint.heard.length, 2);
-  assert.match(one.send.refusalFor('sample', 1) ?? '', /^the service puts requests off for 2 s/);
+  assert.match(one.send.refusalFor('sample', 1) ?? '', /^the service asks to wait for 2 s/);
 });
 
 test('who waits because the service asked for it is not kept when the run ends', async t => {

@@ -55,7 +55,7 @@ test('each kind is sent its own way, and what curl cannot say is noted', async t
   const toSlow = senderFor(destinationOf(slow.origin), ownClock(), limitsFor(10_000));
   const unfinished = await toSlow(unfinishedOf(slow.origin));
   assert.equal(unfinished.response?.status, 408);
-  assert.match(unfinished.request.note ?? '', /left open/);
+  assert.match(unfinished.request.note ?? '', /never ends/);
 });
 
 test('what the other side does never rejects', async () => {

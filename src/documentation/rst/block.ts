@@ -61,7 +61,7 @@ export interface Surroundings {
   readonly readInside: (lines: readonly Line[]) => readonly Block[];
 }
 
-/** What was read from the lines at hand, and the index of the first line after it. */
+/** What was read from the lines, and the index of the first line after it. */
 export interface BlocksRead {
   readonly blocks: readonly Block[];
   readonly next: number;

@@ -31,7 +31,7 @@ export function readBlocks(lines: readonly Line[], report: ReportFinding): reado
 function readLevel(lines: readonly Line[], report: ReportFinding, depth: number): readonly Block[] {
   const [first] = lines;
   if (first && depth > MAX_DEPTH) {
-    const sentence = `constructs are nested more than ${MAX_DEPTH} levels deep; expected a shallower page.`;
+    const sentence = `blocks are nested more than ${MAX_DEPTH} levels deep; expected fewer levels.`;
     report(first, 'rst/nested-too-deep', sentence);
     return [];
   }

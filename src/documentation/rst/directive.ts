@@ -34,7 +34,7 @@ export function isDirective(name: string): boolean {
 /**
  * Reads the directive of this name (docutils reStructuredText specification, "Directives"); an unknown one is a finding.
  * @param start where the name stands.
- * @param lines what stands beside the double colon, and the lines below, without their common indentation.
+ * @param lines the text after the double colon, and the lines below, without their common indentation.
  */
 export function readDirective(
   name: string,
@@ -62,7 +62,7 @@ function takeApart({ line, column }: Position, lines: readonly Line[]): Directiv
   };
 }
 
-/** A note-like directive: all of its text is content, whether it starts beside the name or below it. */
+/** A note-like directive: all of its text is content, whether it starts after the name or below it. */
 function readNote(directive: Directive, around: Surroundings): readonly Block[] {
   const { line, column, argument, content } = directive;
   const blank: Line = { line, column, text: '', tab: false };
@@ -103,7 +103,7 @@ function readCaptionedTable(directive: Directive, around: Surroundings): readonl
   const { argument, content } = directive;
   const border = argument.find(one => /^[+|]|^=+(?: =+)+$/.test(one.text));
   if (border) {
-    const sentence = 'the table follows its caption immediately; expected a blank line between.';
+    const sentence = 'the table follows its caption immediately; expected a blank line between them.';
     around.report(border, 'rst/table-beside-caption', sentence);
     return [];
   }
@@ -117,7 +117,7 @@ function readCaptionedTable(directive: Directive, around: Surroundings): readonl
   if (!table) return [];
   if (table.kind !== 'table' || others.length > 0) {
     const sentence =
-      'the table directive holds more than a table or something else; expected one table and nothing else.';
+      'the content of the table directive is not exactly one table; expected one table and nothing else.';
     around.report(directive, 'rst/not-one-table', sentence);
     return [];
   }

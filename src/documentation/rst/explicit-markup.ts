@@ -49,7 +49,7 @@ function readMarkup(first: Line, below: readonly Line[], around: Surroundings): 
     around.report(first, 'rst/single-colon', sentence);
   }
   if (first.text.startsWith('_') && !LABEL.test(first.text)) {
-    const sentence = 'the label has no colon at its end; expected one, as in ".. _label:".';
+    const sentence = 'the label does not end with a colon; expected one, as in ".. _label:".';
     around.report(first, 'rst/label-without-colon', sentence);
   }
   if (/^\[[^\]]+\](?: |$)|^\|/.test(first.text)) {

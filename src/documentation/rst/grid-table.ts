@@ -64,7 +64,7 @@ function readTable(
     if (wrong) return wrong;
   }
   if (after && after.text !== '') {
-    const message = 'a line of the grid table starts with neither "|" nor "+"; expected either, or a blank line';
+    const message = 'a line of the grid table starts with neither "|" nor "+"; expected one of them, or a blank line';
     return tableFinding(after, 'broken-table-line', message);
   }
   const rows = splitRows(lines, grid);
@@ -126,7 +126,7 @@ function splitRows(lines: readonly TableLine[], { top, headerBorder }: Grid): re
   }
   if (headerEnds > 0) {
     const border = rows[headerEnds]?.border ?? top;
-    const message = 'a border of "=" stands below a later row; expected it below the first row only';
+    const message = 'there is a border of "=" below a later row; expected it below the first row only';
     return tableFinding(border, 'late-header-border', message);
   }
   return rows.length > 1 ? rows : noRows(top);

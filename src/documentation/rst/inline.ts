@@ -45,7 +45,7 @@ export function readInline(source: string, tell: TellFinding): PlainText {
     const end = endless.has(mark) ? null : findEnd(mark, text, next);
     if (!end) endless.add(mark);
     if (!end || end.index === next) {
-      const sentence = `${JSON.stringify(opener)} opens markup that never ends; expected its end in the same paragraph.`;
+      const sentence = `${JSON.stringify(opener)} begins markup that does not end; expected its end in the same paragraph.`;
       tell('rst/endless-markup', sentence);
       continue;
     }
@@ -63,7 +63,7 @@ function show(mark: Mark, inside: string, role: string | undefined, closer: stri
   if (mark.meaning === 'literal') return inside.replaceAll('\0', '\\');
   const text = resolveEscapes(inside);
   if (mark.meaning === 'substitution') {
-    tell('rst/substitution', `"|${text}|" is a substitution, which is not read; expected the text itself.`);
+    tell('rst/substitution', `"|${text}|" is a substitution, and these are not read; expected the text itself.`);
     return `|${text}${closer}`;
   }
   if (mark.meaning !== 'interpreted') return text;

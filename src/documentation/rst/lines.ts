@@ -21,7 +21,7 @@ export interface Extent {
 
 const TAB_STOP = 8;
 
-/** Splits a page into lines. Never fails: NUL, which no page holds, is shown as U+FFFD. */
+/** Splits a page into lines. Never fails: NUL, which no page contains, is shown as U+FFFD. */
 export function readLines(text: string): readonly Line[] {
   const clean = text.replace(/^\uFEFF/, '').replaceAll('\0', '\uFFFD');
   return clean.split(/\r\n|\r|\n/).map((raw, index) => ({

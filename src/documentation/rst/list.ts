@@ -47,7 +47,7 @@ function markerAt(lines: readonly Line[], at: number): Marker | undefined {
   if (bullet) return { style: bullet[1] ?? '', rest: cutLeft(line, bullet[0].length) };
   const marker = enumeratorOf(line);
   const below = lines[at + 1];
-  // "A. Smith" at the start of a wrapped paragraph is no list: docutils looks at the next line to tell.
+  // "A. Smith" at the start of a wrapped paragraph is not a list: docutils decides by the next line.
   if (!below || /^ |^$/.test(below.text)) return marker;
   return enumeratorOf(below)?.style === marker?.style ? marker : undefined;
 }
@@ -61,7 +61,7 @@ function enumeratorOf(line: Line): Marker | undefined {
   return { style: `${open}1${close}`, rest: cutLeft(line, whole.length) };
 }
 
-/** The lines of an item: those indented as far as the text beside the marker, or, without such text, at all. */
+/** The lines of an item: those indented as far as the text after the marker; without such text, all indented lines. */
 function itemAt(lines: readonly Line[], at: number, first: Line): Extent {
   if (first.text === '') return takeBlock(lines, at + 1);
   const rest = takeIndented(lines, at + 1, textAt(lines, at).length - first.text.length);

@@ -22,7 +22,7 @@ export const paragraph: Construct = (lines, at, around) => {
   const text = lines.slice(at, end);
   const stray = text.find(line => PIECE_OF_TABLE.test(line.text));
   if (stray) {
-    const sentence = 'this line looks like a piece of a table; expected a complete table with a blank line above it.';
+    const sentence = 'this line looks like a part of a table; expected a complete table with a blank line above it.';
     around.report(stray, 'rst/piece-of-table', sentence);
     return { blocks: [], next: skipToBlank(lines, end) };
   }
@@ -32,7 +32,7 @@ export const paragraph: Construct = (lines, at, around) => {
   const below = lines[end];
   if (!below || below.text === '') return { blocks: [own], next: end };
   if (end - at > 1) {
-    const sentence = 'the indentation of the text grows unexpectedly; expected a blank line above this line.';
+    const sentence = 'the line is indented more than the line above; expected a blank line between them.';
     around.report(below, 'rst/growing-indentation', sentence);
   }
   const definition = takeBlock(lines, end);

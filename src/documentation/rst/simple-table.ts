@@ -53,7 +53,7 @@ function findBody(
     if (!line || !BORDER.test(line.text)) continue;
     const next = index + 1;
     if (line.text !== top.text) {
-      const message = 'this border differs from the top of its table; expected equal columns';
+      const message = 'this border differs from the top border of its table; expected the same columns';
       return { body: tableFinding(line, 'uneven-border', message), next };
     }
     const after = lines[next];
@@ -124,7 +124,7 @@ function isContinuation(line: TableLine, columns: readonly Column[]): boolean {
 /** What keeps a line from being part of a row: a column span, or text in the margin between two columns. */
 function misfit(line: TableLine, columns: readonly Column[]): Finding | undefined {
   if (SPAN_UNDERLINE.test(line.text)) {
-    const message = 'a line of dashes makes cells of a simple table span columns; expected no spans';
+    const message = 'a line of dashes makes cells span columns in a simple table; expected no spans';
     return tableFinding(line, 'column-span', message);
   }
   for (const [index, { to }] of columns.entries()) {

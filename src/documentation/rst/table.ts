@@ -37,13 +37,13 @@ export function columnIn({ line, column }: Position, index: number): Position {
 
 /** A table without anything below its header row. */
 export function noRows(top: Position): Finding {
-  return tableFinding(top, 'no-rows', 'the table has a header row only; expected rows below it');
+  return tableFinding(top, 'no-rows', 'the table has only a header row; expected rows below it');
 }
 
 /** What makes the columns of these lines a guess, if anything. */
 export function tabFinding(lines: readonly Line[]): Finding | undefined {
   const line = lines.find(one => one.tab);
-  return line && tableFinding(line, 'tab-in-table', 'there is a tab in a table; expected spaces, which have one width');
+  return line && tableFinding(line, 'tab-in-table', 'there is a tab in a table; expected spaces');
 }
 
 /** Reads what stands between two columns of a row's lines: like docutils, as if it were a page of its own. */

@@ -23,7 +23,7 @@ function underlined(lines: readonly Line[], at: number, around: Surroundings): B
   const tooShort = columnWidth(textAt(lines, at)) > underline.length;
   if (tooShort && underline.length < LEAST_ADORNMENT) return undefined;
   if (tooShort) {
-    const sentence = 'the underline is shorter than its title; expected it to be as long.';
+    const sentence = 'the underline is shorter than its title; expected the same length.';
     around.report(positionAt(lines, at + 1), 'rst/short-underline', sentence);
   }
   return section(positionAt(lines, at), textAt(lines, at), underline.charAt(0), at + 2, around);
@@ -38,14 +38,15 @@ function overlined(lines: readonly Line[], at: number, around: Surroundings): Bl
     return section(start, text, overline.charAt(0).repeat(2), at + 3, around);
   }
   if (overline.length < LEAST_ADORNMENT) return undefined;
-  const sentence = 'this line adorns no title; expected a title above it, or a title below it and the same line again.';
+  const sentence =
+    'this line belongs to no title; expected a title above it, or a title below it and then the same line again.';
   around.report(positionAt(lines, at), 'rst/stray-adornment', sentence);
   return { blocks: [], next: skipToBlank(lines, at) };
 }
 
 function section(start: Position, text: string, style: string, next: number, around: Surroundings): BlocksRead {
   if (!around.nested) return { blocks: [{ kind: 'title', ...start, text, style }], next };
-  const sentence = 'a section title stands inside a list, a note or a cell; expected titles at the left margin only.';
+  const sentence = 'there is a section title inside a list, a note or a cell; expected titles at the left margin only.';
   around.report(start, 'rst/nested-title', sentence);
   return { blocks: [{ kind: 'paragraph', ...start, text }], next };
 }

@@ -43,7 +43,7 @@ export async function grantFor(access: KeystoneAccess, send: KeystoneSender): Pr
   const ask = (scope: Scope) => send(access, authRequest(access, scope));
   const answer = await ask('configured');
   if (answer.status === 201) return grantIn(answer, access);
-  // Keystone answers an unknown user and an unknown project alike. A request without a project tells them apart.
+  // Keystone gives the same answer for an unknown user and for an unknown project. A request without a project tells them apart.
   const mayBeProject = answer.status === 401 && access.project !== undefined;
   throw refusal(answer, access, mayBeProject && (await ask('unscoped')).status === 201);
 }
@@ -53,7 +53,7 @@ export function serviceEndpoint({ catalog, access }: Grant): string {
   return endpointIn(catalog, access);
 }
 
-/** As whom Keystone is asked, in words without a secret. */
+/** Who asks Keystone for a token, in words without a secret. */
 export function keystoneWords({ identity, project, source, authUrl }: KeystoneAccess): string {
   const scope = project ? ` for the project ${wordsFor(project)}` : '';
   const who = identity.method === 'password' ? `as ${wordsFor(identity.user)}` : `with ${credentials[identity.method]}`;
@@ -62,8 +62,8 @@ export function keystoneWords({ identity, project, source, authUrl }: KeystoneAc
 
 const credentials = { token: 'a token', application_credential: 'an application credential' };
 
-/** For whom a token is, and until when it is valid, in words. */
+/** Whose token it is and until when it is valid, in words. */
 export function grantWords({ user, roles, project, expiresAt }: Grant): string {
-  const until = Number.isNaN(expiresAt) ? 'no time that it tells' : new Date(expiresAt).toISOString();
+  const until = Number.isNaN(expiresAt) ? 'an unknown time' : new Date(expiresAt).toISOString();
   return `"${user}" in the project ${project} (${roles.join(', ') || 'no roles'}), until ${until}`;
 }

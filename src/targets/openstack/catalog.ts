@@ -14,6 +14,8 @@ export interface CatalogEndpoint {
 /** The types under which clouds list the service, in the order in which they are tried. */
 const serviceTypes = ['block-storage', 'volumev3', 'volume', 'vbs'];
 
+const typeWords = 'block-storage, volumev3, volume or vbs';
+
 /** The endpoints of a catalog as Keystone sends it. Whatever has another form is left out. */
 export function catalogIn(catalog: unknown): CatalogEndpoint[] {
   if (!Array.isArray(catalog)) return [];
@@ -68,12 +70,12 @@ function noService(catalog: readonly CatalogEndpoint[], { authUrl }: KeystoneAcc
     catalog.map(({ type }) => type),
     type => (/^[\w.:-]+$/.test(type) ? type : JSON.stringify(type)),
   );
-  return `The catalog of ${authUrl} lists no ${serviceTypes.join(', ')}, but ${others || 'nothing at all'}; set VBS_ENDPOINT to the service's root URL.`;
+  return `The catalog of ${authUrl} lists ${others || 'nothing'}, but no ${typeWords}; set VBS_ENDPOINT to the root URL of the service.`;
 }
 
 function noInterface(own: readonly CatalogEndpoint[], access: KeystoneAccess): string {
   const interfaces = quoted(own.map(one => one.interface));
-  return `The catalog of ${access.authUrl} has no ${access.interface} endpoint of the service, but ${interfaces}; set ${access.nameOf('interface')} to one of these.`;
+  return `The catalog of ${access.authUrl} has no ${access.interface} endpoint of the service, only ${interfaces}; set ${access.nameOf('interface')} to one of these.`;
 }
 
 function noRegion(regions: readonly string[], { authUrl, region, nameOf }: KeystoneAccess): string {
@@ -89,14 +91,14 @@ function manyEndpoints(
   { type, region, interface: kind }: CatalogEndpoint,
   { authUrl }: KeystoneAccess,
 ): string {
-  return `The catalog of ${authUrl} has ${roots.length} ${kind} endpoints of type ${type} in the region ${quoted([region])}: ${listed(roots, root => root)}; set VBS_ENDPOINT to the one that is meant.`;
+  return `The catalog of ${authUrl} has ${roots.length} ${kind} endpoints of type ${type} in the region ${quoted([region])}: ${listed(roots, root => root)}; set VBS_ENDPOINT to one of these.`;
 }
 
 function rootOf({ url, type, interface: kind }: CatalogEndpoint, { authUrl }: KeystoneAccess): string {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:') {
     throw new ConfigurationError(
-      `The ${kind} endpoint of type ${type} in the catalog of ${authUrl} is no http or https URL; set VBS_ENDPOINT to the service's root URL.`,
+      `The ${kind} endpoint of type ${type} in the catalog of ${authUrl} is not an http or https URL; set VBS_ENDPOINT to the root URL of the service.`,
     );
   }
   const path = parsed.pathname.replace(/\/+$/, '').replace(/\/v\d+(?:\.\d+)?(?:\/+[^/]+)?$/, '');

@@ -31,11 +31,11 @@ export function keystoneAccess(settings: CloudSettings, env: Environment, files:
 
 function identityUrl(settings: CloudSettings): URL {
   const { values, nameOf } = settings;
-  const text = values.auth_url ?? missing('auth_url', settings, "Keystone's URL");
-  const url = bareUrl(nameOf('auth_url'), text, "Keystone's URL", 'https://keystone.example.com/v3');
+  const text = values.auth_url ?? missing('auth_url', settings, 'the URL of Keystone');
+  const url = bareUrl(nameOf('auth_url'), text, 'the URL of Keystone', 'https://keystone.example.com/v3');
   if (/\/v2\.0\/*$/.test(url.pathname)) {
     throw new ConfigurationError(
-      `${nameOf('auth_url')} names version 2.0 of the Identity API, which is gone; set it to the URL that ends in /v3.`,
+      `${nameOf('auth_url')} names version 2.0 of the Identity API, which no longer exists; set it to the URL that ends in /v3.`,
     );
   }
   if (!/\/v3\/*$/.test(url.pathname)) url.pathname = `${url.pathname.replace(/\/+$/, '')}/v3`;
@@ -64,7 +64,7 @@ function methodIn({ values, nameOf }: CloudSettings): Method {
   const method = methods.get(type);
   if (method) return method;
   throw new ConfigurationError(
-    `${nameOf('auth_type')} is a way to authenticate that is not known here; set it to v3password, v3token or v3applicationcredential.`,
+    `${nameOf('auth_type')} is an unknown way to authenticate; set it to v3password, v3token or v3applicationcredential.`,
   );
 }
 
@@ -77,25 +77,25 @@ function identityIn(settings: CloudSettings): Identity {
     return { method, token };
   }
   if (method === 'password') {
-    const password = values.password ?? missing('password', settings, "the user's password");
+    const password = values.password ?? missing('password', settings, 'the password of the user');
     return { method, user: userIn(settings), password };
   }
   const secret =
     values.application_credential_secret ??
-    missing('application_credential_secret', settings, "the application credential's secret");
+    missing('application_credential_secret', settings, 'the secret of the application credential');
   const { application_credential_id: id, application_credential_name: name } = values;
   if (id !== undefined) return { method, credential: { id }, secret };
   if (name !== undefined) return { method, credential: { name, user: userIn(settings) }, secret };
-  return missing('application_credential_id', settings, "the application credential's id");
+  return missing('application_credential_id', settings, 'the id of the application credential');
 }
 
-/** The domain that OpenStack's clients take where none is named. */
+/** The domain that OpenStack's clients use when none is named. */
 const defaultDomain = { id: 'default' };
 
 function userIn(settings: CloudSettings): Named {
   const { user_id: id, username: name } = settings.values;
   if (id !== undefined) return { id };
-  if (name === undefined) return missing('username', settings, "the user's name");
+  if (name === undefined) return missing('username', settings, 'the name of the user');
   return { name, domain: userDomain(settings) ?? defaultDomain };
 }
 
@@ -109,7 +109,7 @@ function userDomain({ values }: CloudSettings): Domain | undefined {
 function projectIn(settings: CloudSettings): Named {
   const { project_id: id, project_name: name, project_domain_id, project_domain_name } = settings.values;
   if (id !== undefined) return { id };
-  if (name === undefined) return missing('project_name', settings, "the project's name");
+  if (name === undefined) return missing('project_name', settings, 'the name of the project');
   if (project_domain_id !== undefined) return { name, domain: { id: project_domain_id } };
   if (project_domain_name !== undefined) return { name, domain: { name: project_domain_name } };
   return { name, domain: userDomain(settings) ?? defaultDomain };
@@ -119,13 +119,14 @@ function interfaceIn({ values, nameOf }: CloudSettings): EndpointInterface {
   const text = (values.interface ?? 'public').replace(/URL$/, '');
   if (text === 'public' || text === 'internal' || text === 'admin') return text;
   throw new ConfigurationError(
-    `${nameOf('interface')} is no interface of a catalog; set it to public, internal or admin.`,
+    `${nameOf('interface')} is not an interface of a catalog; set it to public, internal or admin.`,
   );
 }
 
 function missing(key: CloudKey, { nameOf }: CloudSettings, what: string): never {
   const name = nameOf(key);
-  const place =
-    /password|secret|^token/.test(key) && !name.startsWith('OS_') ? '; secure.yaml is the place for it' : '';
-  throw new ConfigurationError(`${name} is not set; Keystone gives no token without it, so set it to ${what}${place}.`);
+  const place = /password|secret|^token/.test(key) && !name.startsWith('OS_') ? ' in secure.yaml' : '';
+  throw new ConfigurationError(
+    `${name} is not set, and Keystone gives no token without it; set it to ${what}${place}.`,
+  );
 }

@@ -34,7 +34,7 @@ export function cloudEntry({ name, chosenBy }: CloudChoice, env: Environment, fi
   if (!found) {
     const others = foldersOf(env, files).slice(1).join(' or ');
     throw new ConfigurationError(
-      `${capitalized(chosenBy)} is "${name}", but there is no clouds.yaml in this folder, ${others}; put one there, or set OS_CLIENT_CONFIG_FILE.`,
+      `${capitalized(chosenBy)} is "${name}", but there is no clouds.yaml in this folder, ${others}; create one there, or set OS_CLIENT_CONFIG_FILE.`,
     );
   }
   const secure = firstFile('secure', 'OS_CLIENT_SECURE_FILE', env, files);
@@ -57,7 +57,9 @@ function firstFile(stem: string, variable: string, env: Environment, files: File
   if (named) {
     const text = files.read(absolutePath(named, files));
     if (text !== undefined) return { file: named, text };
-    throw new ConfigurationError(`${variable} is "${named}", where there is no file; set it to one, or leave it out.`);
+    throw new ConfigurationError(
+      `${variable} is "${named}", but there is no such file; set it to an existing file, or remove it.`,
+    );
   }
   for (const folder of foldersOf(env, files)) {
     for (const name of endings.map(ending => `${stem}.${ending}`)) {
@@ -80,12 +82,13 @@ function foldersOf({ XDG_CONFIG_HOME: xdg }: Environment, { folder, home }: File
 function cloudsIn({ file, text }: Found, otherwise?: Entry): Entry {
   const { content, problems } = parsePrivateYaml(text, yamlOfOpenStack);
   const [problem] = problems;
-  if (problem) throw new ConfigurationError(`${file}:${problem.line}: this is no YAML (${problem.code}); mend it.`);
+  if (problem)
+    throw new ConfigurationError(`${file}:${problem.line}: this is not valid YAML (${problem.code}); correct it.`);
   const clouds = isObject(content) ? content.clouds : content;
   if (clouds === null && otherwise) return otherwise;
   if (isObject(content) && isObject(clouds)) return clouds;
   throw new ConfigurationError(
-    `${file} has no map "clouds"; write the clouds into one, each below its name, as OpenStack's clients have it.`,
+    `${file} has no map "clouds"; add one with each cloud below its name, in the format of OpenStack's clients.`,
   );
 }
 
@@ -103,14 +106,14 @@ const cloudName = /^[\p{L}\p{N}][\p{L}\p{N}._@ -]{0,63}$/u;
 
 function noCloud(file: string, clouds: Entry, name: string, chosenBy: string): string {
   const names = Object.keys(clouds).filter(key => isObject(clouds[key]) && cloudName.test(key));
-  if (names.length === 0) return `${file} has no cloud "${name}", nor any other; add it there.`;
-  return `${file} has no cloud "${name}", but: ${names.join(', ')}; set ${chosenBy} to one of these.`;
+  if (names.length === 0) return `${file} has no cloud "${name}" and no other cloud; add it there.`;
+  return `${file} has no cloud "${name}"; it has ${names.join(', ')}; set ${chosenBy} to one of these.`;
 }
 
-/** @throws ConfigurationError when it is no map */
+/** @throws ConfigurationError when it is not a map */
 function mapIn(value: unknown, what: string): Entry {
   if (isObject(value)) {
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.replaceAll('-', '_'), inner]));
   }
-  throw new ConfigurationError(`${capitalized(what)} is no map; write its settings below it, each as "key: value".`);
+  throw new ConfigurationError(`${capitalized(what)} is not a map; write its settings below it, each as "key: value".`);
 }

@@ -4,7 +4,7 @@ import { ConfigurationError } from '../target.ts';
 import type { Environment } from '../variables.ts';
 import { type CloudChoice, type CloudEntry, cloudEntry } from './clouds-file.ts';
 
-/** What a cloud's entry in `clouds.yaml` may say, below `auth` or beside it; in upper case behind `OS_`, the variables. */
+/** What a cloud's entry in `clouds.yaml` may say, below `auth` or next to it. In upper case after `OS_`, these are the variables. */
 const keys = [
   'auth_type',
   'auth_url',
@@ -57,7 +57,7 @@ export function cloudSettings(
   const authUrl = found.get('auth_url')?.value;
   if (authUrl === undefined && (isSet(entry.profile) || isSet(entry.cloud))) {
     throw new ConfigurationError(
-      `${capitalized(source)} takes its auth_url from a vendor's profile, which is not read here; add auth_url below its auth.`,
+      `${capitalized(source)} takes its auth_url from a vendor profile, and these are not supported; add auth_url below its auth.`,
     );
   }
   const override = (some: readonly CloudKey[], variables: Environment): void =>
@@ -92,7 +92,7 @@ const olderNames: Partial<Record<CloudKey, readonly string[]>> = {
   project_name: ['tenant_name'],
 };
 
-/** Names for the domain of user and project alike, where neither has its own. */
+/** Names for the domain of both user and project, when neither has its own. */
 const sharedDomain: readonly (readonly [CloudKey, readonly string[]])[] = [
   ['user_domain_id', ['domain_id', 'default_domain']],
   ['user_domain_name', ['domain_name']],
@@ -127,7 +127,7 @@ function variableIn(env: Environment, names: readonly string[]): Setting | undef
   return name === undefined ? undefined : { name, value: env[name] ?? '' };
 }
 
-/** A setting of an entry, which may be below `auth` or beside it. */
+/** A setting of an entry, which may be below `auth` or next to it. */
 function settingIn({ auth, entry, source }: CloudEntry, names: readonly string[]): Setting | undefined {
   for (const key of names) {
     const name = `${key} of ${source}`;
@@ -141,7 +141,7 @@ const isSet = (value: unknown): boolean => value !== undefined && value !== null
 
 function textOf(value: unknown, name: string): string {
   if (typeof value === 'string') return value;
-  throw new ConfigurationError(`${name} is no text; write it as one, in quotation marks if need be.`);
+  throw new ConfigurationError(`${name} is not a text; put it into quotation marks.`);
 }
 
 /** The secret that an entry leaves out, judged by what it says; none where it has one. */
@@ -163,6 +163,6 @@ const isWord = (value: unknown, words: RegExp): boolean => typeof value === 'str
 function assertInsecureMeant(source: string, env: Environment): void {
   if (env.OS_INSECURE === '1') return;
   throw new ConfigurationError(
-    `${capitalized(source)} switches the verification of TLS certificates off; take that out and set OS_CACERT to your authority's certificates, or set OS_INSECURE to 1 to say that this is meant.`,
+    `${capitalized(source)} switches off the verification of TLS certificates; remove that and set OS_CACERT to the file with the certificates of your authority, or set OS_INSECURE to 1 to confirm it.`,
   );
 }

@@ -50,6 +50,6 @@ export function wordsFor(named: Named): string {
 
 /** Keystone in words, with the proxy on the way if there is one. */
 export function keystonePlace({ authUrl, route }: KeystoneAccess): string {
-  const through = route === undefined ? '' : `, asked through the proxy of ${proxyVariable(new URL(authUrl))},`;
+  const through = route === undefined ? '' : ` (through the proxy in ${proxyVariable(new URL(authUrl))})`;
   return `Keystone at ${authUrl}${through}`;
 }

@@ -8,7 +8,7 @@ import { ConfigurationError, type Target } from '../target.ts';
 import type { IdentityAnswer } from './keystone.ts';
 import { type KeystoneAccess, keystonePlace } from './keystone-access.ts';
 
-/** How long an answer is waited for, and who says to be asking. */
+/** How long to wait for an answer, and the User-Agent. */
 export type SenderOptions = Pick<Target, 'timeout' | 'userAgent'>;
 
 const kibi = 1024;
@@ -18,7 +18,7 @@ const maxBytes = 1024 * kibi;
 
 /**
  * Sends one `POST` to Keystone's address for tokens, which is all that this program ever sends there. Follows no redirect,
- * and reads no more than a megabyte.
+ * and reads at most a megabyte.
  * @param ended aborted when the run has to end; no answer is awaited then
  * @throws ConfigurationError when no answer comes
  */
@@ -67,7 +67,7 @@ export async function requestToken(
     // Without this, the promise would never settle for an answer that changes to another protocol.
     post.on('upgrade', (_, socket) => {
       socket.destroy();
-      fail(': it wants to speak another protocol');
+      fail(': it switches to another protocol');
     });
     post.end(body);
   });
@@ -81,7 +81,7 @@ const reasonOf = (error: Error): string =>
 function noAnswer(access: KeystoneAccess, what: string): string {
   const url = access.nameOf('auth_url');
   const see = access.route === undefined ? url : `${url} and ${proxyVariable(new URL(access.authUrl))}`;
-  return `${keystonePlace(access)} does not answer${what}; see ${see}, and whether it can be reached from here.`;
+  return `${keystonePlace(access)} does not answer${what}; check ${see}, and whether this machine can reach it.`;
 }
 
 function jsonIn(bytes: Buffer): unknown {

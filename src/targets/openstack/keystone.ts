@@ -13,7 +13,7 @@ export interface IdentityAnswer {
   readonly token: string | undefined;
   /** The field `Location`. */
   readonly location: string | undefined;
-  /** The body's JSON; undefined when it is none. */
+  /** The body's JSON; undefined when it is not JSON. */
   readonly body: unknown;
 }
 
@@ -59,7 +59,7 @@ export function grantIn({ token, body }: IdentityAnswer, access: KeystoneAccess)
   const { project, user, roles, expires_at: expiry } = granted;
   if (!isObject(project)) {
     throw new ConfigurationError(
-      `Keystone at ${access.authUrl} gives a token for no project with ${access.source}; name the project with ${access.nameOf(projectKey(access.project))}.`,
+      `Keystone at ${access.authUrl} gives a token without a project for ${access.source}; set the project with ${access.nameOf(projectKey(access.project))}.`,
     );
   }
   if (typeof project.id !== 'string' || !isIdentifier(project.id)) throw new ConfigurationError(notKeystone(access));
@@ -99,7 +99,7 @@ const nameIn = (value: unknown): string[] => (isObject(value) && typeof value.na
 
 /**
  * Why Keystone gave no token, and what to do.
- * @param isUserKnown whether it gives one for no project, so that the credential is good
+ * @param isUserKnown whether it gives one without a project, which shows that the credential is valid
  */
 export const refusal = (answer: IdentityAnswer, access: KeystoneAccess, isUserKnown: boolean): ConfigurationError =>
   new ConfigurationError(reasonFor(answer, access, isUserKnown));
@@ -109,21 +109,21 @@ function reasonFor(answer: IdentityAnswer, access: KeystoneAccess, isUserKnown: 
   const { nameOf, project } = access;
   const at = keystonePlace(access);
   const url = nameOf('auth_url');
-  if (isUserKnown && project) return `${at} ${unknownProject(project)}; see ${nameOf(projectKey(project))}.`;
+  if (isUserKnown && project) return `${at} ${unknownProject(project)}; check ${nameOf(projectKey(project))}.`;
   if (status >= 300 && status < 400) {
-    return `${at} sends elsewhere (${status}), which is not followed; set ${url} to ${redirectTarget(location, access)}.`;
+    return `${at} answers with a redirect (${status}), and redirects are not followed; set ${url} to ${redirectTarget(location, access)}.`;
   }
   if (status === 407 && access.route !== undefined) {
     const proxy = proxyVariable(new URL(access.authUrl));
-    return `The proxy of ${proxy} demands a name and password (407); set ${proxy} like http://name:password@proxy.example.com:3128.`;
+    return `The proxy in ${proxy} requires a name and a password (407); set ${proxy} to a URL such as http://name:password@proxy.example.com:3128.`;
   }
-  if (status === 429) return `${at} asks to be left alone (429); try again later, or see ${url}.`;
-  if (status >= 500) return `${at} is in trouble and answers ${status}; try again later, or see ${url}.`;
+  if (status === 429) return `${at} limits the rate of requests (429); try again later.`;
+  if (status >= 500) return `${at} has an error (${status}); try again later, or check ${url}.`;
   if (isObject(body) && isObject(body.receipt)) {
-    return `${at} demands more than one proof of who is there (${status}); use an application credential, by ${namesOf(access, 'application_credential_id', 'application_credential_secret')}.`;
+    return `${at} requires more than one way of authentication (${status}); use an application credential: set ${namesOf(access, 'application_credential_id', 'application_credential_secret')}.`;
   }
   if (!isObject(body) || !isObject(body.error)) return notKeystone(access);
-  if (status === 400) return `${at} cannot use what it is asked (400); see ${settingsToSee(access)}.`;
+  if (status === 400) return `${at} does not understand the request (400); check ${settingsToSee(access)}.`;
   if (status === 401 || status === 403 || (status === 404 && access.identity.method === 'token')) {
     return `${at} ${rejectedCredential(access, status)}.`;
   }
@@ -134,7 +134,7 @@ function reasonFor(answer: IdentityAnswer, access: KeystoneAccess, isUserKnown: 
 function redirectTarget(location: string | undefined, { authUrl, identity }: KeystoneAccess): string {
   const url = location !== undefined && URL.canParse(location, authUrl) ? new URL(location, authUrl) : undefined;
   const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:';
-  if (!url || !isWeb || repeatsSecret(url.href, identity)) return 'where it really is';
+  if (!url || !isWeb || repeatsSecret(url.href, identity)) return 'the real URL of Keystone';
   return `${url.origin}${url.pathname.replace(/(?:\/auth\/tokens)?\/*$/, '')}`.slice(0, 200);
 }
 
@@ -150,18 +150,18 @@ function credentialKey(identity: Identity): CloudKey {
 }
 
 const unknownProject = (project: Named): string =>
-  `knows the user, but gives it no token for the project ${wordsFor(project)}: there is none, or the user has no role there`;
+  `knows the user, but gives no token for the project ${wordsFor(project)}: the project does not exist, or the user has no role in it`;
 
 function rejectedCredential(access: KeystoneAccess, status: number): string {
   const { identity, nameOf } = access;
   if (identity.method === 'token') {
-    return `does not accept the token of ${nameOf('token')} (${status}): it is wrong or has expired; get another`;
+    return `does not accept the token of ${nameOf('token')} (${status}): it is wrong or has expired; get a new one`;
   }
   if (identity.method === 'password') {
     const what = 'id' in identity.user ? 'id' : 'name';
-    return `does not let ${wordsFor(identity.user)} in (${status}): the password or the ${what} is wrong, or the account is locked; see ${namesOf(access, 'password', credentialKey(identity))}`;
+    return `rejects ${wordsFor(identity.user)} (${status}): the password or the ${what} is wrong, or the account is locked; check ${namesOf(access, 'password', credentialKey(identity))}`;
   }
-  return `does not accept the application credential (${status}): it is wrong, has expired or was deleted; see ${nameOf('application_credential_secret')}`;
+  return `does not accept the application credential (${status}): it is wrong, has expired or was deleted; check ${nameOf('application_credential_secret')}`;
 }
 
 /** The settings that may be wrong when Keystone cannot use a request. */

@@ -23,7 +23,7 @@ suite('grid tables that are left out', () => {
       /top border .* expected "-" between "\+"/,
     ],
     ['a top border of "="', broken({ 1: '+=====+======+' }), '1:1 rst/broken-top-border', /top border/],
-    ['a deleted top border', broken({ 1: undefined }), '1:1 rst/piece-of-table', /a piece of a table/],
+    ['a deleted top border', broken({ 1: undefined }), '1:1 rst/piece-of-table', /a part of a table/],
     [
       'a line that is too short',
       broken({ 4: '| a   | one |' }),
@@ -79,7 +79,7 @@ suite('grid tables that are left out', () => {
       'text below it without blank line',
       [...TABLE, 'text'],
       '8:1 rst/broken-table-line',
-      /expected either, or a blank line/,
+      /expected one of them, or a blank line/,
     ],
     [
       'no header row',
@@ -94,7 +94,7 @@ suite('grid tables that are left out', () => {
       '7:1 rst/late-header-border',
       /below the first row only/,
     ],
-    ['no rows', TABLE.slice(0, 3), '1:1 rst/no-rows', /a header row only; expected rows/],
+    ['no rows', TABLE.slice(0, 3), '1:1 rst/no-rows', /only a header row; expected rows/],
     ['a top border alone', TABLE.slice(0, 1), '1:1 rst/unclosed-table', /is not closed/],
     ['a tab', broken({ 4: '| a\t|one   |' }), '4:1 rst/tab-in-table', /a tab in a table; expected spaces/],
     [

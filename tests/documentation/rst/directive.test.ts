@@ -106,7 +106,7 @@ suite('directives with findings', () => {
       /makes this a comment; expected two colons/,
     ],
     ['a strange name', ['.. t\u00e4ble::', '', ...indent(TABLE)], '1:4 rst/unknown-directive', /^unknown directive/],
-    ['a label without colon', ['.. _label'], '1:4 rst/label-without-colon', /the label has no colon at its end/],
+    ['a label without colon', ['.. _label'], '1:4 rst/label-without-colon', /the label does not end with a colon/],
     ['a footnote', ['.. [1] text'], '1:4 rst/unread-markup', /footnotes, citations and substitutions are not read/],
     [
       'a substitution',

@@ -60,7 +60,7 @@ suite('what cannot be read keeps its text', () => {
       const { text, told } = read(`one ${mark}two three`);
       assert.equal(text, `one ${mark}two three`);
       assert.deepEqual(told, [
-        `rst/endless-markup: ${JSON.stringify(mark)} opens markup that never ends; expected its end in the same paragraph.`,
+        `rst/endless-markup: ${JSON.stringify(mark)} begins markup that does not end; expected its end in the same paragraph.`,
       ]);
     }
   });

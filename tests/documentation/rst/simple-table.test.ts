@@ -60,18 +60,18 @@ suite('simple tables that are left out', () => {
       '1:1 rst/no-header-row',
       /no header row; expected a border below its first row/,
     ],
-    ['a deleted top border', broken({ 1: undefined }), '2:1 rst/piece-of-table', /a piece of a table/],
+    ['a deleted top border', broken({ 1: undefined }), '2:1 rst/piece-of-table', /a part of a table/],
     [
       'a header border with other columns',
       broken({ 3: '==== ===' }),
       '3:1 rst/uneven-border',
-      /differs from the top of its table/,
+      /differs from the top border of its table/,
     ],
     [
       'a bottom border that is too short',
       broken({ 6: '=== ===' }),
       '6:1 rst/uneven-border',
-      /differs from the top of its table/,
+      /differs from the top border of its table/,
     ],
     ['a broken bottom border', broken({ 6: '=== ==x=' }), '1:1 rst/unclosed-table', /is not closed/],
     ['text in the margin', broken({ 4: 'abcdef' }), '4:4 rst/text-in-margin', /across the margin in column 4/],
@@ -81,7 +81,12 @@ suite('simple tables that are left out', () => {
       '4:4 rst/text-in-margin',
       /across the margin in column 4/,
     ],
-    ['a column span', broken({ 4: '--------' }), '4:1 rst/column-span', /span columns; expected no spans/],
+    [
+      'a column span',
+      broken({ 4: '--------' }),
+      '4:1 rst/column-span',
+      /span columns in a simple table; expected no spans/,
+    ],
     [
       'text below it without blank line',
       [...TABLE, 'text'],
@@ -102,7 +107,7 @@ suite('simple tables that are left out', () => {
       /has 2 header rows; expected one/,
     ],
     ['no header', broken({ 2: undefined }), '1:1 rst/not-one-header-row', /has 0 header rows; expected one/],
-    ['no rows', broken({ 4: undefined, 5: undefined }), '1:1 rst/no-rows', /a header row only; expected rows/],
+    ['no rows', broken({ 4: undefined, 5: undefined }), '1:1 rst/no-rows', /only a header row; expected rows/],
     ['a tab', broken({ 4: 'a\tone' }), '4:1 rst/tab-in-table', /a tab in a table/],
   ];
   for (const [name, lines, finding, sentence] of cases) {

@@ -60,11 +60,11 @@ test('a grant is what Keystone gives to the first request, with the endpoint of 
 test('a project that is not known is told apart from a wrong password by asking for no project', async () => {
   const asked = [{ project: { name: 'demo', domain: { id: 'default' } } }, 'unscoped'];
   const unknown = keystone(refused(401), granted());
-  const noProject = told(/ knows the user, but gives it no token for the project "demo"/);
+  const noProject = told(/ knows the user, but gives no token for the project "demo"/);
   await assert.rejects(grantFor(sampleAccess(), unknown.send), noProject);
   assert.deepEqual(unknown.scopes, asked);
   const wrong = keystone(refused(401), refused(401));
-  const noUser = told(/ does not let "demo" of the domain "default" in \(401\)/);
+  const noUser = told(/ rejects "demo" of the domain "default" \(401\)/);
   await assert.rejects(grantFor(sampleAccess(), wrong.send), noUser);
   assert.deepEqual(wrong.scopes, asked);
 });

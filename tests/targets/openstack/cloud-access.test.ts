@@ -86,7 +86,7 @@ test('the way to authenticate is the one that is named, else the one that there 
   ];
   for (const [env, method] of methods) assert.equal(accessWith(env).identity.method, method, JSON.stringify(env));
   for (const type of ['v2password', 'v3oidcpassword', 'none', 'canary', 'toString']) {
-    const pattern = /^OS_AUTH_TYPE is a way to authenticate that is not known here; set it to v3password, v3token or/;
+    const pattern = /^OS_AUTH_TYPE is an unknown way to authenticate; set it to v3password, v3token or/;
     assert.throws(() => accessWith({ OS_AUTH_TYPE: type }), told(pattern), type);
   }
 });
@@ -111,11 +111,11 @@ test('an application credential is told by id, or by name and user, and belongs 
 test('what is missing is told by its variable', () => {
   const credential = { OS_PASSWORD: '', OS_APPLICATION_CREDENTIAL_SECRET: 'canary' };
   const missing: readonly (readonly [Environment, RegExp])[] = [
-    [{ OS_AUTH_URL: '' }, /^OS_AUTH_URL is not set; .* so set it to Keystone's URL\.$/],
-    [{ OS_USERNAME: '' }, /^OS_USERNAME is not set; .* the user's name\.$/],
-    [{ OS_PASSWORD: '' }, /^OS_PASSWORD is not set; .* the user's password\.$/],
-    [{ OS_PROJECT_NAME: '' }, /^OS_PROJECT_NAME is not set; .* the project's name\.$/],
-    [{ OS_AUTH_TYPE: 'v3token' }, /^OS_TOKEN is not set; .* a token\.$/],
+    [{ OS_AUTH_URL: '' }, /^OS_AUTH_URL is not set, and .*; set it to the URL of Keystone\.$/],
+    [{ OS_USERNAME: '' }, /^OS_USERNAME is not set, and .*; set it to the name of the user\.$/],
+    [{ OS_PASSWORD: '' }, /^OS_PASSWORD is not set, and .*; set it to the password of the user\.$/],
+    [{ OS_PROJECT_NAME: '' }, /^OS_PROJECT_NAME is not set, and .*; set it to the name of the project\.$/],
+    [{ OS_AUTH_TYPE: 'v3token' }, /^OS_TOKEN is not set, and .*; set it to a token\.$/],
     [{ OS_AUTH_TYPE: 'v3applicationcredential' }, /^OS_APPLICATION_CREDENTIAL_SECRET is not set/],
     [credential, /^OS_APPLICATION_CREDENTIAL_ID is not set/],
     [{ ...credential, OS_APPLICATION_CREDENTIAL_NAME: 'a', OS_USERNAME: '' }, /^OS_USERNAME is not set/],
@@ -128,8 +128,7 @@ test('what is missing is told by its variable', () => {
 test('a secret that a cloud lacks is told with the file that is made for it', () => {
   const nameOf = (key: string) => `${key} of the cloud "lab" in clouds.yaml`;
   const settings = { values: { auth_url: 'https://k.test', username: 'demo' }, source: 'the cloud', nameOf };
-  const pattern =
-    /^password of the cloud "lab" in clouds\.yaml is not set; .* password; secure\.yaml is the place for it/;
+  const pattern = /^password of the cloud "lab" in clouds\.yaml is not set, .* password of the user in secure\.yaml/;
   assert.throws(() => keystoneAccess(settings, {}, filesOf()), told(pattern));
 });
 
@@ -157,10 +156,13 @@ test('an auth URL that cannot be used is told by its variable, without its secre
       /^OS_AUTH_URL names version 2\.0 of the Identity API, .*; set it to the URL that ends in \/v3/,
     ],
     ['https://k.test/identity/v2.0/', /^OS_AUTH_URL names version 2\.0/],
-    ['k.test:5000/v3', /^OS_AUTH_URL is no http or https URL; set it like https:\/\/keystone\.example\.com\/v3\.$/],
-    ['canary', /^OS_AUTH_URL is no http/],
-    ['https://demo:canary@k.test/v3', /^OS_AUTH_URL has credentials, .*; set it to Keystone's URL alone\.$/],
-    ['https://k.test/v3?token=canary', /^OS_AUTH_URL has credentials, a query/],
+    [
+      'k.test:5000/v3',
+      /^OS_AUTH_URL is not an http or https URL; set it to one such as https:\/\/keystone\.example\.com\/v3\.$/,
+    ],
+    ['canary', /^OS_AUTH_URL is not an http/],
+    ['https://demo:canary@k.test/v3', /^OS_AUTH_URL contains credentials, .*; set it to the URL of Keystone only\.$/],
+    ['https://k.test/v3?token=canary', /^OS_AUTH_URL contains credentials, a query/],
   ];
   for (const [url, pattern] of urls) assert.throws(() => accessWith({ OS_AUTH_URL: url }), told(pattern), url);
 });
@@ -169,7 +171,7 @@ test('a token has to be one', () => {
   for (const token of ['canary token', 'canary\r\nX-Evil: 1', 'canary']) {
     assert.throws(
       () => accessWith({ OS_AUTH_TYPE: 'token', OS_TOKEN: token }),
-      told(/^OS_TOKEN (?:has white|is too short)/),
+      told(/^OS_TOKEN (?:contains spaces|is too short)/),
     );
   }
 });
@@ -183,7 +185,7 @@ test('the interface, in its older spelling, too; region and proxy', () => {
   for (const bad of ['canary', 'Public', 'URL']) {
     assert.throws(
       () => accessWith({ OS_INTERFACE: bad }),
-      told(/^OS_INTERFACE is no interface .*; set it to public, int/),
+      told(/^OS_INTERFACE is not an interface .*; set it to public, int/),
     );
   }
   const { region, route } = accessWith({ OS_REGION_NAME: 'One', HTTPS_PROXY: 'http://proxy.test:3128' });
@@ -197,6 +199,6 @@ test('certificates are those of the file that the cloud or OS_CACERT names', () 
   const nameOf = (key: string) => `${key} of the cloud "lab" in clouds.yaml`;
   const settings = { ...environmentSettings(rc), nameOf };
   const ofCloud = { ...settings, values: { ...settings.values, cacert: '/canary' } };
-  const pattern = /^cacert of the cloud "lab" in clouds\.yaml names a place where there is no file/;
+  const pattern = /^cacert of the cloud "lab" in clouds\.yaml cannot be used: there is no file/;
   assert.throws(() => keystoneAccess(ofCloud, rc, filesOf()), told(pattern));
 });

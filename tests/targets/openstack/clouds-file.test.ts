@@ -66,13 +66,14 @@ test('a file of this folder is called by its name, any other by its path', () =>
 
 test('no file is told with where it was looked for, a wrong path with the variable that holds it', () => {
   const none =
-    /^OS_CLOUD is "lab", but there is no clouds\.yaml in this folder, \/home\/user\/\.config\/openstack or \/etc\/openstack; put/;
+    /^OS_CLOUD is "lab", but there is no clouds\.yaml in this folder, \/home\/user\/\.config\/openstack or \/etc\/openstack; create/;
   assert.throws(() => read({}), told(none));
   assert.throws(() => read({}, { XDG_CONFIG_HOME: '/xdg' }), told(/ in this folder, \/xdg\/openstack or \/home\/user/));
-  const missing = /^OS_CLIENT_CONFIG_FILE is "my\.yaml", where there is no file; set it to one, or leave it out\.$/;
+  const missing =
+    /^OS_CLIENT_CONFIG_FILE is "my\.yaml", but there is no such file; set it to an existing file, or remove it\.$/;
   assert.throws(() => read({ 'clouds.yaml': marked('a') }, { OS_CLIENT_CONFIG_FILE: 'my.yaml' }), told(missing));
   const env = { OS_CLIENT_SECURE_FILE: 'my.yaml' };
-  assert.throws(() => read({ 'clouds.yaml': marked('a') }, env), told(/^OS_CLIENT_SECURE_FILE is "my\.yaml", where/));
+  assert.throws(() => read({ 'clouds.yaml': marked('a') }, env), told(/^OS_CLIENT_SECURE_FILE is "my\.yaml", but/));
 });
 
 test('a file that is there and cannot be read is told, not passed over', () => {
@@ -150,11 +151,11 @@ test('an unknown cloud is told with those that there are, and with what names it
   const texts = { 'clouds.yaml': open };
   assert.throws(
     () => cloudEntry({ name: 'lba', chosenBy: 'VBS_OTHER_CLOUD' }, {}, filesOf(texts)),
-    told(/^clouds\.yaml has no cloud "lba", but: lab, other; set VBS_OTHER_CLOUD to one of these\.$/),
+    told(/^clouds\.yaml has no cloud "lba"; it has lab, other; set VBS_OTHER_CLOUD to one of these\.$/),
   );
   assert.throws(
     () => read({ 'clouds.yaml': 'clouds: {}' }),
-    told(/has no cloud "lab", nor any other; add it there\.$/),
+    told(/has no cloud "lab" and no other cloud; add it there\.$/),
   );
 });
 
@@ -163,7 +164,7 @@ test('what became a key by mistake is not told among the clouds', () => {
   for (const text of strange) {
     assert.throws(
       () => read({ 'clouds.yaml': `clouds:\n  ${text}\n` }),
-      told(/has no cloud "lab", nor any other/),
+      told(/has no cloud "lab" and no other cloud/),
       text,
     );
   }
@@ -171,18 +172,18 @@ test('what became a key by mistake is not told among the clouds', () => {
 
 test('what has a wrong type is told with its place', () => {
   const wrong: readonly (readonly [string, RegExp])[] = [
-    ['', /^clouds\.yaml has no map "clouds"; write the clouds into one/],
+    ['', /^clouds\.yaml has no map "clouds"; add one with each cloud/],
     ['# nothing\n', /^clouds\.yaml has no map "clouds"/],
     ['canary', /^clouds\.yaml has no map "clouds"/],
     ['- canary', /^clouds\.yaml has no map "clouds"/],
     ['clouds: canary', /^clouds\.yaml has no map "clouds"/],
     ['clouds: [canary]', /^clouds\.yaml has no map "clouds"/],
     ['lab: {auth: {password: canary}}', /^clouds\.yaml has no map "clouds"/],
-    ['clouds: {lab: canary}', /^The cloud "lab" in clouds\.yaml is no map; write its settings below it/],
-    ['clouds: {lab: }', /^The cloud "lab" in clouds\.yaml is no map/],
-    ['clouds: {lab: [canary]}', /^The cloud "lab" in clouds\.yaml is no map/],
-    ['clouds: {lab: {auth: canary}}', /^The key auth of the cloud "lab" in clouds\.yaml is no map/],
-    ['clouds: {lab: {auth: [canary]}}', /^The key auth of the cloud "lab" in clouds\.yaml is no map/],
+    ['clouds: {lab: canary}', /^The cloud "lab" in clouds\.yaml is not a map; write its settings below it/],
+    ['clouds: {lab: }', /^The cloud "lab" in clouds\.yaml is not a map/],
+    ['clouds: {lab: [canary]}', /^The cloud "lab" in clouds\.yaml is not a map/],
+    ['clouds: {lab: {auth: canary}}', /^The key auth of the cloud "lab" in clouds\.yaml is not a map/],
+    ['clouds: {lab: {auth: [canary]}}', /^The key auth of the cloud "lab" in clouds\.yaml is not a map/],
   ];
   for (const [text, pattern] of wrong) assert.throws(() => read({ 'clouds.yaml': text }), told(pattern), text);
   const secure = { 'clouds.yaml': open, 'secure.yaml': 'canary' };
@@ -194,10 +195,10 @@ test('what is no YAML is told with its line', () => {
   for (const text of texts) {
     assert.throws(
       () => read({ 'clouds.yaml': text }),
-      told(/^clouds\.yaml:[1-3]: this is no YAML \([A-Z_]+\); mend/),
+      told(/^clouds\.yaml:[1-3]: this is not valid YAML \([A-Z_]+\); correct/),
       text,
     );
   }
   const secure = { 'clouds.yaml': open, 'secure.yaml': 'clouds:\n  lab: {password: [canary}' };
-  assert.throws(() => read(secure), told(/^secure\.yaml:2: this is no YAML/));
+  assert.throws(() => read(secure), told(/^secure\.yaml:2: this is not valid YAML/));
 });

@@ -83,7 +83,9 @@ test('a number is the text that it is spelt as; nothing is no setting', () => {
 test('a setting of another type is told with file and key, never with its value', () => {
   for (const key of Object.keys(everyKey)) {
     for (const value of ['true', '[canary]', '{canary: canary}', '!!binary Y2FuYXJ5']) {
-      const pattern = new RegExp(`^${key} of the cloud "lab" in clouds\\.yaml is no text; write it as one`);
+      const pattern = new RegExp(
+        `^${key} of the cloud "lab" in clouds\\.yaml is not a text; put it into quotation marks`,
+      );
       assert.throws(() => read(`{auth: {${key}: ${value}}}`), told(pattern), `${key}: ${value}`);
       assert.throws(() => read(`{${key}: ${value}}`), told(pattern), `${key}: ${value}`);
     }
@@ -162,7 +164,7 @@ test('who switches the verification of certificates off has to mean it', () => {
     assert.throws(
       () => read(`{${entry}, auth: {password: canary}}`),
       told(
-        /^The cloud "lab" in clouds\.yaml switches .* off; take that out and set OS_CACERT .* or set OS_INSECURE to 1/,
+        /^The cloud "lab" in clouds\.yaml switches off .*; remove that and set OS_CACERT .* or set OS_INSECURE to 1/,
       ),
       entry,
     );
@@ -182,7 +184,7 @@ test('who switches the verification of certificates off has to mean it', () => {
 });
 
 test("a vendor's profile is not read, and needs not be where the entry has its own auth_url", () => {
-  const pattern = /^The cloud "lab" in clouds\.yaml takes its auth_url from a vendor's profile, .*; add auth_url/;
+  const pattern = /^The cloud "lab" in clouds\.yaml takes its auth_url from a vendor profile, .*; add auth_url/;
   for (const key of ['profile', 'cloud']) {
     assert.throws(() => read(`{${key}: otc, auth: {password: canary}}`), told(pattern));
     assert.equal(read(`{${key}: otc, auth: {auth_url: a}}`).values.auth_url, 'a');

@@ -19,7 +19,7 @@ test('Keystone in words is its URL, with the variable of the proxy on the way', 
     ['https://k.test/v3', 'HTTPS_PROXY'],
     ['http://k.test/v3', 'HTTP_PROXY'],
   ] as const) {
-    const words = `Keystone at ${authUrl}, asked through the proxy of ${variable},`;
+    const words = `Keystone at ${authUrl} (through the proxy in ${variable})`;
     assert.equal(keystonePlace(sampleAccess({ authUrl, route })), words);
   }
 });

@@ -25,5 +25,5 @@ test('a Keystone that repeats a secret where it would be written down is taken f
 
 test('a redirect that repeats a secret is not repeated', () => {
   const answer = refused(302, undefined, 'https://evil.test/password-canary');
-  assert.match(refusal(answer, sampleAccess(), false).message, /set OS_AUTH_URL to where it really is\.$/);
+  assert.match(refusal(answer, sampleAccess(), false).message, /set OS_AUTH_URL to the real URL of Keystone\.$/);
 });

@@ -23,7 +23,7 @@ const own = certificateFor('127.0.0.1');
 test('a certificate that nobody known has signed is not believed, and the remedy is told', async t => {
   const { origin, seen } = await listen(t, replying(201, {}), own);
   const pattern =
-    / does not answer: TLS could not be set up \([A-Z_]+\); OS_CACERT names the file with .*; see OS_AUTH_URL/;
+    / does not answer: the TLS connection failed \([A-Z_]+\); set OS_CACERT to the file with .*; check OS_AUTH_URL/;
   await assert.rejects(ask(accessTo(origin)), told(pattern));
   assert.equal(seen.length, 0, 'the password was not sent');
 });
@@ -35,14 +35,14 @@ test("an authority of one's own is believed, and only that", async t => {
     assert.equal((await ask(accessTo(origin, { trust: { ca, isInsecure: false } }))).status, 201);
   }
   const other = { ca: certificateFor('127.0.0.1').cert, isInsecure: false };
-  await assert.rejects(ask(accessTo(origin, { trust: other })), told(/TLS could not be set up .*OS_CACERT/));
+  await assert.rejects(ask(accessTo(origin, { trust: other })), told(/the TLS connection failed .*OS_CACERT/));
 });
 
 test('a certificate for another address is not believed, whoever signed it', async t => {
   const wrong = certificateFor('127.0.0.2');
   const { origin, seen } = await listen(t, replying(201, {}), wrong);
   const trust = { ca: wrong.cert, isInsecure: false };
-  const pattern = /TLS could not be set up \(ERR_TLS_CERT_ALTNAME_INVALID\); see OS_AUTH_URL/;
+  const pattern = /the TLS connection failed \(ERR_TLS_CERT_ALTNAME_INVALID\); check OS_AUTH_URL/;
   await assert.rejects(ask(accessTo(origin, { trust })), told(pattern));
   assert.equal(seen.length, 0);
 });
@@ -54,7 +54,7 @@ test('OS_INSECURE believes any certificate', async t => {
 
 test('TLS where there is none, and none where there is', async t => {
   const plain = await listen(t, replying(201, {}));
-  await assert.rejects(ask(accessTo(plain.origin.replace('http:', 'https:'))), told(/TLS could not be set up \(E/));
+  await assert.rejects(ask(accessTo(plain.origin.replace('http:', 'https:'))), told(/the TLS connection failed \(E/));
   const secure = await listen(t, replying(201, {}), own);
   await assert.rejects(ask(accessTo(secure.origin.replace('https:', 'http:'))), told(/ does not answer: /));
 });
@@ -79,10 +79,13 @@ test('an https Keystone is reached through a tunnel, and its certificate is veri
   assert.doesNotMatch(JSON.stringify(proxy.seen), /canary/);
   const insecure = { ca: undefined, isInsecure: true };
   assert.equal((await ask(accessTo('https://127.0.0.1:5000', { route, trust: insecure }))).status, 201);
-  await assert.rejects(ask(accessTo('https://127.0.0.1:5000', { route })), told(/TLS could not be set up .*OS_CACERT/));
+  await assert.rejects(
+    ask(accessTo('https://127.0.0.1:5000', { route })),
+    told(/the TLS connection failed .*OS_CACERT/),
+  );
   await assert.rejects(
     ask(accessTo('https://127.0.0.2:5000', { route, trust })),
-    told(/TLS could not be set up \(ERR_TLS_CERT_ALTNAME_INVALID\)/),
+    told(/the TLS connection failed \(ERR_TLS_CERT_ALTNAME_INVALID\)/),
   );
   assert.equal(keystone.seen.length, 2);
 });
@@ -96,7 +99,7 @@ test('a proxy that demands credentials is told by its variable', async t => {
     const access = accessTo(String(origin), { route: proxy.origin });
     const answer = await ask(access);
     assert.equal(answer.status, 407);
-    told(new RegExp(`^The proxy of ${variable} demands a name and password`))(refusal(answer, access, false));
+    told(new RegExp(`^The proxy in ${variable} requires a name and a password`))(refusal(answer, access, false));
     if (variable === 'HTTPS_PROXY') assert.doesNotMatch(proxy.heard.join(), /canary|auth\/tokens/);
   }
 });
@@ -108,7 +111,7 @@ test('a proxy that is not there, or breaks off, is told by its variable, without
     await assert.rejects(
       ask(accessTo('https://k.test', { route })),
       told(
-        /^Keystone at https:\/\/k\.test\/v3, asked through the proxy of HTTPS_PROXY, does not answer: .*; see OS_AUTH_URL and HTTPS_PROXY, and/,
+        /^Keystone at https:\/\/k\.test\/v3 \(through the proxy in HTTPS_PROXY\) does not answer: .*; check OS_AUTH_URL and HTTPS_PROXY, and/,
       ),
     );
   }
@@ -120,7 +123,7 @@ test('a proxy that says nothing is given up in time, and its connection with it'
     const access = accessTo(origin, { route: proxy.origin });
     await assert.rejects(
       ask(access, 200),
-      told(/, asked through the proxy of HTTPS?_PROXY, does not answer in time; see OS_AUTH/),
+      told(/ \(through the proxy in HTTPS?_PROXY\) does not answer in time; check OS_AUTH/),
     );
     await proxy.quiet();
   }

@@ -99,7 +99,7 @@ test('answers on the way to the final one are skipped', async t => {
 
 test('an answer that never comes or never ends is told, and so is one that wants another protocol', async t => {
   const late =
-    /^Keystone at http:\/\/127\.0\.0\.1:\d+\/v3 does not answer in time; see OS_AUTH_URL, and whether it can/;
+    /^Keystone at http:\/\/127\.0\.0\.1:\d+\/v3 does not answer in time; check OS_AUTH_URL, and whether this machine can reach it/;
   await assertSilent(t, () => {}, late, 100);
   const head = 'HTTP/1.1 201 Created\r\nContent-Length: 9\r\n\r\n{';
   await assertSilent(
@@ -118,7 +118,7 @@ test('an answer that never comes or never ends is told, and so is one that wants
   await assertSilent(
     t,
     onceAsked(socket => socket.write(upgrade)),
-    / does not answer: it wants to speak another protocol; see OS_AUTH_URL/,
+    / does not answer: it switches to another protocol; check OS_AUTH_URL/,
   );
 });
 
@@ -132,7 +132,7 @@ test('an answer of a megabyte is read, a larger one is not', async t => {
   const { origin } = await listen(t, replying(201, fitting));
   assert.equal((await ask(origin)).body, fitting.slice(1, -1));
   const large = await listen(t, replying(201, `${fitting} `));
-  await assert.rejects(ask(large.origin), told(/ does not answer: its answer is larger than 1 MiB; see OS_AUTH_URL/));
+  await assert.rejects(ask(large.origin), told(/ does not answer: its answer is larger than 1 MiB; check OS_AUTH_URL/));
   const endless = onceAsked(socket => {
     const more = (): boolean => socket.writable && socket.write('x'.repeat(60_000), () => setImmediate(more));
     socket.write('HTTP/1.1 201 Created\r\n\r\n', more);
@@ -142,7 +142,7 @@ test('an answer of a megabyte is read, a larger one is not', async t => {
     const more = (): boolean => socket.writable && socket.write('X-More: canary\r\n', () => setImmediate(more));
     socket.write('HTTP/1.1 201 Created\r\n', more);
   });
-  await assertSilent(t, fields, /: the header section is larger than allowed \(HPE_HEADER_OVERFLOW\); see/);
+  await assertSilent(t, fields, /: the header section is too large \(HPE_HEADER_OVERFLOW\); check/);
 });
 
 test('what is no HTTP, or breaks off, is told as that', async t => {
@@ -151,7 +151,7 @@ test('what is no HTTP, or breaks off, is told as that', async t => {
     answering('SSH-2.0-canary\r\n'),
     /: the answer is not valid HTTP\/1\.1 \(HPE_INVALID_CONSTANT\)/,
   );
-  const closed = /: the connection broke off \(ECONNRESET\); see OS_AUTH_URL/;
+  const closed = /: the connection was interrupted \(ECONNRESET\); check OS_AUTH_URL/;
   await assertSilent(t, socket => socket.destroy(), closed);
   await assertSilent(
     t,
@@ -167,10 +167,9 @@ test('what is no HTTP, or breaks off, is told as that', async t => {
 });
 
 test('a Keystone that is not there is told by its URL', async () => {
-  const refused =
-    /^Keystone at http:\/\/127\.0\.0\.1:\d+\/v3 does not answer: no connection could be made \(ECONNREFUSED\)/;
+  const refused = /^Keystone at http:\/\/127\.0\.0\.1:\d+\/v3 does not answer: the connection failed \(ECONNREFUSED\)/;
   await assert.rejects(ask(`http://127.0.0.1:${await unusedPort()}`), told(refused));
   const unknown =
-    /^Keystone at http:\/\/keystone\.invalid\/v3 does not answer: the host name is not known \(E[A-Z_]+\); see/;
+    /^Keystone at http:\/\/keystone\.invalid\/v3 does not answer: the host name is unknown \(E[A-Z_]+\); check/;
   await assert.rejects(ask('http://keystone.invalid'), told(unknown));
 });

@@ -72,7 +72,7 @@ test('what Keystone leaves out or garbles, beside token and project, is not know
 test('a token for no project is told with what would name one', () => {
   const unscoped = granted(tokenBody({ project: undefined }));
   const pattern =
-    /^Keystone at https:\/\/k\.test\/v3 gives a token for no project with the OS_ variables; name .* OS_PROJECT_NAME/;
+    /^Keystone at https:\/\/k\.test\/v3 gives a token without a project for the OS_ variables; set .* OS_PROJECT_NAME/;
   assert.throws(() => grantIn(unscoped, sampleAccess({ project: undefined })), told(pattern));
   assert.throws(() => grantIn(unscoped, sampleAccess({ project: { id: 'p1' } })), told(/ with OS_PROJECT_ID\.$/));
 });
@@ -101,7 +101,11 @@ const routed = { route: 'http://name:canary@proxy.test:3128' };
 
 /** Answers that give no token, to whom, and what is told. */
 const refusals: readonly (readonly [IdentityAnswer, Partial<KeystoneAccess>, RegExp])[] = [
-  [refused(300, {}), {}, / sends elsewhere \(300\), which is not followed; set OS_AUTH_URL to where it really is\.$/],
+  [
+    refused(300, {}),
+    {},
+    / answers with a redirect \(300\), and redirects are not followed; set OS_AUTH_URL to the real URL of Keystone\.$/,
+  ],
   [
     refused(301, html, 'https://new.test/identity/v3/auth/tokens?canary#canary'),
     {},
@@ -109,41 +113,41 @@ const refusals: readonly (readonly [IdentityAnswer, Partial<KeystoneAccess>, Reg
   ],
   [refused(302, html, '/login'), {}, /; set OS_AUTH_URL to https:\/\/k\.test\/login\.$/],
   [refused(302, html, 'https://a:canary@new.test/v3'), {}, /; set OS_AUTH_URL to https:\/\/new\.test\/v3\.$/],
-  [refused(302, html, 'javascript:canary'), {}, /; set OS_AUTH_URL to where it really is\.$/],
-  [refused(302, html, 'http://['), {}, /; set OS_AUTH_URL to where it really is\.$/],
-  [refused(400), {}, / cannot use what it is asked \(400\); see OS_USERNAME and OS_PROJECT_NAME, and the domains/],
-  [refused(400), { identity: identities.byId, project: { id: 'p' } }, /; see OS_USER_ID and OS_PROJECT_ID, /],
-  [refused(400), { identity: identities.token, project: undefined }, /; see OS_TOKEN, /],
-  [refused(400), { identity: identities.credential, project: undefined }, /; see OS_APPLICATION_CREDENTIAL_ID, /],
+  [refused(302, html, 'javascript:canary'), {}, /; set OS_AUTH_URL to the real URL of Keystone\.$/],
+  [refused(302, html, 'http://['), {}, /; set OS_AUTH_URL to the real URL of Keystone\.$/],
+  [
+    refused(400),
+    {},
+    / does not understand the request \(400\); check OS_USERNAME and OS_PROJECT_NAME, and the domains/,
+  ],
+  [refused(400), { identity: identities.byId, project: { id: 'p' } }, /; check OS_USER_ID and OS_PROJECT_ID, /],
+  [refused(400), { identity: identities.token, project: undefined }, /; check OS_TOKEN, /],
+  [refused(400), { identity: identities.credential, project: undefined }, /; check OS_APPLICATION_CREDENTIAL_ID, /],
   [refused(400, html), {}, notKeystone],
   [
     refused(401),
     {},
-    / does not let "demo" of the domain "default" in \(401\): the password or the name is wrong, .*; see OS_PASSWORD and OS_USERNAME\.$/,
+    / rejects "demo" of the domain "default" \(401\): the password or the name is wrong, .*; check OS_PASSWORD and OS_USERNAME\.$/,
   ],
-  [
-    refused(401),
-    { identity: identities.byId },
-    / does not let u1 in .* the id is wrong, .* OS_PASSWORD and OS_USER_ID/,
-  ],
+  [refused(401), { identity: identities.byId }, / rejects u1 .* the id is wrong, .* OS_PASSWORD and OS_USER_ID/],
   [
     refused(401),
     { identity: identities.token },
-    / does not accept the token of OS_TOKEN \(401\): .* has expired; get an/,
+    / does not accept the token of OS_TOKEN \(401\): .* has expired; get a new/,
   ],
   [refused(404), { identity: identities.token }, / does not accept the token of OS_TOKEN \(404\)/],
   [
     refused(401),
     { identity: identities.credential },
-    / does not accept the application credential \(401\): .*; see OS_APPLICATION_CREDENTIAL_SECRET\.$/,
+    / does not accept the application credential \(401\): .*; check OS_APPLICATION_CREDENTIAL_SECRET\.$/,
   ],
-  [refused(403), {}, / does not let "demo" .* in \(403\)/],
+  [refused(403), {}, / rejects "demo" .* \(403\)/],
   [refused(401, html), {}, notKeystone],
   [refused(401, null), {}, notKeystone],
   [
     refused(401, { receipt: { methods: ['password'] }, required_auth_methods: [['totp', 'password']] }),
     {},
-    / demands more than one proof .*; use an application credential, by OS_APPLICATION_CREDENTIAL_ID and/,
+    / requires more than one way of authentication .*; use an application credential: set OS_APPLICATION_CREDENTIAL_ID and/,
   ],
   [refused(404), {}, notKeystone],
   [refused(404, html), { identity: identities.token }, notKeystone],
@@ -153,20 +157,12 @@ const refusals: readonly (readonly [IdentityAnswer, Partial<KeystoneAccess>, Reg
   [
     refused(407, html),
     routed,
-    /^The proxy of HTTPS_PROXY demands a name and password \(407\); set HTTPS_PROXY like http/,
+    /^The proxy in HTTPS_PROXY requires a name and a password \(407\); set HTTPS_PROXY to a URL such as http/,
   ],
-  [refused(429), {}, / asks to be left alone \(429\); try again later, or see OS_AUTH_URL\.$/],
-  [
-    refused(500),
-    {},
-    /^Keystone at https:\/\/k\.test\/v3 is in trouble and answers 500; try again later, or see OS_AUTH/,
-  ],
-  [
-    refused(503, html),
-    routed,
-    /^Keystone at .*, asked through the proxy of HTTPS_PROXY, is in trouble and answers 503/,
-  ],
-  [refused(503), { ...routed, authUrl: 'http://k.test/v3' }, / the proxy of HTTP_PROXY, is in trouble/],
+  [refused(429), {}, / limits the rate of requests \(429\); try again later\.$/],
+  [refused(500), {}, /^Keystone at https:\/\/k\.test\/v3 has an error \(500\); try again later, or check OS_AUTH/],
+  [refused(503, html), routed, /^Keystone at .* \(through the proxy in HTTPS_PROXY\) has an error \(503\)/],
+  [refused(503), { ...routed, authUrl: 'http://k.test/v3' }, / the proxy in HTTP_PROXY\) has an error/],
 ];
 
 test('each refusal is told with what to do about it', () => {
@@ -179,19 +175,21 @@ test('settings of one cloud are told with the cloud named once', () => {
   const source = 'the cloud "lab" in clouds.yaml';
   const cloud = { source, nameOf: (key: string) => `${key} of ${source}` };
   const wrong = refusal(refused(401), sampleAccess(cloud), false);
-  assert.ok(told(/; see password and username of the cloud "lab" in clouds\.yaml\.$/)(wrong));
+  assert.ok(told(/; check password and username of the cloud "lab" in clouds\.yaml\.$/)(wrong));
   const nameOf = (key: string) => (key === 'password' ? 'OS_PASSWORD' : cloud.nameOf(key));
   const mixed = refusal(refused(401), sampleAccess({ source, nameOf }), false);
-  assert.ok(told(/; see OS_PASSWORD and username of the cloud "lab" in clouds\.yaml\.$/)(mixed));
+  assert.ok(told(/; check OS_PASSWORD and username of the cloud "lab" in clouds\.yaml\.$/)(mixed));
 });
 
 test('a project that is not known, told apart from a credential that is not', () => {
   const byName = refusal(refused(401), sampleAccess(), true);
   assert.ok(
-    told(/ no token for the project "demo" of the domain "default": .* no role there; see OS_PROJECT_NAME\.$/)(byName),
+    told(/ no token for the project "demo" of the domain "default": .* no role in it; check OS_PROJECT_NAME\.$/)(
+      byName,
+    ),
   );
   const byId = refusal(refused(401, html), sampleAccess({ project: { id: 'p9' } }), true);
-  assert.ok(told(/ knows the user, .* for the project p9: .*; see OS_PROJECT_ID\.$/)(byId));
+  assert.ok(told(/ knows the user, .* for the project p9: .*; check OS_PROJECT_ID\.$/)(byId));
 });
 
 test('whatever Keystone answers, no secret of ours is told, and nothing but an error for people is thrown', () => {
