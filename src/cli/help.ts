@@ -78,8 +78,8 @@ Examples:
   vbs-conformance recover --target staging
 
 A run that breaks a service with fault hooks keeps that in a journal below
-$XDG_STATE_HOME/vbs-conformance/ until the service is well. recover runs the
-leave command of the profile, and refuses one that has changed since.
+$XDG_STATE_HOME/vbs-conformance/ until the service answers well. recover runs
+the "leave" command of the profile, and refuses one that has changed since.
 
 Exit status: 0 when no fault is open any more, 1 when one is, 2 when the journal
 cannot be read.`,

@@ -95,10 +95,14 @@ export function startFaultGuard(guardFile: string, { journal, profile }: Guarded
     wasLate = written.state === 'left';
     return wasLate ? undefined : leaveFault(journal, written, hook);
   };
-  /** The entry as the guard wrote it, with the command that may still run. */
+  /** The entry as the guard wrote it, with the command that may still run. Whatever the file is now, the fault is left. */
   const writtenEntry = (entry: JournalEntry): JournalEntry => {
-    const written = readEntry(journal);
-    return written?.id === entry.id ? written : entry;
+    try {
+      const written = readEntry(journal);
+      return written?.id === entry.id ? written : entry;
+    } catch {
+      return entry;
+    }
   };
   const leave = async (): Promise<string | undefined> => {
     if (!outstanding) return undefined;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigurationError } from '../targets/target.ts';
 import { type JournalEntry, parseEntry } from './journal-entry.ts';
-import { readOwnFile, writeOwnFile } from './own-files.ts';
+import { readOwnFile, removeOwnFile, writeOwnFile } from './own-files.ts';
 
 /**
  * The file that keeps the fault of a service, one at a time, until it is known to be over.
@@ -31,7 +31,7 @@ export const writeEntry = (file: string, entry: JournalEntry): void =>
   writeOwnFile(file, `${JSON.stringify(entry, null, 2)}\n`);
 
 /** Takes the fault out of a journal: it is over. */
-export const removeEntry = (file: string): void => rmSync(file, { force: true });
+export const removeEntry = (file: string): void => removeOwnFile(file);
 
 /** A fault that is not known to be over, and the journal that it stands in. */
 export interface KeptFault {

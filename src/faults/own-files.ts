@@ -90,6 +90,13 @@ export function writeOwnFile(file: string, text: string): void {
   }
 }
 
+/** Removes a file, where that can be done. One that stays is looked at again by the next run. */
+export function removeOwnFile(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {}
+}
+
 /** Lets the names of a folder's files outlive the machine's end. */
 function keepNames(folder: string): void {
   const descriptor = openSync(folder, constants.O_RDONLY);

@@ -1,8 +1,8 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigurationError } from '../targets/target.ts';
 import { isProcess } from './journal-entry.ts';
-import { codeOf, makeOwnFolder, readOwnFile, writeOwnFile } from './own-files.ts';
+import { codeOf, makeOwnFolder, readOwnFile, removeOwnFile, writeOwnFile } from './own-files.ts';
 import { isRunning, ownProcess, type ProcessIdentity } from './process-identity.ts';
 
 /** Gives a service up to others. */
@@ -22,7 +22,7 @@ export function claim(journal: string): ReleaseLock {
   const self = ownProcess();
   const own = path.join(folder, `${stem}${self.pid}-${self.startTime}.lock`);
   write(own, self);
-  const release = (): void => rmSync(own, { force: true });
+  const release = (): void => removeOwnFile(own);
   for (const name of readdirSync(folder).filter(one => one.startsWith(stem) && one.endsWith('.lock'))) {
     const file = path.join(folder, name);
     if (file === own) continue;
@@ -33,7 +33,7 @@ export function claim(journal: string): ReleaseLock {
         `Another run (process ${owner.pid}) works on the same service with fault hooks; wait until it has ended.`,
       );
     }
-    rmSync(file, { force: true });
+    removeOwnFile(file);
   }
   return release;
 }
