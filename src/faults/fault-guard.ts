@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { longestTimer } from '../network/timeout.ts';
 import type { FaultHook } from '../targets/target.ts';
 import { endingText, startFailureText } from './endings.ts';
 import { readEntry, removeEntry } from './journal.ts';
@@ -45,11 +46,19 @@ interface Outstanding {
   readonly entry: JournalEntry;
 }
 
+/** Milliseconds that the guard may take beside the hook's command, to end what runs and to answer. */
+const ownTime = 20_000;
+
 /**
  * Starts the process that runs fault hooks. It leaves an entered fault also when this process is killed.
  * @param guardFile the compiled `guard.ts`
+ * @param patience milliseconds after which a guard that should have answered is killed, as one that is suspended
  */
-export function startFaultGuard(guardFile: string, { journal, profile }: GuardedService): FaultGuard {
+export function startFaultGuard(
+  guardFile: string,
+  { journal, profile }: GuardedService,
+  patience = ownTime,
+): FaultGuard {
   // Options like --inspect-brk are meant for the run and would keep the guard from its work.
   const guard = fork(guardFile, { detached: true, execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   const unanswered = new Map<GuardRequest['kind'], (failure: string | undefined) => void>();
@@ -72,10 +81,16 @@ export function startFaultGuard(guardFile: string, { journal, profile }: Guarded
     unanswered.get(to)?.(failure);
   });
 
-  const ask = (request: GuardRequest): Promise<string | undefined> =>
+  const killLater = (milliseconds: number): NodeJS.Timeout =>
+    setTimeout(() => guard.kill('SIGKILL'), Math.min(milliseconds, longestTimer));
+  const ask = (request: GuardRequest, { timeout }: FaultHook): Promise<string | undefined> =>
     new Promise(resolve => {
       if (guardEnd) return resolve(`was not run, because ${guardEnd}`);
-      unanswered.set(request.kind, resolve);
+      const kill = killLater(timeout + patience);
+      unanswered.set(request.kind, failure => {
+        clearTimeout(kill);
+        resolve(failure);
+      });
       // A request cannot be sent when the guard is gone, which 'exit' reports.
       guard.send(request, () => {});
     });
@@ -84,11 +99,11 @@ export function startFaultGuard(guardFile: string, { journal, profile }: Guarded
     const entry = newEntry(randomUUID(), profile, hook, ownProcess(), new Date());
     outstanding = guardEnd === undefined ? { hook, entry } : undefined;
     wasLate = false;
-    return ask({ kind: 'enter', hook, journal, entry, limit });
+    return ask({ kind: 'enter', hook, journal, entry, limit }, hook);
   };
   /** A guard that was killed has not left the fault, or not to the end: then it is left from here. */
   const leaveOf = async ({ hook, entry }: Outstanding): Promise<string | undefined> => {
-    const failure = await ask({ kind: 'leave' });
+    const failure = await ask({ kind: 'leave' }, hook);
     if (guardEnd === undefined) return failure;
     const written = writtenEntry(entry);
     // It was killed after it had left the fault: nobody knows how long ago.
@@ -115,7 +130,9 @@ export function startFaultGuard(guardFile: string, { journal, profile }: Guarded
   const close = async (): Promise<void> => {
     await leave();
     if (guard.connected) guard.disconnect();
+    const kill = killLater(patience);
     await ended;
+    clearTimeout(kill);
   };
   return { enter, leave, wasLate: () => wasLate, forget: () => removeEntry(journal), close };
 }

@@ -6,12 +6,15 @@ import { startFaultGuard } from '../../src/faults/fault-guard.ts';
 import {
   ample,
   entryIn,
+  eventually,
+  guardFile,
   guardOf,
   hookOf,
   linesIn,
   linesOf,
   logWhetherRuns,
   onStage,
+  processesOf,
   serviceIn,
   skip,
   withGuard,
@@ -58,6 +61,29 @@ test('when the guard is killed while it leaves, that is ended, and the fault is 
     assert.equal(await leaving, undefined);
     assert.deepEqual(linesOf(folder, 'log'), ['gone']);
     assert.equal(entryIn(folder)?.state, 'left');
+  }),
+);
+
+test('a guard that is suspended is killed, and the fault is left all the same', { skip }, () =>
+  onStage(async folder => {
+    const guard = startFaultGuard(guardFile, serviceIn(folder), 500);
+    const hook = { ...hookOf(folder, 'echo $$ >> pid; sleep 300', logWhetherRuns('pid')), timeout: 1500 };
+    const entering = guard.enter(hook, ample);
+    await linesIn(folder, 'pid', 1);
+    process.kill(guardOf(folder), 'SIGSTOP');
+    assert.equal(await entering, lost);
+    assert.equal(await guard.leave(), undefined);
+    assert.deepEqual(linesOf(folder, 'log'), ['gone']);
+    await guard.close();
+  }),
+);
+
+test('a guard that is suspended when nothing is left to do does not keep the run from ending', { skip }, () =>
+  onStage(async folder => {
+    const guard = startFaultGuard(guardFile, serviceIn(folder), 500);
+    await eventually('there is a guard', () => processesOf(folder).length > 0);
+    process.kill(guardOf(folder), 'SIGSTOP');
+    await guard.close();
   }),
 );
 

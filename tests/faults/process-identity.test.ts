@@ -16,8 +16,9 @@ test('a process is told from others by its id, the boot, and its start', { skip 
   assert.equal(isRunning({ ...own, bootId: 'another' }), false, 'before the machine was started');
 });
 
-test('a process that has ended does not run, a suspended one does', { skip }, async () => {
+test('a process that has ended does not run, a suspended one does', { skip }, async t => {
   const child = spawn('sleep', ['300']);
+  t.after(() => child.kill('SIGKILL'));
   await once(child, 'spawn');
   const started = processWithId(child.pid ?? 0) ?? assert.fail();
   child.kill('SIGSTOP');
@@ -29,12 +30,12 @@ test('a process that has ended does not run, a suspended one does', { skip }, as
   assert.equal(processWithId(started.pid), undefined);
 });
 
-test('a zombie does not run', { skip }, async () => {
-  const child = spawn('sh', ['-c', 'true & echo $!; exec sleep 300']);
+test('a zombie does not run', { skip }, async t => {
+  // The child of a shell that has become another program, which waits for nobody.
+  const child = spawn('sh', ['-c', 'sleep 0.5 & echo $!; exec sleep 300']);
+  t.after(() => child.kill('SIGKILL'));
   const [line] = await once(child.stdout.setEncoding('utf8'), 'data');
   await eventually('it is a zombie', () => statOf(Number(line))?.state === 'Z');
   const zombie = processWithId(Number(line)) ?? assert.fail();
   assert.equal(isRunning(zombie), false);
-  child.kill('SIGKILL');
-  await once(child, 'exit');
 });
