@@ -5,31 +5,42 @@ import { statOf } from './process-identity.ts';
 /** The variable in whose value the processes of a fault have its id. */
 export const faultVariable = 'CONFORMANCE_FAULT';
 
-/** How often a group is looked at, and milliseconds between two looks. */
+/** How often processes are looked for, and milliseconds between two looks. */
 const looks = 5;
 const interval = 20;
 
 /**
- * Whether a process of this group was started for this fault, though the group's leader may be gone. It is looked for more
- * than once: while a process turns into another program, the kernel shows no environment of it. False without /proc.
+ * The process group in which something still runs for a fault. It is looked for more than once: while a process turns into
+ * another program, the kernel shows no environment of it.
+ * @param known the group, as far as it was written down; undefined: that of the oldest process, which started all others
+ * @returns undefined when nothing runs in it, and where the kernel has no /proc
  */
-export async function isGroupOfFault(group: number, fault: string): Promise<boolean> {
+export async function groupOfFault(fault: string, known: number | undefined): Promise<number | undefined> {
   for (let look = 0; look < looks; look += 1) {
-    const members = membersOf(group);
-    if (members.length === 0) return false;
-    const mark = `${faultVariable}=${fault}\0`;
-    if (members.some(pid => environmentOf(pid).includes(mark))) return true;
+    const running = processesOf(fault).filter(({ group }) => known === undefined || group === known);
+    const [oldest] = running.sort((one, other) => one.startTime - other.startTime);
+    if (oldest) return oldest.group;
     await sleep(interval);
   }
-  return false;
+  return undefined;
 }
 
-/** The ids of the processes of a group; none where the kernel has no /proc. */
-function membersOf(group: number): number[] {
+interface FaultProcess {
+  readonly group: number;
+  readonly startTime: number;
+}
+
+function processesOf(fault: string): FaultProcess[] {
+  const mark = `${faultVariable}=${fault}\0`;
+  return processIds().flatMap(pid => {
+    const stat = environmentOf(pid).includes(mark) ? statOf(pid) : undefined;
+    return stat ? [{ group: stat.group, startTime: Number(stat.startTime) }] : [];
+  });
+}
+
+function processIds(): number[] {
   try {
-    return readdirSync('/proc')
-      .map(Number)
-      .filter(pid => statOf(pid)?.group === group);
+    return readdirSync('/proc').map(Number).filter(Number.isInteger);
   } catch {
     return [];
   }

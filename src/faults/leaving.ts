@@ -1,5 +1,5 @@
 import type { FaultHook } from '../targets/target.ts';
-import { isGroupOfFault } from './fault-processes.ts';
+import { groupOfFault } from './fault-processes.ts';
 import { startCommand } from './hook-command.ts';
 import { writeEntry } from './journal.ts';
 import { folderOfProfile, type JournalEntry } from './journal-entry.ts';
@@ -33,8 +33,11 @@ export function keep(journal: string, entry: JournalEntry): void {
   } catch {}
 }
 
-/** Ends the process group of the command that began last, if that is still its group: the id may be another's by now. */
+/**
+ * Ends the process group of the command that began last, if that is still its group: the id may be another's by now. Who was
+ * killed right after it had started the command may not have written down which it is.
+ */
 async function endLastCommand({ command, id }: JournalEntry): Promise<void> {
-  if (command === undefined || command.pid < 2) return;
-  if (isRunning(command) || (await isGroupOfFault(command.pid, id))) await endGroup(command.pid);
+  const group = command && isRunning(command) ? command.pid : await groupOfFault(id, command?.pid);
+  if (group !== undefined && group > 1) await endGroup(group);
 }
