@@ -40,6 +40,10 @@ export const isBroken = ({ deviations }: Assertion): boolean => deviations.lengt
 export interface Judgement {
   readonly outcome: 'passed' | 'failed' | 'unproven' | 'inapplicable';
   readonly message: string;
+  /** Why nothing is proven, each reason as a text of its own. Only unproven judgements have reasons. */
+  readonly reasons?: readonly string[];
+  /** Nothing is proven because of what another check reports. */
+  readonly isConsequence?: true;
   readonly assertions: readonly Assertion[];
   /** The deviations of all broken assertions, sorted, without duplicates. */
   readonly deviations: readonly Deviation[];

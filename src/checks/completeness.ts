@@ -7,7 +7,7 @@ import { interrupted } from '../wire/failure.ts';
 /** Why operations could not be tested, by their names; those that were tested are left out. */
 export function obstaclesOf(recording: Recording, contracts: readonly Contract[]): ReadonlyMap<string, string> {
   // Where a fault of an earlier run is not over, nothing was asked for that reason.
-  const silence = recording.damage === undefined ? withoutResponse(recording) : undefined;
+  const silence = recording.obstacle ?? (recording.damage === undefined ? withoutResponse(recording) : undefined);
   const reasons = contracts.map(one => [one.name, silence ?? whyNotTested(recording, one)] as const);
   return new Map(reasons.filter((one): one is [string, string] => one[1] !== undefined));
 }
@@ -34,5 +34,5 @@ function stoppedEarly({ unsent, damage }: Recording, contracts: readonly Contrac
 function cutShort({ exchanges, unsent }: Recording): string[] {
   const count = unsent.filter(({ reason }) => reason === interrupted.message).length;
   if (count === 0) return [];
-  return [`The run ended early: ${count} of ${exchanges.length + count} requests were not answered until then.`];
+  return [`The run ended early: ${count} of ${exchanges.length + count} requests had no answer yet.`];
 }

@@ -20,7 +20,7 @@ export function diagnosesOf(recording: Recording, contracts: readonly Contract[]
     ...furtherObstacles,
     ...new Set(contracts.filter(({ name }) => obstacles.has(name)).flatMap(one => webPageDiagnosis(one, recording))),
     ...earlyEnds(recording, tested),
-    ...(blanket === undefined ? [] : [`The service answers ${blanket} to everything, whatever is asked.`]),
+    ...(blanket === undefined ? [] : [`The service answers ${blanket} to every request.`]),
     ...new Set(operations),
     ...repeatedSecrets(recording.exchanges),
   ];
@@ -43,6 +43,6 @@ function repeatedSecrets(exchanges: readonly Exchange[]): string[] {
   return variables.map(variable => {
     const names = exchanges.filter(({ reflected }) => reflected.includes(variable)).map(({ name }) => name);
     const others = names.length > 3 ? ` and ${names.length - 3} more` : '';
-    return `The service's answers repeat the secret in ${variable}: ${names.slice(0, 3).join(', ')}${others}.`;
+    return `The service repeats the secret in ${variable} in its answers: ${names.slice(0, 3).join(', ')}${others}.`;
   });
 }

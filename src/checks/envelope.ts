@@ -5,7 +5,7 @@ import { jsonOf } from '../recording/response-json.ts';
 import { isObject } from '../text/json.ts';
 import type { Assertion, Check } from './check.ts';
 import { typeDeviation, typeWord } from './deviation.ts';
-import { judged, unproven } from './judgement.ts';
+import { judged, unprovenByOther } from './judgement.ts';
 import { rulesOf } from './rule.ts';
 import { valueText } from './value-text.ts';
 
@@ -34,10 +34,12 @@ export function envelopeCheck(contract: Contract): Check {
     cites: content.cites,
     judge: recorded => {
       const { response, failure } = recorded.exchange(firstRead) ?? {};
-      if (response?.status !== success) return unproven(`no answer with status ${success} to judge`, [firstRead]);
-      if (failure) return unproven(`there is no complete answer to judge: ${failure.message}`, [firstRead]);
+      if (response?.status !== success)
+        return unprovenByOther(`no answer with status ${success} to judge`, [firstRead]);
+      if (failure) return unprovenByOther(`there is no complete answer to judge: ${failure.message}`, [firstRead]);
       const json = jsonOf(response);
-      if (json.error !== undefined) return unproven(`there is no JSON to judge, only ${json.error}`, [firstRead]);
+      if (json.error !== undefined)
+        return unprovenByOther(`there is no JSON to judge, only ${json.error}`, [firstRead]);
       const { value } = json;
       const isWrapped = name !== undefined && isObject(value);
       const title = isWrapped ? name : 'the body';

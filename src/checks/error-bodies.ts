@@ -6,7 +6,7 @@ import { header, type Response } from '../wire/exchange.ts';
 import type { Assertion, Check } from './check.ts';
 import { statusCited } from './citations.ts';
 import { typeWord } from './deviation.ts';
-import { judged, unproven } from './judgement.ts';
+import { judged, unprovenByOther } from './judgement.ts';
 import { rulesOf } from './rule.ts';
 import { type SchemaErrors, schemaErrors } from './schema-errors.ts';
 import { stackTraceIn } from './stack-trace.ts';
@@ -94,7 +94,7 @@ const inEachAnswer =
   recorded => {
     const answers = earnedAnswers(contract, code, recorded);
     const [first] = answers;
-    if (!first) return unproven('no answer earned this status, so there is nothing to judge');
+    if (!first) return unprovenByOther('no answer earned this status, so there is nothing to judge');
     const assertions = answers.map(({ way, response }) => {
       const assertion = assertionOf(response, way.name);
       return { ...assertion, title: `${way.title}, ${assertion.title}` };

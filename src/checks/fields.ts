@@ -10,8 +10,8 @@ import { parameterCited } from './citations.ts';
 import { typeDeviation } from './deviation.ts';
 import { envelopeCheck } from './envelope.ts';
 import { type Instance, instancesOf, placeOf } from './instances.ts';
-import { inapplicable, judged, unproven } from './judgement.ts';
-import { inRead, readsOf } from './reads.ts';
+import { inapplicable, judged, unproven, unprovenByOther } from './judgement.ts';
+import { answersOf, inRead } from './reads.ts';
 import { rulesOf } from './rule.ts';
 import { type SchemaErrors, schemaErrors } from './schema-errors.ts';
 import { type ValueRule, valueRuleOf } from './value-rules.ts';
@@ -129,12 +129,12 @@ function rightValue(
   };
 }
 
-/** Judges the instances of a field in both reads. */
+/** Judges the instances of a field in every answer that shows the resource. */
 const inEachInstance =
   (contract: Contract, path: FieldPath, assertionOf: AssertionOf): Check['judge'] =>
   recorded => {
-    const reads = readsOf(recorded, contract).map(({ read, body }) => ({ read, own: instancesOf(path, body) }));
-    if (reads.length === 0) return unproven(nothingToJudge(contract.body), [firstRead]);
+    const reads = answersOf(recorded, contract).map(({ read, body }) => ({ read, own: instancesOf(path, body) }));
+    if (reads.length === 0) return unprovenByOther(nothingToJudge(contract.body), [firstRead]);
     const exchanges = reads.map(({ read }) => read);
     const instances = reads.flatMap(({ own }) => own);
     if (instances.length === 0) return noInstance(holderOf(path), exchanges);
@@ -143,14 +143,15 @@ const inEachInstance =
     );
     if (assertions.length > 0) return judged(assertions, exchanges);
     const present = instances.filter(({ isPresent }) => isPresent);
-    if (present.length === 0) return unproven('the field is missing; its presence check reports that', exchanges);
+    if (present.length === 0)
+      return unprovenByOther('the field is missing; its presence check reports that', exchanges);
     if (present.every(one => one.value === null)) return inapplicable('the field is null', exchanges);
-    return unproven('the field has another type; its type check reports that', exchanges);
+    return unprovenByOther('the field has another type; its type check reports that', exchanges);
   };
 
 function noInstance({ names, holding, members }: Field, exchanges: readonly string[]): Judgement {
   const holder = names[0] === '' ? 'the body' : `\`${names[0]}\``;
-  if (holding !== 'json-text') return unproven(`${holder} contains nothing to judge`, exchanges);
+  if (holding !== 'json-text') return unprovenByOther(`${holder} contains nothing to judge`, exchanges);
   const inside = members.map(member => member.names[0]).join(' or ');
   return inapplicable(`${holder} is not JSON text with ${inside}`, exchanges);
 }

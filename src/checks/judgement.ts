@@ -28,9 +28,15 @@ export function judged(
 
 const moreDifferences = (count: number): string => `${count} more difference${count === 1 ? '' : 's'}`;
 
-/** Nothing can be proven. @param reason why, for people */
-export function unproven(reason: string, exchanges: readonly string[] = []): Judgement {
-  return { outcome: 'unproven', message: reason, assertions: [], deviations: [], exchanges };
+/** Nothing can be said, and why; for several reasons a summary tells each once. Expects at least one. */
+export function unproven(reasons: string | readonly string[], exchanges: readonly string[] = []): Judgement {
+  const all = typeof reasons === 'string' ? [reasons] : reasons;
+  return { outcome: 'unproven', message: all.join('; '), reasons: all, assertions: [], deviations: [], exchanges };
+}
+
+/** Nothing can be said because of what another check reports: that is where to look. */
+export function unprovenByOther(reason: string, exchanges: readonly string[] = []): Judgement {
+  return { ...unproven(reason, exchanges), isConsequence: true };
 }
 
 /** The rule does not apply to this answer. @param reason why, for people */

@@ -1,6 +1,7 @@
 import { contentField, contentName } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import { contentPath } from '../contract/field-path.ts';
+import { behindSelf } from '../probes/link-slots.ts';
 import { firstRead } from '../probes/ways.ts';
 import { jsonValue, resourceOf } from '../recording/response-json.ts';
 import { isObject } from '../text/json.ts';
@@ -8,7 +9,7 @@ import { answerText, type Exchange } from '../wire/exchange.ts';
 import { answerWord, resourceWord } from './answer-words.ts';
 import type { Assertion } from './check.ts';
 import { memberPlace } from './instances.ts';
-import { inapplicable, judged, unproven } from './judgement.ts';
+import { inapplicable, judged, unproven, unprovenByOther } from './judgement.ts';
 import { askedPaths } from './link-addresses.ts';
 import { type LinkJudge, linkOf, namesOf } from './link-reads.ts';
 import { putOffReason } from './put-off.ts';
@@ -20,8 +21,8 @@ export const sameResource =
   (reads, recorded) => {
     const { body, success } = contract;
     const [first] = reads;
-    if (!first || !linkOf(first, 'self')) return unproven('there is no self link', namesOf(reads));
-    const name = 'follow/self';
+    if (!first || !linkOf(first, 'self')) return unprovenByOther('there is no self link', namesOf(reads));
+    const name = behindSelf;
     const followed = recorded.exchange(name);
     if (!followed) return unproven(recorded.unsentReason(name) ?? 'the link was not followed', [firstRead]);
     const exchanges = [firstRead, name];

@@ -6,7 +6,7 @@ import { firstRead } from '../probes/ways.ts';
 import type { OperationRecording } from '../recording/operation-recording.ts';
 import { isObject } from '../text/json.ts';
 import type { Check, Judgement } from './check.ts';
-import { unproven } from './judgement.ts';
+import { unprovenByOther } from './judgement.ts';
 import { readsOf } from './reads.ts';
 
 /** The links of one read. */
@@ -23,12 +23,12 @@ export const inLinks =
   (contract: Contract, { names }: Field, judge: LinkJudge): Check['judge'] =>
   recorded => {
     const reads = readsOf(recorded, contract);
-    if (reads.length === 0) return unproven(nothingToJudge(contract.body), [firstRead]);
+    if (reads.length === 0) return unprovenByOther(nothingToJudge(contract.body), [firstRead]);
     const lists = reads.flatMap(({ read, content }) => {
       const value = isObject(content) ? content[names[0]] : undefined;
       return Array.isArray(value) ? [{ read, links: value.filter(isLink) }] : [];
     });
-    if (lists[0]?.read !== firstRead) return unproven('no list of links to judge', [firstRead]);
+    if (lists[0]?.read !== firstRead) return unprovenByOther('no list of links to judge', [firstRead]);
     return judge(lists, recorded);
   };
 

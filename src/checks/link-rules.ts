@@ -3,7 +3,7 @@ import type { Field } from '../contract/field.ts';
 import { fillPath } from '../contract/path.ts';
 import type { Assertion } from './check.ts';
 import { countWord } from './deviation.ts';
-import { judged, unproven } from './judgement.ts';
+import { judged, unprovenByOther } from './judgement.ts';
 import { askedPaths, leadsTo, withoutVersion } from './link-addresses.ts';
 import { type LinkJudge, linkOf, namesOf } from './link-reads.ts';
 import { inRead } from './reads.ts';
@@ -47,7 +47,7 @@ export const selfTarget =
     );
     return assertions.length > 0
       ? judged(assertions, namesOf(reads))
-      : unproven('there is no self link', namesOf(reads));
+      : unprovenByOther('there is no self link', namesOf(reads));
   };
 
 /** `bookmark` is exactly `self` without its version. */
@@ -75,7 +75,7 @@ export const bookmarkTarget =
     });
     return assertions.length > 0
       ? judged(assertions, namesOf(reads))
-      : unproven('there is no self link or no bookmark link', namesOf(reads));
+      : unprovenByOther('there is no self link or no bookmark link', namesOf(reads));
   };
 
 /**
@@ -98,5 +98,7 @@ export const relationTypes =
         }),
       ),
     );
-    return assertions.length > 0 ? judged(assertions, namesOf(reads)) : unproven('there are no links', namesOf(reads));
+    return assertions.length > 0
+      ? judged(assertions, namesOf(reads))
+      : unprovenByOther('there are no links', namesOf(reads));
   };

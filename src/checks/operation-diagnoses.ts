@@ -31,7 +31,9 @@ function whyUnread(show: Exchange | undefined, contract: Contract, recording: Re
   if (!response) return [`${what}: ${failure?.message ?? 'nothing was sent'}.`];
   if (response.status === contract.success && !failure) return undefined;
   if (response.status >= 300 && response.status < 400) {
-    return [`VBS_ENDPOINT: the service sends elsewhere (${response.status}); redirects are not followed.`];
+    return [
+      `VBS_ENDPOINT: the service redirects to another address (${response.status}); redirects are not followed. Set it to the address of the service itself.`,
+    ];
   }
   const plain = `${what}: status ${response.status}${failure ? `, ${failure.message}` : ''}`;
   if (response.status === 401 && recording.target.identifiedBy === 'keystone') return [...webPage(show), foreignToken];
@@ -49,10 +51,10 @@ function whyNoContent(show: Exchange | undefined, contract: Contract): string[] 
   if (page.length > 0) return page;
   const name = contentName(contract.body);
   const json = jsonOf(show.response);
-  if (json.error !== undefined) return [`The answer to the read of the ${name} is no JSON: ${json.error}.`];
+  if (json.error !== undefined) return [`The answer to the read of the ${name} is not JSON, but ${json.error}.`];
   const kind = isOneResource(contract.body) ? 'object' : 'list';
-  const what = isObject(json.value) ? `has no ${kind} "${name}"` : 'is no object';
-  return [`VBS_ENDPOINT: this is not the API that was meant: its answer is JSON, but ${what}.`];
+  const what = isObject(json.value) ? `has no ${kind} "${name}"` : 'is not an object';
+  return [`VBS_ENDPOINT: this is another API: its answer is JSON, but ${what}.`];
 }
 
 /** Says that an operation, which could not be tested, was answered by a web server's page. */
@@ -63,7 +65,7 @@ export const webPageDiagnosis = ({ name }: Contract, recording: Recording): stri
 function webPage(show: Exchange | undefined): string[] {
   const type = (show?.response && header(show.response, 'content-type')) ?? '';
   return /^\s*(?:text\/html|application\/xhtml\+xml)\b/i.test(type)
-    ? ['VBS_ENDPOINT: this is no OpenStack API: the answer is HTML.']
+    ? ['VBS_ENDPOINT: this is not an OpenStack API: the answer is HTML.']
     : [];
 }
 
@@ -73,9 +75,9 @@ const isGranted = (recorded: OperationRecording, name: string, { success }: Cont
 /** A service that shows something for any id: what it shows to other users matters less. */
 function unknownIdGranted(recorded: OperationRecording, contract: Contract, isBlanket: boolean): string[] {
   if (resourceOf(recorded.exchange(unknownId), contract)) {
-    return [`The service shows a ${contentName(contract.body)} for an id that nobody has.`];
+    return [`The service shows a ${contentName(contract.body)} for an id that does not exist.`];
   }
-  return isBlanket ? [] : [`The service answers ${contract.success} to a request for an id that nobody has.`];
+  return isBlanket ? [] : [`The service answers ${contract.success} to a request for an id that does not exist.`];
 }
 
 /** Requests that were granted and should have been refused. */
@@ -87,6 +89,6 @@ function wronglyGranted(recorded: OperationRecording, contract: Contract): strin
   return [
     admitted.some(isShown)
       ? `The service shows the ${contentName(contract.body)} to ${who}.`
-      : `The service answers with ${contract.success} to ${who}.`,
+      : `The service answers ${contract.success} to ${who}.`,
   ];
 }

@@ -1,3 +1,4 @@
+import { behindSelf } from '../probes/link-slots.ts';
 import { firstRead, lastRead } from '../probes/ways.ts';
 import type { OperationRecording } from '../recording/operation-recording.ts';
 import { type ContentPlace, contentOf, jsonValue } from '../recording/response-json.ts';
@@ -14,8 +15,15 @@ export interface ReadContent {
 }
 
 /** The reads that show the content. Empty when the first read does not: then there is nothing to compare with. */
-export function readsOf(recorded: OperationRecording, place: ContentPlace): ReadContent[] {
-  const reads = readNames.flatMap(read => {
+export const readsOf = (recorded: OperationRecording, place: ContentPlace): ReadContent[] =>
+  shownIn(readNames, recorded, place);
+
+/** The same with the answer behind the self link, which shows the content, too. */
+export const answersOf = (recorded: OperationRecording, place: ContentPlace): ReadContent[] =>
+  shownIn([...readNames, behindSelf], recorded, place);
+
+function shownIn(names: readonly string[], recorded: OperationRecording, place: ContentPlace): ReadContent[] {
+  const reads = names.flatMap(read => {
     const exchange = recorded.exchange(read);
     const content = contentOf(exchange, place);
     const body = exchange?.response && jsonValue(exchange.response);
@@ -24,5 +32,8 @@ export function readsOf(recorded: OperationRecording, place: ContentPlace): Read
   return reads[0]?.read === firstRead ? reads : [];
 }
 
-/** A title that says which of the two reads it is about. */
-export const inRead = (title: string, read: string): string => (read === firstRead ? title : `${title} (second read)`);
+/** A title that says which answer it is about. */
+export function inRead(title: string, read: string): string {
+  if (read === firstRead) return title;
+  return read === lastRead ? `${title} (second read)` : `${title} (behind the self link)`;
+}

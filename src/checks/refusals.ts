@@ -5,7 +5,7 @@ import { firstRead, waysOf } from '../probes/ways.ts';
 import { resourcesOf } from '../recording/response-json.ts';
 import type { Assertion, Check } from './check.ts';
 import { statusCited } from './citations.ts';
-import { judged, unproven } from './judgement.ts';
+import { judged, unproven, unprovenByOther } from './judgement.ts';
 import { confidentialStrings, leaksIn, unsearchable } from './leaks.ts';
 import { putOffReason } from './put-off.ts';
 import { rulesOf } from './rule.ts';
@@ -57,7 +57,7 @@ const isRefused =
     if (putOff) return unproven(`status ${status}, ${putOff}`, [name]);
     const isRefusal = status >= 400;
     if (isRefusal && recorded.exchange(firstRead)?.response?.status !== success) {
-      return unproven(
+      return unprovenByOther(
         `the service does not show the ${contentName(body)} to its own project either, so this refusal proves nothing`,
         [name],
       );
@@ -99,7 +99,7 @@ const hasNoData =
       if (why !== undefined) return unproven(`the answer to ${who} could not be searched completely: ${why}`, names);
     }
     if (secrets.length > 0) return judgement;
-    return unproven(
+    return unprovenByOther(
       `the ${contentName(contract.body)} could not be read, so it is unknown which values a refusal must not contain`,
       names,
     );

@@ -67,18 +67,24 @@ export function conclusionOf(
   const [obstacle] = obstacles.values();
   const tested = contracts.filter(({ name }) => !obstacles.has(name));
   const ends = earlyEnds(recording, tested);
-  const isComplete = obstacle === undefined && ends.length === 0 && options.only === undefined;
+  const isWhole = options.only === undefined && (options.without ?? []).length === 0;
+  const isComplete = obstacle === undefined && ends.length === 0 && isWhole;
   const [verdict, why] = obstacle
     ? (['not tested', obstacle] as const)
     : (violations(verdicts, proven) ??
       incomplete(ends, verdicts, options) ??
       unprovenOrConformant(recording, proven, verdicts));
-  const status = exitStatusOf(verdict, ends, verdicts);
-  if (recording.damage === undefined) return { verdict, why, isComplete, proven, exitStatus: interrupted ?? status };
   // Whoever only reads the last line must see that the service is broken by our own doing.
-  const [damage = ''] = ends;
-  const whole = verdict === 'incomplete' ? why : `${why} ${damage}`;
-  return { verdict, why: whole, isComplete, proven, exitStatus: status };
+  const [damage] = recording.damage === undefined ? [] : ends;
+  const further = [damage, interrupted === undefined ? undefined : 'The run was interrupted.'];
+  const status = exitStatusOf(verdict, ends, verdicts);
+  return {
+    verdict,
+    why: verdict === 'incomplete' ? why : [why, ...further.filter(one => one !== undefined)].join(' '),
+    isComplete,
+    proven,
+    exitStatus: damage === undefined ? (interrupted ?? status) : status,
+  };
 }
 
 const isProvenMust = ({ level, verdict }: Verdict): boolean => level === 'MUST' && verdict === 'passed';
@@ -90,16 +96,25 @@ const underStrictOnly = (verdicts: readonly Verdict[], otherwise: 'warned' | 'un
   verdicts.filter(({ withoutStrict }) => withoutStrict === otherwise).length;
 
 function violations(verdicts: readonly Verdict[], { applicable }: Proven): VerdictAndWhy | undefined {
+  const strictly = strictWords(verdicts);
   const open = underStrictOnly(verdicts, 'unproven');
   const others = underStrictOnly(verdicts, 'warned');
   const musts = verdicts.filter(({ verdict }) => verdict === 'failed').length - open - others;
-  if (musts + others === 0) return undefined;
+  if (musts > 0) {
+    const also = strictly === '' ? '' : ` --strict counts ${strictly} as well.`;
+    return ['violations', `${musts} of ${applicable} applicable MUSTs failed.${also}`];
+  }
+  return others > 0 ? ['violations', `Nothing failed but what --strict counts as a failure: ${strictly}.`] : undefined;
+}
+
+/** What only `--strict` counts as a failure, in words; empty where there is nothing. */
+function strictWords(verdicts: readonly Verdict[]): string {
+  const [open, others] = [underStrictOnly(verdicts, 'unproven'), underStrictOnly(verdicts, 'warned')];
   const words = [
-    ...(musts > 0 ? [`${musts} of ${applicable} applicable MUSTs failed`] : []),
-    ...(others > 0 ? [`${counted(others, 'check')} of good practice failed (--strict)`] : []),
-    ...(open > 0 ? [`${open} cannot be proven (--strict)`] : []),
+    ...(others > 0 ? [counted(others, 'warning')] : []),
+    ...(open > 0 ? [counted(open, 'unproven MUST')] : []),
   ];
-  return ['violations', `${words.join(', and ')}.`];
+  return words.join(' and ');
 }
 
 function incomplete(
@@ -109,10 +124,15 @@ function incomplete(
 ): VerdictAndWhy | undefined {
   if (end !== undefined) return ['incomplete', end];
   if (only === undefined) return undefined;
-  if (!hasProof(verdicts)) return ['incomplete', 'Nothing was proven: what --only chooses had nothing to judge.'];
-  const open = underStrictOnly(verdicts, 'unproven');
-  const strictly = open > 0 ? `, of which ${open} cannot be proven (--strict)` : '';
-  return ['incomplete', `Only what --only chooses was judged: ${counted(verdicts.length, 'check')}${strictly}.`];
+  if (!hasProof(verdicts))
+    return ['incomplete', 'Nothing was proven: the checks that --only chooses had nothing to judge.'];
+  const open = verdicts.filter(one => (one.withoutStrict ?? one.verdict) === 'unproven').length;
+  const rest = open > 0 ? `, of which ${open} ${open === 1 ? 'is' : 'are'} unproven` : '';
+  const strictly = underStrictOnly(verdicts, 'unproven') > 0 ? ' --strict counts that as a failure.' : '';
+  return [
+    'incomplete',
+    `Only the checks that --only chooses were judged: ${counted(verdicts.length, 'check')}${rest}.${strictly}`,
+  ];
 }
 
 function unprovenOrConformant(
@@ -122,12 +142,12 @@ function unprovenOrConformant(
 ): VerdictAndWhy {
   if (!hasProof(verdicts)) return ['unproven', 'Nothing was proven: no check had anything to judge.'];
   const open = applicable - musts;
-  const strictly = underStrictOnly(verdicts, 'unproven') > 0 ? ' (--strict)' : '';
-  const some = `No MUST is violated, but ${open} of ${applicable} applicable MUSTs ${open === 1 ? 'is' : 'are'} unproven${strictly}.`;
+  const strictly = underStrictOnly(verdicts, 'unproven') > 0 ? ' --strict counts that as a failure.' : '';
+  const some = `No MUST is violated, but ${open} of ${applicable} applicable MUSTs ${open === 1 ? 'is' : 'are'} unproven.${strictly}`;
   if (open > 0) return ['unproven', some];
   const all = `All ${applicable} applicable MUSTs are proven`;
   if (!target.simulated) return ['conformant', `${all}.`];
-  return ['conformant (embedded service)', `${all}, which says nothing about any other service.`];
+  return ['conformant (embedded service)', `${all}. This says nothing about any other service.`];
 }
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

@@ -85,16 +85,20 @@ function wordsOn({ way, exchange, outcome, actual, noEvidence }: WayResult, isSi
   return `${way.title}: got ${actual}${from} (${evidenceOn(isSimulated, way.evidence)})`;
 }
 
-function whyUnproven(ways: readonly Way[], results: readonly WayResult[], recorded: OperationRecording): string {
+/** Why no way proves anything, the same text for the same cause. */
+function whyUnproven(ways: readonly Way[], results: readonly WayResult[], recorded: OperationRecording): string[] {
   const [first] = results;
   // When all ways have the same cause, the message is the same for all codes.
   const isOneCause = results.every(({ noEvidence }) => noEvidence === first?.noEvidence);
-  if (first?.noEvidence && isOneCause) return `got ${first.actual}, ${first.noEvidence}`;
-  const open = results.map(one => wordsOn(one, recorded.recording.target.simulated));
+  if (first?.noEvidence && isOneCause) return [`got ${first.actual}, ${first.noEvidence}`];
+  const isSimulated = recorded.recording.target.simulated;
+  const open = results.map(one => wordsOn(one, isSimulated));
+  // A simulated answer would prove nothing about a live service.
   const unsent = ways
-    .filter(way => !results.some(one => one.way === way))
-    .map(way => `${way.title}: not sent (${recorded.unsentReason(way.name) ?? 'the run ended before'})`);
-  return [...open, ...unsent].join('; ') || 'no request is known that should get this status';
+    .filter(way => !results.some(one => one.way === way) && (isSimulated || way.evidence !== 'simulated'))
+    .map(way => recorded.unsentReason(way.name) ?? 'the run ended before this was sent');
+  const reasons = [...new Set([...open, ...unsent])];
+  return reasons.length > 0 ? reasons : ['no request is known that should get this status'];
 }
 
 /** The evidence on this target: every answer of the embedded service is simulated. */

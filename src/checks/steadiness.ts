@@ -10,7 +10,7 @@ import { resourceWord } from './answer-words.ts';
 import type { Assertion, Check } from './check.ts';
 import type { Deviation } from './deviation.ts';
 import { memberPlace } from './instances.ts';
-import { judged, unproven } from './judgement.ts';
+import { judged, unproven, unprovenByOther } from './judgement.ts';
 import { putOffReason } from './put-off.ts';
 import { readNames } from './reads.ts';
 import { rulesOf } from './rule.ts';
@@ -40,7 +40,7 @@ const readsAgree =
   recorded => {
     const { body, steady, success } = contract;
     const first = resourceOf(recorded.exchange(firstRead), contract);
-    if (!first) return unproven(nothingToJudge(body), [firstRead]);
+    if (!first) return unprovenByOther(nothingToJudge(body), [firstRead]);
     const again = recorded.exchange(lastRead);
     if (!again) return unproven('there was no second read', [firstRead]);
     const putOff = putOffReason(again.response);

@@ -27,6 +27,10 @@ export interface Verdict {
   readonly answeredBy?: AnsweredBy;
   readonly cites: readonly Citation[];
   readonly message: string;
+  /** Why nothing is proven, each reason as a text of its own. Only unproven verdicts have reasons. */
+  readonly reasons?: readonly string[];
+  /** Nothing is proven because of what another check reports. */
+  readonly isConsequence?: true;
   readonly assertions: readonly Assertion[];
   /** How the service deviates, sorted, without duplicates; empty when every answer is as expected. */
   readonly deviations: readonly Deviation[];
@@ -47,7 +51,7 @@ export const unjudged = (checks: readonly Check[], reason: string): Verdict[] =>
 /** Judges by one check. */
 export function judgeOne(check: Check, recorded: OperationRecording): Verdict {
   const { simulated } = recorded.recording.target;
-  const judgement = proving(check.level, check.judge(recorded), simulated);
+  const judgement = proving(check.judge(recorded), simulated);
   return verdictOf(
     check,
     judgement,
@@ -62,7 +66,7 @@ function verdictOf(
   exchanges: readonly Exchange[],
   isSimulated: boolean,
 ): Verdict {
-  const { message, assertions, deviations, evidence, answeredBy } = judgement;
+  const { message, reasons, isConsequence, assertions, deviations, evidence, answeredBy } = judgement;
   return {
     id,
     kind,
@@ -74,6 +78,8 @@ function verdictOf(
     ...(answeredBy ? { answeredBy } : {}),
     cites,
     message,
+    ...(reasons ? { reasons } : {}),
+    ...(isConsequence ? { isConsequence } : {}),
     assertions,
     deviations,
     exchanges: exchanges.map(({ name }) => name),
@@ -81,12 +87,15 @@ function verdictOf(
   };
 }
 
-/** A live service that fails on request (`Prefer`) only shows that it can act as a mock. That proves no MUST. */
-function proving(level: Level, judgement: Judgement, isSimulated: boolean): Judgement {
-  const { outcome, evidence, message, exchanges } = judgement;
-  const isMock = level === 'MUST' && outcome === 'passed' && evidence === 'simulated' && !isSimulated;
-  return isMock ? unproven(`${message}; a simulated answer proves no MUST of a live service`, exchanges) : judgement;
+/** A live service that fails on request (`Prefer`) only shows that it can act as a mock. That proves nothing about it. */
+function proving(judgement: Judgement, isSimulated: boolean): Judgement {
+  const { outcome, evidence, exchanges } = judgement;
+  const isMock = outcome === 'passed' && evidence === 'simulated' && !isSimulated;
+  return isMock ? unproven(onlySimulated, exchanges) : judgement;
 }
+
+const onlySimulated =
+  'a simulated answer (VBS_FAULTS=prefer) proves nothing about a live service; fault hooks in a profile would';
 
 /** The verdict under `--strict`: a SHOULD that fails and a MUST that is unproven also fail. */
 export function underStrict(one: Verdict): Verdict {
@@ -98,6 +107,9 @@ export function underStrict(one: Verdict): Verdict {
     verdict: 'failed',
     withoutStrict: verdict,
     message: `unproven, which --strict counts as a failure: ${message}`,
+    ...(one.reasons
+      ? { reasons: one.reasons.map(reason => `unproven, which --strict counts as a failure: ${reason}`) }
+      : {}),
   };
 }
 

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { AllureReport } from '@allurereport/core';
 import AwesomePlugin from '@allurereport/plugin-awesome';
@@ -11,6 +10,7 @@ import { type AllureResults, allureResults } from '../reports/allure-results.ts'
 import type { CitedPages } from '../reports/cited-pages.ts';
 import type { JudgedTarget } from './judge-target.ts';
 import { reportFiles } from './report-files.ts';
+import { type WrittenFile, writeWhole, writeWholeFolder } from './whole-files.ts';
 
 /** Labels that say nothing to a reader of the report. */
 const hiddenLabels = [/^(?!epic$|feature$|story$|severity$|tag$)/];
@@ -19,6 +19,7 @@ const hiddenLabels = [/^(?!epic$|feature$|story$|severity$|tag$)/];
  * Writes what Allure reads of a run, which also serves whoever keeps a history with Allure.
  * @param folder where the results go, which is made
  * @returns the paths of the files, in the order in which Allure has to read them
+ * @throws ConfigurationError when the system does not let them be written
  */
 function writeAllureResults({ tests, attachments }: AllureResults, result: RunResult, folder: string): string[] {
   const files = [
@@ -26,12 +27,7 @@ function writeAllureResults({ tests, attachments }: AllureResults, result: RunRe
     ...tests.map(test => [`${test.uuid}-result.json`, JSON.stringify(test)] as const),
     ['environment.properties', propertiesText(allureEnvironment(result))] as const,
   ];
-  mkdirSync(folder, { recursive: true });
-  return files.map(([name, text]) => {
-    const file = path.join(folder, name);
-    writeFileSync(file, text);
-    return file;
-  });
+  return writeWholeFolder(folder, files);
 }
 
 /**
@@ -78,13 +74,14 @@ export async function renderedByAllure(results: readonly string[], result: RunRe
  * Writes Allure's results and the report that is made of them.
  * @param pages the texts of the files that the verdicts cite
  * @param folder where both go
- * @returns the path of the HTML file
+ * @returns the HTML file
+ * @throws ConfigurationError when the system does not let them be written
  */
 export async function writeAllureReport(
-  { result, recording }: JudgedTarget,
+  { result, recording }: Pick<JudgedTarget, 'result' | 'recording'>,
   pages: CitedPages,
   folder: string,
-): Promise<string> {
+): Promise<WrittenFile> {
   const results = allureResults(result, recording.exchanges);
   const files = writeAllureResults(results, result, path.join(folder, reportFiles.allureResults));
   const html = finishedPage(await renderedByAllure(files, result), {
@@ -92,9 +89,7 @@ export async function writeAllureReport(
     pages,
     isSimulated: result.run.target.simulated,
   });
-  const file = path.join(folder, reportFiles.html);
-  writeFileSync(file, html);
-  return file;
+  return writeWhole(path.join(folder, reportFiles.html), [html]);
 }
 
 const idInAllure = (uuid: string): string => createHash('md5').update(uuid).digest('hex');

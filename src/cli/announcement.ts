@@ -1,9 +1,12 @@
 import { type Intentions, intentionsOf } from '../reports/intentions.ts';
 import { targetLine } from '../reports/target-line.ts';
+import { wrapped } from '../reports/terminal.ts';
 import type { Target } from '../targets/target.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
 import type { CurrentRun } from './current-run.ts';
 import { plannedTarget } from './planned-target.ts';
+import { shownSettings } from './shown-settings.ts';
+import { terminalOf } from './terminal-of-process.ts';
 
 /** What a run says of a target before anything is sent. */
 export interface Announcement extends Intentions {
@@ -21,9 +24,18 @@ export function announcementOf(run: CurrentRun, target: ChosenTarget, tempo?: Pi
   const { plan, preview, ...sources } = plannedTarget(run, target);
   const intentions = intentionsOf(plan, { ...sources, preview: { ...preview, ...tempo } });
   const width = Math.max(...[...intentions.requests, ...intentions.unsent].map(({ name }) => name.length));
-  return { ...intentions, line: lineOn(run, target), column: name => name.padEnd(width) };
+  const shown = (line: string): string => shownSettings(line, run.env);
+  return {
+    ...intentions,
+    requests: intentions.requests.map(one => ({ ...one, request: shown(one.request), purpose: shown(one.purpose) })),
+    unsent: intentions.unsent.map(one => ({ ...one, reason: shown(one.reason) })),
+    line: lineOn(run, target),
+    column: name => name.padEnd(width),
+  };
 }
 
 /** The first line of a run. */
-export const lineOn = ({ options, contracts }: CurrentRun, { configured }: ChosenTarget): string =>
-  targetLine(configured, contracts, options.target === undefined);
+export function lineOn({ env, options, contracts, world }: CurrentRun, { configured }: ChosenTarget): string {
+  const line = shownSettings(targetLine(configured, contracts, options.target === undefined), env);
+  return wrapped('', 0, line, terminalOf(world.stdout, env));
+}

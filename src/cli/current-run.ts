@@ -13,6 +13,7 @@ import { type ChosenTarget, chosenTargets } from './chosen-targets.ts';
 import { tellKeptFaults } from './open-faults.ts';
 import { packageRoot } from './package-root.ts';
 import { pageIds } from './pages.ts';
+import { lockReports } from './reports-lock.ts';
 import { environment, type RunOptions, reportsFolder, withOptions } from './settings.ts';
 import { loadContract, type Specification } from './specification.ts';
 import { tellOn } from './terminal-of-process.ts';
@@ -46,7 +47,11 @@ export function optionsIn(env: Environment): RunOptions {
 
 let run: CurrentRun | undefined;
 
-/** The run that this process of Playwright takes part in, read once. @throws ConfigurationError */
+/**
+ * The run that this process of Playwright takes part in, read once. The first process of a run that no command began has
+ * the folders of the reports locked until it ends.
+ * @throws ConfigurationError
+ */
 export function currentRun(): CurrentRun {
   if (run) return run;
   const world = worldOfProcess();
@@ -54,6 +59,7 @@ export function currentRun(): CurrentRun {
   run = isFirst ? openRun({}, world) : runWith(optionsIn(world.env), environment(world), world);
   // Playwright's further processes inherit this, and do not repeat the warnings.
   Object.assign(process.env, variablesFor(run.options));
+  if (isFirst) process.once('exit', lockReports(foldersOf(run), world.clock.now()).release);
   return run;
 }
 
@@ -107,3 +113,8 @@ function withoutIdleFaults(target: ChosenTarget, operations: readonly JudgedOper
 export function folderFor({ folder, targets }: CurrentRun, { name }: ChosenTarget): string {
   return targets.length > 1 ? path.join(folder, name) : folder;
 }
+
+/** Every folder that a run writes reports to: that of the run, then those of its targets, where they have their own. */
+export const foldersOf = (opened: CurrentRun): readonly string[] => [
+  ...new Set([opened.folder, ...opened.targets.map(target => folderFor(opened, target))]),
+];

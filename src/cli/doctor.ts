@@ -14,13 +14,13 @@ import type { Recording } from '../recording/recording.ts';
 import type { Session } from '../targets/session.ts';
 import { ConfigurationError, type Target } from '../targets/target.ts';
 import { capitalized } from '../text/capitalized.ts';
-import { terminalSafe } from '../text/terminal-safe.ts';
 import { announcementOf } from './announcement.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
 import { type CurrentRun, openRun } from './current-run.ts';
 import { plannedTarget } from './planned-target.ts';
 import { withProber } from './record-target.ts';
 import type { RunOptions } from './settings.ts';
+import { shownSettings } from './shown-settings.ts';
 import type { World } from './world.ts';
 
 /**
@@ -37,7 +37,7 @@ export async function doctor(options: RunOptions, world: World): Promise<number>
       world.stdout.write(`${planText(run, target, opened)}\n`);
     };
     for (const { isGood, text } of await examine(run, target, announce)) {
-      world.stdout.write(`  ${isGood ? '✓' : '✗'} ${terminalSafe(text)}\n`);
+      world.stdout.write(`  ${isGood ? '✓' : '✗'} ${shownSettings(text, run.env)}\n`);
       if (!isGood) status = 2;
     }
     world.stdout.write('\n');

@@ -1,9 +1,8 @@
 import { redactText } from '../recording/redaction.ts';
 import { secretsIn } from '../targets/secret-variables.ts';
 import type { Environment } from '../targets/variables.ts';
-
-/** Characters of a secret that is hidden in what hooks write; of harmless words there are few. */
-const shortestHidden = 3;
+import { withoutCredentials } from '../text/credentials.ts';
+import { shortestHidden } from './shown-settings.ts';
 
 /** Characters that are kept of what a hook wrote: cut once no secret is left, for half of one is one as well. */
 const longest = 240;
@@ -12,7 +11,7 @@ const longest = 240;
 export function hookWords(env: Environment): (text: string) => string {
   const secrets = secretsIn(env, shortestHidden);
   return text => {
-    const open = redactText(text, secrets);
+    const open = withoutCredentials(redactText(text, secrets));
     return open.length > longest ? `${open.slice(0, longest)}…` : open;
   };
 }

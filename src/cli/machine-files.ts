@@ -5,10 +5,13 @@ import { ConfigurationError } from '../targets/target.ts';
 
 /** The files of this machine, as a run sees them that was started in this folder. */
 export const machineFiles = (folder: string): Files => ({
-  read: file => textUnlessMissing(file, () => readFileSync(file, 'utf8')),
+  read: file => settingsText(file, file, largestFile),
   folder,
   home: homedir(),
 });
+
+/** Most kibibytes of any other file. A file with the certificates of all authorities has about 250. */
+const largestFile = 1024;
 
 /**
  * The text of a file of settings, which is read at once: it is small, and no pipe that waits for a writer.

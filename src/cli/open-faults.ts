@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { hookEnvironment } from '../faults/hook-environment.ts';
 import { journalFile, type KeptFault, keptFaults, readEntry } from '../faults/journal.ts';
 import { folderOfProfile, hookOfEntry, type JournalEntry, keeperOf } from '../faults/journal-entry.ts';
 import { leaveFault } from '../faults/leaving.ts';
@@ -56,8 +57,7 @@ export async function leaveFaultsOf(
   const own = keptFaults(folder).filter(({ file, entry }) => file === journal || entry.profile === profile);
   for (const kept of own.filter(({ entry }) => entry.state === 'open')) {
     const obstacle = await leaveKept(kept, world);
-    if (obstacle !== undefined)
-      throw new ConfigurationError(`${obstacle}\nNothing is tested before the fault is over.`);
+    if (obstacle !== undefined) throw new ConfigurationError(`${obstacle} Nothing is tested before the fault is over.`);
     tellOn(world.stderr, leftText(kept.entry));
   }
 }
@@ -90,8 +90,8 @@ async function leaveClaimed(file: string, { id, profile }: JournalEntry, world: 
   const entry = readEntry(file);
   if (entry?.id !== id || entry.state === 'left') return undefined;
   const env = environment({ ...world, folder: folderOfProfile(profile) });
-  const hook = hookIn(entry, env);
-  const failure = await leaveFault(file, entry, hook);
+  const { hook, variables } = hookIn(entry, env);
+  const failure = await leaveFault(file, entry, hook, hookEnvironment(env, variables));
   if (failure === undefined) return undefined;
   return (
     `The "leave" command for the fault ${entry.code} failed (it ${hookWords(env)(failure)}); check the service, ` +
@@ -99,10 +99,14 @@ async function leaveClaimed(file: string, { id, profile }: JournalEntry, world: 
   );
 }
 
-/** @throws ConfigurationError when the profile does not have the hook any more that the fault was entered with */
-function hookIn(entry: JournalEntry, env: Environment): FaultHook {
-  const hook = hookOfEntry(entry, profileIn(entry.profile, env)?.hooks ?? []);
-  if (hook) return hook;
+/**
+ * The hook that a fault was entered with, and the variables that it gets.
+ * @throws ConfigurationError when the profile does not have it any more
+ */
+function hookIn(entry: JournalEntry, env: Environment): { hook: FaultHook; variables: readonly string[] } {
+  const profile = profileIn(entry.profile, env);
+  const hook = hookOfEntry(entry, profile?.hooks ?? []);
+  if (profile && hook) return { hook, variables: profile.hookVariables };
   throw new ConfigurationError(
     `${entry.profile} does not have the commands any more by which the fault for ${entry.code} was entered, and others are ` +
       `not run for it; write them there again, or end the fault yourself and remove its file in ${stateFolder(env)}.`,

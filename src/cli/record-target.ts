@@ -1,42 +1,67 @@
 import path from 'node:path';
 import { type FaultGuard, startFaultGuard } from '../faults/fault-guard.ts';
+import { hookEnvironment } from '../faults/hook-environment.ts';
 import { journalFile, readEntry, removeEntry } from '../faults/journal.ts';
 import { claim } from '../faults/target-lock.ts';
 import type { EarlierFault } from '../probing/earlier-fault.ts';
 import { type Prober, type Progress, probe } from '../probing/probing.ts';
 import { faultsIn } from '../probing/run-time.ts';
-import type { Recording } from '../recording/recording.ts';
+import { type Recording, recordedTarget } from '../recording/recording.ts';
 import type { Session } from '../targets/session.ts';
+import { ConfigurationError } from '../targets/target.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
 import type { CurrentRun } from './current-run.ts';
 import { hookWords } from './hook-words.ts';
 import { leaveFaultsOf, stateFolder } from './open-faults.ts';
-import { withSession } from './open-session.ts';
+import { previewOfChosen, withSession } from './open-session.ts';
 import { suiteName, userAgent } from './package-root.ts';
 import { plannedTarget } from './planned-target.ts';
 import { profileFile } from './profile-file.ts';
 
 /**
- * Opens a target and asks it everything once.
+ * Opens a target and asks it everything once. A target that cannot be opened gives a recording, too: of nothing, and why.
  * @param interrupted aborted when the run is interrupted
- * @throws ConfigurationError when Keystone gives no token, a fault of an earlier run stays open, or another run works on the
- * same service with fault hooks
  */
-export function recordTarget(
+export async function recordTarget(
   run: CurrentRun,
   target: ChosenTarget,
   progress: Progress,
   interrupted: AbortSignal,
 ): Promise<Recording> {
-  const { plan } = plannedTarget(run, target);
-  return withProber(run, target, progress, interrupted, async (session, prober, journal) => {
-    const release = faultsIn(plan).length > 0 ? claim(journal) : () => {};
-    try {
-      return await probe(session, prober);
-    } finally {
-      release();
-    }
-  });
+  try {
+    return await withProber(run, target, progress, interrupted, probeAlone);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    return recordingOfNothing(run, target, error.message);
+  }
+}
+
+/** Asks everything, while no other run may break the service. @throws ConfigurationError when another one does */
+async function probeAlone(session: Session, prober: Prober, journal: string): Promise<Recording> {
+  const release = faultsIn(prober.plan).length > 0 ? claim(journal) : () => {};
+  try {
+    return await probe(session, prober);
+  } finally {
+    release();
+  }
+}
+
+/** @param obstacle why the target could not be opened, as a sentence */
+function recordingOfNothing(run: CurrentRun, target: ChosenTarget, obstacle: string): Recording {
+  const { env, root, contracts, world } = run;
+  const preview = previewOfChosen(target, { env, userAgent: userAgent(root) });
+  return {
+    format: 2,
+    suite: suiteName(root),
+    target: recordedTarget({ ...preview, endpoint: target.configured?.endpoint ?? 'unknown' }),
+    operations: contracts.map(({ id, name }) => ({ page: id, name, parameters: {} })),
+    startedAt: world.clock.now().toISOString(),
+    duration: 0,
+    obstacle,
+    exchanges: [],
+    unsent: [],
+    requests: [],
+  };
 }
 
 /**
@@ -60,6 +85,7 @@ export async function withProber<T>(
     const { endpoint } = await session.withTokensFor(0);
     await leaveFaultsOf({ endpoint }, env, world);
     const journal = journalFile(stateFolder(env), endpoint);
+    const service = { journal, profile, env: hookEnvironment(env, target.configured?.hookVariables ?? []) };
     const prober: Prober = {
       contracts,
       plan: plannedTarget(run, target).plan,
@@ -67,7 +93,7 @@ export async function withProber<T>(
       suite: suiteName(root),
       clock: world.clock,
       progress,
-      startGuard: () => redacting(startFaultGuard(guardFile, { journal, profile }), hookWords(env)),
+      startGuard: () => redacting(startFaultGuard(guardFile, service), hookWords(env)),
       earlierFault: earlierFaultIn(journal),
       interrupted,
     };

@@ -1,15 +1,20 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
+import { devNull } from 'node:os';
 import path from 'node:path';
 import { statusOfAll } from '../checks/run-result.ts';
 import { lineOn } from './announcement.ts';
-import { folderFor, openRun, variablesFor } from './current-run.ts';
+import { type CurrentRun, foldersOf, variablesFor } from './current-run.ts';
 import { dryRun } from './dry-run.ts';
+import { openFreshRun } from './fresh-run.ts';
 import { type Interruption, listenForInterruption } from './interruption.ts';
-import { clearReports, clearResults, keptResult } from './report-files.ts';
+import { clearReports, clearResults } from './report-files.ts';
+import { lockReports, type ReportsLock } from './reports-lock.ts';
 import { comparisonText } from './result-text.ts';
 import type { RunOptions } from './settings.ts';
+import { isOutcome, reportsOf, statusWithReports, type TargetOutcome } from './target-outcome.ts';
+import { tellOn } from './terminal-of-process.ts';
 import type { World } from './world.ts';
 
 /**
@@ -17,26 +22,33 @@ import type { World } from './world.ts';
  * results and not Playwright's.
  */
 export async function run(options: RunOptions, world: World): Promise<number> {
-  const opened = openRun(options, world);
+  const opened = openFreshRun(options, world);
   if (options.dryRun) return dryRun(opened);
-  const { root, folder, targets } = opened;
+  const lock = lockReports(foldersOf(opened), world.clock.now());
+  try {
+    return await lockedRun(opened, lock);
+  } finally {
+    lock.release();
+  }
+}
+
+async function lockedRun(opened: CurrentRun, lock: ReportsLock): Promise<number> {
+  const { folder, targets, options, world } = opened;
   const lines = targets.map(target => lineOn(opened, target));
-  if (!options.quiet) world.stdout.write(`${lines.join('\n')}\n\n`);
-  for (const one of [folder, ...targets.map(target => folderFor(opened, target))]) clearReports(one);
+  if (!options.quiet) world.stdout.write(`${lines.join('\n')}\n${targets.length > 1 ? '' : '\n'}`);
+  for (const one of foldersOf(opened)) clearReports(one);
   clearResults(folder);
   const interruption = listenForInterruption(world.signals);
-  const hooks = targets.flatMap(({ configured }) => configured?.hooks ?? []);
-  const patience = ownPatience + Math.max(0, ...hooks.map(({ timeout }) => timeout));
-  await runPlaywright(path.join(root, 'dist', 'playwright.config.js'), options, interruption, patience);
+  const told = await runPlaywright(opened, interruption, lock);
   interruption.release();
-  const rows = targets.map(({ name }) => ({ target: name, result: keptResult(folder, name) }));
+  const outcomes = targets.map(({ name }) => told.get(name) ?? { target: name, result: undefined, written: [] });
   const interrupted = interruption.status();
-  for (const { target, result } of rows) {
+  for (const { target, result } of outcomes) {
     if (!result && interrupted === undefined) world.stderr.write(`${target} was not tested: nothing was recorded.\n`);
   }
-  const results = rows.map(({ result }) => result);
-  const status = statusOfAll(results, interrupted);
-  world.stdout.write(comparisonText(rows, status, opened));
+  const results = outcomes.map(({ result }) => result);
+  const status = statusWithReports(statusOfAll(results, interrupted), opened, outcomes, reportsOf.run);
+  world.stdout.write(comparisonText(outcomes, status, opened));
   return status;
 }
 
@@ -44,30 +56,42 @@ export async function run(options: RunOptions, world: World): Promise<number> {
 const ownPatience = 60_000;
 
 /**
- * Resolves when Playwright has ended. It has a process group of its own, so that a terminal's Ctrl-C does not reach it: this
- * process tells the global set-up, which ends the probing, and Playwright goes on to report on what was answered.
+ * Resolves when Playwright has ended, with what it told of the targets, by their names. It has a process group of its own, so
+ * that a terminal's Ctrl-C does not reach it: this process tells the global set-up, which ends the probing, and Playwright
+ * goes on to report on what was answered.
  */
 async function runPlaywright(
-  config: string,
-  options: RunOptions,
+  { root, options, targets, world }: CurrentRun,
   interruption: Interruption,
-  patience: number,
-): Promise<void> {
+  lock: ReportsLock,
+): Promise<ReadonlyMap<string, TargetOutcome>> {
   const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
-  const child = spawn(process.execPath, [cli, 'test', '--config', config], {
+  const config = path.join(root, 'dist', 'playwright.config.js');
+  // Where no result could be kept for the tests to show, that is told already.
+  const child = spawn(process.execPath, [cli, 'test', '--pass-with-no-tests', '--config', config], {
     // By this channel Playwright also notices that this process is gone.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     detached: true,
-    env: { ...process.env, ...variablesFor(options) },
+    // Playwright's note of what failed last has no reader, and would be written where there may be no room.
+    env: { ...process.env, PLAYWRIGHT_LAST_RUN_OUTPUT_FILE: devNull, ...variablesFor(options) },
   });
-  const group = -(child.pid ?? 0);
+  const { pid = 0 } = child;
+  lock.share(pid);
+  const outcomes = new Map<string, TargetOutcome>();
+  child.on('message', message => {
+    if (isOutcome(message)) outcomes.set(message.target, message);
+  });
+  const hooks = targets.flatMap(({ configured }) => configured?.hooks ?? []);
+  const patience = ownPatience + Math.max(0, ...hooks.map(({ timeout }) => timeout));
   let timer: NodeJS.Timeout | undefined;
   const passOn = (): void => {
     // A Playwright that has just ended cannot be told, and need not be.
     child.send(interruption.status() === 143 ? 'SIGTERM' : 'SIGINT', () => {});
-    timer = setTimeout(() => process.kill(group, 'SIGKILL'), patience);
+    timer = setTimeout(() => process.kill(-pid, 'SIGKILL'), patience);
   };
   interruption.signal.addEventListener('abort', passOn);
-  await once(child, 'close');
+  const [, signal] = await once(child, 'close');
   clearTimeout(timer);
+  if (signal) tellOn(world.stderr, `Playwright was ended by ${signal}.`);
+  return outcomes;
 }

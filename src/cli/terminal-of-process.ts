@@ -27,19 +27,26 @@ export const systemClock: Clock = {
 export function terminalOf(stream: Output, { FORCE_COLOR: forced, NO_COLOR: refused }: Environment): Terminal {
   const isForced = forced !== undefined && forced !== '0' && forced !== 'false';
   const isColoured = isForced || (!refused && forced === undefined && stream.isTTY && stream.hasColors());
-  return { columns: stream.isTTY ? stream.columns : Infinity, paint: isColoured ? inColour : plain };
+  return { columns: stream.isTTY ? columnsOf(stream) : Infinity, paint: isColoured ? inColour : plain };
 }
 
 /**
  * Lets a reader close the output early, as `head` does: what is written from then on goes nowhere, and the command ends with
- * its own exit status.
+ * its own exit status. Where the output is lost for another reason, as on a full disk, that is told at the end, and the exit
+ * status of this process is not 0.
  */
 export function tolerateClosedOutput(): void {
+  let lost: string | undefined;
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code !== 'EPIPE') lost ??= error.code ?? error.message;
     });
   }
+  process.once('exit', status => {
+    if (lost === undefined) return;
+    process.stderr.write(`The output cannot be written (${lost}); make room on the disk, or send it elsewhere.\n`);
+    if (status === 0) process.exitCode = 2;
+  });
 }
 
 /** Writes lines to a stream. They may contain words of the other side, and none of these controls the terminal. */
@@ -47,9 +54,12 @@ export function tellOn(stream: Output, lines: string): void {
   stream.write(`${lines.split('\n').map(terminalSafe).join('\n')}\n`);
 }
 
-/** A line that counts what is done while it is being done, on a terminal only. */
+/** Terminals without a window, as CI systems have them, say that they have no columns. */
+const columnsOf = ({ columns }: Output): number => columns || 80;
+
+/** A line that says what is being done, on a terminal only. */
 export interface ProgressLine {
-  readonly show: (what: string, done: number, planned: number) => void;
+  readonly show: (text: string) => void;
   readonly clear: () => void;
 }
 
@@ -57,7 +67,7 @@ export interface ProgressLine {
 export function progressOn(stream: Output): ProgressLine {
   if (!stream.isTTY) return { show: () => {}, clear: () => {} };
   return {
-    show: (what, done, planned) => stream.write(`\r\u001b[K${what}: ${done} of ${planned}`),
+    show: text => stream.write(`\r\u001b[K${terminalSafe(text).slice(0, columnsOf(stream) - 1)}`),
     clear: () => stream.write('\r\u001b[K'),
   };
 }

@@ -32,12 +32,14 @@ export interface FaultGuard {
   readonly close: () => Promise<void>;
 }
 
-/** What stands in the journal of a run's faults. */
+/** The service that hooks break. */
 export interface GuardedService {
   /** The journal of the service. */
   readonly journal: string;
   /** Absolute path of the profile that the hooks are from. */
   readonly profile: string;
+  /** The environment of the hooks. */
+  readonly env: NodeJS.ProcessEnv;
 }
 
 interface Outstanding {
@@ -56,11 +58,11 @@ const ownTime = 20_000;
  */
 export function startFaultGuard(
   guardFile: string,
-  { journal, profile }: GuardedService,
+  { journal, profile, env }: GuardedService,
   patience = ownTime,
 ): FaultGuard {
   // Options like --inspect-brk are meant for the run and would keep the guard from its work.
-  const guard = fork(guardFile, { detached: true, execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  const guard = fork(guardFile, { detached: true, env, execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   const unanswered = new Map<GuardRequest['kind'], (failure: string | undefined) => void>();
   let guardEnd: string | undefined;
   let outstanding: Outstanding | undefined;
@@ -108,7 +110,7 @@ export function startFaultGuard(
     const written = writtenEntry(entry);
     // It was killed after it had left the fault: nobody knows how long ago.
     wasLate = written.state === 'left';
-    return wasLate ? undefined : leaveFault(journal, written, hook);
+    return wasLate ? undefined : leaveFault(journal, written, hook, env);
   };
   /** The entry as the guard wrote it, with the command that may still run. Whatever the file is now, the fault is left. */
   const writtenEntry = (entry: JournalEntry): JournalEntry => {

@@ -59,7 +59,7 @@ function leave(isLate: boolean): Promise<Left> {
 async function leaveOutstanding({ hook, journal, entry, entering, limit }: Fault, isLate: boolean): Promise<Left> {
   clearTimeout(limit);
   await entering.end();
-  return { failure: await leaveFault(journal, entry, hook), isLate };
+  return { failure: await leaveFault(journal, entry, hook, process.env), isLate };
 }
 
 function answer(message: GuardAnswer): void {

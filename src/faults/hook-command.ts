@@ -10,6 +10,7 @@ import { openStderrFile, takeLastLine } from './stderr-file.ts';
 /** Where a command runs, and for which fault. */
 export interface CommandPlace {
   readonly folder?: string;
+  readonly env?: NodeJS.ProcessEnv;
   /** The id of the fault, which everything that the command starts has in its environment (see `faultVariable`). */
   readonly fault?: string;
 }
@@ -43,11 +44,11 @@ export function startCommand(command: Command, timeout: number, place: CommandPl
 function spawnDetached(
   [program, ...args]: Command,
   stderr: number | undefined,
-  { folder, fault }: CommandPlace,
+  { folder, env = process.env, fault }: CommandPlace,
 ): ChildProcess {
   return spawn(program, args, {
     cwd: folder,
-    env: { ...process.env, [faultVariable]: fault },
+    env: { ...env, [faultVariable]: fault },
     detached: true,
     shell: false,
     stdio: ['ignore', 'ignore', stderr ?? 'ignore'],

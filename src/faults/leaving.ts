@@ -9,11 +9,17 @@ import { isRunning } from './process-identity.ts';
 /**
  * Leaves a fault: ends what its last command still runs, then runs `leave` and keeps in the journal that it succeeded. The
  * guard, a run that lost its guard, and the recovery of a later day all leave by this.
+ * @param env the environment of the command
  * @returns undefined, or the rest of a sentence that begins with the command, and says why it failed
  */
-export async function leaveFault(journal: string, entry: JournalEntry, hook: FaultHook): Promise<string | undefined> {
+export async function leaveFault(
+  journal: string,
+  entry: JournalEntry,
+  hook: FaultHook,
+  env: NodeJS.ProcessEnv,
+): Promise<string | undefined> {
   await endLastCommand(entry);
-  const place = { folder: folderOfProfile(entry.profile), fault: entry.id };
+  const place = { folder: folderOfProfile(entry.profile), env, fault: entry.id };
   const leaving = startCommand(hook.leave, hook.timeout, place);
   const begun = withCommand(entry, leaving.process);
   keep(journal, begun);

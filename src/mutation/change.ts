@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
+import { behindSelf } from '../probes/link-slots.ts';
 import { firstRead, lastRead } from '../probes/ways.ts';
 import { type OperationRecording, operationRecording } from '../recording/operation-recording.ts';
 import type { Recording } from '../recording/recording.ts';
@@ -96,6 +97,12 @@ export const inLastRead =
   (alteration: Alteration): Make =>
   original =>
     unread(original, firstRead) ?? unread(original, lastRead) ?? inExchanges([lastRead], alteration)(original);
+
+/** Alters the answer behind the self link alone, where there is a first read to compare with it. */
+export const inFollowUp =
+  (alteration: Alteration): Make =>
+  original =>
+    unread(original, firstRead) ?? unread(original, behindSelf) ?? inExchanges([behindSelf], alteration)(original);
 
 function unread({ contract: { success }, exchange }: Original, name: string): NotApplicable | undefined {
   const { response, failure } = exchange(name) ?? {};

@@ -1,8 +1,9 @@
 import type { Contract } from '../contract/contract.ts';
 import { spellingsIn } from '../contract/field.ts';
 import { type FieldPath, holderOf, lastOf } from '../contract/field-path.ts';
+import { linksField } from '../probes/link-slots.ts';
 import type { Alteration, WritableObject } from './alterations.ts';
-import { inLastRead, inReads } from './change.ts';
+import { inFollowUp, inLastRead, inReads } from './change.ts';
 import { fieldPaths, labelOf, withHolders } from './field-places.ts';
 import type { Mutation } from './mutant.ts';
 
@@ -10,7 +11,8 @@ import type { Mutation } from './mutant.ts';
 export const presenceMutations = (contract: Contract): Mutation[] =>
   fieldPaths(contract.body).flatMap(path => ofField(contract, path));
 
-function ofField({ body }: Contract, path: FieldPath): Mutation[] {
+function ofField(contract: Contract, path: FieldPath): Mutation[] {
+  const { body } = contract;
   const mutation = (what: string, kind: string, alteration: Alteration, where = inReads): Mutation => ({
     name: `${labelOf(path, body)}: ${what}`,
     kind,
@@ -22,6 +24,7 @@ function ofField({ body }: Contract, path: FieldPath): Mutation[] {
     ...misspelt(path).map(([what, alteration]) => mutation(what, 'presence', alteration)),
     ...(path.length > 2 ? [mutation('a level up', 'presence', movedUp(path))] : []),
     mutation('absent, in the second read', 'unsteady', absent(path), inLastRead),
+    ...(linksField(contract) ? [mutation('absent, behind the self link', 'unsteady', absent(path), inFollowUp)] : []),
   ];
 }
 

@@ -3,7 +3,8 @@ import type { Field } from '../contract/field.ts';
 import { type FieldPath, lastOf } from '../contract/field-path.ts';
 import { hasType } from '../documentation/contradictions.ts';
 import type { JsonType } from '../documentation/fact.ts';
-import { inLastRead, inReads } from './change.ts';
+import { linksField } from '../probes/link-slots.ts';
+import { inFollowUp, inLastRead, inReads } from './change.ts';
 import { fieldPaths, labelOf, withFieldValue } from './field-places.ts';
 import type { Mutation } from './mutant.ts';
 
@@ -34,7 +35,8 @@ export const listsOfOthers = ({ holding }: Field): typeof jsonValues =>
 export const typeMutations = (contract: Contract): Mutation[] =>
   fieldPaths(contract.body).flatMap(path => ofField(contract, path));
 
-function ofField({ body }: Contract, path: FieldPath): Mutation[] {
+function ofField(contract: Contract, path: FieldPath): Mutation[] {
+  const { body } = contract;
   const field = lastOf(path);
   const wrong = valuesUnlike(field.type, field.nullable);
   const mutation = (what: string, kind: string, value: unknown, where = inReads): Mutation => ({
@@ -46,6 +48,11 @@ function ofField({ body }: Contract, path: FieldPath): Mutation[] {
   return [
     ...wrong.map(([what, value]) => mutation(what, value === null ? 'null where not ruled' : 'types', value)),
     ...listsOfOthers(field).map(([what, value]) => mutation(what, 'types', value)),
-    ...wrong.slice(0, 1).map(([what, value]) => mutation(`${what}, in the second read`, 'unsteady', value, inLastRead)),
+    ...wrong
+      .slice(0, 1)
+      .flatMap(([what, value]) => [
+        mutation(`${what}, in the second read`, 'unsteady', value, inLastRead),
+        ...(linksField(contract) ? [mutation(`${what}, behind the self link`, 'unsteady', value, inFollowUp)] : []),
+      ]),
   ];
 }

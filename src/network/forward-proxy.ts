@@ -1,3 +1,5 @@
+import { isExempt } from './no-proxy.ts';
+
 type ProxyVariable = 'HTTPS_PROXY' | 'HTTP_PROXY';
 type Name = ProxyVariable | 'NO_PROXY';
 
@@ -15,24 +17,13 @@ export const proxyVariable = ({ protocol }: URL): ProxyVariable =>
 export function proxyFor(address: URL, env: ProxyVariables): string | undefined {
   const variable = proxyVariable(address);
   const proxy = env[variable] || env[variable.toLowerCase() as Lowercase<ProxyVariable>] || undefined;
-  const isDirect = isLoopback(address.hostname) || isExempt(address, env.NO_PROXY || env.no_proxy || '');
-  return isDirect ? undefined : proxy;
+  return isLoopback(address.hostname) || isExempt(address, exemptionsIn(env)) ? undefined : proxy;
 }
+
+/** The list of hosts that need no proxy, from both spellings of the variable. */
+export const exemptionsIn = ({ NO_PROXY = '', no_proxy = '' }: ProxyVariables): string => `${NO_PROXY},${no_proxy}`;
 
 /** Whether a URL's host name is this machine's own. */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
-}
-
-/** `NO_PROXY` is a list of hosts, with a port or without. A host includes those below it, and `*` is all hosts. */
-function isExempt({ hostname, protocol, port }: URL, list: string): boolean {
-  const ownPort = port || (protocol === 'https:' ? '443' : '80');
-  return list
-    .split(/[\s,]+/)
-    .filter(entry => entry !== '')
-    .some(entry => {
-      const [, host = '', only] = /^(.*?)(?::(\d+))?$/.exec(entry.toLowerCase().replace(/^\*?\./, '')) ?? [];
-      const isHost = entry === '*' || hostname === host || hostname.endsWith(`.${host}`);
-      return isHost && (only === undefined || only === ownPort);
-    });
 }

@@ -1,3 +1,5 @@
+import { likelyCause } from './likely-cause.ts';
+
 /** Why no answer came from the other side. */
 export type NetworkErrorKind = 'unresolved' | 'refused' | 'tls' | 'timeout' | 'closed' | 'not-http' | 'too-large';
 
@@ -25,16 +27,23 @@ const kinds: readonly (readonly [RegExp, NetworkErrorKind, string])[] = [
 
 const brokenOff: (typeof kinds)[number] = [/^/, 'closed', 'the connection was interrupted'];
 
-/** Describes an error of Node's network by its code alone: its text may contain what was sent. */
+/** An error on the way to a forward proxy, or a refusal by the proxy. It says nothing about the server behind it. */
+export class ProxyError extends Error {
+  override readonly name = 'ProxyError';
+  readonly reason: NetworkError;
+
+  constructor(reason: NetworkError) {
+    super(reason.message);
+    this.reason = reason;
+  }
+}
+
+/** Describes an error of Node's network by its code and its likely cause: its text may contain what was sent. */
 export function networkError(error: unknown): NetworkError {
+  if (error instanceof ProxyError) return { ...error.reason, message: `at the proxy: ${error.message}` };
   const given = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   const code = typeof given === 'string' ? given : 'unknown';
   const [, kind, sentence] = kinds.find(([pattern]) => pattern.test(code)) ?? brokenOff;
-  return { kind, message: `${sentence} (${code})${kind === 'tls' ? remedy(code) : ''}` };
+  const cause = likelyCause(error, code);
+  return { kind, message: `${sentence} (${code})${cause === undefined ? '' : `; ${cause}`}` };
 }
-
-/** What to do when the authority that signed a certificate is unknown. The user cannot solve other problems with TLS. */
-const remedy = (code: string): string =>
-  /^(?:UNABLE_|DEPTH_|SELF_SIGNED)/.test(code)
-    ? '; set OS_CACERT to the file with the certificates of your own authority'
-    : '';

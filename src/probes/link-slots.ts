@@ -3,6 +3,9 @@ import type { Contract } from '../contract/contract.ts';
 import type { Field } from '../contract/field.ts';
 import { firstRead } from './ways.ts';
 
+/** The exchange that follows the self link, below its operation. */
+export const behindSelf = 'follow/self';
+
 /** A request that follows a link in an answer. It exists only after that answer. */
 export interface LinkSlot {
   readonly kind: 'link';

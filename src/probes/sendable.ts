@@ -6,7 +6,7 @@ export function reasonNotToSend({ name, code, evidence, request, optIn }: Way, t
   if (target.without.includes(name)) return 'switched off by --without or the profile';
   if (optIn && !target.optIn.includes(name)) return 'opt-in; --with switches it on';
   if (evidence === 'hooked' && !target.hooks.some(hook => hook.code === code))
-    return 'no fault hook is configured for this status';
+    return 'no fault hook for this status; add one to "faults" in a profile';
   if (evidence === 'simulated' && target.faults !== 'prefer') return 'VBS_FAULTS is not "prefer"';
   if (request.asker === 'no role' && target.noRoleToken === undefined) {
     return 'neither VBS_NOROLE_TOKEN nor VBS_NOROLE_CLOUD is set';

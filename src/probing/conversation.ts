@@ -35,18 +35,29 @@ export interface Conversation {
 /**
  * Opens a conversation.
  * @param ended aborted when the run has to end: nothing more is sent then
- * @param onAnswer called after each exchange with how many there were until then
+ * @param onAnswer called after each exchange with how many there were until then, and what is still to be answered
  */
 export async function openConversation(
   session: Session,
   clock: Clock,
   ended: AbortSignal,
-  onAnswer: (count: number) => void,
+  onAnswer: (count: number, waiting: readonly Sending[]) => void,
 ): Promise<Conversation> {
   let target = await session.withTokensFor(0);
-  const secrets: Secret[] = secretsOf(target);
+  const { host } = new URL(target.endpoint);
+  // A password that is part of the host's name is no secret, and without it no address could be read.
+  const ofKeystone = session.secrets().filter(({ value }) => !host.includes(value.toLowerCase()));
+  const secrets: Secret[] = [...ofKeystone, ...secretsOf(target)];
   const sent: Exchange[] = [];
-  const send = senderFor(target, clock, limitsFor(target.timeout, ended), exchange => onAnswer(sent.push(exchange)));
+  const waiting = new Map<string, Sending>();
+  const sender = senderFor(target, clock, limitsFor(target.timeout, ended), exchange => {
+    waiting.delete(exchange.name);
+    onAnswer(sent.push(exchange), [...waiting.values()]);
+  });
+  const send = (sending: Sending): Promise<Exchange> => {
+    waiting.set(sending.name, sending);
+    return sender(sending);
+  };
 
   const renewTokens = async (milliseconds: number): Promise<string | undefined> => {
     try {
@@ -80,6 +91,6 @@ export async function openConversation(
     ...sent.map(exchange => sentRequest(redacted(exchange))),
   ];
   const redactedText = (text: string): string => redactText(text, secrets);
-  const { refusalFor } = send;
+  const { refusalFor } = sender;
   return { target: () => target, send, sendAll, refusalFor, renewTokens, redacted, redactedText, requests };
 }

@@ -1,20 +1,30 @@
 import type { Contract } from '../contract/contract.ts';
 import type { FaultGuard } from '../faults/fault-guard.ts';
+import { endingAfter } from '../network/ending.ts';
 import { type Plan, requestsIn, type Stage } from '../probes/plan.ts';
-import { isSent, type Unsent } from '../probes/sending.ts';
-import { type Recording, recordedTarget } from '../recording/recording.ts';
+import { isSent, type Sending, type Unsent } from '../probes/sending.ts';
+import type { Recording } from '../recording/recording.ts';
 import type { Session } from '../targets/session.ts';
 import type { Subjects } from '../targets/subjects.ts';
+import type { Target } from '../targets/target.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Clock } from '../wire/sender.ts';
 import { openConversation } from './conversation.ts';
 import type { EarlierFault } from './earlier-fault.ts';
-import { isConclusive, type RunState, recordedOperations } from './run-state.ts';
-import { endingAfter, recoveryTime, wholeTime } from './run-time.ts';
+import { isConclusive, type RunState, recordedOperations, recordedTargetOf } from './run-state.ts';
+import { recoveryTime, wholeTime } from './run-time.ts';
 import { afterEarlierFault, carryOut, requestsFor, type StageSurroundings } from './stages.ts';
 
 /** Called after each exchange: how many of how many are done. */
-export type Progress = (done: number, planned: number) => void;
+export type Progress = (done: number, planned: number, waiting: Wait | undefined) => void;
+
+/** The one request whose answer a run still waits for. */
+export interface Wait {
+  /** The status that it should earn; undefined for a read. */
+  readonly code: number | undefined;
+  /** Milliseconds that it may take. */
+  readonly most: number;
+}
 
 /** What probing needs of the run that it is part of, and of the world. */
 export interface Prober {
@@ -52,7 +62,8 @@ async function recordingOf(session: Session, prober: Prober, ended: AbortSignal)
   const startedAt = clock.now().toISOString();
   const start = clock.elapsed();
   let [planned] = requestsIn(plan);
-  const onAnswer = (count: number): void => prober.progress(count, Math.max(count, planned));
+  const onAnswer = (count: number, waiting: readonly Sending[]): void =>
+    prober.progress(count, Math.max(count, planned), waitFor(waiting, conversation.target()));
   const conversation = await openConversation(session, clock, ended, onAnswer);
   const { redacted, redactedText } = conversation;
   const around = { contracts, conversation, startGuard, clock, ended };
@@ -66,20 +77,25 @@ async function recordingOf(session: Session, prober: Prober, ended: AbortSignal)
   // Redacted when all have come: that of a large answer takes time, in which the others would seem to be late.
   const exchanges = state.exchanges.map(redacted);
   const unsent = [...state.unsent, ...exchanges.filter(one => !isConclusive(one)).map(unmade)];
-  const target = conversation.target();
   return {
     format: 2,
     suite,
-    target: recordedTarget(target),
+    target: recordedTargetOf(around),
     operations: recordedOperations(state, around),
     startedAt,
     duration: Math.round(clock.elapsed() - start),
     exchanges: exchanges.filter(isConclusive),
-    // A fault hook that failed is quoted, and it has the same environment as the run.
+    // A fault hook that failed is quoted, and its profile may give it secrets of the run.
     unsent: unsent.map(({ name, reason }) => ({ name, reason: redactedText(reason) })),
     ...(state.damage === undefined ? {} : { damage: redactedText(state.damage) }),
     requests: conversation.requests(),
   };
+}
+
+/** What a run waits for, where it is one request: with several, others will have answered before. */
+function waitFor([first, ...others]: readonly Sending[], { timeout }: Target): Wait | undefined {
+  if (!first || others.length > 0) return undefined;
+  return { code: first.code, most: first.kind === 'unfinished' ? first.wait : timeout };
 }
 
 /** How many of a stage's links lead to a request: the plan only knows how many may. */

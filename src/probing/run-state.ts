@@ -1,8 +1,9 @@
 import type { Contract } from '../contract/contract.ts';
+import type { PathValues } from '../contract/path.ts';
 import type { Unsent } from '../probes/sending.ts';
 import { knownValues } from '../probes/subjects.ts';
 import type { RunSoFar } from '../recording/list-answers.ts';
-import { type RecordedOperation, recordedTarget } from '../recording/recording.ts';
+import { type RecordedOperation, type RecordedTarget, recordedTarget } from '../recording/recording.ts';
 import type { Subjects } from '../targets/subjects.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Conversation } from './conversation.ts';
@@ -25,10 +26,16 @@ export interface RunSurroundings {
 
 /** What the run tells so far of whether its operations can be tested, as its recording will tell it. */
 export const runSoFar = (state: RunState, around: RunSurroundings): RunSoFar => ({
-  target: recordedTarget(around.conversation.target()),
+  target: recordedTargetOf(around),
   operations: recordedOperations(state, around),
   exchanges: state.exchanges.filter(isConclusive).map(around.conversation.redacted),
 });
+
+/** The target as the recording has it. */
+export function recordedTargetOf({ conversation }: Pick<RunSurroundings, 'conversation'>): RecordedTarget {
+  const target = conversation.target();
+  return recordedTarget({ ...target, endpoint: conversation.redactedText(target.endpoint) });
+}
 
 /** The operations with what they are asked about. */
 export const recordedOperations = (
@@ -38,8 +45,12 @@ export const recordedOperations = (
   contracts.map(contract => ({
     page: contract.id,
     name: contract.name,
-    parameters: knownValues(contract, conversation.target().project, subjects),
+    parameters: redactedValues(knownValues(contract, conversation.target().project, subjects), conversation),
   }));
+
+/** A subject may come from an answer, and an answer may contain anything. */
+const redactedValues = (values: PathValues, { redactedText }: Conversation): PathValues =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, redactedText(value)]));
 
 /** An exchange that was cut off or not sent tells nothing about the service. */
 export const isConclusive = ({ failure }: Exchange): boolean =>

@@ -28,25 +28,3 @@ export function faultLimit({ timeout: entering }: FaultHook, reads: number, { ti
   const gap = Math.max(gapAfterPause, rate === undefined ? 0 : 1000 / rate);
   return entering + reads * (timeout + gap);
 }
-
-/** The end of a run. */
-export interface Ending {
-  /** Aborted when the run has to end. */
-  readonly signal: AbortSignal;
-  /** To be called when the run has ended by itself. */
-  readonly forget: () => void;
-}
-
-/** The end of a run after so many milliseconds, or when it is interrupted. */
-export function endingAfter(milliseconds: number, interrupted: AbortSignal): Ending {
-  const controller = new AbortController();
-  const end = (): void => controller.abort();
-  const timer = setTimeout(end, milliseconds);
-  if (interrupted.aborted) end();
-  interrupted.addEventListener('abort', end);
-  const forget = (): void => {
-    clearTimeout(timer);
-    interrupted.removeEventListener('abort', end);
-  };
-  return { signal: controller.signal, forget };
-}

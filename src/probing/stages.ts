@@ -98,7 +98,7 @@ async function withFaults(stage: Stage, state: RunState, around: StageSurroundin
   const shown = faults.map(fault => withoutOperations(fault, unreadable)).filter(({ reads }) => reads.length > 0);
   const obstacles = obstaclesIn(state, around);
   const unseen = unreadable.flatMap(({ name, body }) => {
-    const unread = `the ${contentName(body)} could not be read before, so that no fault would show`;
+    const unread = `the ${contentName(body)} could not be read before, so a fault would not show`;
     const reason = obstacles.get(name) ?? conversation.refusalFor(name, 1) ?? unread;
     return faults.flatMap(({ reads }) => reads.filter(({ operation }) => operation === name).map(unsentFor(reason)));
   });

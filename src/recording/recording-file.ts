@@ -9,14 +9,23 @@ export const writeRecording = (recording: Recording): string => [...recordingPar
 
 /** The same piece by piece: otherwise, large answers would be in memory three times. */
 export function* recordingParts({ exchanges, ...rest }: Recording): Generator<string> {
-  yield `${JSON.stringify(rest, null, 2).slice(0, -2)},\n  "exchanges": [`;
+  yield `${jsonText(rest).slice(0, -2)},\n  "exchanges": [`;
   for (const [index, { response, ...asked }] of exchanges.entries()) {
     const answered = response ? { response: { ...response, body: written(response.body) } } : {};
     yield index === 0 ? '\n' : ',\n';
-    yield JSON.stringify({ ...asked, ...answered }, null, 2);
+    yield jsonText({ ...asked, ...answered });
   }
   yield '\n]}\n';
 }
+
+/** JSON that is safe to show in a terminal: characters that control it, or reverse its text, are escaped. */
+const jsonText = (value: object): string =>
+  JSON.stringify(value, null, 2).replace(/[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu, character =>
+    character
+      .split('')
+      .map(unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
 
 /** Reads a recording of any format that this suite ever wrote. @throws Error when the text is none of these. */
 export function parseRecording(text: string): Recording {
@@ -63,8 +72,19 @@ const mostControls = 1000;
 
 function written(body: Uint8Array): WrittenBody {
   const buffer = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  const isPlain = isUtf8(body) && body.filter(byte => byte < 0x20).length <= Math.max(mostControls, body.length / 16);
-  return isPlain ? { text: buffer.toString('utf8') } : { base64: buffer.toString('base64') };
+  const text = isUtf8(body) ? buffer.toString('utf8') : undefined;
+  const isPlain = text !== undefined && !hasMoreControls(text, Math.max(mostControls, body.length / 16));
+  return isPlain ? { text } : { base64: buffer.toString('base64') };
+}
+
+/** Stops counting as soon as there are more. */
+function hasMoreControls(text: string, most: number): boolean {
+  let count = 0;
+  for (const _ of text.matchAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu)) {
+    count += 1;
+    if (count > most) return true;
+  }
+  return false;
 }
 
 function parseExchange({ response, failure, ...rest }: WrittenExchange): Exchange {

@@ -11,6 +11,8 @@ export type RecordedTarget = Pick<Target, 'name' | 'simulated' | 'endpoint' | 'p
   readonly identifiedBy?: Exclude<Identification, 'token'>;
   /** TLS certificates were not verified. */
   readonly insecure?: true;
+  /** Tokens of an https Keystone were sent to an http endpoint of its catalog. */
+  readonly unencrypted?: true;
 };
 
 /** An operation that a run asked for. */
@@ -34,6 +36,8 @@ export interface Recording {
   readonly startedAt: string;
   /** Milliseconds of the whole run of requests. */
   readonly duration: number;
+  /** Why the target could not be opened, as a sentence: nothing was asked then. */
+  readonly obstacle?: string;
   readonly exchanges: readonly Exchange[];
   readonly unsent: readonly Unsent[];
   /** Why the service is not what it was before the run: a fault hook that did not end. */
@@ -44,7 +48,7 @@ export interface Recording {
 
 /** The part of a target that may be kept. */
 export function recordedTarget(target: Target): RecordedTarget {
-  const { name, simulated, endpoint, project, admin, microversion, trust, identifiedBy } = target;
+  const { name, simulated, endpoint, project, admin, microversion, trust, identifiedBy, unencrypted } = target;
   return {
     name,
     simulated,
@@ -54,5 +58,6 @@ export function recordedTarget(target: Target): RecordedTarget {
     ...(microversion ? { microversion } : {}),
     ...(identifiedBy === 'token' ? {} : { identifiedBy }),
     ...(trust.isInsecure ? { insecure: true } : {}),
+    ...(unencrypted ? { unencrypted } : {}),
   };
 }

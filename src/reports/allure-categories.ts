@@ -19,7 +19,7 @@ export interface AllureCategory {
  */
 export const allureCategories: readonly AllureCategory[] = [
   {
-    name: 'Not tested: no answer came',
+    name: 'The run itself failed, and no check did',
     matchers: { statuses: ['broken'] },
     groupByMessage: true,
     expand: true,

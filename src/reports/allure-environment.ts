@@ -3,12 +3,13 @@ import { isProject } from '../contract/path.ts';
 import { subjectNoun } from '../targets/subjects.ts';
 import { sentence } from './allure-results.ts';
 import { provenWords } from './proven-words.ts';
-import { insecureRemark } from './target-line.ts';
+import { safetyRemark } from './safety-remark.ts';
 
 /** Under which circumstances the verdicts came about, as Allure shows it. */
 export function allureEnvironment(result: RunResult): Readonly<Record<string, string>> {
   const { operations, run, options, verdict, exitStatus, why, proven } = result;
   const { target, suite, requests } = run;
+  const remark = safetyRemark(target);
   const contracts = operations.map(({ contract }) => contract);
   return {
     Verdict: verdict,
@@ -20,7 +21,7 @@ export function allureEnvironment(result: RunResult): Readonly<Record<string, st
     Project: target.project,
     ...subjectsOf(run),
     ...(target.microversion ? { Microversion: target.microversion } : {}),
-    ...(target.insecure ? { TLS: insecureRemark } : {}),
+    ...(remark === undefined ? {} : { TLS: remark }),
     Requests: `${requests.length} sent`,
     Page: contracts.map(({ id }) => `specs/${id}.rst`).join(', '),
     Strictness: `${contracts[0]?.strictness}${options.strict ? ', strict' : ''}`,

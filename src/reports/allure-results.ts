@@ -21,7 +21,6 @@ import type { Exchange } from '../wire/exchange.ts';
 import { description, sectionsOf } from './allure-description.ts';
 import { failureText } from './failure-text.ts';
 import { httpExchange } from './http-exchange.ts';
-import { isOnlySimulated } from './only-simulated.ts';
 
 /** What Allure reads of a run. */
 export interface AllureResults {
@@ -105,7 +104,7 @@ function testResult(verdict: Verdict, { operation, result, exchanges }: Surround
     historyId: id,
     testCaseId: id,
     fullName: id,
-    name: heading(verdict, run),
+    name: heading(verdict),
     description: description(verdict),
     labels: labelsOf(verdict, operation, run),
     links: verdict.cites.flatMap(sectionsOf),
@@ -114,7 +113,7 @@ function testResult(verdict: Verdict, { operation, result, exchanges }: Surround
       ...(evidence ? [parameter('evidence', evidence)] : []),
       parameter('target', simulated ? `${name} (simulated)` : name),
     ],
-    status: statusOf(verdict, run),
+    status: statusOf(verdict),
     statusDetails: detailsOf(verdict),
     stage: Stage.FINISHED,
     // Which of several answers an assertion is about is not told: it has the time of all.
@@ -142,7 +141,7 @@ function timesOf(exchanges: readonly AttachedExchange[], { startedAt }: Recorded
 function labelsOf(verdict: Verdict, { contract }: OperationResult, run: RecordedRun): Label[] {
   const { level, kind, evidence } = verdict;
   const [service = ''] = contract.id.split('/');
-  const marks = [level, evidence, markOf(verdict, run)].filter(tag => tag !== undefined);
+  const marks = [level, evidence, markOf(verdict)].filter(tag => tag !== undefined);
   const tags = new Set([...marks, ...failureTags(verdict)]);
   return [
     { name: 'epic', value: service.toUpperCase() },
@@ -160,29 +159,23 @@ function failureTags({ id, verdict, withoutStrict }: Verdict): string[] {
   return id.endsWith('/presence') ? ['violation', 'missing'] : ['violation'];
 }
 
-/**
- * What marks a verdict that is neither a plain pass nor a violation: its outcome, apart from what `--strict` makes of it, and
- * `simulated` for what a live service only shows on request.
- */
-function markOf(verdict: Verdict, { target }: RecordedRun): Outcome | 'simulated' | undefined {
-  const outcome = verdict.withoutStrict ?? verdict.verdict;
-  if (outcome === 'passed') return isOnlySimulated(verdict, target) ? 'simulated' : undefined;
-  return outcome === 'failed' ? undefined : outcome;
+/** What marks a verdict that is neither a pass nor a violation: its outcome, apart from what `--strict` makes of it. */
+function markOf({ verdict, withoutStrict }: Verdict): Outcome | undefined {
+  const outcome = withoutStrict ?? verdict;
+  return outcome === 'passed' || outcome === 'failed' ? undefined : outcome;
 }
 
 /** The rule. Allure has no colour for a warning, so the word stands in front of it. */
-function heading(verdict: Verdict, run: RecordedRun): string {
-  const mark = markOf(verdict, run);
-  const isMarked = mark === 'warned' || mark === 'waived' || mark === 'simulated';
+function heading(verdict: Verdict): string {
+  const mark = markOf(verdict);
+  const isMarked = mark === 'warned' || mark === 'waived';
   return isMarked ? `[${mark}] ${sentence(verdict.title)}` : sentence(verdict.title);
 }
 
 /** Only what was shown is green. */
-function statusOf(verdict: Verdict, run: RecordedRun): Status {
-  const outcome = verdict.verdict;
-  if (outcome === 'failed') return Status.FAILED;
-  const isOpen = outcome === 'unproven' || outcome === 'inapplicable' || isOnlySimulated(verdict, run.target);
-  return isOpen ? Status.SKIPPED : Status.PASSED;
+function statusOf({ verdict }: Verdict): Status {
+  if (verdict === 'failed') return Status.FAILED;
+  return verdict === 'unproven' || verdict === 'inapplicable' ? Status.SKIPPED : Status.PASSED;
 }
 
 function detailsOf(verdict: Verdict): StatusDetails {

@@ -1,4 +1,4 @@
-import { isBroken } from '../checks/check.ts';
+import { type Assertion, isBroken } from '../checks/check.ts';
 import type { Verdict } from '../checks/verdict.ts';
 import type { Citation } from '../contract/citation.ts';
 import { terminalSafe } from '../text/terminal-safe.ts';
@@ -16,17 +16,24 @@ export function brokenCheck(verdict: Verdict, terminal: Terminal): string {
   const mark = `${marks[verdict.verdict]} ${verdict.verdict}`;
   const line = (label: string, text: string): string =>
     wrapped(`  ${paint('quiet', label.padEnd(labelWidth))}`, labelWidth + 2, text, terminal);
-  const [first, ...others] = assertions.filter(isBroken);
-  const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+  const broken = assertions.filter(isBroken);
+  const [first] = broken;
   return [
     wrapped(`${paint(verdict.verdict, mark)}  `, mark.length + 2, id, terminal),
     line(level, title),
     ...(first
-      ? [line('at', `${first.title}${more}`), line('expected', first.expected), line('actual', first.actual)]
+      ? [line('at', placesOf(broken)), line('expected', first.expected), line('actual', first.actual)]
       : [line('because', message)]),
     ...cites.map(cite => line(sourceLabel(cite), citationText(cite))),
     ...repeat.slice(0, 1).map(command => `  ${paint('quiet', 'repeat'.padEnd(labelWidth))}${terminalSafe(command)}`),
   ].join('\n');
+}
+
+/** Where it is broken, and how many more places there are than can be read at a look. */
+function placesOf(broken: readonly Assertion[]): string {
+  const titles = broken.slice(0, 3).map(({ title }) => title);
+  const rest = broken.length - titles.length;
+  return rest > 0 ? `${titles.join(', ')}, and ${rest} more` : titles.join(', ');
 }
 
 /** Characters of the longest label and the space behind it. */

@@ -2,7 +2,7 @@ import type { RunResult } from '../checks/run-result.ts';
 import { identityName } from '../recording/sent-request.ts';
 import { maxRequests } from '../wire/limits.ts';
 import { provenWords } from './proven-words.ts';
-import { insecureRemark } from './target-line.ts';
+import { safetyRemark } from './safety-remark.ts';
 import { type Terminal, wrapped } from './terminal.ts';
 
 /** The last line of a run: the target, the verdict, the exit status, and why. */
@@ -18,9 +18,10 @@ export function verdictLine({ run, verdict, exitStatus, why }: RunResult, termin
  */
 export function closingLines(result: RunResult, report: string, terminal: Terminal): string[] {
   const { run, operations, proven } = result;
+  const remark = safetyRemark(run.target);
   const text = [
     ...(needsToken(result) ? [tokenHint] : []),
-    ...(run.target.insecure ? [`${insecureRemark}.`] : []),
+    ...(remark === undefined ? [] : [`${remark}.`]),
     `${sentWords(result, operations.length * maxRequests)} Report: ${report}`,
     `${provenWords(proven)} proven.`,
   ];

@@ -5,7 +5,7 @@ import { decisiveAssertion } from './decisive-assertion.ts';
 /** The text of `conformance.json`; its format is `schemas/formats/conformance.schema.json`. */
 export function conformanceJson(result: RunResult): string {
   const { operations, run, verdicts, sums, verdict, why, exitStatus, options, isComplete, proven, diagnoses } = result;
-  const { name, endpoint, simulated, microversion, insecure } = run.target;
+  const { name, endpoint, simulated, microversion, insecure, unencrypted } = run.target;
   const content = {
     format: 2,
     suite: run.suite,
@@ -22,6 +22,7 @@ export function conformanceJson(result: RunResult): string {
       simulated,
       ...(microversion ? { microversion } : {}),
       ...(insecure ? { insecure } : {}),
+      ...(unencrypted ? { unencrypted } : {}),
     },
     operations: operations.map(one => operationOf(one, run)),
     start: run.startedAt,

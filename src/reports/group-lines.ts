@@ -3,7 +3,7 @@ import { type Outcome, sumsOf, type Verdict } from '../checks/verdict.ts';
 import type { AnsweredBy } from '../recording/answered-by.ts';
 import { type Terminal, wrapped } from './terminal.ts';
 
-/** A line for each kind of fact of an operation, or one for each operation where there are several. */
+/** A line for each kind of fact of an operation, or one for each operation where there are several. None where there is none. */
 export function groupLines(operations: readonly OperationResult[], terminal: Terminal): string[] {
   const [only, ...others] = operations;
   const groups = others.length > 0 || !only ? operations.map(operationGroup) : kindGroups(only);

@@ -2,9 +2,8 @@ import type { OperationResult, RunResult } from '../checks/run-result.ts';
 import type { Verdict } from '../checks/verdict.ts';
 import type { Contract } from '../contract/contract.ts';
 import { failureText } from './failure-text.ts';
-import { isOnlySimulated } from './only-simulated.ts';
 import { provenWords } from './proven-words.ts';
-import { insecureRemark } from './target-line.ts';
+import { safetyRemark } from './safety-remark.ts';
 
 /**
  * The verdicts as JUnit XML: failed is a failure, unproven and inapplicable are skipped, warned passes with a remark. An
@@ -71,7 +70,7 @@ function caseOf(one: Verdict, { contract }: OperationResult, { run }: RunResult)
     classname: kind,
     place: placeOf(one, contract),
     time: judged.reduce((sum, { duration }) => sum + duration, 0),
-    outcome: outcomeOf(one, run.target),
+    outcome: outcomeOf(one),
     remark,
   };
 }
@@ -82,13 +81,12 @@ function placeOf({ cites }: Verdict, { operation: { place } }: Contract): { file
   return { file: place.file, line: cited?.line ?? place.line };
 }
 
-function outcomeOf(one: Verdict, target: RunResult['run']['target']): CaseOutcome | undefined {
+function outcomeOf(one: Verdict): CaseOutcome | undefined {
   const { verdict, level, title, message } = one;
   const text = `${level}: ${title}\n${failureText(one)}`;
   if (verdict === 'failed') return { name: 'failure', message, type: level, text };
-  const type = isOnlySimulated(one, target) ? 'simulated' : verdict;
-  const isOpen = type === 'simulated' || type === 'unproven' || type === 'inapplicable';
-  return isOpen ? { name: 'skipped', message: `${type}: ${message}`, type, text } : undefined;
+  const isOpen = verdict === 'unproven' || verdict === 'inapplicable';
+  return isOpen ? { name: 'skipped', message: `${verdict}: ${message}`, type: verdict, text } : undefined;
 }
 
 function counts(cases: readonly TestCase[]): string {
@@ -97,7 +95,8 @@ function counts(cases: readonly TestCase[]): string {
 }
 
 function propertyLines({ run, verdict, why, exitStatus, proven }: RunResult): string[] {
-  const { endpoint, microversion, insecure } = run.target;
+  const { endpoint, microversion } = run.target;
+  const remark = safetyRemark(run.target);
   const properties = {
     verdict,
     exitStatus: `${exitStatus}`,
@@ -105,7 +104,7 @@ function propertyLines({ run, verdict, why, exitStatus, proven }: RunResult): st
     proven: provenWords(proven),
     endpoint,
     ...(microversion ? { microversion } : {}),
-    ...(insecure ? { tls: insecureRemark } : {}),
+    ...(remark === undefined ? {} : { tls: remark }),
   };
   const lines = Object.entries(properties).map(
     ([name, value]) => `      <property name="${name}" value="${attribute(value)}"/>`,

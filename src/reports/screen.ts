@@ -1,4 +1,4 @@
-import type { RunResult } from '../checks/run-result.ts';
+import type { OperationResult, RunResult } from '../checks/run-result.ts';
 import type { Outcome } from '../checks/verdict.ts';
 import { brokenCheck } from './broken-check.ts';
 import { closingLines, verdictLine } from './closing-lines.ts';
@@ -13,31 +13,30 @@ import { unprovenReasons } from './unproven-reasons.ts';
  * @param report the report's path, as the reader can open it
  */
 export const screen = (result: RunResult, report: string, terminal: Terminal): string =>
-  [
-    ...(isTested(result) ? [groupLines(result.operations, terminal).join('\n')] : []),
-    ending(result, report, terminal),
-  ].join('\n\n');
+  paragraphs([groupLines(testedIn(result), terminal).join('\n'), ...ending(result, report, terminal)]);
 
 /** The same with a line for each check in place of one for each kind. */
 export const longScreen = (result: RunResult, report: string, terminal: Terminal): string =>
-  `${outline(result, terminal)}\n\n${ending(result, report, terminal)}`;
+  paragraphs([outline(result, terminal), ...ending(result, report, terminal)]);
 
-/** Where nothing could be tested, the reason is the verdict's, and no check has another. */
-const isTested = ({ verdict }: RunResult): boolean => verdict !== 'not tested';
+const paragraphs = (texts: readonly string[]): string => texts.filter(text => text !== '').join('\n\n');
 
-function ending(result: RunResult, report: string, terminal: Terminal): string {
-  const { diagnoses, verdicts } = result;
-  const urgent = diagnoses.map(line => terminal.paint('failed', wrapped('', 0, line, terminal)));
-  const isBroken = ({ verdict, withoutStrict }: (typeof verdicts)[number]): boolean =>
-    withoutStrict !== 'unproven' && broken.includes(verdict);
-  const blocks = isTested(result)
-    ? [
-        ...verdicts.filter(isBroken).map(one => brokenCheck(one, terminal)),
-        unprovenReasons(verdicts, terminal).join('\n'),
-      ]
-    : [];
-  const closing = [...closingLines(result, report, terminal), verdictLine(result, terminal)].join('\n');
-  return [urgent.join('\n'), ...blocks, closing].filter(Boolean).join('\n\n');
+/** An operation that could not be tested has one reason, and that is told once. */
+const testedIn = ({ operations }: RunResult): OperationResult[] =>
+  operations.filter(({ notTested }) => notTested === undefined);
+
+function ending(result: RunResult, report: string, terminal: Terminal): string[] {
+  const verdicts = testedIn(result).flatMap(one => one.verdicts);
+  const broken = brokenOutcomes.flatMap(outcome =>
+    verdicts.filter(({ verdict, withoutStrict }) => verdict === outcome && withoutStrict !== 'unproven'),
+  );
+  return [
+    result.diagnoses.map(line => terminal.paint('failed', wrapped('', 0, line, terminal))).join('\n'),
+    ...broken.map(one => brokenCheck(one, terminal)),
+    unprovenReasons(verdicts, terminal).join('\n'),
+    [...closingLines(result, report, terminal), verdictLine(result, terminal)].join('\n'),
+  ];
 }
 
-const broken: readonly Outcome[] = ['failed', 'warned', 'waived'];
+/** In the order in which people want to read them. */
+const brokenOutcomes: readonly Outcome[] = ['failed', 'warned', 'waived'];

@@ -3,9 +3,7 @@ import { subjectParametersIn } from '../contract/path.ts';
 import type { ConfiguredTarget } from '../targets/configured-target.ts';
 import { accessWords } from '../targets/preview.ts';
 import { type Subjects, subjectFor, subjectNoun } from '../targets/subjects.ts';
-
-/** Marks a run in which anybody on the way to the service could have written the answers. */
-export const insecureRemark = 'TLS certificates are NOT verified (OS_INSECURE)';
+import { safetyRemark } from './safety-remark.ts';
 
 /**
  * The first line of a run: which target is tested, and as whom it is asked.
@@ -18,13 +16,17 @@ export function targetLine(
   isDefault: boolean,
 ): string {
   if (!configured) return `Target: the embedded service${isDefault ? embeddedRemark : ''}`;
-  const { name, endpoint, access, subjects, trust } = configured;
+  const { name, endpoint, access, subjects, trust, allowsHttp } = configured;
   const project = access.kind === 'keystone' ? '' : `, project ${access.project}`;
   const where = endpoint ?? "the endpoint of Keystone's catalog";
   const own = endpoint !== undefined && new URL(endpoint).host === name ? '' : `${name}, `;
   const about = contracts.flatMap(contract => subjectWords(contract, subjects)).map(words => `, ${words}`);
-  const remark = trust.isInsecure ? `; ${insecureRemark}` : '';
-  return `Target: ${own}${where} (${accessWords(access)}${project}${[...new Set(about)].join('')}${remark})`;
+  const remark = safetyRemark({
+    ...(trust.isInsecure ? { insecure: true } : {}),
+    ...(allowsHttp ? { unencrypted: true } : {}),
+  });
+  const inBrackets = `${accessWords(access)}${project}${[...new Set(about)].join('')}${remark ? `; ${remark}` : ''}`;
+  return `Target: ${own}${where} (${inBrackets})`;
 }
 
 /** Says how another target is chosen. */

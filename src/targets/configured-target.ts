@@ -7,7 +7,7 @@ import type { Profile } from './profile.ts';
 import { type Subjects, subjectsIn } from './subjects.ts';
 import { ConfigurationError, type FaultHook, type Faults, type SigningKeys, type Target } from './target.ts';
 import { trustIn } from './trust.ts';
-import { bareUrl, headerValue, identifier, missing, proxyUrl } from './values.ts';
+import { bareUrl, headerValue, identifier, isOn, missing, proxyUrl } from './values.ts';
 import type { Environment } from './variables.ts';
 
 /** What is known about a target only after Keystone has answered. */
@@ -23,6 +23,10 @@ export interface ConfiguredTarget extends Omit<Target, Learnt | 'route'> {
   readonly noRole: Access | undefined;
   /** What its requests ask for. */
   readonly subjects: Subjects;
+  /** The environment variables that fault hooks need in addition to the usual ones. */
+  readonly hookVariables: readonly string[];
+  /** Tokens of an https Keystone may be sent to an http endpoint of its catalog. */
+  readonly allowsHttp: boolean;
   /** The variables that name forward proxies: which of them applies depends on the endpoint. */
   readonly proxies: ProxyVariables;
 }
@@ -87,7 +91,7 @@ function configuredTarget(
 ): ConfiguredTarget {
   const { faults: wanted, unfinishedWait, ...settings } = targetSettings(env);
   const faults = faultsFor(wanted, profile?.hooks ?? [], 'none');
-  const endpoint = endpointIn(env);
+  const endpoint = endpointIn(env) ?? (access.kind === 'keystone' ? access.endpoint : undefined);
   if (endpoint === undefined && access.kind !== 'keystone')
     missing('VBS_ENDPOINT', 'there is no catalog that contains it', 'the root URL of the service');
   const { HTTP_PROXY, http_proxy, HTTPS_PROXY, https_proxy, NO_PROXY, no_proxy } = env;
@@ -103,9 +107,11 @@ function configuredTarget(
     otherProject: identifier(env, 'VBS_OTHER_PROJECT_ID', 'a project id'),
     noRole: furtherAccess(env, files, 'VBS_NOROLE', profile),
     subjects: { ...subjectsIn(env), ...profile?.subjects },
+    hookVariables: profile?.hookVariables ?? [],
     proxy: proxyUrl(env, 'VBS_HTTP_PROXY'),
     front:
       profile?.front === undefined ? undefined : rootOf(bareUrl('front', profile.front, 'the root URL of the front')),
+    allowsHttp: isOn(env, 'VBS_ALLOW_HTTP', 'to send tokens unencrypted to an http endpoint of the catalog'),
     proxies: { HTTP_PROXY, http_proxy, HTTPS_PROXY, https_proxy, NO_PROXY, no_proxy },
     trust: access.kind === 'keystone' ? access.trust : trustIn(env, files),
     faults,

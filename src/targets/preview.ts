@@ -6,7 +6,16 @@ import type { Target } from './target.ts';
 
 /** A target as it is known before anything is sent. Words stand for the values that Keystone will return. */
 export function previewOf(configured: ConfiguredTarget): Target {
-  const { access, other, noRole, subjects: _subjects, proxies: _proxies, ...settings } = configured;
+  const {
+    access,
+    other,
+    noRole,
+    allowsHttp: _allows,
+    subjects: _subjects,
+    hookVariables: _names,
+    proxies: _proxies,
+    ...settings
+  } = configured;
   const endpoint = configured.endpoint ?? 'ENDPOINT';
   const proxy = configured.proxy === undefined ? undefined : withoutCredentials(configured.proxy);
   return {

@@ -19,6 +19,7 @@ export interface RawProfile {
   readonly probes?: Readonly<Record<string, 'on' | 'off'>>;
   readonly faults?: Readonly<Record<string, { readonly enter: Command; readonly leave: Command }>>;
   readonly 'fault-timeout'?: number;
+  readonly 'fault-variables'?: readonly string[];
 }
 
 /**

@@ -18,6 +18,8 @@ export interface Profile {
   /** What is asked about there (see `Subjects`). `backup` is one of them under its older name. */
   readonly subjects: Subjects;
   readonly hooks: readonly FaultHook[];
+  /** The environment variables that the hooks need in addition to the usual ones. */
+  readonly hookVariables: readonly string[];
   /** Names of the ways that are switched on, and off. */
   readonly on: readonly string[];
   readonly off: readonly string[];
@@ -51,6 +53,7 @@ export function readProfile(file: string, text: string, format: object, env: Env
     front: raw.front,
     subjects: raw.subjects ?? {},
     hooks: Object.entries(raw.faults ?? {}).map(([code, hook]) => ({ ...hook, code: Number(code), timeout })),
+    hookVariables: raw['fault-variables'] ?? [],
     on: switched('on'),
     off: switched('off'),
   };
@@ -66,8 +69,16 @@ function keysOf(raw: RawProfile, placeOf: (key: string) => string): Environment 
 
 type Path = readonly (string | number)[];
 
+/** Most problems that are shown: a file may have a thousand. */
+const mostProblems = 20;
+
 function refuse(problems: readonly string[]): void {
-  if (problems.length > 0) throw new ConfigurationError(problems.join('\n'));
+  const further = problems.length - mostProblems;
+  const shown = [
+    ...problems.slice(0, mostProblems),
+    ...(further > 0 ? [`Further problems that are not shown: ${further}.`] : []),
+  ];
+  if (problems.length > 0) throw new ConfigurationError(shown.join('\n'));
 }
 
 /** Settings of the environment that belong to another cloud than the one that a profile names. */

@@ -1,16 +1,17 @@
-import type { Secret } from './target.ts';
+import { credentialsOf, type Secret } from './target.ts';
 import type { Environment } from './variables.ts';
 
-/** Variables whose values are secrets. */
-const secretVariables = [
-  'OS_TOKEN',
-  'OS_PASSWORD',
-  'OS_APPLICATION_CREDENTIAL_SECRET',
-  'VBS_OTHER_TOKEN',
-  'VBS_NOROLE_TOKEN',
-  'VBS_ACCESS_KEY',
-  'VBS_SECRET_KEY',
-];
+/** The names of variables with secret values, of this suite and of any other program. */
+const secretName =
+  /(?:(?:^|_)(?:PASS|PW|PWD)|PASS(?:WORD|WD|PHRASE)|SECRETS?|TOKENS?|CREDENTIALS?|(?:API|ACCESS|PRIVATE|SECRET)_?KEY)(?:$|[_\d])/i;
+
+/** Names of variables that contain the place or the name of a secret. `PWD` is a folder. */
+const otherName = /(?:_(?:FILE|PATH|DIR|ID|NAME|URL|TYPE|SOCK)|^(?:OLD)?PWD)$/i;
+
+const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'VBS_HTTP_PROXY'].flatMap(name => [
+  name,
+  name.toLowerCase(),
+]);
 
 /** A shorter value may be in a text by chance. */
 const shortestSecret = 8;
@@ -20,6 +21,11 @@ const shortestSecret = 8;
  * @param shortest characters; fewer where it is worse to show a secret than to hide a word
  */
 export function secretsIn(env: Environment, shortest = shortestSecret): Secret[] {
-  const all = secretVariables.map(variable => ({ variable, value: env[variable] ?? '' }));
-  return all.filter(({ value }) => value.length >= shortest);
+  const names = Object.keys(env).filter(name => secretName.test(name) && !otherName.test(name));
+  const named = names.map(variable => ({ variable, value: env[variable] ?? '' }));
+  const ofProxies = proxyVariables.flatMap(variable => {
+    const url = env[variable] ?? '';
+    return URL.canParse(url) ? credentialsOf(url).map(value => ({ variable, value })) : [];
+  });
+  return [...named, ...ofProxies].filter(({ value }) => value.length >= shortest);
 }

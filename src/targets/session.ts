@@ -1,9 +1,10 @@
 import { isLoopback } from '../network/forward-proxy.ts';
 import type { Access } from './access.ts';
 import type { ConfiguredTarget } from './configured-target.ts';
+import { identitySecretsOf } from './identity-secrets.ts';
 import { type Grant, grantFor, grantWords, type KeystoneSender, serviceEndpoint } from './openstack/authentication.ts';
 import { routeTo } from './route.ts';
-import { ConfigurationError, type Target } from './target.ts';
+import { ConfigurationError, type Secret, type Target } from './target.ts';
 
 /** A request to Keystone, for the log of a run. */
 export interface IdentityRequest {
@@ -28,11 +29,13 @@ export interface Session {
   readonly requests: () => readonly IdentityRequest[];
   /** For whom Keystone gave tokens, in words: the user, the roles, and until when the token is valid. */
   readonly identities: () => readonly string[];
+  /** The secrets that only Keystone gets. Like the secrets of the target, they must not be in a report. */
+  readonly secrets: () => readonly Secret[];
 }
 
 /** A session with a target that needs no Keystone. */
 export function fixedSession(target: Target): Session {
-  return { withTokensFor: () => Promise.resolve(target), requests: () => [], identities: () => [] };
+  return { withTokensFor: () => Promise.resolve(target), requests: () => [], identities: () => [], secrets: () => [] };
 }
 
 /** What Keystone gave to the own user, to another project's, and to one without a role. */
@@ -94,16 +97,40 @@ export async function openSession(
     grants = { ...grants, noRole: await renewed(configured.noRole, grants.noRole, until) };
     // Only a target of a cloud leaves the endpoint out.
     endpoint ??= serviceEndpoint(grants.own as Grant);
+    assertEncrypted(configured, endpoint);
     return targetOf(configured, endpoint, grants);
   };
   await withTokensFor(0);
   const identities = (): string[] =>
     Object.values(grants).flatMap((grant: Grant | undefined) => (grant ? grantWords(grant) : []));
-  return { withTokensFor, requests: () => requests, identities };
+  return { withTokensFor, requests: () => requests, identities, secrets: () => identitySecretsOf(configured) };
+}
+
+/** Whether tokens that came over TLS go to another machine without TLS because the catalog has an http endpoint. */
+function isUnencrypted({ access, endpoint: configured }: ConfiguredTarget, endpoint: string): boolean {
+  if (access.kind !== 'keystone' || configured !== undefined || !access.authUrl.startsWith('https:')) return false;
+  const { protocol, hostname } = new URL(endpoint);
+  return protocol === 'http:' && !isLoopback(hostname);
+}
+
+function assertEncrypted(configured: ConfiguredTarget, endpoint: string): void {
+  if (configured.allowsHttp || !isUnencrypted(configured, endpoint)) return;
+  throw new ConfigurationError(
+    `The catalog of the https Keystone has the http endpoint ${endpoint}, and tokens would be sent there unencrypted; set VBS_ENDPOINT to the https URL of the service, or set VBS_ALLOW_HTTP to 1 to confirm it.`,
+  );
 }
 
 function targetOf(configured: ConfiguredTarget, endpoint: string, { own, other, noRole }: Grants): Target {
-  const { access, other: otherAccess, noRole: noRoleAccess, proxies, subjects: _, ...settings } = configured;
+  const {
+    access,
+    other: otherAccess,
+    noRole: noRoleAccess,
+    allowsHttp: _allows,
+    subjects: _subjects,
+    hookVariables: _names,
+    proxies,
+    ...settings
+  } = configured;
   const url = new URL(endpoint);
   return {
     ...settings,
@@ -116,6 +143,7 @@ function targetOf(configured: ConfiguredTarget, endpoint: string, { own, other, 
     noRoleToken: tokenOf(noRoleAccess, noRole),
     route: routeTo(url, proxies),
     rate: rateOf(configured, endpoint),
+    ...(isUnencrypted(configured, endpoint) ? { unencrypted: true } : {}),
   };
 }
 

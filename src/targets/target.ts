@@ -50,6 +50,8 @@ export interface Target {
   /** The forward proxy through which ordinary requests go, if any. */
   readonly route: string | undefined;
   readonly trust: Trust;
+  /** Tokens of an https Keystone are sent to an http endpoint of its catalog: a setting allows it. */
+  readonly unencrypted?: true;
   readonly faults: Faults;
   /** None unless `faults` is `hooks`. */
   readonly hooks: readonly FaultHook[];
@@ -89,18 +91,23 @@ export function secretsOf(target: Target): Secret[] {
     { variable: 'VBS_ACCESS_KEY', value: keys?.accessKey },
     { variable: 'VBS_OTHER_TOKEN', value: otherToken },
     { variable: 'VBS_NOROLE_TOKEN', value: noRoleToken },
-    ...(proxy === undefined ? [] : passwordsOf(proxy).map(value => ({ variable: 'VBS_HTTP_PROXY', value }))),
-    ...(route === undefined ? [] : passwordsOf(route).map(value => ({ variable: 'HTTPS_PROXY', value }))),
+    ...(proxy === undefined ? [] : credentialsOf(proxy).map(value => ({ variable: 'VBS_HTTP_PROXY', value }))),
+    ...(route === undefined ? [] : credentialsOf(route).map(value => ({ variable: 'HTTPS_PROXY', value }))),
   ];
   return secrets.filter((secret): secret is Secret => secret.value !== undefined && secret.value !== '');
 }
 
-/** A password as the URL spells it, and decoded. */
-function passwordsOf(url: string): string[] {
-  const { password } = new URL(url);
+/** A shorter name may be in an answer by accident. */
+const shortestKey = 8;
+
+/** The password in a URL, as it is written there and decoded. A name without a password may be a secret itself, such as a key. */
+export function credentialsOf(url: string): string[] {
+  const { username, password } = new URL(url);
+  const secret = password || (username.length < shortestKey ? '' : username);
+  if (secret === '') return [];
   try {
-    return [...new Set([password, decodeURIComponent(password)])];
+    return [...new Set([secret, decodeURIComponent(secret)])];
   } catch {
-    return [password];
+    return [secret];
   }
 }

@@ -56,10 +56,11 @@ export function senderFor(
   const bodies = new Map<string, ReturnType<typeof bodiesWithin>>();
   // Every exchange that is under way listens for the end of the run; Node warns of a leak at more than ten.
   setMaxListeners(0, limits.ended);
-  /** Aborted when nothing more can be sent, so that no request waits for its turn. */
+  /** Aborted when nothing more can be sent, at the latest at the end of the run, so that no request waits for its turn. */
   const stopped = new AbortController();
-  const over = AbortSignal.any([limits.ended, stopped.signal]);
-  const { turn, pauseFor } = pace(rate, { elapsed: clock.elapsed, sleep: time => clock.sleep(time, over) });
+  if (limits.ended.aborted) stopped.abort();
+  limits.ended.addEventListener('abort', () => stopped.abort());
+  const { turn, pauseFor } = pace(rate, { elapsed: clock.elapsed, sleep: time => clock.sleep(time, stopped.signal) });
   const slot = pLimit(limits.concurrent);
   const sent = new Map<string, number>();
   let waiting = limits.waiting;

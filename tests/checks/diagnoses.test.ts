@@ -42,7 +42,7 @@ test('why nothing was tested is said by the verdict, and not repeated', () => {
     ['show'],
     withHeaders(() => [['Content-Type', 'text/html']]),
   );
-  assert.deepEqual(diagnoses(page), ['VBS_ENDPOINT: this is no OpenStack API: the answer is HTML.']);
+  assert.deepEqual(diagnoses(page), ['VBS_ENDPOINT: this is not an OpenStack API: the answer is HTML.']);
 });
 
 test('of several reasons why operations were not tested the further ones are told', () => {
@@ -65,14 +65,14 @@ test('what kind of service it is, and who may read from it, is said in words', (
       body: Buffer.from('<html>'),
     },
   }));
-  assert.match(diagnoses(page)[0] ?? '', /no OpenStack API: the answer is HTML/);
+  assert.match(diagnoses(page)[0] ?? '', /not an OpenStack API: the answer is HTML/);
   const blanket = changed(conforming, namesIn(conforming), withStatus(503));
-  assert.match(diagnoses(blanket)[0] ?? '', /^The service answers 503 to everything/);
+  assert.match(diagnoses(blanket)[0] ?? '', /^The service answers 503 to every request/);
   assert.match(diagnoses(changed(conforming, ['show'], withStatus(302)))[0] ?? '', /redirects are not followed/);
   const open = diagnoses(changed(conforming, ['status/401/no-token'], withStatus(200)));
-  assert.deepEqual(open, ['The service answers with 200 to a request without a token.']);
+  assert.deepEqual(open, ['The service answers 200 to a request without a token.']);
   const repeating = diagnoses(changed(conforming, ['show'], one => ({ ...one, reflected: ['OS_TOKEN'] })));
-  assert.deepEqual(repeating, ["The service's answers repeat the secret in OS_TOKEN: show-backup/show."]);
+  assert.deepEqual(repeating, ['The service repeats the secret in OS_TOKEN in its answers: show-backup/show.']);
 });
 
 test('a fault that could not be left comes first', () => {
@@ -89,7 +89,7 @@ test('a run that was cut short says so first', () => {
   const [line = ''] = diagnoses({ ...conforming, exchanges: [first], unsent });
   assert.match(
     line,
-    new RegExp(`^The run ended early: ${rest.length} of ${rest.length + 1} requests were not answered`),
+    new RegExp(`^The run ended early: ${rest.length} of ${rest.length + 1} requests had no answer yet`),
   );
 });
 

@@ -51,9 +51,18 @@ function recordingNamed(name: string): Recording {
 
 function assertSame(name: string, recording: Recording): void {
   const verdicts = verdictsOn(recording);
-  const found = ids.map(id => `${id}: ${verdicts.get(id)?.verdict}`);
-  const earlier = [...(rows[name] ?? assert.fail(name))].map((letter, index) => `${ids[index]}: ${letters[letter]}`);
-  assert.deepEqual(found, earlier, name);
+  const earlier = [...(rows[name] ?? assert.fail(name))].map(letter => letters[letter]);
+  const found = ids.map((id, index) => {
+    const now = verdicts.get(id)?.verdict;
+    // By more answers than version 0.1.0 judged, more can be proven.
+    const wasOpen = earlier[index] === 'unproven' || earlier[index] === 'inapplicable';
+    return `${id}: ${wasOpen && now === 'passed' ? earlier[index] : now}`;
+  });
+  assert.deepEqual(
+    found,
+    ids.map((id, index) => `${id}: ${earlier[index]}`),
+    name,
+  );
 }
 
 for (const name of recordings.keys()) {

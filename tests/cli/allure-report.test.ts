@@ -23,7 +23,7 @@ const pages = citedPages(packageRoot(), [showBackupPage]);
 async function reportOn(name: string, recording: Recording): Promise<string> {
   const own = path.join(folder, name);
   mkdirSync(own);
-  return writeAllureReport({ result: resultOf(recording), recording }, pages, own);
+  return (await writeAllureReport({ result: resultOf(recording), recording }, pages, own)).file;
 }
 
 const files = { broken: await reportOn('broken', broken), embedded: await reportOn('embedded', embedded) };

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import { inNewFolder, ownState } from './command.ts';
@@ -39,3 +40,40 @@ test('the full run, which writes from a process of Playwright, ends likewise', (
     assert.deepEqual(await unread(['run', '--target', 'mock'], folder), [0, '']);
     assert.ok(existsSync(path.join(folder, 'reports/report.html')));
   }));
+
+const fullDevice = '/dev/full';
+const skip = existsSync(fullDevice) ? false : `needs ${fullDevice}`;
+
+/** Runs a command whose output goes to a disk that is full. Resolves with its exit status and its stderr. */
+async function unkept(args: readonly string[], folder: string): Promise<readonly [status: unknown, stderr: string]> {
+  const main = path.join(packageRoot(), 'dist/src/cli/main.js');
+  const full = openSync(fullDevice, 'w');
+  const env = { PATH: process.env.PATH ?? '' };
+  const child = spawn(process.execPath, [main, ...args], { cwd: folder, env, stdio: ['ignore', full, 'pipe'] });
+  closeSync(full);
+  const ended = once(child, 'close');
+  const stderr = child.stderr ? await text(child.stderr) : '';
+  const [status] = await ended;
+  return [status, stderr];
+}
+
+test('an output that cannot be kept is told, and the exit status is 2, or the one that the run has', { skip }, () =>
+  inNewFolder(async folder => {
+    const told = 'The output cannot be written (ENOSPC); make room on the disk, or send it elsewhere.\n';
+    assert.deepEqual(await unkept(['list'], folder), [2, told]);
+    assert.deepEqual(await unkept(['check', '--target', 'mock'], folder), [2, told]);
+    assert.ok(existsSync(path.join(folder, 'reports/conformance.json')));
+    const failing = ['check', '--target', 'mock', '--strict', '--without', 'status/408/*'];
+    assert.deepEqual(await unkept(failing, folder), [1, told]);
+  }),
+);
+
+test('the full run writes its output by two processes, each of which tells it, and leaves its reports', { skip }, () =>
+  inNewFolder(async folder => {
+    const [status, stderr] = await unkept(['run', '--target', 'mock'], folder);
+    assert.equal(status, 2);
+    assert.match(stderr, /^(?:The output cannot be written \(ENOSPC\); .*\.\n){2}$/);
+    assert.ok(existsSync(path.join(folder, 'reports/report.html')));
+    assert.ok(!existsSync(path.join(folder, 'reports/.lock')));
+  }),
+);

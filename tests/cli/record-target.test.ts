@@ -10,7 +10,7 @@ test('what a hook wrote of its environment is not repeated', async () => {
   let isClosed = false;
   const guard = redacting(
     {
-      enter: async () => 'exited with 1: OS_PASSWORD=canary-password',
+      enter: async () => 'exited with 1: OS_PASSWORD=canary-password: curl -u admin:canary',
       leave: async () => `${'x'.repeat(230)} canary-password`,
       wasLate: () => false,
       forget: () => {},
@@ -20,7 +20,7 @@ test('what a hook wrote of its environment is not repeated', async () => {
     },
     words,
   );
-  assert.equal(await guard.enter(hook, 1000), 'exited with 1: OS_PASSWORD=<OS_PASSWORD>');
+  assert.equal(await guard.enter(hook, 1000), 'exited with 1: OS_PASSWORD=<OS_PASSWORD>: curl -u admin:<hidden>');
   assert.equal(await guard.leave(), `${'x'.repeat(230)} <OS_PASSW…`, 'cut once no secret is left');
   await guard.close();
   assert.ok(isClosed);

@@ -33,6 +33,27 @@ for (const [what, make] of Object.entries(impostors)) {
     }));
 }
 
+for (const [what, make] of Object.entries(impostors)) {
+  test(`${what} in place of clouds.yaml or of a certificate ends the run at once, and one sentence says why`, () =>
+    inNewFolder(async folder => {
+      const pem = path.join(folder, 'ca.pem');
+      make(pem);
+      const own = {
+        VBS_ENDPOINT: 'https://vbs.test',
+        OS_TOKEN: 'token-canary',
+        OS_PROJECT_ID: 'p',
+        OS_CACERT: 'ca.pem',
+      };
+      const told = await command(['check', '--dry-run'], own, folder);
+      assert.deepEqual([told.status, told.stderr], [2, `${pem} is not a regular file; replace it, or remove it.\n`]);
+      const clouds = path.join(folder, 'clouds.yaml');
+      make(clouds);
+      const other = await command(['check', '--dry-run', '--target', 'cloud'], { OS_CLOUD: 'lab' }, folder);
+      const sentence = `${clouds} is not a regular file; replace it, or remove it.\n`;
+      assert.deepEqual([other.status, other.stderr], [2, sentence]);
+    }));
+}
+
 test('a link that leads in a circle is named, a link that leads nowhere is no file', () =>
   inNewFolder(async folder => {
     const env = path.join(folder, '.env');
@@ -54,6 +75,15 @@ test('a file that is far too large is refused by its size', () =>
     assert.equal(await refusal(folder), '.env is larger than 1024 KiB; remove what does not belong in it.\n');
   }));
 
+test('a clouds.yaml that is far too large is refused by its size', () =>
+  inNewFolder(async folder => {
+    const clouds = Array.from({ length: 40_000 }, (_, index) => `  cloud${index}: 1\n`);
+    writeFileSync(path.join(folder, 'clouds.yaml'), `clouds:\n${clouds.join('')}`);
+    const { status, stderr } = await command(['check', '--dry-run', '--target', 'cloud'], { OS_CLOUD: 'lab' }, folder);
+    const sentence = 'clouds.yaml is larger than 256 KiB; remove what does not belong in it.\n';
+    assert.deepEqual([status, stderr], [2, sentence]);
+  }));
+
 test('the largest files that are read are read at once', () =>
   inNewFolder(async folder => {
     mkdirSync(path.join(folder, 'targets'));
@@ -62,5 +92,8 @@ test('the largest files that are read are read at once', () =>
     writeFileSync(path.join(folder, '.env'), '\n'.repeat(1024 * 1024 - 10).concat('VBS_RATE=x'));
     assert.match(await refusal(folder, '--target', 'mock'), /^VBS_RATE is "x"; /);
     rmSync(path.join(folder, '.env'));
-    assert.match(await refusal(folder, '--target', 'one'), /^targets\/one\.yaml:1: /);
+    const problems = (await refusal(folder, '--target', 'one')).trimEnd().split('\n');
+    assert.match(problems[0] ?? '', /^targets\/one\.yaml:1: /);
+    assert.match(problems[20] ?? '', /^Further problems that are not shown: \d+\.$/);
+    assert.equal(problems.length, 21);
   }));

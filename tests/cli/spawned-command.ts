@@ -8,14 +8,18 @@ const mainFile = path.join(packageRoot(), 'dist/src/cli/main.js');
 /** Milliseconds after which a run that should have ended by itself is ended; its status is then that of the signal. */
 const patience = 60_000;
 
-/** Runs `vbs-conformance` as a user would, in a process with these variables only and in this folder. */
+/**
+ * Runs `vbs-conformance` as a user would, in a process with only these variables, in this folder.
+ * @param options options of Node
+ */
 export function spawnedCommand(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   cwd: string,
+  options: readonly string[] = [],
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [mainFile, ...args], {
+    const child = spawn(process.execPath, [...options, mainFile, ...args], {
       cwd,
       env: { PATH: process.env.PATH ?? '', ...ownState(cwd), ...env },
     });

@@ -7,6 +7,7 @@ const screen: Output = { isTTY: true, columns: 100, hasColors: () => true, write
 
 test('lines are wrapped on a terminal, and never in a pipe', () => {
   assert.equal(terminalOf(screen, {}).columns, 100);
+  assert.equal(terminalOf({ ...screen, columns: 0 }, {}).columns, 80, 'a terminal without a window');
   assert.equal(terminalOf(pipe, {}).columns, Number.POSITIVE_INFINITY);
 });
 

@@ -2,9 +2,7 @@ import { _baseTest as test } from '@playwright/test';
 import type { Verdict } from '../../src/checks/verdict.ts';
 import { currentRun } from '../../src/cli/current-run.ts';
 import { keptResult } from '../../src/cli/report-files.ts';
-import type { RecordedTarget } from '../../src/recording/recording.ts';
 import { failureText } from '../../src/reports/failure-text.ts';
-import { isOnlySimulated } from '../../src/reports/only-simulated.ts';
 import { withoutStack } from './failure.ts';
 
 // `_baseTest` is `test` without the browser's fixtures, which take longer to set up and tear down than such a test.
@@ -18,7 +16,7 @@ for (const { name } of targets) {
     for (const verdict of result.verdicts) {
       test(verdict.id, () => {
         keepWorker();
-        conclude(verdict, result.run.target);
+        conclude(verdict);
       });
     }
   });
@@ -32,12 +30,11 @@ function keepWorker(): void {
   Object.defineProperty(test.info(), '_isFailure', { value: () => false });
 }
 
-/** Unproven, inapplicable and only simulated are Playwright's "skipped"; warned and waived pass, with a mark. */
-function conclude(verdict: Verdict, target: RecordedTarget): void {
-  const outcome = isOnlySimulated(verdict, target) ? 'simulated' : verdict.verdict;
+/** Unproven and inapplicable are Playwright's "skipped"; warned and waived pass, with a mark. */
+function conclude(verdict: Verdict): void {
+  const outcome = verdict.verdict;
   if (outcome === 'passed') return;
   if (outcome === 'failed') throw withoutStack(failureText(verdict));
   test.info().annotations.push({ type: outcome, description: verdict.message });
-  const isOpen = outcome === 'unproven' || outcome === 'inapplicable' || outcome === 'simulated';
-  test.skip(isOpen, `${outcome}: ${verdict.message}`);
+  test.skip(outcome === 'unproven' || outcome === 'inapplicable', `${outcome}: ${verdict.message}`);
 }

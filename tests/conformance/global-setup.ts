@@ -4,6 +4,7 @@ import { type CurrentRun, currentRun } from '../../src/cli/current-run.ts';
 import { listenForInterruption } from '../../src/cli/interruption.ts';
 import { type JudgedTarget, judgeTarget } from '../../src/cli/judge-target.ts';
 import { keepResult } from '../../src/cli/report-files.ts';
+import { tellOutcome } from '../../src/cli/target-outcome.ts';
 import { tellOn } from '../../src/cli/terminal-of-process.ts';
 import { ConfigurationError } from '../../src/targets/target.ts';
 
@@ -29,8 +30,9 @@ async function probeAll(run: CurrentRun): Promise<void> {
     if (interruption.status() !== undefined) break;
     try {
       const judged = await judgeTarget(run, target, interruption);
-      keepResult(run.folder, target.name, judged.result);
       judgedTargets.set(target.name, judged);
+      await tellOutcome(run, { target: target.name, result: judged.result, written: judged.written });
+      keepResult(run.folder, target.name, judged.result);
     } catch (error) {
       tellOn(run.world.stderr, textOf(error));
     }
@@ -46,8 +48,8 @@ function announce(run: CurrentRun): void {
   run.world.stdout.write(`${run.targets.map(target => lineOn(run, target)).join('\n')}\n\n`);
 }
 
-/** A wrong configuration is one sentence for the reader, without the place in the code that noticed it. */
-function textOf(error: unknown): string {
+/** What a user can correct is one sentence for the reader, without the place in the code that noticed it. */
+export function textOf(error: unknown): string {
   if (error instanceof ConfigurationError) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -72,7 +72,7 @@ for (const verb of ['check', 'run']) {
       assert.match(message, /GET while a fault hook is active: got 502 from a front \(hooked\)/);
       assert.equal(checkOf(told, 'error/502/envelope')?.verdict, 'warned', "a gateway's page is not the service's");
       assert.equal(checkOf(told, 'steady')?.verdict, 'passed');
-      assert.match(checkOf(told, 'status/503')?.message ?? '', /no fault hook is configured for this status/);
+      assert.match(checkOf(told, 'status/503')?.message ?? '', /no fault hook for this status/);
       const log = readFileSync(path.join(folder, 'reports', ...below, 'requests.log'), 'utf8');
       const names = log.match(/(?<=Z {2})\S+/g)?.slice(-3);
       assert.deepEqual(names, ['show-backup/status/502/hook', 'show-backup/recovery/502/1', 'show-backup/show-again']);

@@ -71,7 +71,10 @@ export async function startFaulty(
   mkdirSync(path.join(folder, 'targets'));
   const command = (step: string): string => `${step}: [./hook.sh, ${step}]`;
   const faults = `faults:\n  502:\n    ${command('enter')}\n    ${command('leave')}\n`;
-  writeFileSync(path.join(folder, 'targets/faulty.yaml'), `endpoint: ${server.origin}\n${lines}${faults}`);
+  writeFileSync(
+    path.join(folder, 'targets/faulty.yaml'),
+    `endpoint: ${server.origin}\nfault-variables: [OS_TOKEN, MARK]\n${lines}${faults}`,
+  );
   const { VBS_ENDPOINT: _, VBS_FAULTS: __, ...env } = server.env;
   return {
     ...server,

@@ -163,7 +163,7 @@ test('hostile to the reads: the finding is told, and the verdicts on everything 
     );
     if (says) assert.match(run.messages.get('body/json') ?? '', says, name);
     if (name === 'reflects the token')
-      assert.match(run.stdout, /^The service's answers repeat the secret in OS_TOKEN: show-backup\/show, /m);
+      assert.match(run.stdout, /^The service repeats the secret in OS_TOKEN in its answers: show-backup\/show, /m);
   });
 });
 

@@ -30,11 +30,11 @@ const anyJson = ['body/json', 'body/unique-keys', 'body/content-type'];
 /** Checks of the answer's own shape: they hold of the example, whatever was asked for. */
 const shape = /^(?:response\/.+\/(?:presence|type)|links\/(?:self|bookmark)\/once)$/;
 
-const nothingAtAnId = /^The service answers 200 to a request for an id that nobody has\.$/m;
+const nothingAtAnId = /^The service answers 200 to a request for an id that does not exist\.$/m;
 
 const expectations: Readonly<Record<string, Expectation>> = {
   '200 {} to everything': {
-    says: [/^The service answers 200 to everything, whatever is asked\.\n.*has no object "backup"\.\n/],
+    says: [/^The service answers 200 to every request\.\n.*has no object "backup"\.\n/],
     passed: anyJson,
   },
   '404 to everything': {
@@ -43,11 +43,11 @@ const expectations: Readonly<Record<string, Expectation>> = {
     passed: [],
   },
   'an echo': {
-    says: [/^The service answers 200 to everything, whatever is asked\.\n.*has no object "backup"\.\n/],
+    says: [/^The service answers 200 to every request\.\n.*has no object "backup"\.\n/],
     passed: anyJson,
   },
   "the page's example": {
-    says: [/^The service answers 200 to everything, .*\nThe service shows a backup for an id that nobody has\.\n/],
+    says: [/^The service answers 200 to every request\.\nThe service shows a backup for an id that does not exist\.\n/],
     passed: [
       ...anyJson,
       ...earnable.filter(id => shape.test(id)),
@@ -83,12 +83,12 @@ const expectations: Readonly<Record<string, Expectation>> = {
     passed: allBut('status/403', 'refusal/other-project', 'refusal/no-data'),
   },
   "a web server's index page": {
-    says: [/^VBS_ENDPOINT: this is no OpenStack API: the answer is HTML\.\n/, nothingAtAnId],
+    says: [/^VBS_ENDPOINT: this is not an OpenStack API: the answer is HTML\.\n/, nothingAtAnId],
     // It does refuse PATCH where it serves GET, and names what it allows.
     passed: ['status/405', 'error/405/no-trace', 'error/405/allow'],
   },
   'another JSON API': {
-    says: [/^VBS_ENDPOINT: this is not the API that was meant: .*has no object "backup"\.\n/, nothingAtAnId],
+    says: [/^VBS_ENDPOINT: this is another API: .*has no object "backup"\.\n/, nothingAtAnId],
     passed: [...anyJson, 'status/405', 'error/405/no-trace'],
   },
 };

@@ -90,10 +90,10 @@ test('doctor says first that a fault is open, and leaves it', () =>
 
 test('a fault that cannot be left: nothing is tested, exit 2', () =>
   inScene({}, { leave: 'echo no such service >&2; exit 7' }, async ({ service, run }) => {
-    const { status, stderr } = await run('check', '--target', 'faulty');
+    const { status, stdout } = await run('check', '--target', 'faulty');
     assert.equal(status, 2);
     assert.match(
-      stderr,
+      stdout,
       /The "leave" command for the fault 502 failed \(it exited with 7: no such service\); check the service, then run npx/,
     );
     assert.deepEqual([service.heads.length, service.kept()?.entry.state], [0, 'open']);
@@ -121,11 +121,11 @@ test('a service that is not well though its fault was left: incomplete, exit 1, 
 
 test('a fault that a process sees to is not touched: nothing is tested, exit 2, and the process is named', () =>
   inScene({ run: ownProcess() }, {}, async ({ service, run }) => {
-    const { status, stderr } = await run('check', '--target', 'faulty');
+    const { status, stdout } = await run('check', '--target', 'faulty');
     assert.equal(status, 2);
     assert.match(
-      stderr,
-      new RegExp(`^Process ${process.pid} sees to the fault for 502; wait until it has ended\\.$`, 'm'),
+      stdout,
+      new RegExp(`exit status 2\\. Process ${process.pid} sees to the fault for 502; wait until it has ended\\.`),
     );
     assert.deepEqual([service.heads.length, service.steps()], [0, []]);
   }));
@@ -177,10 +177,10 @@ test('a second run with fault hooks on the same service exits 2 and names the fi
     const { processWithId } = await import('../../src/faults/process-identity.ts');
     const claim = file.replace(/json$/, 'of-another.lock');
     writeFileSync(claim, JSON.stringify(processWithId(other.pid)), { mode: 0o600 });
-    const { status, stderr } = await run('check', '--target', 'faulty');
+    const { status, stdout } = await run('check', '--target', 'faulty');
     assert.equal(status, 2);
     assert.match(
-      stderr,
+      stdout,
       new RegExp(`Another run \\(process ${other.pid}\\) works on the same service with fault hooks; wait`),
     );
     assert.equal(service.heads.length, 0);

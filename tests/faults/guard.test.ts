@@ -28,7 +28,8 @@ const leaving = `echo leave >> log\n${logWhetherRuns('pid')}\nsleep 0.2\necho le
 /** Starts a run that enters a fault, in a process group of its own as a terminal would. */
 function startRun(folder: string, hook: FaultHook, limit = ample): ChildProcess {
   const file = path.join(import.meta.dirname, 'run-process.js');
-  return fork(file, [guardFile, JSON.stringify(hook), JSON.stringify(serviceIn(folder)), `${limit}`], {
+  const { journal, profile } = serviceIn(folder);
+  return fork(file, [guardFile, JSON.stringify(hook), journal, profile, `${limit}`], {
     detached: true,
     stdio: 'ignore',
   });

@@ -37,6 +37,7 @@ export async function onStage(use: (folder: string) => Promise<void>): Promise<v
 export const serviceIn = (folder: string): GuardedService => ({
   journal: journalFile(folder, 'https://vbs.example.com'),
   profile: path.join(folder, 'targets/sample.yaml'),
+  env: process.env,
 });
 
 /** What the journal of that service says. */

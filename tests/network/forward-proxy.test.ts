@@ -25,6 +25,12 @@ test('loopback and what NO_PROXY names are reached directly', () => {
   }
 });
 
+test('hosts in either spelling of NO_PROXY are reached directly, so that no token goes through the proxy', () => {
+  const env = { HTTPS_PROXY: proxy, NO_PROXY: 'other.test', no_proxy: 'vbs.test' };
+  for (const host of ['vbs.test', 'other.test']) assert.equal(route(`https://${host}`, env), undefined);
+  assert.equal(route('https://third.test', env), proxy);
+});
+
 test('the value of a variable is given as it stands there', () => {
   for (const value of ['proxy:3128', 'http://name:p%zz@proxy.test', 'x'])
     assert.equal(route('http://vbs.test', { HTTP_PROXY: value, NO_PROXY: 'other' }), value);

@@ -31,11 +31,27 @@ test('an https endpoint is reached through a tunnel, and the token is not shown 
   assert.doesNotMatch(proxy.heard.join(), /token/);
 });
 
-test('a proxy that cannot be reached is a failure, not a crash', async () => {
+test('a proxy that cannot be reached is a failure, not a crash, and the message names the proxy', async () => {
   const route = `http://127.0.0.1:${await unusedPort()}`;
-  const send = senderFor(destinationOf('http://vbs.test', { route }), clock, limitsFor(5000));
-  const { failure } = await send(getOf('http://vbs.test/v3/p'));
-  assert.equal(failure?.kind, 'refused');
+  for (const origin of ['http://vbs.test', 'https://vbs.test']) {
+    const send = senderFor(destinationOf(origin, { route }), clock, limitsFor(5000));
+    const { failure } = await send(getOf(`${origin}/v3/p`));
+    const message = 'at the proxy: the connection failed (ECONNREFUSED)';
+    assert.deepEqual(failure, { kind: 'refused', message });
+  }
+});
+
+test("when the proxy refuses a tunnel, its answer is not taken for the endpoint's", async t => {
+  for (const [status, reason] of [
+    [403, /^at the proxy: the connection to this address is refused \(403\)$/],
+    [407, /^at the proxy: a name and a password are required \(407\); use a URL such as http:/],
+  ] as const) {
+    const proxy = await serve(t, answering(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`));
+    const send = senderFor(destinationOf('https://vbs.test', { route: proxy.origin }), clock, limitsFor(5000));
+    const { failure, response } = await send(getOf('https://vbs.test/v3/p'));
+    assert.deepEqual([response, failure?.kind], [undefined, 'refused']);
+    assert.match(failure?.message ?? '', reason);
+  }
 });
 
 test('a proxy that says nothing is given up with the exchange', async t => {

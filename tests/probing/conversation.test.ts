@@ -29,6 +29,7 @@ async function renewing(
   t: TestContext,
   renewals: readonly Renewal[],
   ended = new AbortController(),
+  password = 'password-canary',
 ): Promise<Renewing> {
   const endpoint = await serve(t, (socket, heard) =>
     onceAsked(asked => {
@@ -50,6 +51,7 @@ async function renewing(
       { url: 'https://id.test/v3/auth/tokens', startedAt: '2024-02-29T12:00:00Z', duration: 3, status: 201 },
     ],
     identities: () => [],
+    secrets: () => [{ variable: 'OS_PASSWORD', value: password }],
   };
   const counts: number[] = [];
   const conversation = await openConversation(session, systemClock, ended.signal, count => counts.push(count));
@@ -95,6 +97,11 @@ test('a new token is shown to the service that the conversation began with, wher
   const { exchanges } = await one.conversation.sendAll(reads('a'));
   assert.equal(exchanges[0]?.response?.status, 200);
   assert.deepEqual(tokensHeard(one), ['second-canary']);
+});
+
+test('the credentials for Keystone are redacted like a token, if an answer repeats them', async t => {
+  const { conversation } = await renewing(t, ['first-canary']);
+  assert.equal(conversation.redactedText('password-canary, first-canary'), '<OS_PASSWORD>, <OS_TOKEN>');
 });
 
 test('what a stage does not send keeps its reason', async t => {
@@ -163,6 +170,12 @@ test('a text of somebody who knows the secrets is cleaned of all of them', async
   await conversation.sendAll(() => []);
   const text = conversation.redactedText('curl -H X-Auth-Token:first-canary -H X-Auth-Token:second-canary');
   assert.equal(text, 'curl -H X-Auth-Token:<OS_TOKEN> -H X-Auth-Token:<OS_TOKEN>');
+});
+
+test("a password that is part of the host's name stays in addresses", async t => {
+  const { conversation } = await renewing(t, ['first-canary'], new AbortController(), '127.0.0.1');
+  const { endpoint } = conversation.target();
+  assert.equal(conversation.redactedText(endpoint), endpoint);
 });
 
 test('the log holds everything that was sent, Keystone first, and no secret', async t => {

@@ -172,6 +172,6 @@ test('an operation that cannot be read keeps no fault away from the others', asy
   assert.deepEqual(looksIn(recording), ['other/recovery/502/1']);
   assert.equal(
     recording.unsent.find(({ name }) => name === 'show-backup/status/502/hook')?.reason,
-    'the backup could not be read before, so that no fault would show',
+    'the backup could not be read before, so a fault would not show',
   );
 });

@@ -134,3 +134,12 @@ test('several operations are asked in one run: their ways side by side, each fau
     ],
   );
 });
+
+test('a secret in the endpoint or in the id of the backup is not recorded', async t => {
+  const server = await serveFor(t, friendly);
+  const target = { ...targetAt(server), endpoint: `${server.origin}/member-canary` };
+  const recording = await record(target, { backup_id: 'member-canary' });
+  assert.equal(recording.target.endpoint, `${server.origin}/<OS_TOKEN>`);
+  assert.equal(recording.operations[0]?.parameters.backup_id, '<OS_TOKEN>');
+  assert.doesNotMatch(JSON.stringify({ ...recording, exchanges: [] }), /member-canary/);
+});

@@ -86,6 +86,50 @@ test('the file is for people too: bodies as text where they are text', () => {
   assert.ok(withBody(Buffer.from('')).endsWith('}\n'));
 });
 
+const empty: Recording = {
+  format: 2,
+  suite: 'suite',
+  target: { name: 'a', simulated: false, endpoint: 'https://vbs.test', project: 'p1', admin: false },
+  operations: [],
+  startedAt: '2024-02-29T12:00:00.000Z',
+  duration: 1,
+  exchanges: [],
+  unsent: [],
+  requests: [],
+};
+
+test('characters that control a terminal or reverse its text are escaped, and read back', () => {
+  const hostile = '\u0000\u001b[31m\u007f\u009b31m\u202e\u2066\u00ad\ufeff\u2028\u2029\u{e0041}';
+  const exchange: Exchange = {
+    name: hostile,
+    request: { method: 'GET', url: hostile, headers: [[hostile, hostile]] },
+    response: { status: 200, reason: hostile, headers: [], body: Buffer.from(hostile) },
+    failure: undefined,
+    startedAt: '2024-02-29T12:00:00.000Z',
+    duration: 1,
+    reflected: [],
+  };
+  const recording = { ...empty, suite: hostile, exchanges: [exchange] };
+  const written = writeRecording(recording);
+  assert.doesNotMatch(written.replaceAll('\n', ''), /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+  assert.match(written, /\\u202e/);
+  assert.deepEqual(parseRecording(written), recording);
+});
+
+test('a body of many such characters is written as base64, which is shorter', () => {
+  const body = Buffer.from('\u202e'.repeat(10_000));
+  const response = { status: 200, reason: '', headers: [], body };
+  const asked = {
+    name: 'a',
+    request: { method: 'GET', url: '', headers: [] },
+    startedAt: '',
+    duration: 1,
+    reflected: [],
+  };
+  const recording = { ...empty, exchanges: [{ ...asked, response, failure: undefined }] };
+  assert.match(writeRecording(recording), /"base64": /);
+});
+
 test('a file that is no recording is refused', () => {
   for (const file of ['', 'x', 'null', '{}', '[]', '{"exchanges":1}']) assert.throws(() => parseRecording(file), Error);
   for (const file of ['null', '{}', '{"exchanges":1}']) {

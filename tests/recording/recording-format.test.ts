@@ -26,7 +26,13 @@ test('recordings of the embedded service and of a real OpenStack have the format
 });
 
 test('what a run may add to a recording is part of the format', () => {
-  const target = { ...full.target, microversion: '3.70', identifiedBy: 'keystone', insecure: true } as const;
+  const target = {
+    ...full.target,
+    microversion: '3.70',
+    identifiedBy: 'keystone',
+    insecure: true,
+    unencrypted: true,
+  } as const;
   const closed = { kind: 'closed', message: 'the connection was closed' } as const;
   const [first, ...others] = full.exchanges;
   assert.ok(first);

@@ -6,7 +6,6 @@ import type { Verdict } from '../../src/checks/verdict.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import { allureCategories } from '../../src/reports/allure-categories.ts';
 import { allureResults } from '../../src/reports/allure-results.ts';
-import { isOnlySimulated } from '../../src/reports/only-simulated.ts';
 import { asLive, changed, reads, recordEmbedded, resultOf, withBackup } from '../checks/embedded-recording.ts';
 import { hostile, spoilt } from './hostile-words.ts';
 
@@ -99,17 +98,18 @@ test('each assertion is a step with its values and its own outcome, each exchang
     [
       ['backup.size', 'failed', 'an integer', '"ten"'],
       ['backup.size (second read)', 'failed', 'an integer', '"ten"'],
+      ['backup.size (behind the self link)', 'failed', 'an integer', '"ten"'],
     ],
   );
   assert.deepEqual(
     attachments.map(({ name }) => name),
-    ['show-backup/show: 200 OK', 'show-backup/show-again: 200 OK'],
+    ['show-backup/show: 200 OK', 'show-backup/show-again: 200 OK', 'show-backup/follow/self: 200 OK'],
   );
 });
 
 test('a failure has its message, and all that is known of it behind that', () => {
   const { statusDetails } = made(broken).testOf('response/size/type');
-  assert.equal(statusDetails.message, 'backup.size: expected an integer, got "ten" (1 more difference)');
+  assert.equal(statusDetails.message, 'backup.size: expected an integer, got "ten" (2 more differences)');
   assert.match(
     statusDetails.trace ?? '',
     /^expected: an integer\nactual: {3}"ten"\nsays: {5}specs\/.*:58: .*\nrepeat: /m,
@@ -127,8 +127,6 @@ test('only what was shown is green', () => {
   assert.deepEqual(statusesOf(broken, ended('failed')), new Set([Status.FAILED]));
   assert.deepEqual(statusesOf(broken, ended('unproven')), new Set([Status.SKIPPED]));
   assert.deepEqual(statusesOf(broken, ended('inapplicable')), new Set([Status.SKIPPED]));
-  const simulated = (one: Verdict, { run }: RunResult) => isOnlySimulated(one, run.target);
-  assert.deepEqual(statusesOf(live, simulated), new Set([Status.SKIPPED]));
 });
 
 test('a run that fails though no check does is a broken test of its own', () => {
@@ -144,8 +142,6 @@ test('a run that fails though no check does is a broken test of its own', () => 
 test('what is not a plain pass has its mark in front, and the embedded service stands on every group', () => {
   const { testOf, tests } = made(broken);
   assert.match(testOf('response/status/value').name ?? '', /^\[warned\] status is one of /);
-  const marked = tests.filter(({ name }) => name?.startsWith('[simulated] '));
-  assert.ok(marked.length > 0 && marked.every(({ status }) => status === Status.SKIPPED));
   const simulated = /^story: .* \(simulated\)$/;
   assert.ok(made(embedded).tests.every(one => labelsOf(one).some(label => simulated.test(label))));
   assert.ok(!tests.some(one => labelsOf(one).some(label => simulated.test(label))));
@@ -169,7 +165,7 @@ test('every outcome that is not plainly passed has its category, what is missing
   assert.equal(categoryOf(testOf('response/status/value')), 'Warned: good practice is not kept');
   for (const [index, one] of result.verdicts.entries()) {
     const category = categoryOf(tests[index] ?? assert.fail());
-    const isPlain = one.verdict === 'passed' && one.evidence !== 'simulated';
+    const isPlain = one.verdict === 'passed';
     assert.equal(category === undefined, isPlain, `${one.id} is in ${category}`);
   }
 });

@@ -7,8 +7,7 @@ import type { Verdict } from '../../src/checks/verdict.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import { junitXml } from '../../src/reports/junit.ts';
-import { isOnlySimulated } from '../../src/reports/only-simulated.ts';
-import { asLive, backupWith, changed, reads, recordEmbedded, resultOf } from '../checks/embedded-recording.ts';
+import { backupWith, changed, reads, recordEmbedded, resultOf } from '../checks/embedded-recording.ts';
 import { another, resultOfBoth, withAnother } from '../checks/several-operations.ts';
 import { xmlFault } from '../endpoints/well-formed.ts';
 import { anyText } from '../text/any-text.ts';
@@ -107,18 +106,6 @@ test('a warning stands in the name, which is all that GitLab shows of a case tha
   assert.match(xml, /<system-out>SHOULD: [^<]*\nwarned: /);
   const strict = readAsGitLab(junitXml(resultOf(spoilt, { strict: true })));
   for (const { kind, id } of warned) assert.equal(strict.get(`${kind} ${id} [mock]`)?.status, 'failed', id);
-});
-
-test('what a live service only simulates is no success', () => {
-  const result = resultOf(asLive(conforming));
-  const simulated = result.verdicts.filter(one => isOnlySimulated(one, result.run.target));
-  assert.ok(simulated.length > 0);
-  const cases = readAsGitLab(junitXml(result));
-  for (const { kind, id } of simulated) {
-    const { status, text } = cases.get(`${kind} ${id} [live]`) ?? assert.fail(id);
-    assert.equal(status, 'skipped', id);
-    assert.match(text, /^repeat: /m);
-  }
 });
 
 test('a service cannot make GitLab offer a file', () => {

@@ -35,7 +35,17 @@ const cloudWith = (env: Environment, change: Partial<TargetSources> = {}): Confi
 
 /** A profile that says nothing, changed as a test needs it. */
 const profileOf = (change: Partial<Profile> = {}): Profile => {
-  return { variables: {}, keys: {}, front: undefined, subjects: {}, hooks: [], on: [], off: [], ...change };
+  return {
+    variables: {},
+    keys: {},
+    front: undefined,
+    subjects: {},
+    hooks: [],
+    hookVariables: [],
+    on: [],
+    off: [],
+    ...change,
+  };
 };
 
 const profiled = (
@@ -214,4 +224,13 @@ test('the front is a root URL as the endpoint is', () => {
   const { front } = profiled({ front: 'http://front.test/volume/v3/' }, { OS_CLOUD: 'lab' });
   assert.equal(front, 'http://front.test/volume');
   assert.equal(profiled({}, { OS_CLOUD: 'lab' }).front, undefined);
+});
+
+test('the endpoint in the settings of a cloud replaces the catalog, and VBS_ENDPOINT replaces both', () => {
+  const own = 'volume_endpoint_override: "http://own.test:8776/v3/%(project_id)s"';
+  const withOwn = filesOf({ 'clouds.yaml': `clouds: {lab: ${cloud('lab', `, ${own}`)}}` });
+  const env = { OS_CLOUD: 'lab' };
+  assert.equal(cloudWith(env, { files: withOwn }).endpoint, 'http://own.test:8776');
+  const other = { ...env, VBS_ENDPOINT: 'https://other.test' };
+  assert.equal(cloudWith(other, { files: withOwn }).endpoint, 'https://other.test');
 });

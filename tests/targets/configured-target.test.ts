@@ -46,6 +46,8 @@ test('a complete environment is a live target with the documented defaults', () 
     otherProject: undefined,
     noRole: undefined,
     subjects: { backup_id: '1f3b-44' },
+    hookVariables: [],
+    allowsHttp: false,
     admin: false,
     proxy: undefined,
     front: undefined,

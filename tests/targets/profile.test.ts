@@ -56,6 +56,7 @@ faults:
     leave: [./leave.sh]
   "504": { enter: [./enter.sh], leave: [./leave.sh, a, b] }
 fault-timeout: 2.5
+fault-variables: [LAB, kube_config]
 `;
 
 test('every key finds its place', () => {
@@ -87,13 +88,24 @@ test('every key finds its place', () => {
       { code: 503, enter: ['./enter.sh', 'on'], leave: ['./leave.sh'], timeout: 2500 },
       { code: 504, enter: ['./enter.sh'], leave: ['./leave.sh', 'a', 'b'], timeout: 2500 },
     ],
+    hookVariables: ['LAB', 'kube_config'],
     on: ['status/501/transfer-encoding'],
     off: ['status/401/no-token', 'status/401/wrong-token'],
   });
 });
 
 test('a profile may say little', () => {
-  assert.deepEqual(read('{}'), { variables: {}, keys: {}, front: undefined, subjects: {}, hooks: [], on: [], off: [] });
+  const none = {
+    variables: {},
+    keys: {},
+    front: undefined,
+    subjects: {},
+    hooks: [],
+    hookVariables: [],
+    on: [],
+    off: [],
+  };
+  assert.deepEqual(read('{}'), none);
   assert.deepEqual(read('admin: false').variables, { VBS_ADMIN: '0' });
   const [hook] = read('faults: {503: {enter: [a], leave: [b]}}').hooks;
   assert.equal(hook?.timeout, 120_000);
@@ -162,6 +174,7 @@ test('a wrong value is told with its line, and is not shown', () => {
     front: ['canary', 'http://front.test/#canary'],
     probes: ['canary', '[canary]', '{status/405/patch: canary}', '{status/405/patch: true}'],
     faults: ['canary', '{503: canary}', '{503: {enter: canary, leave: [b]}}', '{503: {enter: [], leave: [b]}}'],
+    'fault-variables': ['LAB', '[canary=1]', '[7]'],
     'fault-timeout': ['0', '3601', '"canary"'],
   };
   for (const [key, values] of Object.entries(wrong)) {

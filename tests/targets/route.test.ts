@@ -33,3 +33,11 @@ test('credentials of a proxy whose escapes are broken are refused, not sent half
   }
   assert.equal(route('https://vbs.test', { HTTPS_PROXY: 'http://n:p%40@proxy.test' }), 'http://n:p%40@proxy.test');
 });
+
+test('when NO_PROXY cannot be understood, nothing is sent through the proxy', () => {
+  const env = { HTTPS_PROXY: proxy, NO_PROXY: 'vbs.test, https://name:canary@other.test' };
+  assert.equal(route('https://vbs.test', env), undefined, 'this one is excluded');
+  assert.equal(route('http://third.test', env), undefined, 'no proxy is for this one');
+  const pattern = /^NO_PROXY contains "https:\/\/<hidden>@other\.test", and this is not a host name, .*; correct it/;
+  assert.throws(() => route('https://third.test', env), told(pattern));
+});

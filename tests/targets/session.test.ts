@@ -5,7 +5,7 @@ import type { IdentityAnswer, KeystoneAccess, KeystoneSender } from '../../src/t
 import { fixedSession, openSession, type Session } from '../../src/targets/session.ts';
 import { ConfigurationError } from '../../src/targets/target.ts';
 import { granted, refused, tokenBody } from './openstack/keystone-answers.ts';
-import { sampleAccess } from './openstack/sample-access.ts';
+import { identities, sampleAccess } from './openstack/sample-access.ts';
 import { sampleTarget } from './sample-target.ts';
 import { sourcesOf } from './target-sources.ts';
 import { told } from './telling.ts';
@@ -174,7 +174,7 @@ test("rate and proxy are those of the catalog's endpoint", async () => {
   };
   assert.deepEqual(await at('https://vbs.test/v3/p1'), [5, 'http://proxy.test:3128']);
   assert.deepEqual(await at('https://direct.test/v3/p1'), [5, undefined]);
-  assert.deepEqual(await at('http://vbs.test/v3/p1'), [5, undefined]);
+  assert.deepEqual(await at('http://vbs.test/v3/p1', { allowsHttp: true }), [5, undefined]);
   assert.deepEqual(await at('https://127.0.0.1:8776/v3/p1'), [undefined, undefined]);
   assert.deepEqual(await at('https://127.0.0.1:8776/v3/p1', { rate: 2 }), [2, undefined]);
   assert.deepEqual(await at('https://vbs.test/v3/p1', { rate: 20 }), [20, 'http://proxy.test:3128']);
@@ -208,5 +208,46 @@ test('a session with a target that needs no Keystone always gives that', async (
   const target = sampleTarget();
   const session = fixedSession(target);
   assert.equal(await session.withTokensFor(1e12), target);
-  assert.deepEqual([session.requests(), session.identities()], [[], []]);
+  assert.deepEqual([session.requests(), session.identities(), session.secrets()], [[], [], []]);
+});
+
+test('the secrets of a session are the credentials of each of its users', async () => {
+  const { identity } = sampleAccess();
+  const route = 'http://name:proxy-canary@proxy.test';
+  const weak = { ...identity, password: 'available' } as typeof identity;
+  const session = await open(fakeKeystone(), {
+    access: sampleAccess({ route }),
+    other: sampleAccess({ identity: identities.credential, project: undefined }),
+    noRole: sampleAccess({ identity: weak }),
+  });
+  assert.deepEqual(session.secrets(), [
+    { variable: 'OS_PASSWORD', value: 'password-canary' },
+    { variable: 'HTTPS_PROXY', value: 'proxy-canary' },
+    { variable: 'VBS_OTHER_CLOUD', value: 'secret-canary' },
+  ]);
+});
+
+/** A Keystone with this endpoint of the service in its catalog. */
+const withEndpoint = (url: string): FakeKeystone =>
+  fakeKeystone(() =>
+    granted(tokenBody({ catalog: [{ type: 'volumev3', endpoints: [{ interface: 'public', region: 'One', url }] }] })),
+  );
+
+test('a token that came over TLS is not sent without TLS, unless that is allowed', async () => {
+  const pattern =
+    /^The catalog .* has the http endpoint http:\/\/vbs\.test, .*; set VBS_ENDPOINT .* or set VBS_ALLOW_HTTP to 1/;
+  await assert.rejects(open(withEndpoint('http://vbs.test/v3/p1')), told(pattern));
+  const allowed = await open(withEndpoint('http://vbs.test/v3/p1'), { allowsHttp: true });
+  const target = await allowed.withTokensFor(0);
+  assert.deepEqual([target.endpoint, target.unencrypted], ['http://vbs.test', true]);
+  const harmless: readonly (readonly [string, Partial<ConfiguredTarget>])[] = [
+    ['https://vbs.test', { allowsHttp: true }],
+    ['http://127.0.0.1:8776', {}],
+    ['http://vbs.test', { access: sampleAccess({ authUrl: 'http://k.test/v3' }) }],
+    ['http://vbs.test', { endpoint: 'http://own.test' }],
+  ];
+  for (const [url, change] of harmless) {
+    const session = await open(withEndpoint(url), change);
+    assert.equal((await session.withTokensFor(0)).unencrypted, undefined, url);
+  }
 });

@@ -41,4 +41,6 @@ test("a proxy's password is a secret as the URL spells it and as it is meant", (
     secretsOf(sampleTarget({ proxy })).flatMap(({ variable, value }) => (variable === 'VBS_HTTP_PROXY' ? [value] : []));
   assert.deepEqual(passwords('http://n:p%40ss@proxy.test/'), ['p%40ss', 'p@ss']);
   assert.deepEqual(passwords('http://n:50%zz@proxy.test/'), ['50%zz']);
+  assert.deepEqual(passwords('http://key-canary@proxy.test/'), ['key-canary'], 'a name alone is a key');
+  assert.deepEqual(passwords('http://name@proxy.test/'), [], 'a word may be in any answer');
 });

@@ -9,7 +9,7 @@ import { endpointIn } from './catalog.ts';
 import { keystoneAccess } from './cloud-access.ts';
 import { cloudSettings, environmentSettings } from './clouds.ts';
 import type { CloudChoice } from './clouds-file.ts';
-import { authRequest, type Grant, grantIn, type IdentityAnswer, refusal, type Scope } from './keystone.ts';
+import { authRequest, type Grant, grantIn, type IdentityAnswer, refusal, type Scope, secretOf } from './keystone.ts';
 import { type KeystoneAccess, wordsFor } from './keystone-access.ts';
 import { requestToken, type SenderOptions } from './keystone-sender.ts';
 
@@ -59,6 +59,17 @@ export function keystoneWords({ identity, project, source, authUrl }: KeystoneAc
   const who = identity.method === 'password' ? `as ${wordsFor(identity.user)}` : `with ${credentials[identity.method]}`;
   return `${who}${scope}, by ${source} (${authUrl})`;
 }
+
+/** The secret that identifies a user to Keystone, and the variable for such a secret. */
+export function identitySecret({ identity }: KeystoneAccess): { readonly variable: string; readonly value: string } {
+  return { variable: secretVariables[identity.method], value: secretOf(identity) };
+}
+
+const secretVariables = {
+  password: 'OS_PASSWORD',
+  token: 'OS_TOKEN',
+  application_credential: 'OS_APPLICATION_CREDENTIAL_SECRET',
+};
 
 const credentials = { token: 'a token', application_credential: 'an application credential' };
 

@@ -14,7 +14,11 @@ export interface CatalogEndpoint {
 /** The types under which clouds list the service, in the order in which they are tried. */
 const serviceTypes = ['block-storage', 'volumev3', 'volume', 'vbs'];
 
-const typeWords = 'block-storage, volumev3, volume or vbs';
+/** The types that are looked for in this cloud. */
+const typesFor = ({ serviceType }: KeystoneAccess): readonly string[] =>
+  serviceType === undefined ? serviceTypes : [serviceType];
+
+const anyOf = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
 /** The endpoints of a catalog as Keystone sends it. Whatever has another form is left out. */
 export function catalogIn(catalog: unknown): CatalogEndpoint[] {
@@ -36,12 +40,18 @@ export function catalogIn(catalog: unknown): CatalogEndpoint[] {
  * @throws ConfigurationError when there is none, or more than one to choose from
  */
 export function endpointIn(catalog: readonly CatalogEndpoint[], access: KeystoneAccess): string {
-  const own = catalog.filter(({ type }) => serviceTypes.includes(type));
+  if (access.nameOfChoice !== undefined) {
+    throw new ConfigurationError(
+      `${access.nameOfChoice} chooses one of the services in the catalog by its name, and this is not supported; set VBS_ENDPOINT to the root URL of the service.`,
+    );
+  }
+  const types = typesFor(access);
+  const own = catalog.filter(({ type }) => types.includes(type));
   if (own.length === 0) throw new ConfigurationError(noService(catalog, access));
   const meant = own.filter(one => one.interface === access.interface);
   if (meant.length === 0) throw new ConfigurationError(noInterface(own, access));
   const here = meant.filter(({ region }) => access.region === undefined || region === access.region);
-  const [first] = here.sort((one, other) => serviceTypes.indexOf(one.type) - serviceTypes.indexOf(other.type));
+  const [first] = here.sort((one, other) => types.indexOf(one.type) - types.indexOf(other.type));
   const regions = distinct(meant.map(({ region }) => region));
   if (!first) throw new ConfigurationError(noRegion(regions, access));
   const same = here.filter(({ type }) => type === first.type);
@@ -65,12 +75,13 @@ function listed(values: readonly string[], spelt: (value: string) => string): st
 
 const quoted = (values: readonly string[]): string => listed(values, value => JSON.stringify(value));
 
-function noService(catalog: readonly CatalogEndpoint[], { authUrl }: KeystoneAccess): string {
+function noService(catalog: readonly CatalogEndpoint[], access: KeystoneAccess): string {
   const others = listed(
     catalog.map(({ type }) => type),
     type => (/^[\w.:-]+$/.test(type) ? type : JSON.stringify(type)),
   );
-  return `The catalog of ${authUrl} lists ${others || 'nothing'}, but no ${typeWords}; set VBS_ENDPOINT to the root URL of the service.`;
+  const types = anyOf.format(typesFor(access));
+  return `The catalog of ${access.authUrl} lists ${others || 'nothing'}, but no ${types}; set VBS_ENDPOINT to the root URL of the service.`;
 }
 
 function noInterface(own: readonly CatalogEndpoint[], access: KeystoneAccess): string {
@@ -101,6 +112,11 @@ function rootOf({ url, type, interface: kind }: CatalogEndpoint, { authUrl }: Ke
       `The ${kind} endpoint of type ${type} in the catalog of ${authUrl} is not an http or https URL; set VBS_ENDPOINT to the root URL of the service.`,
     );
   }
-  const path = parsed.pathname.replace(/\/+$/, '').replace(/\/v\d+(?:\.\d+)?(?:\/+[^/]+)?$/, '');
-  return `${parsed.origin}${path.replace(/\/+$/, '')}`;
+  return serviceRoot(parsed);
+}
+
+/** The root URL of a service: the endpoint without the version and project at its end. */
+export function serviceRoot({ origin, pathname }: URL): string {
+  const path = pathname.replace(/\/+$/, '').replace(/\/v\d+(?:\.\d+)?(?:\/+[^/]+)?$/, '');
+  return `${origin}${path.replace(/\/+$/, '')}`;
 }

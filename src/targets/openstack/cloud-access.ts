@@ -4,7 +4,9 @@ import { ConfigurationError } from '../target.ts';
 import { trustIn } from '../trust.ts';
 import { bareUrl, headerValue } from '../values.ts';
 import type { Environment } from '../variables.ts';
-import type { CloudKey, CloudSettings } from './clouds.ts';
+import { serviceRoot } from './catalog.ts';
+import type { CloudKey } from './cloud-keys.ts';
+import type { CloudSettings } from './clouds.ts';
 import type { Domain, EndpointInterface, Identity, KeystoneAccess, Named } from './keystone-access.ts';
 
 /**
@@ -22,7 +24,10 @@ export function keystoneAccess(settings: CloudSettings, env: Environment, files:
     project: identity.method === 'application_credential' ? undefined : projectIn(settings),
     region: values.region_name,
     interface: interfaceIn(settings),
-    trust: trustIn(env, files, values.cacert, nameOf('cacert')),
+    endpoint: endpointIn(settings),
+    serviceType: values.block_storage_service_type,
+    nameOfChoice: values.block_storage_service_name === undefined ? undefined : nameOf('block_storage_service_name'),
+    trust: trustIn(env, files, key => ({ file: values[key], name: nameOf(key) })),
     route: routeTo(authUrl, env),
     source,
     nameOf,
@@ -121,6 +126,23 @@ function interfaceIn({ values, nameOf }: CloudSettings): EndpointInterface {
   throw new ConfigurationError(
     `${nameOf('interface')} is not an interface of a catalog; set it to public, internal or admin.`,
   );
+}
+
+/** OpenStack's clients replace such an end of a URL by the project's id. */
+const projectTemplate = /\/+[%$]\((?:project|tenant)_id\)s\/*$/;
+
+/** The root URL of the service that the cloud's settings name. Like OpenStack's clients, it replaces the catalog's. */
+function endpointIn({ values, nameOf }: CloudSettings): string | undefined {
+  const text = values.block_storage_endpoint_override;
+  if (text === undefined) return undefined;
+  const name = nameOf('block_storage_endpoint_override');
+  const url = bareUrl(
+    name,
+    text.replace(projectTemplate, ''),
+    'the URL of the service',
+    'https://volume.example.com/v3',
+  );
+  return serviceRoot(url);
 }
 
 function missing(key: CloudKey, { nameOf }: CloudSettings, what: string): never {

@@ -78,8 +78,16 @@ function foldersOf({ XDG_CONFIG_HOME: xdg }: Environment, { folder, home }: File
   return [...new Set([folder, ...configuration.map(one => path.join(one, 'openstack')), '/etc/openstack'])];
 }
 
+/** Most characters of a file: about 800 clouds. The time to read a map grows with the square of its keys. */
+const largestText = 256 * 1024;
+
 /** The clouds of a file. @param otherwise the clouds of an empty file; undefined: an empty file is an error */
 function cloudsIn({ file, text }: Found, otherwise?: Entry): Entry {
+  if (text.length > largestText) {
+    throw new ConfigurationError(
+      `${file} is larger than ${largestText / 1024} KiB; remove what does not belong in it.`,
+    );
+  }
   const { content, problems } = parsePrivateYaml(text, yamlOfOpenStack);
   const [problem] = problems;
   if (problem)

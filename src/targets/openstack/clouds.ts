@@ -1,33 +1,10 @@
 import { capitalized } from '../../text/capitalized.ts';
+import { isObject } from '../../text/json.ts';
 import type { Files } from '../files.ts';
 import { ConfigurationError } from '../target.ts';
 import type { Environment } from '../variables.ts';
+import { type CloudKey, cloudKeys, isNameOfService, namesFor, sharedDomain } from './cloud-keys.ts';
 import { type CloudChoice, type CloudEntry, cloudEntry } from './clouds-file.ts';
-
-/** What a cloud's entry in `clouds.yaml` may say, below `auth` or next to it. In upper case after `OS_`, these are the variables. */
-const keys = [
-  'auth_type',
-  'auth_url',
-  'username',
-  'user_id',
-  'password',
-  'user_domain_id',
-  'user_domain_name',
-  'project_id',
-  'project_name',
-  'project_domain_id',
-  'project_domain_name',
-  'token',
-  'application_credential_id',
-  'application_credential_name',
-  'application_credential_secret',
-  'region_name',
-  'interface',
-  'cacert',
-] as const;
-
-/** One of these settings. */
-export type CloudKey = (typeof keys)[number];
 
 /** The settings of one cloud, from wherever they were read. */
 export interface CloudSettings {
@@ -39,7 +16,8 @@ export interface CloudSettings {
 }
 
 /**
- * The settings of one cloud of `clouds.yaml`. Region, interface and certificates may be set for one run by variables.
+ * The settings of one cloud of `clouds.yaml`. Variables may set region, interface and certificates for one run, but do
+ * not replace what the entry sets only for this service, as in OpenStack's clients.
  * @param secrets the variables for a secret that the entry leaves out. They are not used where OS_AUTH_URL names another
  *   Keystone, which must not be shown a password that is not for it
  * @throws ConfigurationError naming file and key, never a value
@@ -60,13 +38,31 @@ export function cloudSettings(
       `${capitalized(source)} takes its auth_url from a vendor profile, and these are not supported; add auth_url below its auth.`,
     );
   }
+  const region = firstRegion(cloud);
+  if (region && !isOfService(found.get('region_name'))) found.set('region_name', region);
   const override = (some: readonly CloudKey[], variables: Environment): void =>
     settingsBy(names => variableIn(variables, names)).forEach((setting, key) => {
-      if (some.includes(key)) found.set(key, setting);
+      if (some.includes(key) && !isOfService(found.get(key))) found.set(key, setting);
     });
   if (!env.OS_AUTH_URL || env.OS_AUTH_URL === authUrl) override(missingSecret(found), secrets);
-  override(['region_name', 'interface', 'cacert'], env);
+  override(['region_name', 'interface', 'cacert', 'cert', 'key'], env);
   return settingsOf(found, source, key => `${key} of ${source}`);
+}
+
+/**
+ * The first of an entry's regions. OpenStack's clients use it when no other is chosen.
+ * @throws ConfigurationError when a region has settings of its own
+ */
+function firstRegion({ entry, source }: CloudEntry): Setting | undefined {
+  const regions: readonly unknown[] = Array.isArray(entry.regions) ? entry.regions : [];
+  if (regions.some(one => isObject(one) && isSet(one.values))) {
+    throw new ConfigurationError(
+      `${capitalized(source)} has regions with their own settings, and these are not supported; write the settings of one region next to its auth, and remove "regions".`,
+    );
+  }
+  const [first] = regions.map(one => (isObject(one) ? one.name : one)).filter(isSet);
+  const name = `regions of ${source}`;
+  return first === undefined ? undefined : { name, value: textOf(first, name) };
 }
 
 /** The settings that the `OS_*` variables make, as an OpenStack RC file sets them. */
@@ -84,19 +80,7 @@ interface Setting {
   readonly value: string;
 }
 
-/** Older names that the clients still take. */
-const olderNames: Partial<Record<CloudKey, readonly string[]>> = {
-  auth_type: ['auth_plugin'],
-  interface: ['endpoint_type'],
-  project_id: ['tenant_id'],
-  project_name: ['tenant_name'],
-};
-
-/** Names for the domain of both user and project, when neither has its own. */
-const sharedDomain: readonly (readonly [CloudKey, readonly string[]])[] = [
-  ['user_domain_id', ['domain_id', 'default_domain']],
-  ['user_domain_name', ['domain_name']],
-];
+const isOfService = (setting: Setting | undefined): boolean => setting !== undefined && isNameOfService(setting.name);
 
 /** All settings that are found, each by its newest name. @param find finds the first of these names that is set */
 function settingsBy(find: (names: readonly string[]) => Setting | undefined): Map<CloudKey, Setting> {
@@ -105,7 +89,7 @@ function settingsBy(find: (names: readonly string[]) => Setting | undefined): Ma
     const setting = find(names);
     if (setting) found.set(key, setting);
   };
-  for (const key of keys) take(key, [key, ...(olderNames[key] ?? [])]);
+  for (const key of cloudKeys) take(key, namesFor[key] ?? [key]);
   if (found.has('user_domain_id') || found.has('user_domain_name')) return found;
   for (const [key, names] of sharedDomain) take(key, names);
   return found;

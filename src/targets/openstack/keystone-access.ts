@@ -1,6 +1,6 @@
 import { proxyVariable } from '../../network/forward-proxy.ts';
 import type { Trust } from '../../network/tls.ts';
-import type { CloudKey } from './clouds.ts';
+import type { CloudKey } from './cloud-keys.ts';
 
 /** What Keystone v3 is asked for a token with (OpenStack Identity API v3, "Password authentication" and its siblings). */
 export interface KeystoneAccess {
@@ -12,6 +12,12 @@ export interface KeystoneAccess {
   readonly project: Named | undefined;
   readonly region: string | undefined;
   readonly interface: EndpointInterface;
+  /** The root URL of the service in the cloud's settings; undefined: the one in the catalog. */
+  readonly endpoint: string | undefined;
+  /** The type of the service in the catalog, as the settings name it; undefined: one of the usual types. */
+  readonly serviceType: string | undefined;
+  /** The setting that chooses among services of the same type; undefined: none. This is not supported. */
+  readonly nameOfChoice: string | undefined;
   readonly trust: Trust;
   /** URL of the forward proxy to Keystone, if any. */
   readonly route: string | undefined;

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import { endingAfter } from '../../network/ending.ts';
 import { proxyVariable } from '../../network/forward-proxy.ts';
 import { networkError } from '../../network/network-error.ts';
 import { agentThrough } from '../../network/route-agent.ts';
@@ -31,6 +32,7 @@ export async function requestToken(
   const url = new URL(`${access.authUrl}/auth/tokens`);
   const agent = access.route === undefined ? undefined : await agentThrough(access.route, url);
   const body = JSON.stringify(request);
+  const ending = endingAfter(Math.ceil(timeout), ended);
   const options: https.RequestOptions = {
     method: 'POST',
     headers: {
@@ -42,12 +44,11 @@ export async function requestToken(
     },
     agent: agent ?? false,
     ...tlsOptions(access.trust),
-    signal: AbortSignal.any([AbortSignal.timeout(Math.ceil(timeout)), ended]),
+    signal: ending.signal,
   };
-  return new Promise((resolve, reject) => {
+  const answered = new Promise<IdentityAnswer>((resolve, reject) => {
     const fail = (what: string): void => reject(new ConfigurationError(noAnswer(access, what)));
-    const failBy = (error: Error): void =>
-      fail(error.name === 'TimeoutError' || error.name === 'AbortError' ? ' in time' : `: ${reasonOf(error)}`);
+    const failBy = (error: Error): void => fail(error.name === 'AbortError' ? ' in time' : `: ${reasonOf(error)}`);
     const post = (url.protocol === 'https:' ? https : http).request(url, options, response => {
       const chunks: Buffer[] = [];
       let size = 0;
@@ -71,6 +72,7 @@ export async function requestToken(
     });
     post.end(body);
   });
+  return answered.finally(ending.forget);
 }
 
 class TooLargeError extends Error {}

@@ -3,8 +3,9 @@ import { isObject } from '../../text/json.ts';
 import { ConfigurationError } from '../target.ts';
 import { isIdentifier, isToken } from '../values.ts';
 import { type CatalogEndpoint, catalogIn } from './catalog.ts';
-import type { CloudKey } from './clouds.ts';
+import type { CloudKey } from './cloud-keys.ts';
 import { type Identity, type KeystoneAccess, keystonePlace, type Named, wordsFor } from './keystone-access.ts';
+import { repeatsSecret } from './repeated-secret.ts';
 
 /** What Keystone answered to a request for a token, as far as it matters. */
 export interface IdentityAnswer {
@@ -64,36 +65,29 @@ export function grantIn({ token, body }: IdentityAnswer, access: KeystoneAccess)
   }
   if (typeof project.id !== 'string' || !isIdentifier(project.id)) throw new ConfigurationError(notKeystone(access));
   const catalog = catalogIn(granted.catalog);
-  const written = [project.id, ...catalog.map(({ url }) => url)];
-  if (written.some(text => repeatsSecret(text, access.identity, token)))
-    throw new ConfigurationError(notKeystone(access));
+  const secrets = [secretOf(access.identity), token];
+  const written = [project.id, ...catalog.flatMap(endpoint => Object.values(endpoint))];
+  if (written.some(text => repeatsSecret(text, secrets))) throw new ConfigurationError(repeating(access));
+  const shown = (name: string): string => (repeatsSecret(name, secrets) ? hiddenName : name);
   return {
     access,
     token,
     project: project.id,
     expiresAt: typeof expiry === 'string' ? Date.parse(expiry) : Number.NaN,
     catalog,
-    user: nameIn(user)[0] ?? '',
-    roles: Array.isArray(roles) ? roles.flatMap(nameIn) : [],
+    user: nameIn(user).map(shown)[0] ?? '',
+    roles: Array.isArray(roles) ? roles.flatMap(nameIn).map(shown) : [],
   };
 }
 
-/** Shorter secrets may be in a text by chance. */
-const shortestSecret = 8;
-
-/** Whether a text that will be written down repeats a secret that Keystone was sent, or its token. */
-function repeatsSecret(text: string, identity: Identity, token = ''): boolean {
-  const { password, secret, token: own } = { password: '', secret: '', token: '', ...identity };
-  return [password, secret, own, token].some(one => one.length >= shortestSecret && decoded(text).includes(one));
+/** The secret that identifies a user. Only Keystone gets it. */
+export function secretOf(identity: Identity): string {
+  if (identity.method === 'password') return identity.password;
+  return identity.method === 'token' ? identity.token : identity.secret;
 }
 
-function decoded(text: string): string {
-  try {
-    return `${text} ${decodeURIComponent(text)}`;
-  } catch {
-    return text;
-  }
-}
+/** Replaces a name that repeats a secret: the password may be the user's name. */
+const hiddenName = '<hidden>';
 
 const nameIn = (value: unknown): string[] => (isObject(value) && typeof value.name === 'string' ? [value.name] : []);
 
@@ -134,7 +128,7 @@ function reasonFor(answer: IdentityAnswer, access: KeystoneAccess, isUserKnown: 
 function redirectTarget(location: string | undefined, { authUrl, identity }: KeystoneAccess): string {
   const url = location !== undefined && URL.canParse(location, authUrl) ? new URL(location, authUrl) : undefined;
   const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:';
-  if (!url || !isWeb || repeatsSecret(url.href, identity)) return 'the real URL of Keystone';
+  if (!url || !isWeb || repeatsSecret(url.href, [secretOf(identity)])) return 'the real URL of Keystone';
   return `${url.origin}${url.pathname.replace(/(?:\/auth\/tokens)?\/*$/, '')}`.slice(0, 200);
 }
 
@@ -176,6 +170,9 @@ function namesOf({ nameOf, source }: KeystoneAccess, ...keys: readonly CloudKey[
   if (!names.every(name => name.endsWith(place))) return names.join(' and ');
   return `${names.map(name => name.slice(0, -place.length)).join(' and ')}${place}`;
 }
+
+const repeating = (access: KeystoneAccess): string =>
+  `${keystonePlace(access)} repeats a password or a token in its catalog or in the id of the project, and reports would show it; check ${access.nameOf('auth_url')}.`;
 
 const notKeystone = ({ authUrl, nameOf }: KeystoneAccess): string =>
   `${authUrl} does not answer like Keystone v3; set ${nameOf('auth_url')} to the URL of the Identity service.`;

@@ -49,6 +49,19 @@ test('whatever has another form is left out, and the rest is read', () => {
   for (const none of [undefined, null, {}, 'x', 7]) assert.deepEqual(catalogIn(none), []);
 });
 
+test('only the type in the settings is looked for, if they name one', () => {
+  const catalog = [endpoint('block-storage'), endpoint('evs')];
+  assert.equal(chosen(catalog, { serviceType: 'evs' }), 'https://evs-one.test');
+  const pattern = /^The catalog of \S+ lists block-storage, evs, but no volumev9; set VBS_ENDPOINT/;
+  assert.throws(() => chosen(catalog, { serviceType: 'volumev9' }), told(pattern));
+});
+
+test('a setting that chooses a service by its name is refused', () => {
+  const nameOfChoice = 'volume_service_name of the cloud "lab" in clouds.yaml';
+  const pattern = /^volume_service_name of .* chooses one of the services .*; set VBS_ENDPOINT to/;
+  assert.throws(() => chosen([endpoint('block-storage')], { nameOfChoice }), told(pattern));
+});
+
 test('types are tried in their order, whatever the order of the catalog', () => {
   const types = ['block-storage', 'volumev3', 'volume', 'vbs'];
   for (const [index, type] of types.entries()) {

@@ -33,6 +33,9 @@ test('an RC file with the least that is needed', () => {
     project: { name: 'project', domain: { id: 'default' } },
     region: undefined,
     interface: 'public',
+    endpoint: undefined,
+    serviceType: undefined,
+    nameOfChoice: undefined,
     trust: { ca: undefined, isInsecure: false },
     route: undefined,
     source: 'the OS_ variables',
@@ -191,6 +194,29 @@ test('the interface, in its older spelling, too; region and proxy', () => {
   const { region, route } = accessWith({ OS_REGION_NAME: 'One', HTTPS_PROXY: 'http://proxy.test:3128' });
   assert.deepEqual([region, route], ['One', 'http://proxy.test:3128']);
   assert.equal(accessWith({ HTTPS_PROXY: 'http://proxy.test', NO_PROXY: 'k.test' }).route, undefined);
+});
+
+test('an endpoint in the settings replaces the catalog, without version and project', () => {
+  const endpointFor = (text: string) => accessWith({ OS_BLOCK_STORAGE_ENDPOINT_OVERRIDE: text }).endpoint;
+  for (const end of ['', '/', '/v3', '/v3/', '/v3/p1', '/v3/%(project_id)s', '/v3/$(tenant_id)s/', '/%(tenant_id)s']) {
+    assert.equal(endpointFor(`https://own.test:8776${end}`), 'https://own.test:8776', end);
+    assert.equal(endpointFor(`http://own.test/volume${end}`), 'http://own.test/volume', end);
+  }
+  for (const bad of [
+    'canary',
+    'ftp://own.test',
+    'https://canary@own.test',
+    'https://own.test/?canary',
+    'https://h/%(x)s/v3',
+  ]) {
+    const pattern = /^OS_BLOCK_STORAGE_ENDPOINT_OVERRIDE (?:is not an http|contains credentials).*; set it /;
+    assert.throws(() => endpointFor(bad), told(pattern), bad);
+  }
+});
+
+test('the settings may name type and name of the service', () => {
+  const { serviceType, nameOfChoice } = accessWith({ OS_VOLUME_SERVICE_TYPE: 'evs', OS_VOLUMEV3_SERVICE_NAME: 'a' });
+  assert.deepEqual([serviceType, nameOfChoice], ['evs', 'OS_VOLUMEV3_SERVICE_NAME']);
 });
 
 test('certificates are those of the file that the cloud or OS_CACERT names', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type CloudKey, cloudSettings, environmentSettings } from '../../../src/targets/openstack/clouds.ts';
+import type { CloudKey } from '../../../src/targets/openstack/cloud-keys.ts';
+import { cloudSettings, environmentSettings } from '../../../src/targets/openstack/clouds.ts';
 import type { Environment } from '../../../src/targets/variables.ts';
 import { filesOf } from '../target-sources.ts';
 import { told } from '../telling.ts';
@@ -29,12 +30,17 @@ const everyKey: Readonly<Record<CloudKey, string>> = {
   application_credential_secret: 'a-secret',
   region_name: 'One',
   interface: 'internal',
+  block_storage_endpoint_override: 'https://own.test',
+  block_storage_service_type: 'evs',
+  block_storage_service_name: 'own',
   cacert: 'ca.pem',
+  cert: 'own.pem',
+  key: 'own.key',
 };
 
 test('every key is read, below auth or beside it', () => {
-  const { auth_type, region_name, interface: kind, cacert, ...auth } = everyKey;
-  const usual = { auth_type, region_name, interface: kind, cacert, auth };
+  const { auth_type, region_name, interface: kind, cacert, cert, key, ...auth } = everyKey;
+  const usual = { auth_type, region_name, interface: kind, cacert, cert, key, auth };
   assert.deepEqual(read(JSON.stringify(usual)).values, everyKey);
   assert.deepEqual(read(JSON.stringify(everyKey)).values, everyKey);
 });
@@ -54,6 +60,10 @@ test('older names are taken where the newer ones are not set', () => {
     ['domain_id', 'user_domain_id'],
     ['default_domain', 'user_domain_id'],
     ['domain_name', 'user_domain_name'],
+    ['volumev3_endpoint_override', 'block_storage_endpoint_override'],
+    ['volume_endpoint_override', 'block_storage_endpoint_override'],
+    ['volume_endpoint', 'block_storage_endpoint_override'],
+    ['volume_service_type', 'block_storage_service_type'],
   ];
   for (const [old, key] of older) {
     assert.deepEqual(read(`{auth: {${old}: a}}`).values, { [key]: 'a' });
@@ -105,6 +115,33 @@ test('region, interface and certificates may be chosen for one run', () => {
   assert.deepEqual(values, { region_name: 'Two', interface: 'admin', cacert: 'b.pem', username: 'demo' });
   assert.equal(nameOf('region_name'), 'OS_REGION_NAME');
   assert.equal(nameOf('username'), 'username of the cloud "lab" in clouds.yaml');
+});
+
+test("settings for this service win over settings for all services, in the order of OpenStack's clients", () => {
+  const entry = '{interface: public, volume_interface: internal, region_name: One, volumev3_region_name: Two}';
+  const { values, nameOf } = read(entry, { OS_INTERFACE: 'admin', OS_REGION_NAME: 'Three' });
+  assert.deepEqual(values, { interface: 'internal', region_name: 'Two' });
+  assert.equal(nameOf('interface'), 'volume_interface of the cloud "lab" in clouds.yaml');
+  const overrides = ['block_storage_endpoint_override', 'volumev3_endpoint_override', 'volumev2_endpoint_override'];
+  overrides.push(
+    'volume_endpoint_override',
+    'block_store_endpoint_override',
+    'block_storage_endpoint',
+    'volume_endpoint',
+  );
+  for (const [index, first] of overrides.entries()) {
+    const rest = overrides.slice(index).reverse();
+    const { values: found } = read(`{${rest.map(key => `${key.replaceAll('_', '-')}: ${key}`).join(', ')}}`);
+    assert.deepEqual(found, { block_storage_endpoint_override: first });
+  }
+});
+
+test('the first of several regions is used unless another is chosen; regions with their own settings are refused', () => {
+  assert.equal(read('{regions: [One, Two], region_name: Two}').values.region_name, 'One');
+  assert.equal(read('{regions: [{name: One}, Two]}', { OS_REGION_NAME: 'Two' }).values.region_name, 'Two');
+  assert.deepEqual(read('{regions: []}').values, {});
+  const pattern = /^The cloud "lab" in clouds\.yaml has regions with their own settings, .*; write the settings/;
+  assert.throws(() => read('{regions: [One, {name: Two, values: {volume_endpoint_override: canary}}]}'), told(pattern));
 });
 
 test('a setting is called as whoever wrote it called it', () => {

@@ -42,7 +42,8 @@ test('a certificate for another address is not believed, whoever signed it', asy
   const wrong = certificateFor('127.0.0.2');
   const { origin, seen } = await listen(t, replying(201, {}), wrong);
   const trust = { ca: wrong.cert, isInsecure: false };
-  const pattern = /the TLS connection failed \(ERR_TLS_CERT_ALTNAME_INVALID\); check OS_AUTH_URL/;
+  const pattern =
+    /the TLS connection failed \(ERR_TLS_CERT_ALTNAME_INVALID\); the certificate of the server is .*; check OS_AUTH_URL/;
   await assert.rejects(ask(accessTo(origin, { trust })), told(pattern));
   assert.equal(seen.length, 0);
 });
@@ -91,17 +92,16 @@ test('an https Keystone is reached through a tunnel, and its certificate is veri
 });
 
 test('a proxy that demands credentials is told by its variable', async t => {
-  for (const [origin, variable] of [
-    ['https://k.test', 'HTTPS_PROXY'],
-    ['http://k.test', 'HTTP_PROXY'],
-  ]) {
-    const proxy = await serve(t, answering('HTTP/1.1 407 No\r\nContent-Length: 6\r\n\r\ncanary'));
-    const access = accessTo(String(origin), { route: proxy.origin });
-    const answer = await ask(access);
-    assert.equal(answer.status, 407);
-    told(new RegExp(`^The proxy in ${variable} requires a name and a password`))(refusal(answer, access, false));
-    if (variable === 'HTTPS_PROXY') assert.doesNotMatch(proxy.heard.join(), /canary|auth\/tokens/);
-  }
+  const proxy = await serve(t, answering('HTTP/1.1 407 No\r\nContent-Length: 6\r\n\r\ncanary'));
+  const plain = accessTo('http://k.test', { route: proxy.origin });
+  const answer = await ask(plain);
+  assert.equal(answer.status, 407);
+  told(/^The proxy in HTTP_PROXY requires a name and a password/)(refusal(answer, plain, false));
+  const secure = accessTo('https://k.test', { route: proxy.origin });
+  const pattern =
+    / \(through the proxy in HTTPS_PROXY\) does not answer: at the proxy: a name and a password are required \(407\); use/;
+  await assert.rejects(ask(secure), told(pattern));
+  assert.doesNotMatch(proxy.heard[1] ?? '', /canary|auth\/tokens/);
 });
 
 test('a proxy that is not there, or breaks off, is told by its variable, without its password', async t => {
@@ -127,4 +127,17 @@ test('a proxy that says nothing is given up in time, and its connection with it'
     );
     await proxy.quiet();
   }
+});
+
+test('a Keystone that requires a client certificate gets it, also behind a proxy', async t => {
+  const client = certificateFor('127.0.0.1');
+  const asking = { ...own, requestCert: true, rejectUnauthorized: true, ca: client.cert };
+  const { origin } = await listen(t, replying(201, {}), asking);
+  const trust = { ca: own.cert, isInsecure: false };
+  await assert.rejects(ask(accessTo(origin, { trust })), told(/ does not answer: /));
+  const shown = { ...trust, own: client };
+  assert.equal((await ask(accessTo(origin, { trust: shown }))).status, 201);
+  const proxy = await tunnelTo(t, Number(new URL(origin).port));
+  const access = accessTo('https://127.0.0.1:5000', { route: proxy.origin, trust: shown });
+  assert.equal((await ask(access)).status, 201);
 });

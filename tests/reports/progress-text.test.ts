@@ -1,0 +1,12 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { probingText } from '../../src/reports/progress-text.ts';
+
+test('progress says how many requests are answered, and what the last of them waits for', () => {
+  assert.equal(probingText(3, 24, undefined), 'Probing: 3 of 24');
+  assert.equal(probingText(23, 24, { code: 408, most: 15_000 }), 'Probing: 23 of 24, waiting for 408, up to 15 s');
+  assert.equal(
+    probingText(1, 24, { code: undefined, most: 500 }),
+    'Probing: 1 of 24, waiting for an answer, up to 0.5 s',
+  );
+});
