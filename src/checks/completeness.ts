@@ -7,7 +7,8 @@ import { interrupted } from '../wire/failure.ts';
 
 /** Why operations could not be tested, by their names; those that were tested are left out. */
 export function obstaclesOf(recording: Recording, contracts: readonly Contract[]): ReadonlyMap<string, string> {
-  const silence = recording.obstacle ?? withoutResponse(recording);
+  // Where a fault of an earlier run is not over, nothing was asked for that reason.
+  const silence = recording.obstacle ?? (recording.damage === undefined ? withoutResponse(recording) : undefined);
   const reasons = contracts.map(one => [one.name, silence ?? whyNotTested(recording, one)] as const);
   return new Map(reasons.filter((one): one is [string, string] => one[1] !== undefined));
 }

@@ -74,12 +74,16 @@ export function conclusionOf(
     : (violations(verdicts, proven) ??
       incomplete(ends, verdicts, options) ??
       unprovenOrConformant(recording, proven, verdicts));
+  // Whoever only reads the last line must see that the service is broken by our own doing.
+  const [damage] = recording.damage === undefined ? [] : ends;
+  const further = [damage, interrupted === undefined ? undefined : 'The run was interrupted.'];
+  const status = exitStatusOf(verdict, ends, verdicts);
   return {
     verdict,
-    why: interrupted !== undefined && verdict !== 'incomplete' ? `${why} The run was interrupted.` : why,
+    why: verdict === 'incomplete' ? why : [why, ...further.filter(one => one !== undefined)].join(' '),
     isComplete,
     proven,
-    exitStatus: interrupted ?? exitStatusOf(verdict, ends, verdicts),
+    exitStatus: damage === undefined ? (interrupted ?? status) : status,
   };
 }
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { highestStatus } from '../checks/run-result.ts';
+import { statusOfAll } from '../checks/run-result.ts';
 import { lineOn } from './announcement.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
 import { type CurrentRun, folderFor, foldersOf } from './current-run.ts';
@@ -30,8 +30,10 @@ export async function check(options: RunOptions, world: World): Promise<number> 
       if (outcomes.length > 0 && !options.quiet) world.stdout.write('\n');
       outcomes.push(await outcomeOn(run, target, interruption));
     }
-    const highest = highestStatus(outcomes.map(({ result }) => result?.exitStatus ?? 2));
-    const status = statusWithReports(interruption.status() ?? highest, run, outcomes, reportsOf.check);
+    // An interruption keeps the further targets from being tested.
+    const results = run.targets.map((_, index) => outcomes[index]?.result);
+    const highest = statusOfAll(results, interruption.status());
+    const status = statusWithReports(highest, run, outcomes, reportsOf.check);
     world.stdout.write(comparisonText(outcomes, status, run));
     return status;
   } finally {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { ways } from '../probes/ways.ts';
 import {
@@ -11,13 +11,13 @@ import {
 } from '../targets/configured-target.ts';
 import { targetSettings } from '../targets/environment.ts';
 import { liveVariableIn } from '../targets/known-variables.ts';
-import { readProfile } from '../targets/profile.ts';
 import { ConfigurationError, type Target } from '../targets/target.ts';
 import { requestRate } from '../targets/values.ts';
 import type { Environment } from '../targets/variables.ts';
 import { globMatcher } from './glob.ts';
-import { machineFiles, settingsText } from './machine-files.ts';
+import { machineFiles } from './machine-files.ts';
 import { userAgent } from './package-root.ts';
+import { profileFile, profileIn } from './profile-file.ts';
 import type { RunOptions } from './settings.ts';
 
 /** A target that a run tests. */
@@ -60,7 +60,7 @@ export function chosenTargets(
   const names = namedTargets(options);
   const configured =
     names.length > 0
-      ? names.map(name => targetNamed(name, env, root, sources))
+      ? names.map(name => targetNamed(name, env, sources))
       : [endpointTarget(env, sources) ?? embeddedByDefault(options, env)];
   return configured.map(one => ({ name: one?.name ?? 'mock', configured: one, embedded }));
 }
@@ -77,24 +77,14 @@ function namedTargets({ target = [], endpoint, osCloud }: RunOptions): string[] 
   return target.length === 0 && osCloud !== undefined ? ['cloud'] : [...new Set(target)];
 }
 
-function targetNamed(
-  name: string,
-  env: Environment,
-  root: string,
-  sources: TargetSources,
-): ConfiguredTarget | undefined {
+function targetNamed(name: string, env: Environment, sources: TargetSources): ConfiguredTarget | undefined {
   if (name === 'mock') return embeddedService(env);
   if (name === 'cloud') return cloudTarget(env, sources);
-  const file = `targets/${name}.yaml`;
   const { folder } = sources.files;
-  const text = /^[\w-]+$/.test(name) ? settingsText(path.join(folder, file), file, largestProfile) : undefined;
-  if (text === undefined) throw new ConfigurationError(noSuchTarget(name, folder));
-  const format = JSON.parse(readFileSync(path.join(root, 'schemas/formats/target.schema.json'), 'utf8')) as object;
-  return profileTarget(name, readProfile(file, text, format, env), env, sources);
+  const profile = /^[\w-]+$/.test(name) ? profileIn(profileFile(folder, name), env) : undefined;
+  if (profile === undefined) throw new ConfigurationError(noSuchTarget(name, folder));
+  return profileTarget(name, profile, env, sources);
 }
-
-/** Kibibytes that a profile may have. Reading one of many keys takes a time that grows with their square. */
-const largestProfile = 64;
 
 /** Nothing of the embedded service is configured, but its settings are read before it is started. */
 function embeddedService(env: Environment): undefined {

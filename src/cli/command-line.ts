@@ -48,6 +48,11 @@ function commandLine(world: World, finish: (status: number) => void): Command {
     async (options: RunOptions) =>
       finish(await (await import('./doctor.ts')).doctor({ ...options, command: 'doctor' }, world)),
   );
+  command('recover', '', 'Ends the faults that earlier runs could not leave.')
+    .option('--target <name>', 'a profile in targets/; repeatable; all targets by default', also)
+    .action(async (options: { target?: readonly string[] }) =>
+      finish(await (await import('./recover.ts')).recover(options, world)),
+    );
   choosing(command('list', '', 'Shows a line for each check: id, level, rule.')).action(async (options: RunOptions) =>
     finish((await import('./list.ts')).listChecks(options, world)),
   );

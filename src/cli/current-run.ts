@@ -9,6 +9,7 @@ import type { Environment } from '../targets/variables.ts';
 import { nearestNames } from '../text/nearest-names.ts';
 import { chosenChecks } from './chosen-checks.ts';
 import { type ChosenTarget, chosenTargets } from './chosen-targets.ts';
+import { tellKeptFaults } from './open-faults.ts';
 import { packageRoot } from './package-root.ts';
 import { pageIds } from './pages.ts';
 import { lockReports } from './reports-lock.ts';
@@ -61,9 +62,10 @@ export function currentRun(): CurrentRun {
   return run;
 }
 
-/** Opens a run in this world, and warns of variables that nothing reads. @throws ConfigurationError */
+/** Opens a run in this world; warns of faults that may be open, and of variables that nothing reads. @throws ConfigurationError */
 export function openRun(options: RunOptions, world: World): CurrentRun {
   const env = environment(world);
+  tellKeptFaults(env, world.stderr);
   for (const name of unknownVariablesIn(env)) tellOn(world.stderr, warningOf(name));
   return runWith(options, env, world);
 }

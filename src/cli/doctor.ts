@@ -14,14 +14,13 @@ import { operationRecording } from '../recording/operation-recording.ts';
 import type { Recording } from '../recording/recording.ts';
 import type { Session } from '../targets/session.ts';
 import { ConfigurationError, type Target } from '../targets/target.ts';
+import { capitalized } from '../text/capitalized.ts';
 import { announcementOf } from './announcement.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
 import type { CurrentRun } from './current-run.ts';
-import { withSession } from './open-session.ts';
-import { userAgent } from './package-root.ts';
 import { plannedTarget } from './planned-target.ts';
 import { openReachableRun } from './reachable-run.ts';
-import { proberFor } from './record-target.ts';
+import { withProber } from './record-target.ts';
 import type { RunOptions } from './settings.ts';
 import { shownSettings } from './shown-settings.ts';
 import type { World } from './world.ts';
@@ -86,13 +85,18 @@ function examine(
   target: ChosenTarget,
   announce: (opened?: Target) => void,
 ): Promise<readonly Finding[]> {
-  const { env, root, specifications } = run;
   const { signal } = new AbortController();
-  const prober = proberFor(run, target, () => {}, signal);
-  return withSession(target, { env, specifications, userAgent: userAgent(root) }, signal, async (session, subjects) => {
-    announce(await session.withTokensFor(0));
-    return examineOpened(run, session, { ...prober, subjects }).catch(findingOf);
-  }).catch(error => {
+  const examination = withProber(
+    run,
+    target,
+    () => {},
+    signal,
+    async (session, prober) => {
+      announce(await session.withTokensFor(0));
+      return examineOpened(run, session, prober).catch(findingOf);
+    },
+  );
+  return examination.catch(error => {
     const findings = findingOf(error);
     announce();
     return findings;
@@ -116,6 +120,8 @@ function findingOf(error: unknown): readonly Finding[] {
 
 /** Whether an operation can be tested, as its first read tells. */
 function readOf(contract: Contract, recording: Recording): Finding[] {
+  const { damage } = recording;
+  if (damage !== undefined) return [{ isGood: false, text: `${capitalized(damage)}.` }];
   const notTested = whyNotTested(recording, contract);
   const bad = notTested === undefined ? operationDiagnoses(contract, recording, false) : [notTested];
   if (bad.length > 0) return bad.map(text => ({ isGood: false, text }));

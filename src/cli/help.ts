@@ -7,6 +7,7 @@ Commands:
   check           test a service: verdicts in the terminal and in files
   run             the same verdicts through Playwright, with an Allure report
   doctor          say what a run would do, and read once whether it can
+  recover         end the faults that earlier runs could not leave
   list            show every check: id, level, rule
   explain <id>    show what a check demands, why, and what makes it fail
   read <page...>  show what the reader finds on documentation pages, as JSON
@@ -18,8 +19,7 @@ Examples:
   vbs-conformance check --target mock     test the embedded service
   vbs-conformance doctor --target cloud   look at a cloud before you test it
 
-Variables: VBS_ENDPOINT, OS_TOKEN, OS_PROJECT_ID, VBS_BACKUP_ID, OS_CLOUD; they
-may be in .env, and .env.example explains all of them.
+Variables: VBS_ENDPOINT, OS_TOKEN, OS_CLOUD and more: see .env.example.
 Exit status: 0 no MUST failed, 1 a MUST failed, 2 not tested, 130/143 stopped.
 "vbs-conformance <command> --help" shows the options of a command, and examples;
 "vbs-conformance --version" shows the version.
@@ -73,6 +73,17 @@ Requests: one read for each operation, with your credentials. The list of
 backups is read where no backup is named, or where that read is refused.
 
 Exit status: 0 when all that a run needs is there, 2 when something is missing.`,
+  recover: `
+Examples:
+  vbs-conformance recover
+  vbs-conformance recover --target staging
+
+A run that breaks a service with fault hooks keeps that in a journal below
+$XDG_STATE_HOME/vbs-conformance/ until the service answers well. recover runs
+the "leave" command of the profile, and refuses one that has changed since.
+
+Exit status: 0 when no fault is open any more, 1 when one is, 2 when the journal
+cannot be read.`,
   list: `
 Examples:
   vbs-conformance list

@@ -1,18 +1,22 @@
 import path from 'node:path';
 import { type FaultGuard, startFaultGuard } from '../faults/fault-guard.ts';
 import { hookEnvironment } from '../faults/hook-environment.ts';
+import { journalFile, readEntry, removeEntry } from '../faults/journal.ts';
+import { claim } from '../faults/target-lock.ts';
+import type { EarlierFault } from '../probing/earlier-fault.ts';
 import { type Prober, type Progress, probe } from '../probing/probing.ts';
+import { faultsIn } from '../probing/run-time.ts';
 import { type Recording, recordedTarget } from '../recording/recording.ts';
-import { redactText } from '../recording/redaction.ts';
-import { secretsIn } from '../targets/secret-variables.ts';
-import { ConfigurationError, type Secret } from '../targets/target.ts';
-import { withoutCredentials } from '../text/credentials.ts';
+import type { Session } from '../targets/session.ts';
+import { ConfigurationError } from '../targets/target.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
 import type { CurrentRun } from './current-run.ts';
+import { hookWords } from './hook-words.ts';
+import { leaveFaultsOf, stateFolder } from './open-faults.ts';
 import { previewOfChosen, withSession } from './open-session.ts';
 import { suiteName, userAgent } from './package-root.ts';
 import { plannedTarget } from './planned-target.ts';
-import { shortestHidden } from './shown-settings.ts';
+import { profileFile } from './profile-file.ts';
 
 /**
  * Opens a target and asks it everything once. A target that cannot be opened gives a recording, too: of nothing, and why.
@@ -24,16 +28,21 @@ export async function recordTarget(
   progress: Progress,
   interrupted: AbortSignal,
 ): Promise<Recording> {
-  const { env, root, specifications } = run;
-  const embedding = { env, specifications, userAgent: userAgent(root) };
   try {
-    const prober = proberFor(run, target, progress, interrupted);
-    return await withSession(target, embedding, interrupted, (session, subjects) =>
-      probe(session, { ...prober, subjects }),
-    );
+    return await withProber(run, target, progress, interrupted, probeAlone);
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     return recordingOfNothing(run, target, error.message);
+  }
+}
+
+/** Asks everything, while no other run may break the service. @throws ConfigurationError when another one does */
+async function probeAlone(session: Session, prober: Prober, journal: string): Promise<Recording> {
+  const release = faultsIn(prober.plan).length > 0 ? claim(journal) : () => {};
+  try {
+    return await probe(session, prober);
+  } finally {
+    release();
   }
 }
 
@@ -55,40 +64,54 @@ function recordingOfNothing(run: CurrentRun, target: ChosenTarget, obstacle: str
   };
 }
 
-/** What probing a target needs of the run, but for what is asked about, which the session tells. */
-export function proberFor(
+/**
+ * Opens a target after the faults that earlier runs left open there are over, and runs `use` with what probing it needs.
+ * @throws ConfigurationError when Keystone gives no token, or a fault stays open
+ */
+export async function withProber<T>(
   run: CurrentRun,
   target: ChosenTarget,
   progress: Progress,
   interrupted: AbortSignal,
-): Omit<Prober, 'subjects'> {
-  const { env, root, contracts, world } = run;
+  use: (session: Session, prober: Prober, journal: string) => Promise<T>,
+): Promise<T> {
+  const { env, root, contracts, specifications, world } = run;
   const guardFile = path.join(root, 'dist/src/faults/guard.js');
-  const named = target.configured?.hookVariables ?? [];
-  return {
-    contracts,
-    plan: plannedTarget(run, target).plan,
-    suite: suiteName(root),
-    clock: world.clock,
-    progress,
-    startGuard: () =>
-      redacting(startFaultGuard(guardFile, hookEnvironment(env, named)), secretsIn(env, shortestHidden)),
-    interrupted,
-  };
+  const profile = profileFile(world.folder, target.name);
+  // Before Keystone is asked: a fault may have broken that, too.
+  await leaveFaultsOf({ profile, endpoint: target.configured?.endpoint }, env, world);
+  const embedding = { env, specifications, userAgent: userAgent(root) };
+  return withSession(target, embedding, interrupted, async (session, subjects) => {
+    const { endpoint } = await session.withTokensFor(0);
+    await leaveFaultsOf({ endpoint }, env, world);
+    const journal = journalFile(stateFolder(env), endpoint);
+    const service = { journal, profile, env: hookEnvironment(env, target.configured?.hookVariables ?? []) };
+    const prober: Prober = {
+      contracts,
+      plan: plannedTarget(run, target).plan,
+      subjects,
+      suite: suiteName(root),
+      clock: world.clock,
+      progress,
+      startGuard: () => redacting(startFaultGuard(guardFile, service), hookWords(env)),
+      earlierFault: earlierFaultIn(journal),
+      interrupted,
+    };
+    return use(session, prober, journal);
+  });
 }
 
-/** Characters that are kept of what a hook wrote: cut once no secret is left, for half of one is one as well. */
-const longest = 240;
+function earlierFaultIn(journal: string): EarlierFault | undefined {
+  const entry = readEntry(journal);
+  return entry && { code: entry.code, forget: () => removeEntry(journal) };
+}
 
-/** A guard that hides secrets in what it repeats: a hook may write all that it knows. */
-export function redacting(guard: FaultGuard, secrets: readonly Secret[]): FaultGuard {
-  const clean = (text: string | undefined): string | undefined => {
-    const open = text && withoutCredentials(redactText(text, secrets));
-    return open && open.length > longest ? `${open.slice(0, longest)}…` : open;
-  };
+/** A guard that repeats no secret. @param words makes what a hook wrote fit to be shown */
+export function redacting(guard: FaultGuard, words: (text: string) => string): FaultGuard {
+  const clean = (text: string | undefined): string | undefined => text && words(text);
   return {
-    enter: async hook => clean(await guard.enter(hook)),
+    ...guard,
+    enter: async (hook, limit) => clean(await guard.enter(hook, limit)),
     leave: async () => clean(await guard.leave()),
-    close: guard.close,
   };
 }

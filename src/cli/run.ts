@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { devNull } from 'node:os';
 import path from 'node:path';
-import { highestStatus } from '../checks/run-result.ts';
+import { statusOfAll } from '../checks/run-result.ts';
 import { lineOn } from './announcement.ts';
 import { type CurrentRun, foldersOf, variablesFor } from './current-run.ts';
 import { dryRun } from './dry-run.ts';
@@ -46,9 +46,8 @@ async function lockedRun(opened: CurrentRun, lock: ReportsLock): Promise<number>
   for (const { target, result } of outcomes) {
     if (!result && interrupted === undefined) world.stderr.write(`${target} was not tested: nothing was recorded.\n`);
   }
-  // A run that is interrupted when all is judged ends with the status that its reports say.
-  const highest = highestStatus(outcomes.map(({ result }) => result?.exitStatus ?? interrupted ?? 2));
-  const status = statusWithReports(highest, opened, outcomes, reportsOf.run);
+  const results = outcomes.map(({ result }) => result);
+  const status = statusWithReports(statusOfAll(results, interrupted), opened, outcomes, reportsOf.run);
   world.stdout.write(comparisonText(outcomes, status, opened));
   return status;
 }

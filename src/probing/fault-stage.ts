@@ -6,7 +6,7 @@ import { answerText, type Exchange } from '../wire/exchange.ts';
 import { interrupted } from '../wire/failure.ts';
 import type { Timekeeper } from '../wire/pace.ts';
 import { anyTime, type Conversation, type StageResult } from './conversation.ts';
-import { faultTime } from './run-time.ts';
+import { faultLimit, faultTime } from './run-time.ts';
 
 /** The results of the fault hooks. */
 export interface FaultStageResult extends StageResult {
@@ -78,7 +78,8 @@ async function oneByOne(
     const seen = await inFault(fault, guard, around);
     exchanges.push(...seen.exchanges);
     if (seen.reason !== undefined) unsent.push(...unsentReads(fault, seen.reason));
-    damage = seen.damage ?? (await recovery(fault, around));
+    damage = seen.damage ?? (await recovery(fault.recoveries, `the fault hook for ${fault.hook.code}`, around));
+    if (damage === undefined && !around.ended.aborted) guard.forget();
   }
   return { exchanges, unsent, damage };
 }
@@ -95,12 +96,18 @@ async function inFault(
   guard: FaultGuard,
   { conversation, bound, ended }: FaultSurroundings,
 ): Promise<SeenInFault> {
-  const failure = await Promise.race([guard.enter(hook), aborted(ended)]);
+  const limit = faultLimit(hook, reads.length, conversation.target());
+  const failure = await Promise.race([guard.enter(hook, limit), aborted(ended)]);
   const exchanges = failure === undefined ? await Promise.all(reads.map(read => conversation.send(bound(read)))) : [];
   const trouble = await guard.leave();
   if (trouble !== undefined) {
-    const damage = `the "leave" command of the fault hook for ${hook.code} failed (it ${trouble}); check the service`;
+    const damage =
+      `the "leave" command of the fault hook for ${hook.code} failed (it ${trouble}); check the service, ` +
+      'then run npx vbs-conformance recover';
     return { exchanges: [], reason: damage, damage };
+  }
+  if (guard.wasLate()) {
+    return { exchanges: [], reason: `the fault was left after ${limit / 1000} s, before the run was done with it` };
   }
   if (failure === undefined) return { exchanges };
   return { exchanges, reason: ended.aborted ? interrupted.message : `the fault hook failed: it ${failure}` };
@@ -115,16 +122,23 @@ function aborted(ended: AbortSignal): Promise<string> {
   });
 }
 
-/** Why the service is not what it was before the fault; undefined once it is, and when the run has to end. */
-async function recovery(
-  { hook, recoveries }: PlannedFault,
-  { conversation, bound, successOf, sleep, ended }: FaultSurroundings,
+/**
+ * Why the service is not what it was before a fault; undefined once it is, and when the run has to end before anybody has
+ * looked.
+ * @param recoveries a read of each operation, to see that it is back
+ * @param fault which fault it was, for people
+ */
+export async function recovery(
+  recoveries: readonly PlannedRequest[],
+  fault: string,
+  { conversation, bound, successOf, sleep, ended }: Omit<FaultSurroundings, 'startGuard'>,
 ): Promise<string | undefined> {
   let missing = recoveries;
-  let notBack = `after the fault hook for ${hook.code}, nothing was requested`;
+  let wasLookedAt = false;
+  let notBack = `after ${fault}, nothing was requested`;
   for (const [index, pause] of recoveryPauses.entries()) {
     if (pause > 0) await sleep(pause);
-    if (ended.aborted) return undefined;
+    if (ended.aborted) return wasLookedAt ? `${notBack} before the run ended; check the service` : undefined;
     const refusal = missing
       .map(({ operation }) => conversation.refusalFor(operation, 1))
       .find(one => one !== undefined);
@@ -139,8 +153,9 @@ async function recovery(
     // A token may expire while a fault lasts, or be forgotten by a service that restarts.
     if (broken.some(({ exchange }) => exchange.response?.status === 401)) await conversation.renewTokens(anyTime);
     missing = broken.map(({ read }) => read);
+    wasLookedAt ||= first.exchange.failure?.kind !== 'interrupted';
     const got = answerText(first.exchange);
-    notBack = `after the fault hook for ${hook.code}, the service did not answer ${first.success} again (${got})`;
+    notBack = `after ${fault}, the service did not answer ${first.success} again (${got})`;
   }
   return `${notBack}; check the service`;
 }

@@ -10,9 +10,10 @@ import type { Target } from '../targets/target.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Clock } from '../wire/sender.ts';
 import { openConversation } from './conversation.ts';
+import type { EarlierFault } from './earlier-fault.ts';
 import { isConclusive, type RunState, recordedOperations, recordedTargetOf } from './run-state.ts';
-import { wholeTime } from './run-time.ts';
-import { carryOut, requestsFor, type StageSurroundings } from './stages.ts';
+import { recoveryTime, wholeTime } from './run-time.ts';
+import { afterEarlierFault, carryOut, requestsFor, type StageSurroundings } from './stages.ts';
 
 /** Called after each exchange: how many of how many are done. */
 export type Progress = (done: number, planned: number, waiting: Wait | undefined) => void;
@@ -38,6 +39,8 @@ export interface Prober {
   readonly progress: Progress;
   /** Starts what runs fault hooks; called only where there are any. */
   readonly startGuard: () => FaultGuard;
+  /** What the service may still suffer from; left out where it is nothing. */
+  readonly earlierFault?: EarlierFault | undefined;
   /** Aborted when the run is interrupted; the recording then contains the answers so far. */
   readonly interrupted: AbortSignal;
 }
@@ -45,7 +48,8 @@ export interface Prober {
 /** Carries a plan out: each request is sent once, stage by stage. It always ends by itself. */
 export async function probe(session: Session, prober: Prober): Promise<Recording> {
   const opened = await session.withTokensFor(0);
-  const ending = endingAfter(wholeTime(prober.plan, opened), prober.interrupted);
+  const recovery = prober.earlierFault === undefined ? 0 : recoveryTime(opened.timeout);
+  const ending = endingAfter(wholeTime(prober.plan, opened, recovery), prober.interrupted);
   try {
     return await recordingOf(session, prober, ending.signal);
   } finally {
@@ -54,7 +58,7 @@ export async function probe(session: Session, prober: Prober): Promise<Recording
 }
 
 async function recordingOf(session: Session, prober: Prober, ended: AbortSignal): Promise<Recording> {
-  const { contracts, plan, suite, clock, startGuard } = prober;
+  const { contracts, plan, suite, clock, startGuard, earlierFault } = prober;
   const startedAt = clock.now().toISOString();
   const start = clock.elapsed();
   let [planned] = requestsIn(plan);
@@ -72,6 +76,7 @@ async function recordingOf(session: Session, prober: Prober, ended: AbortSignal)
     disturbances: new Map(),
   };
   for (const stage of plan.stages) {
+    if (stage.name === 'read' && earlierFault) state = await afterEarlierFault(earlierFault, state, around);
     planned += linksIn(stage, state, around);
     state = await carryOut(stage, state, around);
   }

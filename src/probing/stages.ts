@@ -12,7 +12,8 @@ import { whyNotTested } from '../recording/not-tested.ts';
 import { resourceOf } from '../recording/response-json.ts';
 import { lastTry } from '../recording/tries.ts';
 import type { Target } from '../targets/target.ts';
-import { faultStage, isSuccess } from './fault-stage.ts';
+import { type EarlierFault, earlierFaultOver } from './earlier-fault.ts';
+import { type FaultSurroundings, faultStage, isSuccess } from './fault-stage.ts';
 import { followUp } from './follow-ups.ts';
 import { withAbsences, withExplanations, withSubjects } from './list-stages.ts';
 import { withFoundationAgain, withLastReadAgain, withRepetitions } from './repeated-stage.ts';
@@ -118,7 +119,7 @@ function contractOf(contracts: readonly Contract[], operation: string): Contract
 }
 
 async function withFaults(stage: Stage, state: RunState, around: StageSurroundings): Promise<RunState> {
-  const { contracts, conversation, startGuard, clock, ended } = around;
+  const { contracts, conversation, startGuard } = around;
   const faults = faultsIn({ stages: [stage] });
   const unreadable = contracts.filter(({ name, success }) => {
     const read = lastTry(state.exchanges, `${name}/${firstRead}`);
@@ -131,20 +132,35 @@ async function withFaults(stage: Stage, state: RunState, around: StageSurroundin
     const reason = state.disturbances.get(name) ?? obstacles.get(name) ?? conversation.refusalFor(name, 1) ?? unread;
     return faults.flatMap(({ reads }) => reads.filter(({ operation }) => operation === name).map(unsentFor(reason)));
   });
-  const result = await faultStage(shown, {
-    conversation,
-    bound: request => bound(request, state, conversation.target(), around),
-    successOf: operation => contractOf(contracts, operation).success,
-    startGuard,
-    sleep: milliseconds => clock.sleep(milliseconds, ended),
-    ended,
-  });
+  const result = await faultStage(shown, { ...lookingAround(state, around), startGuard });
   return {
     ...state,
     exchanges: [...state.exchanges, ...result.exchanges],
     unsent: [...state.unsent, ...unseen, ...result.unsent],
-    damage: result.damage,
+    damage: state.damage ?? result.damage,
   };
+}
+
+/** What it takes to see how the service is. */
+function lookingAround(state: RunState, around: StageSurroundings): Omit<FaultSurroundings, 'startGuard'> {
+  const { contracts, conversation, clock, ended } = around;
+  return {
+    conversation,
+    bound: request => bound(request, state, conversation.target(), around),
+    successOf: operation => contractOf(contracts, operation).success,
+    sleep: milliseconds => clock.sleep(milliseconds, ended),
+    ended,
+  };
+}
+
+/** Sees to it that nothing is judged in a fault of an earlier run. */
+export async function afterEarlierFault(
+  fault: EarlierFault,
+  state: RunState,
+  around: StageSurroundings,
+): Promise<RunState> {
+  const operations = around.contracts.map(({ name }) => name);
+  return { ...state, damage: await earlierFaultOver(fault, operations, lookingAround(state, around)) };
 }
 
 const unsentFor =

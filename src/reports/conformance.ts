@@ -14,6 +14,7 @@ export function conformanceJson(result: RunResult): string {
     exitStatus,
     proven,
     complete: isComplete,
+    ...(run.damage === undefined ? {} : { damage: run.damage }),
     options: { strictness: operations[0]?.contract.strictness, ...options },
     target: {
       name,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { judgeRun } from '../../src/checks/run-result.ts';
+import { judgeRun, statusOfAll } from '../../src/checks/run-result.ts';
 import type { RunOptions } from '../../src/cli/settings.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import {
@@ -121,6 +121,27 @@ test('a run that somebody interrupted has the exit status of the signal', () => 
   assert.equal(exitStatus, 143);
   assert.equal(verdict, 'incomplete');
   assert.equal(isComplete, false);
+});
+
+test('a fault that is not known to be over is told last, and exits 1, also when somebody interrupted', () => {
+  const damage = 'the "leave" command of the fault hook for 502 failed (it exited with 7); check the service';
+  const said = `The run stopped early: ${damage}.`;
+  for (const interrupted of [undefined, 130] as const) {
+    const { verdict, exitStatus, why } = judgeRun({ ...live, damage }, [], { strict: false }, interrupted);
+    assert.deepEqual([verdict, exitStatus, why], ['incomplete', 1, said]);
+  }
+  const violated = resultOf({ ...sized('ten'), damage });
+  assert.deepEqual([violated.verdict, violated.exitStatus], ['violations', 1]);
+  assert.ok(violated.why.endsWith(`failed. ${said}`), violated.why);
+  const silent = { ...live, exchanges: [], damage };
+  assert.deepEqual(conclusion(silent), ['incomplete', 1], 'nothing was asked for that reason');
+});
+
+test('of several targets the highest exit status counts, but a fault that may have been left behind before a signal', () => {
+  const [good, bad] = [resultOf(live), resultOf(sized('ten'))];
+  const broken = resultOf({ ...live, damage: 'the service is broken' });
+  assert.deepEqual([statusOfAll([good, bad], undefined), statusOfAll([bad, undefined], undefined)], [1, 2]);
+  assert.deepEqual([statusOfAll([good, undefined], 130), statusOfAll([broken, undefined], 130)], [130, 1]);
 });
 
 test('what Prefer shows proves no MUST of a live service, and all of the embedded one', () => {

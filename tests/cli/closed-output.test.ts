@@ -6,12 +6,15 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { packageRoot } from '../../src/cli/package-root.ts';
-import { inNewFolder } from './command.ts';
+import { inNewFolder, ownState } from './command.ts';
 
 /** Runs a command whose reader goes away before it writes. Resolves with its exit status and its stderr. */
 async function unread(args: readonly string[], folder: string): Promise<readonly [status: unknown, stderr: string]> {
   const main = path.join(packageRoot(), 'dist/src/cli/main.js');
-  const child = spawn(process.execPath, [main, ...args], { cwd: folder, env: { PATH: process.env.PATH ?? '' } });
+  const child = spawn(process.execPath, [main, ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH ?? '', ...ownState(folder) },
+  });
   child.stdout.destroy();
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', chunk => {

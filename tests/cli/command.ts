@@ -31,12 +31,24 @@ export async function command(
   const signals = new EventEmitter();
   const terminate = setTimeout(() => signals.emit('SIGTERM', 'SIGTERM'), patience);
   try {
-    const status = await runCommand(args, { env, folder, stdout, stderr, signals, clock });
+    const status = await runCommand(args, {
+      env: { ...ownState(folder), ...env },
+      folder,
+      stdout,
+      stderr,
+      signals,
+      clock,
+    });
     return { status, stdout: stdout.text(), stderr: stderr.text() };
   } finally {
     clearTimeout(terminate);
   }
 }
+
+/** Variables that keep a run from the journal in the home of whoever runs the tests. */
+export const ownState = (folder: string): Readonly<Record<string, string>> => ({
+  XDG_STATE_HOME: path.join(folder, 'state'),
+});
 
 /** A pipe that is read to its end. */
 function heard(): Output & { readonly text: () => string } {

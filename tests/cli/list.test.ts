@@ -45,7 +45,7 @@ test('for the name of a kind of fact, --only suggests what the ids of that kind 
     assert.equal(await suggested('refusals/**'), 'did you mean "refusal/**"?');
     assert.equal(await suggested('error bodies/**'), 'did you mean "error/**"?');
     assert.equal(await suggested('errors/**'), 'did you mean "error/**"?');
-    assert.equal(await suggested('steadiness/**'), 'did you mean "steady"?');
+    assert.equal(await suggested('steadiness/**'), 'did you mean "steady/**"?');
     assert.equal(await suggested('link/**'), 'did you mean "links/**"?');
     assert.equal(await suggested('status/999'), '"vbs-conformance list" shows the ids.');
   }));

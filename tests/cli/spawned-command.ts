@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { packageRoot } from '../../src/cli/package-root.ts';
-import type { Finished } from './command.ts';
+import { type Finished, ownState } from './command.ts';
 
 const mainFile = path.join(packageRoot(), 'dist/src/cli/main.js');
 
@@ -21,7 +21,7 @@ export function spawnedCommand(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...options, mainFile, ...args], {
       cwd,
-      env: { PATH: process.env.PATH ?? '', ...env },
+      env: { PATH: process.env.PATH ?? '', ...ownState(cwd), ...env },
     });
     let stdout = '';
     let stderr = '';

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import { recordEmbedded } from '../checks/embedded-recording.ts';
-import { inNewFolder } from '../cli/command.ts';
+import { inNewFolder, ownState } from '../cli/command.ts';
 import { spawnedCommand } from '../cli/spawned-command.ts';
 import { findingsIn } from './endpoint-run.ts';
 import { type FaultyService, type Middles, startFaulty } from './faulty-service.ts';
@@ -24,8 +24,16 @@ interface Check {
   readonly message: string;
 }
 
+interface Conformance {
+  readonly verdict: string;
+  readonly exitStatus: number;
+  readonly why: string;
+  readonly damage?: string;
+  readonly checks: readonly Check[];
+}
+
 /** What the report in this folder says. */
-function toldIn(folder: string, ...below: readonly string[]): { readonly checks: readonly Check[] } {
+function toldIn(folder: string, ...below: readonly string[]): Conformance {
   const text = readFileSync(path.join(folder, 'reports', ...below, 'conformance.json'), 'utf8');
   assert.equal(conformanceFault(text), undefined);
   return JSON.parse(text);
@@ -64,7 +72,7 @@ for (const verb of ['check', 'run']) {
       assert.match(message, /GET while a fault hook is active: got 502 from a front \(hooked\)/);
       assert.equal(checkOf(told, 'error/502/envelope')?.verdict, 'warned', "a gateway's page is not the service's");
       assert.equal(checkOf(told, 'steady')?.verdict, 'passed');
-      assert.match(checkOf(told, 'status/503')?.message ?? '', /no fault hook is configured for this status/);
+      assert.match(checkOf(told, 'status/503')?.message ?? '', /no fault hook for this status/);
       const log = readFileSync(path.join(folder, 'reports', ...below, 'requests.log'), 'utf8');
       const names = log.match(/(?<=Z {2})\S+/g)?.slice(-3);
       assert.deepEqual(names, ['show-backup/status/502/hook', 'show-backup/recovery/502/1', 'show-backup/show-again']);
@@ -111,7 +119,7 @@ function start(verb: string, folder: string, env: FaultyService['env'], mark: st
     cwd: folder,
     stdio: 'ignore',
     detached: true,
-    env: { PATH: process.env.PATH ?? '', ...env, VBS_TIMEOUT: '30', MARK: mark },
+    env: { PATH: process.env.PATH ?? '', ...ownState(folder), ...env, VBS_TIMEOUT: '30', MARK: mark },
   });
 }
 
@@ -154,6 +162,25 @@ test('who interrupts twice ends the run at once, and the fault is left all the s
     assert.deepEqual(await ended, [null, 'SIGINT']);
     await until('the end of all', () => processesWith(mark).length === 0);
     assert.deepEqual([service.steps(), service.isBroken()], [['enter', 'leave', 'left'], false]);
+  }),
+);
+
+test('an interruption does not hide that the fault could not be left: incomplete, exit 1', { skip }, t =>
+  inStage({ enter: 'sleep 600', leave: 'exit 7' }, async (folder, service) => {
+    const child = start('check', folder, service.env, `hooks-broken-${process.pid}`);
+    t.after(() => child.kill('SIGKILL'));
+    const ended = once(child, 'exit');
+    await until("the hook's enter", () => service.isBroken());
+    child.kill('SIGINT');
+    assert.deepEqual(await ended, [1, null]);
+    const { verdict, exitStatus, why, damage } = toldIn(folder);
+    assert.deepEqual([verdict, exitStatus], ['incomplete', 1]);
+    assert.match(
+      damage ?? '',
+      /^the "leave" command of the fault hook for 502 failed \(it exited with 7\); check the service/,
+    );
+    assert.ok(why.includes(damage ?? '-'), why);
+    assert.equal(service.kept()?.entry.state, 'open');
   }),
 );
 

@@ -1,6 +1,9 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { stateFolder } from '../../src/cli/open-faults.ts';
+import { type KeptFault, keptFaults } from '../../src/faults/journal.ts';
 import type { Recording } from '../../src/recording/recording.ts';
+import { ownState } from '../cli/command.ts';
 import { message } from './bare-server.ts';
 import { type ReplayingServer, replay } from './replaying-server.ts';
 
@@ -10,6 +13,13 @@ export interface FaultyService extends ReplayingServer {
   readonly steps: () => readonly string[];
   /** Whether the gateway answers 502. */
   readonly isBroken: () => boolean;
+  /** Lets the gateway keep its answers to itself from now on, and give them. */
+  readonly hold: () => void;
+  readonly answer: () => void;
+  /** Whether somebody waits for an answer that is held. */
+  readonly isHeld: () => boolean;
+  /** What the journal says of its fault. */
+  readonly kept: () => KeptFault | undefined;
 }
 
 /** What the hook's two commands do in their middle, as a shell has it: a pause, or a failure. */
@@ -33,16 +43,27 @@ esac
 
 /**
  * Starts the service, and writes its profile `targets/faulty.yaml` with the hook into the folder of a run.
+ * @param lines further lines of the profile
  */
-export async function startFaulty(folder: string, recording: Recording, middles: Middles = {}): Promise<FaultyService> {
+export async function startFaulty(
+  folder: string,
+  recording: Recording,
+  middles: Middles = {},
+  lines = '',
+): Promise<FaultyService> {
   const [broken, steps, program] = ['broken', 'steps', 'hook.sh'].map(name => path.join(folder, name)) as [
     string,
     string,
     string,
   ];
+  let isHolding = false;
+  const held: (() => void)[] = [];
   const server = await replay(recording, (_, socket) => {
     if (!existsSync(broken)) return false;
-    socket.end(message('502 Bad Gateway', { 'Content-Type': 'text/html' }, '<html><h1>502 Bad Gateway</h1></html>'));
+    const page = message('502 Bad Gateway', { 'Content-Type': 'text/html' }, '<html><h1>502 Bad Gateway</h1></html>');
+    const end = (): void => void socket.end(page);
+    if (isHolding) held.push(end);
+    else end();
     return true;
   });
   writeFileSync(program, hook(middles));
@@ -52,7 +73,7 @@ export async function startFaulty(folder: string, recording: Recording, middles:
   const faults = `faults:\n  502:\n    ${command('enter')}\n    ${command('leave')}\n`;
   writeFileSync(
     path.join(folder, 'targets/faulty.yaml'),
-    `endpoint: ${server.origin}\nfault-variables: [OS_TOKEN, MARK]\n${faults}`,
+    `endpoint: ${server.origin}\nfault-variables: [OS_TOKEN, MARK]\n${lines}${faults}`,
   );
   const { VBS_ENDPOINT: _, VBS_FAULTS: __, ...env } = server.env;
   return {
@@ -60,5 +81,14 @@ export async function startFaulty(folder: string, recording: Recording, middles:
     env,
     steps: () => (existsSync(steps) ? readFileSync(steps, 'utf8').trimEnd().split('\n') : []),
     isBroken: () => existsSync(broken),
+    hold: () => {
+      isHolding = true;
+    },
+    answer: () => {
+      isHolding = false;
+      for (const end of held.splice(0)) end();
+    },
+    isHeld: () => held.length > 0,
+    kept: () => keptFaults(stateFolder(ownState(folder)))[0],
   };
 }

@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { test } from 'node:test';
 import { packageRoot } from '../../src/cli/package-root.ts';
-import { inNewFolder } from '../cli/command.ts';
+import { inNewFolder, ownState } from '../cli/command.ts';
 import { processesWith, seesProcesses, until } from './processes.ts';
 import { conformanceFault } from './sound-reports.ts';
 
@@ -50,6 +50,7 @@ function startRun(verb: string, origin: string, folder: string, mark: string): C
     stdio: 'ignore',
     env: {
       PATH: process.env.PATH ?? '',
+      ...ownState(folder),
       VBS_ENDPOINT: origin,
       OS_TOKEN: mark,
       OS_PROJECT_ID: 'a'.repeat(32),

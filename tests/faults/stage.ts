@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type FaultGuard, startFaultGuard } from '../../src/faults/fault-guard.ts';
+import { type FaultGuard, type GuardedService, startFaultGuard } from '../../src/faults/fault-guard.ts';
+import { journalFile, readEntry } from '../../src/faults/journal.ts';
+import type { JournalEntry } from '../../src/faults/journal-entry.ts';
 import type { Command, FaultHook } from '../../src/targets/target.ts';
 import { inNewFolder } from '../cli/command.ts';
 
@@ -31,10 +33,20 @@ export async function onStage(use: (folder: string) => Promise<void>): Promise<v
   });
 }
 
+/** The service that is broken on a stage. */
+export const serviceIn = (folder: string): GuardedService => ({
+  journal: journalFile(folder, 'https://vbs.example.com'),
+  profile: path.join(folder, 'targets/sample.yaml'),
+  env: process.env,
+});
+
+/** What the journal of that service says. */
+export const entryIn = (folder: string): JournalEntry | undefined => readEntry(serviceIn(folder).journal);
+
 /** Runs `use` on a stage with a guard, which is closed afterwards. */
 export function withGuard(use: (guard: FaultGuard, folder: string) => Promise<void>): Promise<void> {
   return onStage(async folder => {
-    const guard = startFaultGuard(guardFile);
+    const guard = startFaultGuard(guardFile, serviceIn(folder));
     try {
       await use(guard, folder);
     } finally {

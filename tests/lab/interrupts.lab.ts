@@ -6,7 +6,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { packageRoot } from '../../src/cli/package-root.ts';
-import { inNewFolder } from '../cli/command.ts';
+import { inNewFolder, ownState } from '../cli/command.ts';
 import { addresses, backups, cloudsFor, health, labFolder, skip, writeClouds } from './lab.ts';
 
 /** A hook that breaks the lab, says so, and then takes its time, so that a run can be met in its middle. */
@@ -41,6 +41,7 @@ for (const verb of ['check', 'run']) {
             stdio: 'ignore',
             env: {
               PATH: process.env.PATH ?? '',
+              ...ownState(folder),
               ...(process.env.LAB ? { LAB: process.env.LAB } : {}),
               OS_CLIENT_CONFIG_FILE: writeClouds(folder, cloudsFor('member')),
               VBS_BACKUP_ID: backups.full,

@@ -23,6 +23,8 @@ export interface World {
   /** What becomes of a hook's commands; undefined: they work. */
   readonly enter: (code: number) => Promise<string | undefined>;
   readonly leave: (code: number) => Promise<string | undefined>;
+  /** Whether the guard left the faults by itself. */
+  readonly wasLate: boolean;
   /** The statuses of the reads after a fault was left; 200 once they are used up. */
   readonly recoveries: readonly number[];
   readonly renewTokens: (milliseconds: number) => Promise<string | undefined>;
@@ -50,6 +52,7 @@ export async function inWorld(change: Partial<World>, log: string[] = []): Promi
     ended: new AbortController(),
     enter: async () => undefined,
     leave: async () => undefined,
+    wasLate: false,
     recoveries: [],
     renewTokens: async () => undefined,
     refusal: () => undefined,
@@ -89,6 +92,10 @@ export async function inWorld(change: Partial<World>, log: string[] = []): Promi
       const left = fault ?? 0;
       fault = undefined;
       return world.leave(left);
+    },
+    wasLate: () => world.wasLate,
+    forget: () => {
+      log.push('forget');
     },
     close: async () => {
       log.push('close');

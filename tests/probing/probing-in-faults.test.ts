@@ -35,6 +35,8 @@ async function inFaults(
       fault = undefined;
       return leave();
     },
+    wasLate: () => false,
+    forget: () => void step('forget'),
     close: async () => {
       step('close');
     },
@@ -49,8 +51,10 @@ test('faults come last but for the read that ends the run, and no other request 
   assert.deepEqual(steps, [
     ['enter 502', count - 5],
     ['leave', count - 4],
+    ['forget', count - 3],
     ['enter 503', count - 3],
     ['leave', count - 2],
+    ['forget', count - 1],
     ['close', count - 1],
   ]);
   assert.deepEqual(
@@ -73,7 +77,8 @@ test('after a fault that could not be left nothing is asked any more, and the la
     ['enter 502', 'leave', 'close'],
   );
   assert.equal(steps.at(-1)?.[1], server.heads.length);
-  const damage = 'the "leave" command of the fault hook for 502 failed (it exited with 1); check the service';
+  const damage =
+    'the "leave" command of the fault hook for 502 failed (it exited with 1); check the service, then run npx vbs-conformance recover';
   for (const wanted of ['show-backup/status/502/hook', 'show-backup/status/503/hook', 'show-backup/show-again']) {
     assert.equal(recording.unsent.find(({ name }) => name === wanted)?.reason, damage, wanted);
   }
@@ -130,7 +135,13 @@ async function inFaultOfTwo(
     steps.push(what);
     isBroken = broken;
   };
-  const guard: FaultGuard = { enter: step('enter', true), leave: step('leave', false), close: step('close', false) };
+  const guard: FaultGuard = {
+    enter: step('enter', true),
+    leave: step('leave', false),
+    wasLate: () => false,
+    forget: () => {},
+    close: step('close', false),
+  };
   const target = targetAt(server, { faults: 'hooks', hooks: [hook(502)] });
   return { recording: await record(target, known, { startGuard: () => guard }, [contract, other]), steps };
 }
