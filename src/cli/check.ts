@@ -51,7 +51,7 @@ async function resultOn(
   interruption: Interruption,
 ): Promise<RunResult | undefined> {
   const { stdout, stderr, folder: here } = run.world;
-  if (!run.options.quiet) stdout.write(`${lineOn(run, target)}\n\n`);
+  if (!run.options.quiet) tellOn(stdout, `${lineOn(run, target)}\n`);
   try {
     const { result } = await judgeTarget(run, target, interruption);
     const report = path.relative(here, path.join(folderFor(run, target), reportFiles.conformance));

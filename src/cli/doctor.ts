@@ -22,6 +22,7 @@ import { userAgent } from './package-root.ts';
 import { plannedTarget } from './planned-target.ts';
 import { proberFor } from './record-target.ts';
 import type { RunOptions } from './settings.ts';
+import { tellOn } from './terminal-of-process.ts';
 import type { World } from './world.ts';
 
 /**
@@ -35,10 +36,10 @@ export async function doctor(options: RunOptions, world: World): Promise<number>
   let status = 0;
   for (const target of run.targets) {
     const announce = (opened?: Target): void => {
-      world.stdout.write(`${planText(run, target, opened)}\n`);
+      tellOn(world.stdout, planText(run, target, opened));
     };
     for (const { isGood, text } of await examine(run, target, announce)) {
-      world.stdout.write(`  ${isGood ? '✓' : '✗'} ${terminalSafe(text)}\n`);
+      tellOn(world.stdout, `  ${isGood ? '✓' : '✗'} ${terminalSafe(text)}`);
       if (!isGood) status = 2;
     }
     world.stdout.write('\n');

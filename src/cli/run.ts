@@ -10,6 +10,7 @@ import { type Interruption, listenForInterruption } from './interruption.ts';
 import { clearReports, clearResults, keptResult } from './report-files.ts';
 import { comparisonText } from './result-text.ts';
 import type { RunOptions } from './settings.ts';
+import { tellOn } from './terminal-of-process.ts';
 import type { World } from './world.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function run(options: RunOptions, world: World): Promise<number> {
   if (options.dryRun) return dryRun(opened);
   const { root, folder, targets } = opened;
   const lines = targets.map(target => lineOn(opened, target));
-  if (!options.quiet) world.stdout.write(`${lines.join('\n')}\n\n`);
+  if (!options.quiet) tellOn(world.stdout, `${lines.join('\n')}\n`);
   for (const one of [folder, ...targets.map(target => folderFor(opened, target))]) clearReports(one);
   clearResults(folder);
   const interruption = listenForInterruption(world.signals);
@@ -32,7 +33,7 @@ export async function run(options: RunOptions, world: World): Promise<number> {
   const rows = targets.map(({ name }) => ({ target: name, result: keptResult(folder, name) }));
   const interrupted = interruption.status();
   for (const { target, result } of rows) {
-    if (!result && interrupted === undefined) world.stderr.write(`${target} was not tested: nothing was recorded.\n`);
+    if (!result && interrupted === undefined) tellOn(world.stderr, `${target} was not tested: nothing was recorded.`);
   }
   // A run that is interrupted when all is judged ends with the status that its reports say.
   const status = highestStatus(rows.map(({ result }) => result?.exitStatus ?? interrupted ?? 2));

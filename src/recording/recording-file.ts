@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { operationName } from '../contract/contract.ts';
+import { jsonSafe } from '../text/terminal-safe.ts';
 import type { Exchange, Response } from '../wire/exchange.ts';
 import type { RecordedTarget, Recording } from './recording.ts';
 import { identityName } from './sent-request.ts';
@@ -9,11 +10,11 @@ export const writeRecording = (recording: Recording): string => [...recordingPar
 
 /** The same piece by piece: otherwise, large answers would be in memory three times. */
 export function* recordingParts({ exchanges, ...rest }: Recording): Generator<string> {
-  yield `${JSON.stringify(rest, null, 2).slice(0, -2)},\n  "exchanges": [`;
+  yield `${jsonSafe(JSON.stringify(rest, null, 2)).slice(0, -2)},\n  "exchanges": [`;
   for (const [index, { response, ...asked }] of exchanges.entries()) {
     const answered = response ? { response: { ...response, body: written(response.body) } } : {};
     yield index === 0 ? '\n' : ',\n';
-    yield JSON.stringify({ ...asked, ...answered }, null, 2);
+    yield jsonSafe(JSON.stringify({ ...asked, ...answered }, null, 2));
   }
   yield '\n]}\n';
 }

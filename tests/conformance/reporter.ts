@@ -5,6 +5,7 @@ import { currentRun, folderFor } from '../../src/cli/current-run.ts';
 import { resultText } from '../../src/cli/result-text.ts';
 import { citedPages } from '../../src/cli/specification.ts';
 import { progressOn, tellOn } from '../../src/cli/terminal-of-process.ts';
+import { linesSafe, terminalSafe } from '../../src/text/terminal-safe.ts';
 import { judgedTargets, probingEnded } from './global-setup.ts';
 
 /** Makes the reports of what the global set-up has judged, and has the terminal to itself while the tests run. */
@@ -23,11 +24,11 @@ export default class ConformanceReporter implements Reporter {
   }
 
   onStdOut(chunk: string | Buffer): void {
-    process.stdout.write(chunk);
+    process.stdout.write(linesSafe(String(chunk)));
   }
 
   onStdErr(chunk: string | Buffer): void {
-    process.stderr.write(chunk);
+    process.stderr.write(linesSafe(String(chunk)));
   }
 
   onTestEnd(): void {
@@ -49,7 +50,7 @@ export default class ConformanceReporter implements Reporter {
     for (const [name, file] of files) {
       const judged = judgedTargets.get(name);
       if (!judged) continue;
-      const heading = targets.length > 1 && !options.quiet ? `== ${name}\n\n` : '';
+      const heading = targets.length > 1 && !options.quiet ? `== ${terminalSafe(name)}\n\n` : '';
       process.stdout.write(`${heading}${resultText(judged.result, path.relative(process.cwd(), file), run)}`);
     }
     if (status === 'interrupted' || judgedTargets.size < targets.length) return undefined;
