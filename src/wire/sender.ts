@@ -10,9 +10,9 @@ import type { Exchange, Header } from './exchange.ts';
 import { interrupted, withheld } from './failure.ts';
 import type { Limits } from './limits.ts';
 import { type Connections, sendOrdinary } from './ordinary.ts';
-import { pace } from './pace.ts';
+import { gapAfterPause, pace } from './pace.ts';
 import { sendProxied } from './proxied.ts';
-import { maxAttempts, putOffFor } from './put-off.ts';
+import { isServed, maxAttempts, putOffFor } from './put-off.ts';
 import { signedHeaders } from './signing.ts';
 import { sendUnfinished } from './unfinished.ts';
 
@@ -63,6 +63,8 @@ export function senderFor(
   const slot = pLimit(limits.concurrent);
   const sent = new Map<string, number>();
   let waiting = limits.waiting;
+  /** When the service began to do nothing but ask to wait. */
+  let putOffSince: number | undefined;
   let refusal: string | undefined;
 
   const refuse = (reason: string): void => {
@@ -106,11 +108,17 @@ export function senderFor(
 
   const isPutOff = ({ response }: Exchange, sending: Sending, attempt: number): boolean => {
     const milliseconds = response && putOffFor(sending, response, attempt, clock.now());
-    if (milliseconds === undefined) return false;
+    if (milliseconds === undefined) {
+      if (response && isServed(sending, response)) putOffSince = undefined;
+      return false;
+    }
     // Many answers may ask for a pause until the same moment, and it is counted once.
     const delay = pauseFor(milliseconds, waiting);
     if (delay !== undefined) waiting -= delay;
     else refuse(tooLong(milliseconds, limits));
+    // At the slower pace after a pause, many requests take long, though each is put off for a short time only.
+    putOffSince ??= clock.elapsed();
+    if (clock.elapsed() + gapAfterPause - putOffSince > limits.waiting) refuse(tooOften(limits));
     return refusal === undefined && attempt < maxAttempts;
   };
 
@@ -132,6 +140,9 @@ export function senderFor(
   };
   return Object.assign(sender, { refusalFor });
 }
+
+const tooOften = ({ waiting }: Limits): string =>
+  `for ${waiting / 1000} s the service has only asked to wait, and a run waits no longer`;
 
 const tooLong = (milliseconds: number, { waiting }: Limits): string =>
   `the service asks to wait for ${Math.ceil(milliseconds / 1000)} s, but a run waits for ${waiting / 1000} s in total`;
