@@ -51,6 +51,7 @@ export function bodyText(response: Response): BodyText {
 
 /** Undoes the content coding within bounds. */
 export function decodedBody(response: Response): BodyBytes {
+  if (response.omitted) return { error: response.omitted.why };
   const coding = codingOf(response);
   if (!coding) return { error: 'a body with an unknown Content-Encoding' };
   try {

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import type { Secret } from '../targets/target.ts';
 import type { Exchange, Header, Response } from '../wire/exchange.ts';
 import { decodedBody, encodedBody } from './body.ts';
@@ -35,7 +37,7 @@ export function redactExchange(exchange: Exchange, secrets: readonly Secret[]): 
       ...response,
       reason: answered(response.reason),
       headers: response.headers.map(field => redactField(field, answered)),
-      body: redactBody(response, answered),
+      ...redactBody(response, answered),
     },
     failure: failure && { ...failure, message: text(failure.message) },
     reflected: [...new Set(secrets.map(({ variable }) => variable))].filter(variable => reflected.has(variable)),
@@ -63,13 +65,24 @@ function redactField([name, value]: Header, answered: (value: string) => string)
   return secretFields.has(name.toLowerCase()) && value !== '' ? [name, redacted] : [cleanName, cleanValue];
 }
 
-function redactBody(response: Response, answered: (value: string) => string): Uint8Array {
+/** What is kept of a body. */
+type KeptBody = Pick<Response, 'body' | 'omitted'>;
+
+function redactBody(response: Response, answered: (value: string) => string): KeptBody {
+  const { body } = response;
   const plain = decodedBody(response);
-  // A coding that cannot be undone: nobody reads what is below it, but secrets may stand on it.
-  if (plain.error !== undefined) return redactBytes(response.body, answered);
+  if (plain.error !== undefined) {
+    // What is text is in no coding, whatever it is labelled: its secrets can be found.
+    return isUtf8(body) ? { body: redactBytes(body, answered) } : omitted(body, plain.error);
+  }
   const clean = redactBytes(plain.bytes, answered);
-  return clean === plain.bytes ? response.body : encodedBody(response, clean);
+  return { body: clean === plain.bytes ? body : encodedBody(response, clean) };
 }
+
+const omitted = (body: Uint8Array, why: string): KeptBody => ({
+  body: new Uint8Array(),
+  omitted: { why, bytes: body.length, sha256: createHash('sha256').update(body).digest('hex') },
+});
 
 /** One character a byte, so that a search finds bytes and a replacement leaves the others as they are. */
 function redactBytes(bytes: Uint8Array, answered: (value: string) => string): Uint8Array {

@@ -18,6 +18,18 @@ export interface Response {
   readonly reason: string;
   readonly headers: readonly Header[];
   readonly body: Uint8Array;
+  /** The body's place is empty: it was not kept, for its content coding was not undone, and any secret may stand below it. */
+  readonly omitted?: OmittedBody;
+}
+
+/** What is kept of a body that is not. */
+export interface OmittedBody {
+  /** What the body is: `a body with an unknown Content-Encoding`. */
+  readonly why: string;
+  /** Its length as it came. */
+  readonly bytes: number;
+  /** Its SHA-256 in hex. */
+  readonly sha256: string;
 }
 
 /** One request and its answer. There are both a response and a failure when the body ended too early. */

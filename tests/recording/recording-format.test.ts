@@ -30,7 +30,10 @@ test('what a run may add to a recording is part of the format', () => {
   const closed = { kind: 'closed', message: 'the connection was closed' } as const;
   const [first, ...others] = full.exchanges;
   assert.ok(first);
-  const exchanges = [{ ...first, failure: closed, reflected: ['OS_TOKEN'] }, ...others];
+  assert.ok(first.response);
+  const omitted = { why: 'a body with an unknown Content-Encoding', bytes: 3, sha256: '0'.repeat(64) };
+  const response = { ...first.response, omitted };
+  const exchanges = [{ ...first, response, failure: closed, reflected: ['OS_TOKEN'] }, ...others];
   assertFormat({ ...full, target, damage: 'a fault did not end', exchanges }, 'all that is optional');
 });
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { deflateSync, gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { bodyText } from '../../src/recording/body.ts';
+import { bodyText, maxDecodedBytes } from '../../src/recording/body.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import { writeRecording } from '../../src/recording/recording-file.ts';
 import { redactExchange, redactText } from '../../src/recording/redaction.ts';
@@ -88,6 +89,24 @@ test('a secret below a content coding is found, and the coding is kept', () => {
 test('a coding that does not match its Content-Encoding does not keep a secret that stands on it', () => {
   for (const coding of ['gzip', 'zstd']) {
     assert.equal(bytesOf(answered(value, [['Content-Encoding', coding]])).toString(), '<OS_TOKEN>');
+  }
+});
+
+test('a body whose coding is not undone is not kept; its length and digest are, and what it is judged by', () => {
+  const bomb = gzipSync(Buffer.concat([Buffer.from(value), Buffer.alloc(maxDecodedBytes)]));
+  for (const [coding, body] of [
+    ['zstd', Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), Buffer.from(value)])],
+    ['gzip, gzip', gzipSync(gzipSync(value))],
+    ['gzip', gzipSync(value).subarray(0, 20)],
+    ['gzip', bomb],
+  ] as const) {
+    const headers: readonly Header[] = [['Content-Encoding', coding]];
+    const { response } = answered(body, headers);
+    assert.ok(response);
+    const judgedBefore = bodyText(responseOf(body, headers)).error;
+    assert.equal(bodyText(response).error, judgedBefore, coding);
+    const sha256 = createHash('sha256').update(body).digest('hex');
+    assert.deepEqual([response.body.length, response.omitted], [0, { why: judgedBefore, bytes: body.length, sha256 }]);
   }
 });
 
