@@ -27,7 +27,7 @@ export interface RunSurroundings {
 export const runSoFar = (state: RunState, around: RunSurroundings): RunSoFar => ({
   target: recordedTarget(around.conversation.target()),
   operations: recordedOperations(state, around),
-  exchanges: state.exchanges.filter(isConclusive).map(around.conversation.redacted),
+  exchanges: state.exchanges.map(around.conversation.redacted).filter(isConclusive),
 });
 
 /** The operations with what they are asked about. */

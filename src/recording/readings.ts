@@ -1,4 +1,4 @@
-import { escapeAt, type Unescaped, spaceAt } from './escapes.ts';
+import { escapeAt, spaceAt, type Unescaped } from './escapes.ts';
 
 /** For each character of a reading, the part of the text that it was read from. */
 export interface Trace {

@@ -82,6 +82,7 @@ const connections: Readonly<Record<string, 1 | 2>> = {
 const bodies: Readonly<Record<string, AtTheReads>> = {
   'endless body': unreadable(/the body has more than 10485760 bytes/),
   'gzip bomb': unreadable(/a body of more than 10485760 bytes after decoding/),
+  'a small answer that unfolds to 10 MB': strange,
   'JSON 200,000 levels deep': unreadable(/nested deeper than \d+ levels/),
   '300,000 links': unreadable(/more than \d+ values/),
   '9,000 links': {
@@ -108,6 +109,7 @@ const costly: readonly string[] = [
   'endless 1xx',
   'endless body',
   'gzip bomb',
+  'a small answer that unfolds to 10 MB',
   'JSON 200,000 levels deep',
   '300,000 links',
   '9,000 links',

@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { deflateSync, gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { bodyText, maxDecodedBytes } from '../../src/recording/body.ts';
+import { bodyText, decoderOfRun, maxDecodedBytes, tooManyDecoded } from '../../src/recording/body.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import { writeRecording } from '../../src/recording/recording-file.ts';
 import { redactExchange, redactText } from '../../src/recording/redaction.ts';
 import { jsonOf } from '../../src/recording/response-json.ts';
-import type { Exchange, Header } from '../../src/wire/exchange.ts';
+import type { Exchange, Header, Response } from '../../src/wire/exchange.ts';
 import { exchangeOf, responseOf } from './sample-exchange.ts';
 
 const value = 'gAAAA/canary+1=';
@@ -108,6 +108,21 @@ test('a body whose coding is not undone is not kept; its length and digest are, 
     const sha256 = createHash('sha256').update(body).digest('hex');
     assert.deepEqual([response.body.length, response.omitted], [0, { why: judgedBefore, bytes: body.length, sha256 }]);
   }
+});
+
+test('a run reads so many decoded bodies as its bound allows; the others are left out with the reason', () => {
+  const decode = decoderOfRun();
+  const large = responseOf(gzipSync(Buffer.alloc(maxDecodedBytes)), [['Content-Encoding', 'gzip']]);
+  const small = responseOf(gzipSync('{}'), [['Content-Encoding', 'gzip']]);
+  const exchanges = [...Array<Response>(8).fill(large), small].map(response =>
+    redactExchange(exchangeOf({ response }), secrets, decode),
+  );
+  const left = exchanges.map(({ failure }) => failure?.message);
+  assert.deepEqual(left, [...Array(6).fill(undefined), tooManyDecoded, tooManyDecoded, undefined]);
+  assert.deepEqual(
+    [exchanges[6]?.failure?.kind, exchanges[6]?.response?.omitted?.bytes, exchanges[6]?.response?.body.length],
+    ['withheld', large.body.length, 0],
+  );
 });
 
 test('a JSON body stays JSON, however its token is written', () => {
