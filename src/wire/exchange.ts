@@ -39,8 +39,12 @@ export interface Exchange {
     readonly method: string;
     readonly url: string;
     readonly headers: readonly Header[];
-    /** What curl cannot say: bytes left out, a proxy on the way. */
+    /** What a command cannot say: bytes left out, a proxy on the way. */
     readonly note?: string;
+    /** Scheme, host and port of the proxy or front that it went to, where these are not the URL's own. */
+    readonly sentTo?: string;
+    /** Its header section never ended. */
+    readonly unfinished?: true;
   };
   readonly response: Response | undefined;
   readonly failure: Failure | undefined;

@@ -163,12 +163,16 @@ function dispatch(
   return sendOrdinary(sending, connections, limits, body);
 }
 
-function noteOn(sending: Sending): { readonly note?: string } {
-  if (sending.kind === 'proxied')
-    return { note: `through the proxy ${new URL(sending.proxy).origin}, without credentials` };
+/** What the exchange tells of how it was sent. */
+function noteOn(sending: Sending): Pick<Exchange['request'], 'note' | 'sentTo' | 'unfinished'> {
+  if (sending.kind === 'proxied') {
+    const sentTo = new URL(sending.proxy).origin;
+    return { note: `through the proxy ${sentTo}, without credentials`, sentTo };
+  }
   if (sending.kind === 'unfinished') {
-    const to = sending.front === undefined ? '' : `, and it goes to ${new URL(sending.front).origin}`;
-    return { note: `the header section never ends${to}` };
+    if (sending.front === undefined) return { note: 'the header section never ends', unfinished: true };
+    const sentTo = new URL(sending.front).origin;
+    return { note: `the header section never ends, and it goes to ${sentTo}`, sentTo, unfinished: true };
   }
   return sending.keys ? { note: 'signed with VBS_ACCESS_KEY; the signature is valid for some minutes only' } : {};
 }
