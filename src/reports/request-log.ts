@@ -14,6 +14,6 @@ export function requestLog({ requests, target }: Pick<Recording, 'requests' | 't
 function line({ startedAt, name, method, url, sentTo, status, answeredBy, failure, duration }: SentRequest): string {
   const answer = status === undefined ? [] : [`${status}${answeredBy ? ` ${answerers[answeredBy]}` : ''}`];
   const outcome = [...answer, ...(failure === undefined ? [] : [failure])].join(', ');
-  const to = sentTo === undefined ? '' : `, sent to ${sentTo}`;
+  const to = sentTo === undefined ? '' : `  sent to ${sentTo}`;
   return `${startedAt}  ${name}  ${method} ${url}${to}  ${outcome}  ${duration} ms`;
 }
