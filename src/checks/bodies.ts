@@ -102,7 +102,7 @@ function uniqueKeys(response: Response, failure: Failure | undefined): Assertion
   return {
     title: 'repeated keys',
     expected: 'none',
-    actual: keys.map(valueText).join(', ') || 'none',
+    actual: listOf(keys.map(valueText)),
     deviations: keys.map(key => ({ place: printable(key), kind: 'duplicate', expected: 'once', got: 'several' })),
   };
 }
@@ -123,6 +123,12 @@ function contentType(response: Response, mediaType: string): Assertion {
 /** Up to so many undocumented fields are named one by one. The names of more are like values: they differ from run to run. */
 const mostExtra = 100;
 
+/** The first of them, and how many there are besides: a hostile body may have nothing but names. */
+function listOf(names: readonly string[]): string {
+  const more = names.length > mostExtra ? ` and ${names.length - mostExtra} more` : '';
+  return `${names.slice(0, mostExtra).join(', ') || 'none'}${more}`;
+}
+
 const undocumentedFields =
   (contract: Contract): Check['judge'] =>
   recorded => {
@@ -135,7 +141,7 @@ const undocumentedFields =
       return {
         title: inRead('undocumented fields', read),
         expected: 'none',
-        actual: names.map(printable).join(', ') || 'none',
+        actual: listOf(names.map(printable)),
         deviations: places.map(place => ({ place, kind: 'extra', expected: 'absent', got: 'present' })),
       };
     });

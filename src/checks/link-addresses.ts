@@ -8,15 +8,16 @@ export function askedPaths({ operation, otherVersions }: Contract, parameters: P
   return [path, ...otherVersions.map(version => path.replace(/^\/[^/]+/, `/${version}`))];
 }
 
-/** At the origin of the endpoint, the whole path is compared, with or without its prefix; elsewhere only its end. */
-export function leadsTo(href: string, paths: readonly string[], { endpoint }: RecordedTarget): boolean {
+/** The paths with the prefix of the endpoint in front, if it has one: what a link to the service must have. */
+export const prefixed = (paths: readonly string[], { endpoint }: Pick<RecordedTarget, 'endpoint'>): string[] =>
+  paths.map(path => new URL(endpoint).pathname.replace(/\/$/, '') + path);
+
+/** Whether a link is an http or https URL with one of these paths and nothing behind it, at whatever origin. */
+export function leadsTo(href: string, paths: readonly string[]): boolean {
   if (!URL.canParse(href)) return false;
-  const { origin, pathname, protocol, search, hash } = new URL(href);
+  const { pathname, protocol, search, hash } = new URL(href);
   if ((protocol !== 'http:' && protocol !== 'https:') || search !== '' || hash !== '') return false;
-  const own = new URL(endpoint);
-  const prefix = own.pathname.replace(/\/$/, '');
-  if (origin === own.origin) return paths.some(path => pathname === path || pathname === prefix + path);
-  return paths.some(path => pathname.endsWith(path));
+  return paths.includes(pathname);
 }
 
 /** A self link without its version segment; undefined when there is no version before the unversioned path. */

@@ -1,11 +1,11 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Field } from '../contract/field.ts';
 import { fillPath } from '../contract/path.ts';
-import type { Assertion } from './check.ts';
+import type { Assertion, Judgement } from './check.ts';
 import { countWord } from './deviation.ts';
 import { judged, unprovenByOther } from './judgement.ts';
-import { askedPaths, leadsTo, withoutVersion } from './link-addresses.ts';
-import { type LinkJudge, linkOf, namesOf } from './link-reads.ts';
+import { askedPaths, leadsTo, prefixed, withoutVersion } from './link-addresses.ts';
+import { type LinkJudge, linkOf, namesOf, type ReadLinks } from './link-reads.ts';
 import { inRead } from './reads.ts';
 import { registeredRelationTypes } from './relation-types.ts';
 import { valueText } from './value-text.ts';
@@ -26,29 +26,51 @@ export const once =
     return judged(assertions, namesOf(reads));
   };
 
-/** `self` is the requested address. */
+/** The path of `self` is the requested one, with the prefix of the endpoint. Its origin has a rule of its own. */
 export const selfTarget =
   (contract: Contract): LinkJudge =>
   (reads, { recording, parameters }) => {
-    const paths = askedPaths(contract, parameters);
-    const assertions = reads.flatMap(({ read, links }) =>
-      links
-        .filter(({ rel }) => rel === 'self')
-        .map(
-          ({ href }): Assertion => ({
-            title: inRead('self link', read),
-            expected: `a URL that ends with ${paths.join(' or ')}`,
-            actual: valueText(href),
-            deviations: leadsTo(href, paths, recording.target)
-              ? []
-              : [{ place: 'self', kind: 'link', expected: 'asked address', got: 'other' }],
-          }),
-        ),
-    );
-    return assertions.length > 0
-      ? judged(assertions, namesOf(reads))
-      : unprovenByOther('there is no self link', namesOf(reads));
+    const paths = prefixed(askedPaths(contract, parameters), recording.target);
+    return inEachSelf(reads, (href, read) => ({
+      title: inRead('self link', read),
+      expected: `a URL with the path ${paths.join(' or ')}`,
+      actual: valueText(href),
+      deviations: leadsTo(href, paths)
+        ? []
+        : [{ place: 'self', kind: 'link', expected: 'asked address', got: 'other' }],
+    }));
   };
+
+/** The scheme, host and port of `self` are those that were asked. */
+export const selfOrigin: LinkJudge = (reads, { recording }) => {
+  const { origin } = new URL(recording.target.endpoint);
+  return inEachSelf(reads, (href, read) =>
+    URL.canParse(href)
+      ? {
+          title: inRead('origin of the self link', read),
+          expected: origin,
+          actual: valueText(href),
+          deviations:
+            new URL(href).origin === origin
+              ? []
+              : [{ place: 'self', kind: 'link', expected: 'asked origin', got: 'other' }],
+        }
+      : [],
+  );
+};
+
+/** Judges every self link of the reads. */
+function inEachSelf(
+  reads: readonly ReadLinks[],
+  assertionOf: (href: string, read: string) => Assertion | readonly Assertion[],
+): Judgement {
+  const assertions = reads.flatMap(({ read, links }) =>
+    links.filter(({ rel }) => rel === 'self').flatMap(({ href }) => assertionOf(href, read)),
+  );
+  return assertions.length > 0
+    ? judged(assertions, namesOf(reads))
+    : unprovenByOther('there is no self link', namesOf(reads));
+}
 
 /** `bookmark` is exactly `self` without its version. */
 export const bookmarkTarget =

@@ -8,7 +8,7 @@ import type { Check } from './check.ts';
 import { placeOf } from './instances.ts';
 import { furtherOnes, sameResource } from './link-follow-ups.ts';
 import { inLinks } from './link-reads.ts';
-import { bookmarkTarget, once, relationTypes, selfTarget } from './link-rules.ts';
+import { bookmarkTarget, once, relationTypes, selfOrigin, selfTarget } from './link-rules.ts';
 import { rulesOf } from './rule.ts';
 
 /** The rules on links: they lead to this resource and no other. Empty when no field of the page means such links. */
@@ -31,10 +31,18 @@ export function linkChecks(contract: Contract): Check[] {
     rule({
       id: 'links/self/target',
       level: 'MUST',
-      title: 'the self link is the requested address',
-      fails: 'a self link with another project, another id or another path',
+      title: 'the self link has the requested path, with the prefix of the endpoint',
+      fails: 'a self link with another project, another id, another path, or without the prefix',
       cites,
       judge: inLinks(contract, links, selfTarget(contract)),
+    }),
+    rule({
+      id: 'links/self/origin',
+      level: 'SHOULD',
+      title: 'the self link has the scheme, host and port that were asked',
+      fails: 'a self link with another scheme, host or port, which a client cannot follow',
+      cites,
+      judge: inLinks(contract, links, selfOrigin),
     }),
     rule({
       id: `links/self/same-${content}`,

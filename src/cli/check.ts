@@ -54,7 +54,7 @@ function clearEarlier(run: CurrentRun): void {
 
 async function outcomeOn(run: CurrentRun, target: ChosenTarget, interruption: Interruption): Promise<TargetOutcome> {
   const { stdout, folder: here } = run.world;
-  if (!run.options.quiet) stdout.write(`${lineOn(run, target)}\n\n`);
+  if (!run.options.quiet) tellOn(stdout, `${lineOn(run, target)}\n`);
   const { result, written } = await judgeTarget(run, target, interruption);
   const report = path.relative(here, path.join(folderFor(run, target), reportFiles.conformance));
   stdout.write(resultText(result, report, run));

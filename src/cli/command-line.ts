@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { linesSafe } from '../text/terminal-safe.ts';
 import { exitStatusFor } from './error-status.ts';
 import { helpAfter, mainHelp } from './help.ts';
 import { packageRoot, suiteName } from './package-root.ts';
@@ -29,7 +30,11 @@ export async function runCommand(args: readonly string[], world: World): Promise
 function commandLine(world: World, finish: (status: number) => void): Command {
   const { stdout, stderr } = world;
   const program = new Command('vbs-conformance').exitOverride();
-  program.configureOutput({ writeOut: text => stdout.write(text), writeErr: text => stderr.write(text) });
+  program.configureOutput({
+    writeOut: text => stdout.write(text),
+    // Its errors repeat what was typed.
+    writeErr: text => stderr.write(linesSafe(text)),
+  });
   program.version(suiteName(packageRoot()), '--version');
   program.helpInformation = () => mainHelp;
   const command = (name: keyof typeof helpAfter, args: string, description: string): Command =>

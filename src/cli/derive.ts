@@ -5,6 +5,7 @@ import { packageRoot } from './package-root.ts';
 import { pageIds } from './pages.ts';
 import { loadReviewed } from './specification.ts';
 import { targetFormat, targetFormatFile } from './target-format.ts';
+import { tellOn } from './terminal-of-process.ts';
 import type { World } from './world.ts';
 
 /**
@@ -21,7 +22,7 @@ export function derive(options: { readonly check?: boolean }, { stdout, stderr }
   ];
   const stale = files.filter(file => textOf(path.join(root, file.path)) !== file.text);
   if (options.check) {
-    for (const file of stale) stderr.write(`${file.path} is stale; run "npm run derive" and commit the result.\n`);
+    for (const file of stale) tellOn(stderr, `${file.path} is stale; run "npm run derive" and commit the result.`);
     return stale.length > 0 ? 1 : 0;
   }
   for (const file of stale) {

@@ -23,6 +23,7 @@ import { openReachableRun } from './reachable-run.ts';
 import { withProber } from './record-target.ts';
 import type { RunOptions } from './settings.ts';
 import { shownSettings } from './shown-settings.ts';
+import { tellOn } from './terminal-of-process.ts';
 import type { World } from './world.ts';
 
 /**
@@ -36,10 +37,10 @@ export async function doctor(options: RunOptions, world: World): Promise<number>
   let status = 0;
   for (const target of run.targets) {
     const announce = (opened?: Target): void => {
-      world.stdout.write(`${planText(run, target, opened)}\n`);
+      tellOn(world.stdout, planText(run, target, opened));
     };
     for (const { isGood, text } of await examine(run, target, announce)) {
-      world.stdout.write(`  ${isGood ? '✓' : '✗'} ${shownSettings(text, run.env)}\n`);
+      tellOn(world.stdout, `  ${isGood ? '✓' : '✗'} ${shownSettings(text, run.env)}`);
       if (!isGood) status = 2;
     }
     world.stdout.write('\n');

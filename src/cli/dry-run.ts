@@ -1,6 +1,7 @@
 import { announcementOf } from './announcement.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
 import type { CurrentRun } from './current-run.ts';
+import { tellOn } from './terminal-of-process.ts';
 
 /** Lists every request that a run would send, for each target, and sends none. Returns the exit status. */
 export function dryRun(run: CurrentRun): number {
@@ -17,7 +18,7 @@ export function dryRun(run: CurrentRun): number {
       ...unsent.map(({ name, reason }) => `${column(name)}  ${reason}`),
     ].join('\n');
   });
-  run.world.stdout.write(`${texts.join('\n\n')}\n`);
+  tellOn(run.world.stdout, texts.join('\n\n'));
   return 0;
 }
 

@@ -6,17 +6,19 @@ import { citationText } from '../reports/failure-text.ts';
 import { runSettings } from '../targets/environment.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import { nearestNames } from '../text/nearest-names.ts';
+import { terminalSafe } from '../text/terminal-safe.ts';
 import { chosenChecks } from './chosen-checks.ts';
 import { packageRoot } from './package-root.ts';
 import { pageIds } from './pages.ts';
 import { environment, type RunOptions } from './settings.ts';
 import { type LoadedSpecification, loadContract } from './specification.ts';
+import { tellOn } from './terminal-of-process.ts';
 import type { World } from './world.ts';
 
 /** Prints a line for each check: id, level, rule. Returns the exit status. */
 export function listChecks(options: RunOptions, world: World): number {
   const lines = chosenChecks(ownSpecifications(world), options).flatMap(({ checks }) =>
-    checks.map(({ id, level, title }) => `${id}\t${level}\t${title}`),
+    checks.map(({ id, level, title }) => `${id}\t${level}\t${terminalSafe(title)}`),
   );
   world.stdout.write(`${lines.join('\n')}\n`);
   return 0;
@@ -36,7 +38,7 @@ export function explainCheck(id: string, world: World): number {
     'Because:',
     ...check.cites.map(cite => `  ${citationText(cite)}`),
   ];
-  world.stdout.write(`${lines.join('\n')}\n`);
+  tellOn(world.stdout, lines.join('\n'));
   return 0;
 }
 

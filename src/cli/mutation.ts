@@ -8,7 +8,7 @@ import { recordOriginals } from './originals.ts';
 import { packageRoot, suiteName } from './package-root.ts';
 import { pageIds } from './pages.ts';
 import { loadContract, type Specification } from './specification.ts';
-import type { Output } from './terminal-of-process.ts';
+import { type Output, tellOn } from './terminal-of-process.ts';
 import type { World } from './world.ts';
 
 /** Where the README shows the table. */
@@ -36,7 +36,7 @@ export async function mutation(
     ...killRateFlaws(rate),
     ...rate.notMade.map(({ name, notApplicable }) => `not applicable: ${name} (${notApplicable})`),
   ];
-  stdout.write(`${lines.join('\n')}\n`);
+  tellOn(stdout, lines.join('\n'));
   const isFresh = readmeHas(root, rate, options, stderr);
   return isFlawless(rate) && isFresh ? 0 : 1;
 }

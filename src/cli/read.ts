@@ -4,6 +4,8 @@ import { readPage } from '../documentation/reader.ts';
 import { findingText } from '../documentation/rst/finding.ts';
 import { transcriptOf } from '../documentation/transcript.ts';
 import { ConfigurationError } from '../targets/target.ts';
+import { jsonSafe } from '../text/terminal-safe.ts';
+import { tellOn } from './terminal-of-process.ts';
 import type { World } from './world.ts';
 
 /**
@@ -15,8 +17,8 @@ export function read(files: readonly string[], { folder, stdout, stderr }: World
   let status = 0;
   for (const file of files) {
     const page = readPage(file, textOf(file, folder));
-    stdout.write(`${JSON.stringify(transcriptOf(page))}\n`);
-    for (const finding of page.findings) stderr.write(`${findingText(file, finding)}\n`);
+    stdout.write(`${jsonSafe(JSON.stringify(transcriptOf(page)))}\n`);
+    for (const finding of page.findings) tellOn(stderr, findingText(file, finding));
     if (page.findings.length > 0) status = 2;
   }
   return status;

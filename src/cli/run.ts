@@ -35,7 +35,7 @@ export async function run(options: RunOptions, world: World): Promise<number> {
 async function lockedRun(opened: CurrentRun, lock: ReportsLock): Promise<number> {
   const { folder, targets, options, world } = opened;
   const lines = targets.map(target => lineOn(opened, target));
-  if (!options.quiet) world.stdout.write(`${lines.join('\n')}\n${targets.length > 1 ? '' : '\n'}`);
+  if (!options.quiet) tellOn(world.stdout, `${lines.join('\n')}${targets.length > 1 ? '' : '\n'}`);
   for (const one of foldersOf(opened)) clearReports(one);
   clearResults(folder);
   const interruption = listenForInterruption(world.signals);
@@ -44,7 +44,7 @@ async function lockedRun(opened: CurrentRun, lock: ReportsLock): Promise<number>
   const outcomes = targets.map(({ name }) => told.get(name) ?? { target: name, result: undefined, written: [] });
   const interrupted = interruption.status();
   for (const { target, result } of outcomes) {
-    if (!result && interrupted === undefined) world.stderr.write(`${target} was not tested: nothing was recorded.\n`);
+    if (!result && interrupted === undefined) tellOn(world.stderr, `${target} was not tested: nothing was recorded.`);
   }
   const results = outcomes.map(({ result }) => result);
   const status = statusWithReports(statusOfAll(results, interrupted), opened, outcomes, reportsOf.run);

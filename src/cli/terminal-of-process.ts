@@ -4,7 +4,7 @@ import { longestTimer } from '../network/timeout.ts';
 import { inColour, plain } from '../reports/paint.ts';
 import type { Terminal } from '../reports/terminal.ts';
 import type { Environment } from '../targets/variables.ts';
-import { terminalSafe } from '../text/terminal-safe.ts';
+import { linesSafe, terminalSafe } from '../text/terminal-safe.ts';
 import type { Clock } from '../wire/sender.ts';
 
 /** A stream that a command writes text to. */
@@ -49,9 +49,9 @@ export function tolerateClosedOutput(): void {
   });
 }
 
-/** Writes lines to a stream. They may contain words of the other side, and none of these controls the terminal. */
+/** Writes lines to a stream. They may contain words of others, and none of these controls the terminal or the CI system. */
 export function tellOn(stream: Output, lines: string): void {
-  stream.write(`${lines.split('\n').map(terminalSafe).join('\n')}\n`);
+  stream.write(`${linesSafe(lines)}\n`);
 }
 
 /** Terminals without a window, as CI systems have them, say that they have no columns. */

@@ -13,10 +13,15 @@ type Respell = (href: string, original: Original) => string;
 /** Links to the resource itself that lead elsewhere, or are spelled as they must not be. */
 export function linkAddressMutations(contract: Contract): Mutation[] {
   if (!linksField(contract)) return [];
-  const mutation = (what: string, rel: string, change: (original: Original) => LinksChange): Mutation => ({
+  const mutation = (
+    what: string,
+    rel: string,
+    change: (original: Original) => LinksChange,
+    rule = 'target',
+  ): Mutation => ({
     name: `links: ${what}`,
     kind: 'links',
-    breaks: `links/${rel}/target`,
+    breaks: `links/${rel}/${rule}`,
     make: original => inReads(withLinks(contract, change(original)))(original),
   });
   const respelled = (rel: string, what: string, respell: Respell): Mutation =>
@@ -29,6 +34,7 @@ export function linkAddressMutations(contract: Contract): Mutation[] {
     respelled('self', 'of another path here', (href, { recording: { target } }) =>
       href.replace(target.endpoint, `${target.endpoint}/elsewhere`),
     ),
+    ...elsewhere.map(([what, root, rule]) => mutation(what, 'self', allMoved(root), rule)),
     respelled('bookmark', 'on another host', href => href.replace(/^(https?:\/\/)[^/]*/, '$1elsewhere.test')),
     mutation(
       'bookmark with a version',
@@ -42,6 +48,33 @@ export function linkAddressMutations(contract: Contract): Mutation[] {
     ),
   ];
 }
+
+/** Where all links of an answer may lead instead: to hosts of the service's own network, which no client can reach. */
+const elsewhere: readonly (readonly [what: string, root: (endpoint: string) => string, rule: string])[] = [
+  ['all on another host', () => 'http://10.0.0.7:8080', 'origin'],
+  ['all on another host by https', () => 'https://service.internal', 'origin'],
+  ['all on another port', onAnotherPort, 'origin'],
+  [
+    'all by the other scheme',
+    endpoint => endpoint.replace(/^https?/, one => (one === 'http' ? 'https' : 'http')),
+    'origin',
+  ],
+  ['all on another host below a path', () => 'http://controller/prefix', 'target'],
+];
+
+function onAnotherPort(endpoint: string): string {
+  const url = new URL(endpoint);
+  url.port = '1';
+  return url.href.replace(/\/$/, '');
+}
+
+const allMoved =
+  (root: (endpoint: string) => string) =>
+  ({ recording: { target } }: Original): LinksChange =>
+  items =>
+    items.map(item =>
+      isLink(item) ? { ...item, href: item.href.replace(target.endpoint, root(target.endpoint)) } : item,
+    );
 
 const swapped = (rel: string): string => (rel === 'self' ? 'bookmark' : rel === 'bookmark' ? 'self' : rel);
 

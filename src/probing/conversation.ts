@@ -1,4 +1,5 @@
 import { isSent, type Sending, type Unsent } from '../probes/sending.ts';
+import { decoderOfRun } from '../recording/body.ts';
 import { redactExchange, redactText } from '../recording/redaction.ts';
 import { identityRequest, type SentRequest, sentRequest } from '../recording/sent-request.ts';
 import type { Session } from '../targets/session.ts';
@@ -107,9 +108,10 @@ export async function openConversation(
     return { exchanges, unsent: bound.filter((one): one is Unsent => !isSent(one)) };
   };
 
+  const decode = decoderOfRun();
   const clean = new Map<Exchange, Exchange>();
   const redacted = (exchange: Exchange): Exchange => {
-    const known = clean.get(exchange) ?? redactExchange(exchange, secrets);
+    const known = clean.get(exchange) ?? redactExchange(exchange, secrets, decode);
     clean.set(exchange, known);
     return known;
   };

@@ -34,7 +34,7 @@ export interface RunSurroundings {
 export const runSoFar = (state: RunState, around: RunSurroundings): RunSoFar => ({
   target: recordedTargetOf(around),
   operations: recordedOperations(state, around),
-  exchanges: state.exchanges.filter(isConclusive).map(around.conversation.redacted),
+  exchanges: state.exchanges.map(around.conversation.redacted).filter(isConclusive),
 });
 
 /** The target as the recording has it. */

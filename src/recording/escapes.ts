@@ -1,63 +1,70 @@
-/** Characters that tokens consist of. None has a meaning in JSON: a text stays JSON when their escapes are undone. */
-const tokenCharacter = /^[\w+/=.~-]$/;
+/** What a part of a text stands for, and where it ends. Without code it stands for nothing. */
+export type Unescaped = readonly [code: number | undefined, end: number];
 
-const isTokenCode = Array.from({ length: 128 }, (_, code) => tokenCharacter.test(String.fromCharCode(code)));
-
-/** What an escape stands for, and where it ends. */
-type Escape = readonly [code: number, end: number];
-
-/**
- * Undoes the escapes of token characters: those of JSON, also of JSON within JSON, of URLs, and of HTML. Written out by
- * hand, for a hostile text may consist of nothing else.
- */
-export function withoutEscapes(text: string): string {
-  if (!/[\\%&]/.test(text)) return text;
-  const units = new Uint16Array(text.length);
-  let size = 0;
-  for (let index = 0; index < text.length; size += 1) {
-    const found = escapeAt(text, index);
-    const [code, end] = found && isTokenCode[found[0]] ? found : [text.charCodeAt(index), index + 1];
-    units[size] = code;
-    index = end;
-  }
-  return size === text.length ? text : Buffer.from(units.buffer, 0, 2 * size).toString('utf16le');
-}
-
-function escapeAt(text: string, index: number): Escape | undefined {
+/** The escape that begins at an index of a text: one of JSON, also of JSON within JSON, of URLs or of HTML. */
+export function escapeAt(text: string, index: number): Unescaped | undefined {
   switch (text[index]) {
     case '\\':
       return text[index - 1] === '\\' ? undefined : escapeOfJson(text, index);
     case '%':
       return escapeOfUrl(text, index);
     case '&':
-      return text[index + 1] === '#' ? escapeOfHtml(text, index) : undefined;
+      return escapeOfHtml(text, index);
     default:
       return undefined;
   }
 }
 
+/** White space, which lines of base64 and of hex are broken by. */
+export function spaceAt(text: string, index: number): Unescaped | undefined {
+  const code = text.charCodeAt(index);
+  const isSpace = code === 0x20 || (code >= 0x09 && code <= 0x0d);
+  return isSpace ? [undefined, index + 1] : undefined;
+}
+
+const lineBreaks = 'nrt';
+
 /** JSON within JSON doubles its backslashes. */
-function escapeOfJson(text: string, index: number): Escape | undefined {
+function escapeOfJson(text: string, index: number): Unescaped | undefined {
   let end = index;
   while (text[end] === '\\') end += 1;
-  if (text[end] === '/') return [0x2f, end + 1];
+  const sign = text[end] ?? '';
+  if (sign === '/') return [0x2f, end + 1];
+  if (sign !== '' && lineBreaks.includes(sign)) return [0x0a, end + 1];
+  if (sign === 'x') return hexPairAt(text, end + 1);
   return text.startsWith('u00', end) ? hexPairAt(text, end + 3) : undefined;
 }
 
 /** What is encoded twice begins with an encoded percent sign. */
-function escapeOfUrl(text: string, index: number): Escape | undefined {
+function escapeOfUrl(text: string, index: number): Unescaped | undefined {
   let end = index + 1;
   while (text.startsWith('25', end)) end += 2;
-  return hexPairAt(text, end);
+  return hexPairAt(text, end) ?? (end > index + 1 ? [0x25, end] : undefined);
 }
 
-function escapeOfHtml(text: string, index: number): Escape | undefined {
-  const [whole, hex, decimal] = /^&#(?:x([0-9a-f]{2})|(\d{2,3}));/i.exec(text.slice(index, index + 6)) ?? [];
+/** The names that are escaped wherever a text is put into HTML. */
+const named: Readonly<Record<string, number>> = { amp: 0x26, lt: 0x3c, gt: 0x3e, quot: 0x22, apos: 0x27 };
+
+/** Characters of the longest of these escapes, with some leading zeros. */
+const longestOfHtml = 12;
+
+function escapeOfHtml(text: string, index: number): Unescaped | undefined {
+  if (!/[#algq]/i.test(text[index + 1] ?? '')) return undefined;
+  const part = text.slice(index, index + longestOfHtml);
+  const [whole, hex, decimal, name = ''] =
+    /^&(?:#x0*([0-9a-f]{1,2})|#0*(\d{1,3})|(amp|lt|gt|quot|apos));/i.exec(part) ?? [];
   if (whole === undefined) return undefined;
-  return [hex === undefined ? Number(decimal) : Number.parseInt(hex, 16), index + whole.length];
+  const code = hex !== undefined ? Number.parseInt(hex, 16) : decimal !== undefined ? Number(decimal) : undefined;
+  return [code ?? named[name.toLowerCase()], index + whole.length];
 }
 
-function hexPairAt(text: string, index: number): Escape | undefined {
-  const pair = text.slice(index, index + 2);
-  return /^[0-9a-f]{2}$/i.test(pair) ? [Number.parseInt(pair, 16), index + 2] : undefined;
+const digits = new Map(
+  Array.from('0123456789abcdefABCDEF', digit => [digit.charCodeAt(0), Number.parseInt(digit, 16)]),
+);
+
+const digitAt = (text: string, index: number): number | undefined => digits.get(text.charCodeAt(index));
+
+function hexPairAt(text: string, index: number): Unescaped | undefined {
+  const [high, low] = [digitAt(text, index), digitAt(text, index + 1)];
+  return high === undefined || low === undefined ? undefined : [16 * high + low, index + 2];
 }

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { operationName } from '../contract/contract.ts';
+import { jsonSafe } from '../text/terminal-safe.ts';
 import type { Exchange, Response } from '../wire/exchange.ts';
 import type { RecordedTarget, Recording } from './recording.ts';
 import { identityName } from './sent-request.ts';
@@ -18,14 +19,8 @@ export function* recordingParts({ exchanges, ...rest }: Recording): Generator<st
   yield '\n]}\n';
 }
 
-/** JSON that is safe to show in a terminal: characters that control it, or reverse its text, are escaped. */
-const jsonText = (value: object): string =>
-  JSON.stringify(value, null, 2).replace(/[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu, character =>
-    character
-      .split('')
-      .map(unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-      .join(''),
-  );
+/** JSON that is safe to show in a terminal. */
+const jsonText = (value: object): string => jsonSafe(JSON.stringify(value, null, 2));
 
 /** Reads a recording of any format that this suite ever wrote. @throws Error when the text is none of these. */
 export function parseRecording(text: string): Recording {

@@ -1,6 +1,9 @@
+import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import type { Secret } from '../targets/target.ts';
 import type { Exchange, Header, Response } from '../wire/exchange.ts';
-import { decodedBody, encodedBody } from './body.ts';
+import { withheld } from '../wire/failure.ts';
+import { type Decoder, decodedBody, encodedBody, tooManyDecoded } from './body.ts';
 import { formsOf, type Redacted, withoutSecrets } from './secret-forms.ts';
 
 /** What stands where a secret stood whose variable is not known: a cookie, a token that a service hands out. */
@@ -12,8 +15,13 @@ const secretFields = new Set(['x-auth-token', 'x-subject-token', 'authorization'
 /**
  * An exchange without secrets: their header fields emptied, every occurrence elsewhere replaced, in the body too, below
  * its content coding. If the answer contained one, `reflected` says so, for the reports.
+ * @param decode what undoes the content coding; an exchange whose body it leaves out of a run judges nothing
  */
-export function redactExchange(exchange: Exchange, secrets: readonly Secret[]): Exchange {
+export function redactExchange(
+  exchange: Exchange,
+  secrets: readonly Secret[],
+  decode: Decoder = decodedBody,
+): Exchange {
   const forms = formsOf([...secrets, ...signaturesIn(exchange)]);
   const reflected = new Set<string>();
   const text = (value: string): string => withoutSecrets(value, forms).text;
@@ -22,7 +30,10 @@ export function redactExchange(exchange: Exchange, secrets: readonly Secret[]): 
     for (const variable of result.found) reflected.add(variable);
     return result.text;
   };
-  const { request, response, failure } = exchange;
+  const { request, response } = exchange;
+  const body = response && redactBody(response, decode, answered);
+  const isLeftOut = body?.omitted?.why === tooManyDecoded;
+  const failure = exchange.failure ?? (isLeftOut ? withheld(tooManyDecoded) : undefined);
   return {
     ...exchange,
     request: {
@@ -35,7 +46,7 @@ export function redactExchange(exchange: Exchange, secrets: readonly Secret[]): 
       ...response,
       reason: answered(response.reason),
       headers: response.headers.map(field => redactField(field, answered)),
-      body: redactBody(response, answered),
+      ...body,
     },
     failure: failure && { ...failure, message: text(failure.message) },
     reflected: [...new Set(secrets.map(({ variable }) => variable))].filter(variable => reflected.has(variable)),
@@ -63,13 +74,24 @@ function redactField([name, value]: Header, answered: (value: string) => string)
   return secretFields.has(name.toLowerCase()) && value !== '' ? [name, redacted] : [cleanName, cleanValue];
 }
 
-function redactBody(response: Response, answered: (value: string) => string): Uint8Array {
-  const plain = decodedBody(response);
-  // A coding that cannot be undone: nobody reads what is below it, but secrets may stand on it.
-  if (plain.error !== undefined) return redactBytes(response.body, answered);
+/** What is kept of a body. */
+type KeptBody = Pick<Response, 'body' | 'omitted'>;
+
+function redactBody(response: Response, decode: Decoder, answered: (value: string) => string): KeptBody {
+  const { body } = response;
+  const plain = decode(response);
+  if (plain.error !== undefined) {
+    // What is text is in no coding, whatever it is labelled: its secrets can be found.
+    return isUtf8(body) ? { body: redactBytes(body, answered) } : omitted(body, plain.error);
+  }
   const clean = redactBytes(plain.bytes, answered);
-  return clean === plain.bytes ? response.body : encodedBody(response, clean);
+  return { body: clean === plain.bytes ? body : encodedBody(response, clean) };
 }
+
+const omitted = (body: Uint8Array, why: string): KeptBody => ({
+  body: new Uint8Array(),
+  omitted: { why, bytes: body.length, sha256: createHash('sha256').update(body).digest('hex') },
+});
 
 /** One character a byte, so that a search finds bytes and a replacement leaves the others as they are. */
 function redactBytes(bytes: Uint8Array, answered: (value: string) => string): Uint8Array {

@@ -8,6 +8,8 @@ export interface SentRequest {
   readonly name: string;
   readonly method: string;
   readonly url: string;
+  /** The proxy or front that it went to, where that is not the URL's own origin. */
+  readonly sentTo?: string;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   /** Milliseconds. */
@@ -20,11 +22,12 @@ export interface SentRequest {
 
 /** A redacted exchange as a line of the log. */
 export function sentRequest({ name, request, response, failure, startedAt, duration }: Exchange): SentRequest {
-  const { method, url } = request;
+  const { method, url, sentTo } = request;
   return {
     name,
     method,
     url,
+    ...(sentTo === undefined ? {} : { sentTo }),
     startedAt,
     duration,
     ...(response ? { status: response.status, answeredBy: answeredBy(response) } : {}),

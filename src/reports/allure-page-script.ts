@@ -11,6 +11,17 @@ export const allurePageScript = `<script>(() => {
     addEventListener(action, leave, { capture: true, once: true });
   }
 
+  // Allure makes a link of every address in a text. What a service wrote is no link: only ours are, and those within the page.
+  const isOwn = address =>
+    /^(?:https:[/][/](?:www[.]rfc-editor|allurereport)[.]org[/]|data:|blob:)/.test(address) || !/^(?:[a-z][a-z0-9+.-]*:|[/\\\\]{2})/i.test(address.trim());
+  const unlink = root => {
+    for (const link of root.querySelectorAll?.('a[href]') ?? []) if (!isOwn(link.getAttribute('href'))) link.removeAttribute('href');
+  };
+  new MutationObserver(changes => changes.forEach(({ target }) => unlink(target.parentElement ?? target))).observe(
+    document.documentElement,
+    { subtree: true, childList: true, attributes: true, attributeFilter: ['href'] },
+  );
+
   const pages = JSON.parse(document.getElementById('cited-pages').textContent);
   const dialog = document.getElementById('cited-page');
   const lines = dialog.querySelector('ol');
@@ -45,7 +56,7 @@ export const allurePageScript = `<script>(() => {
     const address = event.target.closest?.('a[href]')?.getAttribute('href');
     if (!address) return;
     event.preventDefault();
-    if (!show(address) && /^https?:/.test(address)) open(address, '_blank', 'noopener');
+    if (!show(address) && /^https:/.test(address) && isOwn(address)) open(address, '_blank', 'noopener');
   };
   // Before Allure measures the frame's height.
   document.addEventListener('load', ({ target }) => {

@@ -20,9 +20,27 @@ export function finishedPage(html: string, { order, pages, isSimulated }: PageEx
   const head = `<meta name="viewport" content="width=device-width, initial-scale=1"><style>${style}</style></head>`;
   return [withoutAnalytics, withoutSuccessRate, (page: string) => inOrder(page, order)]
     .reduce((page, change) => change(page), html)
+    .replace('<head>', () => `<head>${contentSecurityPolicy}`)
     .replace('</head>', () => head)
     .replace('<body>', () => `<body>${citedPagesDialog(pages)}${allurePageScript}`);
 }
+
+/**
+ * The page may load, ask and send nothing from outside, whatever stands in it. Its own scripts are inline or in data URLs; what
+ * Allure shows of an attachment is a blob.
+ */
+const contentSecurityPolicy = `<meta http-equiv="Content-Security-Policy" content="${[
+  "default-src 'none'",
+  "script-src 'unsafe-inline' data:",
+  "style-src 'unsafe-inline' data:",
+  'img-src data: blob:',
+  'font-src data:',
+  'media-src data: blob:',
+  'frame-src data: blob:',
+  'connect-src data: blob:',
+  "base-uri 'self'",
+  "form-action 'none'",
+].join('; ')}">`;
 
 /** Allure's page reports every reader to Google, and has no option against it. */
 const withoutAnalytics = (html: string): string =>

@@ -21,7 +21,7 @@ export function httpExchange({ request, response, failure, startedAt, duration }
 function responseOf(response: Response): NonNullable<HttpExchange['response']> {
   const { status, reason, headers } = response;
   const body = bodyText(response);
-  const text = body.error === undefined ? body.text : `(${body.error})`;
+  const text = body.error === undefined ? body.text : `(${body.error}${omittedWords(response)})`;
   const contentType = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
   return {
     status,
@@ -31,10 +31,14 @@ function responseOf(response: Response): NonNullable<HttpExchange['response']> {
       ...(contentType ? { contentType } : {}),
       encoding: 'utf8',
       value: text.slice(0, longestBody),
-      size: response.body.length,
+      size: response.omitted?.bytes ?? response.body.length,
       truncated: text.length > longestBody,
     },
   };
 }
+
+/** What is known of a body that is not kept. */
+const omittedWords = ({ omitted }: Response): string =>
+  omitted === undefined ? '' : `; not kept: ${omitted.bytes} bytes, SHA-256 ${omitted.sha256}`;
 
 const nameAndValue = ([name, value]: Header): { name: string; value: string } => ({ name, value });

@@ -1,5 +1,6 @@
 import type { RunResult } from '../checks/run-result.ts';
 import type { Verdict } from '../checks/verdict.ts';
+import { terminalSafe } from '../text/terminal-safe.ts';
 import { marks } from './paint.ts';
 import { type Terminal, wrapped } from './terminal.ts';
 
@@ -15,7 +16,7 @@ export function outline({ operations }: RunResult, terminal: Terminal): string {
       const lines = verdicts.filter(one => one.kind === kind).flatMap(one => checkLines(one, terminal));
       return [terminal.paint('heading', kind), ...lines].join('\n');
     });
-    const heading = terminal.paint('heading', `${name}: ${operation.method} ${operation.path}`);
+    const heading = terminal.paint('heading', terminalSafe(`${name}: ${operation.method} ${operation.path}`));
     return operations.length > 1 ? [heading, ...facts] : facts;
   });
   return blocks.join('\n\n');

@@ -11,8 +11,9 @@ export function requestLog({ requests, target }: Pick<Recording, 'requests' | 't
   return (remark === undefined ? '' : `# ${remark}\n`) + inOrder.map(request => `${line(request)}\n`).join('');
 }
 
-function line({ startedAt, name, method, url, status, answeredBy, failure, duration }: SentRequest): string {
+function line({ startedAt, name, method, url, sentTo, status, answeredBy, failure, duration }: SentRequest): string {
   const answer = status === undefined ? [] : [`${status}${answeredBy ? ` ${answerers[answeredBy]}` : ''}`];
   const outcome = [...answer, ...(failure === undefined ? [] : [failure])].join(', ');
-  return `${startedAt}  ${name}  ${method} ${url}  ${outcome}  ${duration} ms`;
+  const to = sentTo === undefined ? '' : `  sent to ${sentTo}`;
+  return `${startedAt}  ${name}  ${method} ${url}${to}  ${outcome}  ${duration} ms`;
 }

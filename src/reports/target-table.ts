@@ -1,4 +1,5 @@
 import type { RunResult } from '../checks/run-result.ts';
+import { terminalSafe } from '../text/terminal-safe.ts';
 import { type Terminal, wrapped } from './terminal.ts';
 
 /** A target of a run with what it came to; undefined where it could not be tested at all. */
@@ -23,9 +24,10 @@ export function targetTable(rows: readonly TargetRow[], terminal: Terminal): str
 const heading = ['target', 'failed', 'warned', 'unproven', 'codes', 'verdict'];
 
 function cellsOf({ target, result }: TargetRow): string[] {
-  if (!result) return [target, '-', '-', '-', '-', 'not tested'];
+  const name = terminalSafe(target);
+  if (!result) return [name, '-', '-', '-', '-', 'not tested'];
   const { sums, verdicts, verdict } = result;
   const statuses = verdicts.filter(({ kind }) => kind === 'statuses');
   const earned = statuses.filter(one => one.verdict === 'passed').length;
-  return [target, `${sums.failed}`, `${sums.warned}`, `${sums.unproven}`, `${earned} of ${statuses.length}`, verdict];
+  return [name, `${sums.failed}`, `${sums.warned}`, `${sums.unproven}`, `${earned} of ${statuses.length}`, verdict];
 }

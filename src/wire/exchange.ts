@@ -18,6 +18,18 @@ export interface Response {
   readonly reason: string;
   readonly headers: readonly Header[];
   readonly body: Uint8Array;
+  /** The body's place is empty: it was not kept, for its content coding was not undone, and any secret may stand below it. */
+  readonly omitted?: OmittedBody;
+}
+
+/** What is kept of a body that is not. */
+export interface OmittedBody {
+  /** What the body is: `a body with an unknown Content-Encoding`. */
+  readonly why: string;
+  /** Its length as it came. */
+  readonly bytes: number;
+  /** Its SHA-256 in hex. */
+  readonly sha256: string;
 }
 
 /** One request and its answer. There are both a response and a failure when the body ended too early. */
@@ -27,8 +39,12 @@ export interface Exchange {
     readonly method: string;
     readonly url: string;
     readonly headers: readonly Header[];
-    /** What curl cannot say: bytes left out, a proxy on the way. */
+    /** What a command cannot say: bytes left out, a proxy on the way. */
     readonly note?: string;
+    /** Scheme, host and port of the proxy or front that it went to, where these are not the URL's own. */
+    readonly sentTo?: string;
+    /** Its header section never ended. */
+    readonly unfinished?: true;
   };
   readonly response: Response | undefined;
   readonly failure: Failure | undefined;

@@ -15,14 +15,19 @@ export const maxAttempts = patience.length + 1;
  */
 export function putOffFor(sending: Sending, response: Response, attempt: number, now: Date): number | undefined {
   const { status } = response;
-  // A request to a proxy or front is answered by that proxy or front, not by the service.
-  const isElsewhere = sending.kind === 'proxied' || (sending.kind === 'unfinished' && sending.front !== undefined);
-  if (isElsewhere || sending.once || sending.code === status) return undefined;
+  if (isElsewhere(sending) || sending.once || sending.code === status) return undefined;
   if (status !== 429 && status !== 503) return undefined;
   const wanted = retryAfter(header(response, 'retry-after'), now);
   if (wanted !== undefined || status === 503) return wanted;
   return (patience[attempt - 1] ?? 0) * 1000;
 }
+
+/** Whether an answer shows that the service does more than ask to wait. */
+export const isServed = (sending: Sending, { status }: Response): boolean => !isElsewhere(sending) && status !== 429;
+
+/** A request to a proxy or front is answered by that proxy or front, not by the service. */
+const isElsewhere = (sending: Sending): boolean =>
+  sending.kind === 'proxied' || (sending.kind === 'unfinished' && sending.front !== undefined);
 
 /** A number that is too large counts as this many seconds (RFC 9111, section 1.2.2). */
 const maxSeconds = 2 ** 31;

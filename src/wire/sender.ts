@@ -10,9 +10,9 @@ import type { Exchange, Header } from './exchange.ts';
 import { interrupted, withheld } from './failure.ts';
 import type { Limits } from './limits.ts';
 import { type Connections, sendOrdinary } from './ordinary.ts';
-import { pace } from './pace.ts';
+import { gapAfterPause, pace } from './pace.ts';
 import { sendProxied } from './proxied.ts';
-import { maxAttempts, putOffFor } from './put-off.ts';
+import { isServed, maxAttempts, putOffFor } from './put-off.ts';
 import { signedHeaders } from './signing.ts';
 import { slowDown } from './slow-down.ts';
 import { sendUnfinished } from './unfinished.ts';
@@ -77,6 +77,8 @@ export function senderFor(
   const sent = new Map<string, number>();
   const repeated = new Map<string, number>();
   let waiting = limits.waiting;
+  /** When the service began to do nothing but ask to wait. */
+  let putOffSince: number | undefined;
   let refusal: string | undefined;
 
   const refuse = (reason: string): void => {
@@ -130,11 +132,17 @@ export function senderFor(
 
   const isPutOff = ({ response }: Exchange, sending: Sending, attempt: number): boolean => {
     const milliseconds = response && putOffFor(sending, response, attempt, clock.now());
-    if (milliseconds === undefined) return false;
+    if (milliseconds === undefined) {
+      if (response && isServed(sending, response)) putOffSince = undefined;
+      return false;
+    }
     // Many answers may ask for a pause until the same moment, and it is counted once.
     const delay = pauseFor(milliseconds, waiting);
     if (delay !== undefined) waiting -= delay;
     else refuse(tooLong(milliseconds, limits));
+    // At the slower pace after a pause, many requests take long, though each is put off for a short time only.
+    putOffSince ??= clock.elapsed();
+    if (clock.elapsed() + gapAfterPause - putOffSince > limits.waiting) refuse(tooBusy(limits));
     return refusal === undefined && attempt < maxAttempts;
   };
 
@@ -157,6 +165,9 @@ export function senderFor(
   return Object.assign(sender, { refusalFor, slowed: told });
 }
 
+const tooBusy = ({ waiting }: Limits): string =>
+  `for ${waiting / 1000} s the service has only asked to wait, and a run waits no longer`;
+
 const tooLong = (milliseconds: number, { waiting }: Limits): string =>
   `the service asks to wait for ${Math.ceil(milliseconds / 1000)} s, but a run waits for ${waiting / 1000} s in total`;
 
@@ -176,12 +187,16 @@ function dispatch(
   return sendOrdinary(sending, connections, limits, body);
 }
 
-function noteOn(sending: Sending): { readonly note?: string } {
-  if (sending.kind === 'proxied')
-    return { note: `through the proxy ${new URL(sending.proxy).origin}, without credentials` };
+/** What the exchange tells of how it was sent. */
+function noteOn(sending: Sending): Pick<Exchange['request'], 'note' | 'sentTo' | 'unfinished'> {
+  if (sending.kind === 'proxied') {
+    const sentTo = new URL(sending.proxy).origin;
+    return { note: `through the proxy ${sentTo}, without credentials`, sentTo };
+  }
   if (sending.kind === 'unfinished') {
-    const to = sending.front === undefined ? '' : `, and it goes to ${new URL(sending.front).origin}`;
-    return { note: `the header section never ends${to}` };
+    if (sending.front === undefined) return { note: 'the header section never ends', unfinished: true };
+    const sentTo = new URL(sending.front).origin;
+    return { note: `the header section never ends, and it goes to ${sentTo}`, sentTo, unfinished: true };
   }
   return sending.keys ? { note: 'signed with VBS_ACCESS_KEY; the signature is valid for some minutes only' } : {};
 }

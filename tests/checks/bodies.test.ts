@@ -10,6 +10,7 @@ import {
   recordEmbedded,
   textOf,
   verdictAfter,
+  verdictOn,
   withBackup,
   withHeaders,
   withText,
@@ -85,6 +86,17 @@ test('an undocumented field is a warning wherever it stands, a ruled one is none
   const beside = (exchange: Exchange) =>
     withText(textOf(conforming, 'show').replace(/}\s*$/, ', "extra": 1}'))(exchange);
   assert.deepEqual(complaints(changed(conforming, reads, beside)), warning);
+});
+
+test('of very many undocumented fields the first are named, and the others counted', () => {
+  const many = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`field-${index}`, 1]));
+  const spoilt = changed(
+    conforming,
+    reads,
+    withBackup(backup => Object.assign(backup, many)),
+  );
+  const { message } = verdictOn(spoilt, 'body/undocumented-fields');
+  assert.match(message, /field-98, field-99 and 4900 more/);
 });
 
 test('conforming variants raise no complaint', () => {

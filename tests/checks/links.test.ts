@@ -104,11 +104,44 @@ test('the /v3/ spelling is as good as the ruled /v2/', () => {
   assert.deepEqual(complaints(withLinks(setHref('self', one => one.replace('/v2/', '/v3/')))), []);
 });
 
-test('links to an internal host are compared by path and not followed', () => {
-  const internal = withLinks(links =>
-    links.map(link => ({ ...link, href: String(link.href).replace(endpoint, 'http://10.0.0.7:8776') })),
+test('a self link at another origin is a finding of its own; it is compared by path, and not followed', () => {
+  for (const origin of ['http://10.0.0.7:8776', 'https://service.internal', endpoint.replace('http:', 'https:')]) {
+    const elsewhere = withLinks(links =>
+      links.map(link => ({ ...link, href: String(link.href).replace(endpoint, origin) })),
+    );
+    assert.deepEqual(complaints(without(elsewhere, 'follow/self')), [
+      'links/self/origin: warned',
+      'links/self/same-backup: unproven',
+    ]);
+  }
+});
+
+test('the prefix of the endpoint belongs to the path of a self link, here and elsewhere', () => {
+  const at = (prefix: string, root: string): Recording => {
+    const recording = withLinks(links =>
+      links.map(link => ({ ...link, href: String(link.href).replace(endpoint, root) })),
+    );
+    return { ...recording, target: { ...recording.target, endpoint: `${endpoint}${prefix}` } };
+  };
+  const targetOf = (prefix: string, root: string) => verdictOn(at(prefix, root), 'links/self/target').verdict;
+  assert.equal(targetOf('/volume', `${endpoint}/volume`), 'passed');
+  assert.equal(targetOf('/volume', 'http://10.0.0.7:8776/volume'), 'passed');
+  assert.equal(targetOf('/volume', endpoint), 'failed');
+  assert.equal(targetOf('/volume', 'http://10.0.0.7:8776'), 'failed');
+  assert.equal(targetOf('', 'http://controller/prefix'), 'failed');
+  assert.match(verdictOn(at('/volume', endpoint), 'links/self/target').message, /\/volume\/v3\//);
+});
+
+test('a self link that is no absolute URL has no origin to judge', () => {
+  const relative = withLinks(setHref('self', one => one.replace(endpoint, '')));
+  assert.equal(verdictOn(relative, 'links/self/origin').verdict, 'unproven');
+  assert.equal(
+    verdictOn(
+      withLinks(() => []),
+      'links/self/origin',
+    ).verdict,
+    'unproven',
   );
-  assert.deepEqual(complaints(without(internal, 'follow/self')), ['links/self/same-backup: unproven']);
 });
 
 test('following self must give this backup', () => {

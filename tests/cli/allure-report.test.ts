@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -8,7 +8,15 @@ import { writeAllureReport } from '../../src/cli/allure-report.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import { citedPages } from '../../src/cli/specification.ts';
 import type { Recording } from '../../src/recording/recording.ts';
-import { asLive, backupWith, changed, reads, recordEmbedded, resultOf } from '../checks/embedded-recording.ts';
+import {
+  asLive,
+  backupWith,
+  changed,
+  reads,
+  recordEmbedded,
+  resultOf,
+  withHeaders,
+} from '../checks/embedded-recording.ts';
 import { showBackupPage } from '../contract/show-backup.ts';
 import { newFolder } from '../endpoints/endpoint-run.ts';
 
@@ -26,7 +34,24 @@ async function reportOn(name: string, recording: Recording): Promise<string> {
   return (await writeAllureReport({ result: resultOf(recording), recording }, pages, own)).file;
 }
 
-const files = { broken: await reportOn('broken', broken), embedded: await reportOn('embedded', embedded) };
+/** A service that has addresses in whatever it says. */
+const evil = 'http://evil.example/a';
+const linking = changed(
+  changed(asLive(embedded), reads, backupWith({ size: evil, status: `[a](${evil}) <${evil}>`, [evil]: evil })),
+  reads,
+  withHeaders(headers => [
+    ...headers,
+    ['Link', `<${evil}>; rel="next"`],
+    ['Location', evil],
+    ['Refresh', `0;url=${evil}`],
+  ]),
+);
+
+const files = {
+  linking: await reportOn('linking', linking),
+  broken: await reportOn('broken', broken),
+  embedded: await reportOn('embedded', embedded),
+};
 
 /** The data of a part of Allure's page, which it has in Base64. */
 function widgetIn(file: string, name: string): unknown {
@@ -76,6 +101,7 @@ async function opened(file: string, options: BrowserContextOptions, use: (page: 
   const faults: string[] = [];
   page.on('request', request => wanted.push(request.url()));
   page.on('pageerror', error => faults.push(error.message));
+  page.on('console', told => told.type() === 'error' && faults.push(told.text()));
   await page.goto(pathToFileURL(file).href);
   await page.getByTestId('tree-section').first().waitFor();
   await use(page);
@@ -130,6 +156,9 @@ async function assertCitation(page: Page, follow: (link: Locator) => Promise<voi
   assert.ok(box && box.y > 0 && box.y < screens.desktop.viewport.height, 'the line is in view');
   await page.keyboard.press('Escape');
   assert.equal(await dialog.isVisible(), false);
+  await follow(page.frameLocator('iframe').getByRole('link', { name: 'specs/vbs/v3/show-backup.rst:58' }));
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  assert.equal(await dialog.isVisible(), false);
   await page.frameLocator('iframe').getByRole('link').first().waitFor();
 }
 
@@ -174,3 +203,41 @@ test(
       await page.getByTestId('report-title').waitFor();
     }),
 );
+
+test('the addresses that a service wrote are text, and no link leads to them', { skip }, () =>
+  opened(files.linking, screens.desktop, async page => {
+    await openTest(page);
+    await page.frameLocator('iframe').locator('pre').waitFor();
+    await page.getByTestId('test-result-attachment-header').first().click();
+    await page.getByText('X-Auth-Token', { exact: true }).first().waitFor();
+    let shown = '';
+    for (const frame of page.frames()) {
+      shown += await frame.locator('body').innerText();
+      assert.equal(await frame.locator('a[href*="evil"], [src*="evil"]').count(), 0);
+    }
+    assert.match(shown, /evil\.example/);
+  }),
+);
+
+test('a page that something was smuggled into asks nothing of a network', { skip }, async () => {
+  const file = path.join(folder, 'smuggled.html');
+  const smuggled = `<img src="${evil}"><iframe src="${evil}"></iframe><link rel="stylesheet" href="${evil}"><script src="${evil}"></script>`;
+  const html = readFileSync(files.broken, 'utf8').replace(
+    '<body>',
+    () => `<body>${smuggled}<script>fetch('${evil}').catch(() => {})</script>`,
+  );
+  writeFileSync(file, html);
+  browser ??= await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  const page = await browser.newPage();
+  const refused: string[] = [];
+  page.on('console', told => refused.push(...(told.text().match(/Content Security Policy directive: "[\w-]+/g) ?? [])));
+  const sent: string[] = [];
+  await page.route(/^http:/, route => {
+    sent.push(route.request().url());
+    return route.abort();
+  });
+  await page.goto(pathToFileURL(file).href);
+  await page.getByTestId('tree-section').first().waitFor();
+  assert.deepEqual(sent, []);
+  assert.ok(refused.length >= 5, refused.join());
+});

@@ -22,7 +22,14 @@ test('--only may be repeated, takes both forms of an id, and a glob that matches
     const both = await listed('vbs/v3/show-backup/links/self/*', 'status/404', 'status/40[34]');
     assert.deepEqual(
       both.ids,
-      ['status/403', 'status/404', 'links/self/once', 'links/self/target', 'links/self/same-backup'].map(whole),
+      [
+        'status/403',
+        'status/404',
+        'links/self/once',
+        'links/self/target',
+        'links/self/origin',
+        'links/self/same-backup',
+      ].map(whole),
     );
     for (const glob of ['no/**', '', '[', `${'a'.repeat(70_000)}`]) {
       const { status, stderr, ids } = await listed('links/**', glob);

@@ -45,7 +45,7 @@ async function probeAll(run: CurrentRun): Promise<void> {
 /** A bare `npx playwright test`: no command has named the targets yet. */
 function announce(run: CurrentRun): void {
   if (run.options.command) return;
-  run.world.stdout.write(`${run.targets.map(target => lineOn(run, target)).join('\n')}\n\n`);
+  tellOn(run.world.stdout, `${run.targets.map(target => lineOn(run, target)).join('\n')}\n`);
 }
 
 /** What a user can correct is one sentence for the reader, without the place in the code that noticed it. */

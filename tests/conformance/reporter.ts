@@ -8,6 +8,7 @@ import { citedPages } from '../../src/cli/specification.ts';
 import { reportsOf, statusWithReports, type TargetOutcome, tellOutcome } from '../../src/cli/target-outcome.ts';
 import { progressOn, tellOn } from '../../src/cli/terminal-of-process.ts';
 import type { WrittenFile } from '../../src/cli/whole-files.ts';
+import { linesSafe, terminalSafe } from '../../src/text/terminal-safe.ts';
 import { judgedTargets, probingEnded, textOf } from './global-setup.ts';
 
 /** Makes the reports of what the global set-up has judged, and has the terminal to itself while the tests run. */
@@ -28,11 +29,11 @@ export default class ConformanceReporter implements Reporter {
   }
 
   onStdOut(chunk: string | Buffer): void {
-    process.stdout.write(chunk);
+    process.stdout.write(linesSafe(String(chunk)));
   }
 
   onStdErr(chunk: string | Buffer): void {
-    process.stderr.write(chunk);
+    process.stderr.write(linesSafe(String(chunk)));
   }
 
   onTestEnd(): void {
@@ -57,7 +58,7 @@ export default class ConformanceReporter implements Reporter {
       if (!judged) continue;
       const html = files.get(target.name);
       const report = html?.file ?? path.join(folderFor(run, target), reportFiles.conformance);
-      const heading = targets.length > 1 && !options.quiet ? `\n== ${target.name}\n\n` : '';
+      const heading = targets.length > 1 && !options.quiet ? `\n== ${terminalSafe(target.name)}\n\n` : '';
       process.stdout.write(`${heading}${resultText(judged.result, path.relative(process.cwd(), report), run)}`);
       const written = html ? [...judged.written, html] : judged.written;
       outcomes.push({ target: target.name, result: judged.result, written });

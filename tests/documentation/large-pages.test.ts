@@ -69,6 +69,14 @@ suite('large pages come to an end', () => {
     );
   });
 
+  test('a simple table of many rows and columns, whose cells are mostly empty', () => {
+    const border = '= '.repeat(1000).trimEnd();
+    const name = 'a '.repeat(1000).trimEnd();
+    const page = read([border, name, border, ...Array<string>(MANY).fill('a'), border, ''].join('\n'));
+    assert.equal(page.findings[0]?.rule, 'rst/table-too-large');
+    assert.deepEqual(page.tables, []);
+  });
+
   test('tables that never end', () => {
     assert.equal(read('=== ===\na   b\n\n'.repeat(MANY)).tables.length, 0);
     assert.equal(read(`+---+---+\n${'| a | b |\n'.repeat(MANY)}`).tables.length, 0);

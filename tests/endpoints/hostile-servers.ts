@@ -76,6 +76,10 @@ export function hostilities({ shown, elsewhere }: Surroundings): Readonly<Record
     'endless headers': socket => flood(socket, ok, 'X-More: and more and more\r\n'.repeat(100)),
     'endless 1xx': socket => flood(socket, '', 'HTTP/1.1 102 Processing\r\n\r\n'.repeat(100)),
     'gzip bomb': saying(() => Buffer.concat([Buffer.from(`${ok}Content-Encoding: gzip\r\n\r\n`), bomb()])),
+    'a small answer that unfolds to 10 MB': saying(() => {
+      const coded = gzipSync(withMember(`"note":"${'é'.repeat(5_000_000)}"`));
+      return Buffer.concat([Buffer.from(`${ok}Content-Encoding: gzip\r\n\r\n`), coded]);
+    }),
     'JSON 200,000 levels deep': saying(() => `${ok}\r\n${'[{"a":'.repeat(100_000)}${'}]'.repeat(100_000)}`),
     '300,000 links': saying(() => links(300_000)),
     '9,000 links': saying(() => links(9_000)),

@@ -1,4 +1,5 @@
 import type net from 'node:net';
+import { decodedBody, encodedBody } from '../../src/recording/body.ts';
 import { operationRecording } from '../../src/recording/operation-recording.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
@@ -63,7 +64,8 @@ export async function replay(
     const exchange = answerOf(name);
     if (name === 'list')
       socket.end(jsonMessage('200 OK', { backups: [{ id: parameters.backup_id, status: 'available' }] }));
-    else if (exchange?.response) socket.end(bytesOf(exchange, text => text.replaceAll(endpoint, origin)));
+    else if (exchange?.response)
+      socket.end(bytesOf(exchange, text => text.replaceAll(hostOf(endpoint), hostOf(origin))));
     else socket.destroy();
   }, greet);
   return { ...server, env: environmentFor(server.origin, project, parameters.backup_id ?? '') };
@@ -111,12 +113,18 @@ function requestName(head: string, project: string, readName: (path: string) => 
   return target.endsWith('000000000bad') ? 'status/404/unknown-id' : readName(target);
 }
 
-/** A recorded response as bytes. The origin is respelled in text only; a coded body passes as it is. */
+/** The part of a URL that no escape of a letter or slash changes. */
+const hostOf = (url: string): string => new URL(url).host;
+
+/** A recorded response as bytes, with another origin, also below a content coding. */
 function bytesOf({ response }: Exchange, respelled: (text: string) => string): Buffer {
   if (!response) return Buffer.alloc(0);
-  const isText = !response.headers.some(([name]) => name.toLowerCase() === 'content-encoding');
-  const recorded = Buffer.from(response.body);
-  const body = isText ? Buffer.from(respelled(recorded.toString('latin1')), 'latin1') : recorded;
+  const plain = decodedBody(response);
+  const own = plain.error === undefined ? Buffer.from(plain.bytes).toString('latin1') : '';
+  // What need not change passes byte for byte.
+  const isChanged = respelled(own) !== own;
+  const changed = (): Uint8Array => encodedBody(response, Buffer.from(respelled(own), 'latin1'));
+  const body = Buffer.from(isChanged ? changed() : response.body);
   const isChunked = response.headers.some(
     ([name, value]) => name.toLowerCase() === 'transfer-encoding' && value === 'chunked',
   );

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { test } from 'node:test';
+import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { curlCommand } from '../../src/recording/curl.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
+import { message, serveBare } from '../endpoints/bare-server.ts';
 import { exchangeOf } from './sample-exchange.ts';
 
 const asked = (request: Partial<Exchange['request']>): Exchange =>
@@ -32,6 +34,38 @@ test('the command repeats the request, secrets by their variables', () => {
   );
   assert.match(curlCommand(asked({ method: 'PATCH' })), / -X PATCH /);
   assert.match(curlCommand(asked({ note: 'through a proxy' })), / # through a proxy$/);
+});
+
+test('what went through a proxy goes through it again, whatever the environment says of proxies', async t => {
+  const heard: string[] = [];
+  const proxy = await serveBare((socket, head) => {
+    heard.push(head);
+    socket.end(message('407 Proxy Authentication Required', {}, ''));
+  });
+  t.after(proxy.close);
+  const command = curlCommand(asked({ url: 'http://vbs.test/v3?a=b', sentTo: proxy.origin }));
+  const env = { PATH: process.env.PATH, no_proxy: '*' };
+  const { stdout } = await promisify(execFile)('sh', ['-c', command], { env });
+  assert.match(stdout, /^HTTP\/1\.1 407 /);
+  assert.match(heard[0] ?? '', /^GET http:\/\/vbs\.test\/v3\?a=b HTTP\/1\.1\r\n/);
+});
+
+test('what was left unfinished is left unfinished again, at the front that it went to', () => {
+  const headers = [
+    ['Accept', '*/*'],
+    ['X-Odd', "it's $HOME %s"],
+  ] as const;
+  const one = asked({ url: 'http://vbs.test/v3/a?b=c', headers, sentTo: 'http://front.test:8790', unfinished: true });
+  const command = curlCommand(one);
+  const [head = '', to] = command.split(' | ');
+  assert.equal(to, 'nc front.test 8790');
+  const sent = execFileSync('sh', ['-c', head.replace(/sleep \d+/, ':')], { encoding: 'utf8' });
+  assert.equal(
+    sent,
+    "GET /v3/a?b=c HTTP/1.1\r\nHost: vbs.test\r\nAccept: */*\r\nX-Odd: it's $HOME %s\r\nX-Unfinished: ",
+  );
+  const overTls = curlCommand(asked({ url: 'https://[::1]/v3', unfinished: true }));
+  assert.match(overTls, / \| openssl s_client -quiet -connect '\[::1\]:443'$/);
 });
 
 test('the shell puts the token in, and nothing else', () => {

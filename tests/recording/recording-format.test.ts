@@ -37,11 +37,12 @@ test('what a run may add to a recording is part of the format', () => {
   const closed = { kind: 'closed', message: 'the connection was closed' } as const;
   const [first, ...others] = full.exchanges;
   assert.ok(first);
-  const exchanges = [{ ...first, failure: closed, reflected: ['OS_TOKEN'] }, ...others];
-  assertFormat(
-    { ...full, target, damage: 'a fault did not end', slowed: 'a sentence', exchanges },
-    'all that is optional',
-  );
+  assert.ok(first.response);
+  const omitted = { why: 'a body with an unknown Content-Encoding', bytes: 3, sha256: '0'.repeat(64) };
+  const response = { ...first.response, omitted };
+  const exchanges = [{ ...first, response, failure: closed, reflected: ['OS_TOKEN'] }, ...others];
+  const optional = { damage: 'a fault did not end', slowed: 'a sentence', obstacle: 'a sentence' };
+  assertFormat({ ...full, target, ...optional, exchanges }, 'all that is optional');
 });
 
 test('every mutant and variant has the format', () => {

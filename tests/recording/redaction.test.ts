@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { deflateSync, gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { bodyText } from '../../src/recording/body.ts';
+import { bodyText, decoderOfRun, maxDecodedBytes, tooManyDecoded } from '../../src/recording/body.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import { writeRecording } from '../../src/recording/recording-file.ts';
 import { redactExchange, redactText } from '../../src/recording/redaction.ts';
 import { jsonOf } from '../../src/recording/response-json.ts';
-import type { Exchange, Header } from '../../src/wire/exchange.ts';
+import type { Exchange, Header, Response } from '../../src/wire/exchange.ts';
 import { exchangeOf, responseOf } from './sample-exchange.ts';
 
 const value = 'gAAAA/canary+1=';
@@ -89,6 +90,39 @@ test('a coding that does not match its Content-Encoding does not keep a secret t
   for (const coding of ['gzip', 'zstd']) {
     assert.equal(bytesOf(answered(value, [['Content-Encoding', coding]])).toString(), '<OS_TOKEN>');
   }
+});
+
+test('a body whose coding is not undone is not kept; its length and digest are, and what it is judged by', () => {
+  const bomb = gzipSync(Buffer.concat([Buffer.from(value), Buffer.alloc(maxDecodedBytes)]));
+  for (const [coding, body] of [
+    ['zstd', Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), Buffer.from(value)])],
+    ['gzip, gzip', gzipSync(gzipSync(value))],
+    ['gzip', gzipSync(value).subarray(0, 20)],
+    ['gzip', bomb],
+  ] as const) {
+    const headers: readonly Header[] = [['Content-Encoding', coding]];
+    const { response } = answered(body, headers);
+    assert.ok(response);
+    const judgedBefore = bodyText(responseOf(body, headers)).error;
+    assert.equal(bodyText(response).error, judgedBefore, coding);
+    const sha256 = createHash('sha256').update(body).digest('hex');
+    assert.deepEqual([response.body.length, response.omitted], [0, { why: judgedBefore, bytes: body.length, sha256 }]);
+  }
+});
+
+test('a run reads so many decoded bodies as its bound allows; the others are left out with the reason', () => {
+  const decode = decoderOfRun();
+  const large = responseOf(gzipSync(Buffer.alloc(maxDecodedBytes)), [['Content-Encoding', 'gzip']]);
+  const small = responseOf(gzipSync('{}'), [['Content-Encoding', 'gzip']]);
+  const exchanges = [...Array<Response>(8).fill(large), small].map(response =>
+    redactExchange(exchangeOf({ response }), secrets, decode),
+  );
+  const left = exchanges.map(({ failure }) => failure?.message);
+  assert.deepEqual(left, [...Array(6).fill(undefined), tooManyDecoded, tooManyDecoded, undefined]);
+  assert.deepEqual(
+    [exchanges[6]?.failure?.kind, exchanges[6]?.response?.omitted?.bytes, exchanges[6]?.response?.body.length],
+    ['withheld', large.body.length, 0],
+  );
 });
 
 test('a JSON body stays JSON, however its token is written', () => {

@@ -14,6 +14,11 @@ const token = fc
 
 const base64 = (text: string): string => Buffer.from(text, 'latin1').toString('base64');
 
+const hex = (text: string): string => Buffer.from(text, 'latin1').toString('hex');
+
+const characters = (text: string, spelled: (code: number, index: number) => string | undefined): string =>
+  Array.from(text, (character, index) => spelled(character.charCodeAt(0), index) ?? '').join('');
+
 /** How a service may hand a token back. */
 const spellings: readonly ((value: string) => string)[] = [
   value => value,
@@ -29,6 +34,22 @@ const spellings: readonly ((value: string) => string)[] = [
   value => Buffer.from(`user:${value}:`, 'latin1').toString('base64url'),
   value => base64(value).replaceAll('/', '\\/'),
   value => encodeURIComponent(base64(value)),
+  value => value.toUpperCase(),
+  value => value.toLowerCase(),
+  value => hex(value),
+  value => hex(value).toUpperCase(),
+  value => hex(`token=${value}`).replace(/.{32}/g, '$&\n'),
+  value => base64(`X-Auth-Token: ${value}, and more`).replace(/.{64}/g, '$&\r\n'),
+  value => JSON.stringify(base64(`{"token": "${value}"}`).replace(/.{20}/g, '$&\n')),
+  value => encodeURIComponent(base64(value).replace(/.{10}/g, '$&\n ')),
+  value => characters(value, code => `&#${code};`),
+  value => characters(value, code => `&#x${code.toString(16)};`),
+  value => characters(value, code => `&amp;#${code};`),
+  value => characters(value, code => `\\u0026#${code};`),
+  value => characters(value, code => `%26%23${code}%3B`),
+  value => characters(value, code => `%5Cu00${code.toString(16)}`),
+  value =>
+    characters(value, (code, index) => [`%${code.toString(16)}`, `&#${code};`, `\\u00${code.toString(16)}`][index % 3]),
 ];
 
 test('a token is found in every spelling, whatever stands around it', () => {
@@ -61,6 +82,8 @@ test('a text without secrets stays as it is, escapes and all', () => {
 test('other escapes stay where a token stands plainly', () => {
   const forms = formsOf([{ variable: 'OS_TOKEN', value: 'gAAAAABcanary' }]);
   assert.equal(withoutSecrets('%41 gAAAAABcanary \\u0041', forms).text, '%41 <OS_TOKEN> \\u0041');
+  assert.equal(withoutSecrets('%41 gAAAAAB%63anary \\u0041', forms).text, '%41 <OS_TOKEN> \\u0041');
+  assert.equal(withoutSecrets('a b%0Ac gAAAAAB\\ncan\n ary d', forms).text, 'a b%0Ac <OS_TOKEN> d');
 });
 
 test('a token that contains another one is replaced whole', () => {
@@ -102,6 +125,21 @@ test('dollar signs in a text mean nothing', () => {
 test('short parts of a secret are not looked for: they occur by chance', () => {
   const text = 'A body with letters, numbers 123 and aWQ.';
   assert.equal(withoutSecrets(text, formsOf([{ variable: 'VBS_HTTP_PROXY', value: 'xyz' }])).text, text);
+});
+
+test('a short secret is not looked for across white space, and not in capitals: words would be hidden', () => {
+  const forms = formsOf([
+    { variable: 'OS_PASSWORD', value: 'ate' },
+    { variable: 'OS_TOKEN', value: 'available' },
+  ]);
+  for (const text of ['a test', 'a tea', 'AVAILABLE']) assert.equal(withoutSecrets(text, forms).text, text);
+});
+
+test('a text of nothing but beginnings of escapes is read through in one go', () => {
+  const forms = formsOf([{ variable: 'OS_TOKEN', value: 'gAAAAABcanary' }]);
+  for (const piece of ['\\', '%', '%25', '&#', '&#x2', '\\u00', '%41', '&amp;', ' ', '&#38;amp;', 'gAAA AAB']) {
+    assert.deepEqual(withoutSecrets(piece.repeat(100_000), forms).found, [], piece);
+  }
 });
 
 test('an empty secret is none', () => {

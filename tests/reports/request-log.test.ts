@@ -10,7 +10,13 @@ test('a line for each request, in the order in which they were sent', () => {
   const common = { method: 'GET', url: 'https://vbs.test/v3', duration: 7 };
   const requests: readonly SentRequest[] = [
     { ...common, name: 'show', startedAt: '2024-02-29T12:00:01.000Z', status: 200, answeredBy: 'service' },
-    { ...common, name: 'status/408/unfinished', startedAt: '2024-02-29T12:00:03.000Z', failure: 'no answer' },
+    {
+      ...common,
+      name: 'status/408/unfinished',
+      sentTo: 'https://front.test',
+      startedAt: '2024-02-29T12:00:03.000Z',
+      failure: 'no answer',
+    },
     { ...common, name: 'identity', method: 'POST', startedAt: '2024-02-29T12:00:00.000Z', status: 201 },
     {
       ...common,
@@ -25,7 +31,7 @@ test('a line for each request, in the order in which they were sent', () => {
     '2024-02-29T12:00:00.000Z  identity  POST https://vbs.test/v3  201  7 ms',
     '2024-02-29T12:00:01.000Z  show  GET https://vbs.test/v3  200 by the service  7 ms',
     '2024-02-29T12:00:02.000Z  list  GET https://vbs.test/v3  200 by a front, cut  7 ms',
-    '2024-02-29T12:00:03.000Z  status/408/unfinished  GET https://vbs.test/v3  no answer  7 ms',
+    '2024-02-29T12:00:03.000Z  status/408/unfinished  GET https://vbs.test/v3  sent to https://front.test  no answer  7 ms',
     '',
   ]);
 });

@@ -133,7 +133,7 @@ test('a run that tested nothing shows its reason, and no check', () => {
 test('where there are several operations, each has a line', () => {
   const both = withAnother(conforming, second => without(second, 'status/407/proxy'));
   const text = screen(resultOfBoth(both), 'r.json', pipe);
-  assert.match(text, /^show-backup {2}125 of 125 passed \(8 inapplicable\); codes: 15 of 15 earned \(simulated\)$/m);
+  assert.match(text, /^show-backup {2}126 of 126 passed \(8 inapplicable\); codes: 15 of 15 earned \(simulated\)$/m);
   assert.match(text, /^show-copy {4}.*; codes: 14 of 15 earned \(simulated\): 1 unproven$/m);
   assert.match(text, /^\? unproven {2}vbs\/v3\/show-copy\/status\/407\n/m);
   assert.ok(text.includes(`${both.requests.length} of at most 120 requests sent.`));

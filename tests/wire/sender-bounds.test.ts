@@ -5,7 +5,7 @@ import { systemClock } from '../../src/cli/terminal-of-process.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
 import type { Limits } from '../../src/wire/limits.ts';
 import { type Clock, type Destination, type Sender, senderFor } from '../../src/wire/sender.ts';
-import { sleepingClock } from './clocks.ts';
+import { hurriedClock, sleepingClock } from './clocks.ts';
 import { destinationOf, getOf, limitsOf, unfinishedOf } from './sendings.ts';
 import { type Endpoint, onceAsked, serve } from './serving.ts';
 
@@ -186,8 +186,10 @@ test('a status that puts off is the answer where it is what should be earned', a
 });
 
 test('many who are put off for the same time wait for it once', async t => {
-  const limit = answer(429, 'Retry-After: 1\r\n');
-  const one = await setting(t, inTurn(limit, limit, limit, answer(200)), { waiting: 1500 });
+  const limit = answer(429, 'Retry-After: 10\r\n');
+  // Time passes by itself: they are put off at nearly the same time.
+  const clock = hurriedClock(20);
+  const one = await setting(t, inTurn(limit, limit, limit, answer(200)), { waiting: 25_000 }, {}, clock);
   assert.deepEqual(statuses(await many(3, one)), [200, 200, 200]);
   assert.equal(one.endpoint.heard.length, 6);
 });
@@ -206,6 +208,26 @@ test('pauses add up: what a run may wait altogether is not exceeded by several',
   assert.equal(outcome(await one.send(getOf(one.endpoint.origin))), '429');
   assert.equal(one.endpoint.heard.length, 2);
   assert.match(one.send.refusalFor('sample', 1) ?? '', /^the service asks to wait for 2 s/);
+});
+
+test('a service that asks everybody to wait is given up after the time that a run waits, and that is said', async t => {
+  const clock = sleepingClock();
+  const one = await setting(t, inTurn(answer(429)), {}, {}, clock);
+  const exchanges = await many(20, one);
+  assert.ok(clock.elapsed() <= 60_000, `${clock.elapsed()} ms`);
+  assert.ok(one.endpoint.heard.length < 60);
+  assert.equal(outcome(exchanges[0] as Exchange), '429');
+  const reason = 'for 60 s the service has only asked to wait, and a run waits no longer';
+  assert.deepEqual([exchanges[19]?.failure?.message, one.send.refusalFor('sample', 1)], [reason, reason]);
+});
+
+test('a service that slows a run down is not given up while it answers', async t => {
+  const clock = sleepingClock();
+  const limit = answer(429, 'Retry-After: 1\r\n');
+  const answers = Array.from({ length: 40 }, () => [limit, answer(200)]).flat();
+  const one = await setting(t, inTurn(...answers), { requests: 80, concurrent: 1 }, {}, clock);
+  assert.deepEqual(statuses(await many(40, one)), Array(40).fill(200));
+  assert.ok(clock.elapsed() > 60_000);
 });
 
 test('who waits because the service asked for it is not kept when the run ends', async t => {

@@ -49,6 +49,7 @@ test('each kind is sent its own way, and what curl cannot say is noted', async t
   const proxied = await send(proxiedOf('http://vbs.test/v3', endpoint.origin.replace('//', '//name:canary@')));
   assert.match(endpoint.heard[0] ?? '', /^GET http:\/\/vbs\.test\/v3 HTTP/);
   assert.equal(proxied.request.note, `through the proxy ${endpoint.origin}, without credentials`);
+  assert.equal(proxied.request.sentTo, endpoint.origin);
   assert.equal(proxied.response?.status, 200);
 
   const slow = await serve(t, socket => socket.once('data', () => socket.end('HTTP/1.1 408 Slow\r\n\r\n')));
@@ -56,6 +57,7 @@ test('each kind is sent its own way, and what curl cannot say is noted', async t
   const unfinished = await toSlow(unfinishedOf(slow.origin));
   assert.equal(unfinished.response?.status, 408);
   assert.match(unfinished.request.note ?? '', /never ends/);
+  assert.deepEqual([unfinished.request.unfinished, unfinished.request.sentTo], [true, undefined]);
 });
 
 test('what the other side does never rejects', async () => {

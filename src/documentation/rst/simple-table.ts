@@ -12,6 +12,9 @@ import {
   tableReading,
 } from './table.ts';
 
+/** Cells of a table. A line has one in every column, however short it is: a page of a megabyte could have a billion. */
+const mostCells = 100_000;
+
 const TOP = /^=+(?: +=+)+$/;
 const BORDER = /^=[= ]*$/;
 const SPAN_UNDERLINE = /^-[- ]*$/;
@@ -80,6 +83,10 @@ function readTable(top: Line, body: Body, around: Surroundings): TableBlock | Fi
   const tab = tabFinding([top, ...body.header, ...body.rows]);
   if (tab) return tab;
   const columns = columnsFrom(top.text);
+  if (columns.length * (body.header.length + body.rows.length) > mostCells) {
+    const message = `the table has more than ${mostCells} cells; expected fewer rows or columns`;
+    return tableFinding(top, 'table-too-large', message);
+  }
   const header = readRows(body.header, columns, around);
   if ('rule' in header) return header;
   const rows = readRows(body.rows, columns, around);
