@@ -46,7 +46,10 @@ test('a target that cannot be tested as it is configured is told in a sentence, 
   const { status, stderr, stdout, files } = await runAgainst(['run', '--target', 'cloud', '--target', 'mock'], env);
   assert.equal(status, 2);
   assert.equal(stderr, '');
-  assert.match(stdout, /^Verdict on cloud: not tested, exit status 2\. Keystone at http:\/\/127\.0\.0\.1:9\/v3 /m);
+  assert.match(
+    stdout,
+    /^Verdict on cloud: not tested, exit status 2\. Cannot connect to Keystone at http:\/\/127\.0\.0\.1:9\/v3: /m,
+  );
   assert.match(stdout, /^Verdict on the embedded service: conformant \(embedded service\), exit status 0\./m);
   assert.match(stdout, /^cloud +0 .* not tested\nmock +0 .*\nExit status 2, the highest of these targets\.\n$/m);
   const reports = [...files.keys()].filter(name => /(?:html|xml)$/.test(name)).sort();

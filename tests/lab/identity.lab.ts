@@ -129,7 +129,7 @@ test('a Keystone that is none, or is not there', { skip }, async () => {
   await assertTold({ ...rc, OS_AUTH_URL: addresses.squid }, /does not answer like Keystone v3; .*OS_AUTH_URL/);
   // Before Cinder stands Keystone's own middleware, whose 401 nobody can tell from Keystone's.
   await assertTold({ ...rc, OS_AUTH_URL: addresses.cinder }, /rejects "demo" .* in \(401\)/);
-  await assertTold({ ...rc, OS_AUTH_URL: 'http://127.0.0.1:1/v3' }, /does not answer: no connection .*OS_AUTH_URL/);
+  await assertTold({ ...rc, OS_AUTH_URL: 'http://127.0.0.1:1/v3' }, /Cannot connect to Keystone .*OS_AUTH_URL/);
 });
 
 test('the catalog: wrong region, no entry, two entries of one type and region', { skip }, async () => {
