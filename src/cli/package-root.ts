@@ -5,7 +5,11 @@ import { fileURLToPath } from 'node:url';
 /** The folder of this package: the nearest one above this file with a package.json, compiled or not. */
 export function packageRoot(): string {
   let folder = path.dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(path.join(folder, 'package.json'))) folder = path.dirname(folder);
+  while (!existsSync(path.join(folder, 'package.json'))) {
+    const above = path.dirname(folder);
+    if (above === folder) throw new Error('The package was removed while it ran: there is no package.json any more.');
+    folder = above;
+  }
   return folder;
 }
 

@@ -140,7 +140,7 @@ test('two runs in one folder: the second exits 2 before it sends anything, and t
   const begin = (cwd: string): void => {
     const commands = [[main, 'check'], [main, 'run'], playwright];
     for (const args of commands) {
-      const env = { PATH: process.env.PATH ?? '', VBS_ENDPOINT: '' };
+      const env = { PATH: process.env.PATH ?? '' };
       others.push(spawnSync(process.execPath, args, { cwd, env, encoding: 'utf8' }));
     }
   };
