@@ -9,6 +9,7 @@ import { judged, unproven, unprovenByOther } from './judgement.ts';
 import { confidentialStrings, leaksIn, unsearchable } from './leaks.ts';
 import { putOffReason } from './put-off.ts';
 import { rulesOf } from './rule.ts';
+import { unacceptedToken } from './unaccepted-token.ts';
 import { unsettledText } from './unsettled.ts';
 
 /** A way whose request must be refused, with any status of 400 or higher. */
@@ -50,8 +51,9 @@ export function refusalChecks(contract: Contract): Check[] {
 }
 
 const isRefused =
-  ({ name, mustBeRefused }: RefusableWay, { success, body }: Contract): Check['judge'] =>
+  (way: RefusableWay, { success, body }: Contract): Check['judge'] =>
   recorded => {
+    const { name, mustBeRefused } = way;
     const exchange = recorded.exchange(name);
     if (!exchange) return unproven(recorded.unsentReason(name) ?? 'the request was not sent');
     const status = exchange.response?.status;
@@ -60,6 +62,8 @@ const isRefused =
     if (putOff) return unproven(`status ${status}, ${putOff}`, [name]);
     const unsettled = unsettledText(recorded, name);
     if (unsettled) return unproven(unsettled, [name]);
+    const unaccepted = unacceptedToken(way, status, recorded);
+    if (unaccepted) return unproven(unaccepted, [name]);
     const isRefusal = status >= 400;
     if (isRefusal && recorded.exchange(firstRead)?.response?.status !== success) {
       return unprovenByOther(

@@ -10,6 +10,7 @@ import { resourceOf } from '../recording/response-json.ts';
 import { triesText } from '../recording/tries.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { putOffReason } from './put-off.ts';
+import { unacceptedToken } from './unaccepted-token.ts';
 import { unsettledReason } from './unsettled.ts';
 
 /** A way whose request was sent, and its outcome. */
@@ -37,6 +38,7 @@ function wayResult(way: Way, exchange: Exchange, contract: Contract, recorded: O
   const noEvidence =
     whyUnsteady(way, exchange, recorded) ??
     (isWanted ? undefined : putOffReason(response)) ??
+    unacceptedToken(way, status, recorded) ??
     sameElsewhere(way, status, contract, recorded);
   const actual = actualText(recorded.tries(way.name), exchange);
   if (noEvidence) return { way, exchange, outcome: 'open', actual, noEvidence };

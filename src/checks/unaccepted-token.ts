@@ -1,0 +1,23 @@
+import type { Asker, Way } from '../probes/way.ts';
+import type { OperationRecording } from '../recording/operation-recording.ts';
+
+/** The variables of the tokens that other users of a run have. */
+const variables: Partial<Record<Asker, string>> = {
+  'no role': 'VBS_NOROLE_TOKEN',
+  'other project': 'VBS_OTHER_TOKEN',
+};
+
+/**
+ * Says that the service does not accept the token of another user, which may have expired: a 401 to it proves nothing about
+ * what that user may do. Undefined where the token is known to be good, because Keystone or the embedded service gave it.
+ */
+export function unacceptedToken(
+  { request, code }: Way,
+  status: number | undefined,
+  { recording }: OperationRecording,
+): string | undefined {
+  const { simulated, identifiedBy } = recording.target;
+  const variable = request.asker && variables[request.asker];
+  if (status !== 401 || code === 401 || simulated || identifiedBy === 'keystone' || !variable) return undefined;
+  return `${variable}: the service does not accept this token (401); it may have expired, so get a new one`;
+}
