@@ -50,7 +50,14 @@ export function conformingTo(...contracts: readonly Contract[]): Recording {
   return {
     format: 2,
     suite: 'test',
-    target: { name: 'sample', simulated: false, endpoint, project: parameters.project_id, admin: false },
+    target: {
+      name: 'sample',
+      simulated: false,
+      identifiedBy: 'keystone',
+      endpoint,
+      project: parameters.project_id,
+      admin: false,
+    },
     operations: contracts.map(({ id, name }) => ({ page: id, name, parameters })),
     startedAt: '2024-02-29T12:00:00.000Z',
     duration: 1,
