@@ -15,7 +15,7 @@ const elsewhere = await serveBare(socket => socket.end());
 after(elsewhere.close);
 
 /** MB that the process that probes and judges may have at most. */
-const mostMemory = 250;
+const mostMemory = 300;
 
 /** MB more for decoded bodies, where a service sends so many that the bound of a run is reached. */
 const mostDecoded = maxDecodedOfRun / 1024 / 1024;
