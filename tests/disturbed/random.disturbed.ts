@@ -61,7 +61,8 @@ test(`${runs} runs with random disturbances of under ten seconds: no MUST fails,
       );
     }
     t.diagnostic(`${disturbed} of ${runs} runs were disturbed, and the defect was found in ${found}`);
-    assert.ok(found > runs / 2 && disturbed > runs / 2);
+    // How many disturbances fall into a run depends on how fast the machine is.
+    assert.ok(found > runs / 2 && disturbed > runs / 4);
   });
 });
 
