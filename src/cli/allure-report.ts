@@ -16,7 +16,7 @@ import { type WrittenFile, writeWhole, writeWholeFolder } from './whole-files.ts
 const hiddenLabels = [/^(?!epic$|feature$|story$|severity$|tag$)/];
 
 /**
- * Writes what Allure reads of a run, which also serves whoever keeps a history with Allure.
+ * Writes what Allure reads of a run. Users who keep a history with Allure need it, too.
  * @param folder where the results go, which is made
  * @returns the paths of the files, in the order in which Allure has to read them
  * @throws ConfigurationError when the system does not let them be written

@@ -10,7 +10,7 @@ import { terminalOf } from './terminal-of-process.ts';
 
 /** What a run says of a target before anything is sent. */
 export interface Announcement extends Intentions {
-  /** Which target it is, and as whom it is asked. */
+  /** Which target it is, and which user sends the requests. */
   readonly line: string;
   /** A probe's name, as wide as the widest of them. */
   readonly column: (name: string) => string;

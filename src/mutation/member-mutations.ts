@@ -49,7 +49,7 @@ const unlike = (names: readonly string[], name = 'extra'): string =>
 const escaped = (text: string): string =>
   text.replace(/[a-z]/i, one => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** Stands before a key that is to be written as `JSON.stringify` never writes it: a second time, or with an escape. */
+/** Marks a key that is written in a way that `JSON.stringify` never uses: a second time, or with an escape. */
 const marker = 'to-be-spelled-otherwise:';
 const marked = new RegExp(`"${marker}((?:[^"\\\\]|\\\\.)*)"`, 'g');
 

@@ -15,7 +15,7 @@ export function wayOutcome(way: Way, answer: ReceivedStatus): WayOutcome {
 function isOpen(open: OpenAnswer, { status, fromFront }: ReceivedStatus): boolean {
   if (open === 'anything else') return true;
   if (open === 'no answer') return status === undefined;
-  // A status above 599 is to be processed as a 5xx (RFC 9110, section 15).
+  // A client treats a status above 599 as a 5xx (RFC 9110, section 15).
   if (open === 'anything but 5xx') return status === undefined || status < 500;
   if (open === '403 from a front') return status === 403 && fromFront;
   return status === open;

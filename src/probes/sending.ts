@@ -15,7 +15,7 @@ interface Described {
   readonly code?: number;
   /** Never repeated: a fault does not last longer because an answer asks the client to wait. */
   readonly once?: true;
-  /** It asks again, or looks whether asking again tells anything: requests of this kind have a bound of their own. */
+  /** It repeats a request, or is the plain read before and after that. These requests have a bound of their own. */
   readonly repetition?: true;
 }
 

@@ -15,7 +15,7 @@ export interface StageResult {
   readonly unsent: readonly Unsent[];
 }
 
-/** A time for which no token is valid: those at hand are replaced. */
+/** No token is valid for this long, so asking for it replaces all tokens. */
 export const anyTime = Number.POSITIVE_INFINITY;
 
 /** All requests of one run to one service. */
@@ -77,7 +77,7 @@ export async function openConversation(
       if (!failure || !(await renewed(0))) return undefined;
       return `the token expired during the run, and there is no new one: ${failure.message}`;
     });
-    // One after the other: whoever comes next finds the new tokens.
+    // One after the other: the next renewal finds the new tokens.
     last = result.catch(() => undefined);
     return result;
   };

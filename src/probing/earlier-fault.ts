@@ -1,7 +1,7 @@
 import type { PlannedRequest } from '../probes/planned-request.ts';
 import { type FaultSurroundings, recovery } from './fault-stage.ts';
 
-/** A fault of an earlier run that was left, though nobody has seen the service well since. */
+/** A fault of an earlier run. It was left, but no read has shown yet that the service is well again. */
 export interface EarlierFault {
   readonly code: number;
   /** To be called when the service was seen well. */

@@ -20,7 +20,7 @@ export interface RunState {
   readonly disturbances: ReadonlyMap<string, string>;
 }
 
-/** With whom a run speaks, and about what. */
+/** The operations of a run, and its conversation with the service. */
 export interface RunSurroundings {
   /** At least one. */
   readonly contracts: readonly Contract[];
