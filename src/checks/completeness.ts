@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
 import { lastRead } from '../probes/ways.ts';
-import { whyNotTested, withoutResponse } from '../recording/not-tested.ts';
+import { obstaclesIn, withoutResponse } from '../recording/not-tested.ts';
 import type { Recording } from '../recording/recording.ts';
 import { requestName } from '../recording/tries.ts';
 import { interrupted } from '../wire/failure.ts';
@@ -9,8 +9,9 @@ import { interrupted } from '../wire/failure.ts';
 export function obstaclesOf(recording: Recording, contracts: readonly Contract[]): ReadonlyMap<string, string> {
   // Where a fault of an earlier run is not over, nothing was asked for that reason.
   const silence = recording.obstacle ?? (recording.damage === undefined ? withoutResponse(recording) : undefined);
-  const reasons = contracts.map(one => [one.name, silence ?? whyNotTested(recording, one)] as const);
-  return new Map(reasons.filter((one): one is [string, string] => one[1] !== undefined));
+  return silence === undefined
+    ? obstaclesIn(recording, contracts)
+    : new Map(contracts.map(({ name }) => [name, silence]));
 }
 
 /** Why a run ended before everything was asked and answered, a sentence for each reason; empty where it did not. */

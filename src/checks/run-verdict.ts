@@ -74,7 +74,7 @@ export function conclusionOf(
     : (violations(verdicts, proven) ??
       incomplete(ends, verdicts, options) ??
       unprovenOrConformant(recording, proven, verdicts));
-  // Whoever only reads the last line must see that the service is broken by our own doing.
+  // A reader of the last line alone must see that a fault of ours still breaks the service.
   const [damage] = recording.damage === undefined ? [] : ends;
   const further = [damage, interrupted === undefined ? undefined : 'The run was interrupted.'];
   const status = exitStatusOf(verdict, ends, verdicts);
@@ -97,14 +97,13 @@ const underStrictOnly = (verdicts: readonly Verdict[], otherwise: 'warned' | 'un
 
 function violations(verdicts: readonly Verdict[], { applicable }: Proven): VerdictAndWhy | undefined {
   const strictly = strictWords(verdicts);
-  const open = underStrictOnly(verdicts, 'unproven');
-  const others = underStrictOnly(verdicts, 'warned');
-  const musts = verdicts.filter(({ verdict }) => verdict === 'failed').length - open - others;
+  const musts = verdicts.filter(({ verdict, withoutStrict }) => verdict === 'failed' && !withoutStrict).length;
   if (musts > 0) {
     const also = strictly === '' ? '' : ` --strict counts ${strictly} as well.`;
     return ['violations', `${musts} of ${applicable} applicable MUSTs failed.${also}`];
   }
-  return others > 0 ? ['violations', `Nothing failed but what --strict counts as a failure: ${strictly}.`] : undefined;
+  const isViolated = underStrictOnly(verdicts, 'warned') > 0;
+  return isViolated ? ['violations', `Nothing failed but what --strict counts as a failure: ${strictly}.`] : undefined;
 }
 
 /** What only `--strict` counts as a failure, in words; empty where there is nothing. */
@@ -117,6 +116,10 @@ function strictWords(verdicts: readonly Verdict[]): string {
   return words.join(' and ');
 }
 
+/** Says that `--strict` counts what is unproven as a failure; empty where it does not. */
+const strictRemark = (verdicts: readonly Verdict[]): string =>
+  underStrictOnly(verdicts, 'unproven') > 0 ? ' --strict counts that as a failure.' : '';
+
 function incomplete(
   [end]: readonly string[],
   verdicts: readonly Verdict[],
@@ -128,10 +131,9 @@ function incomplete(
     return ['incomplete', 'Nothing was proven: the checks that --only chooses had nothing to judge.'];
   const open = verdicts.filter(one => (one.withoutStrict ?? one.verdict) === 'unproven').length;
   const rest = open > 0 ? `, of which ${open} ${open === 1 ? 'is' : 'are'} unproven` : '';
-  const strictly = underStrictOnly(verdicts, 'unproven') > 0 ? ' --strict counts that as a failure.' : '';
   return [
     'incomplete',
-    `Only the checks that --only chooses were judged: ${counted(verdicts.length, 'check')}${rest}.${strictly}`,
+    `Only the checks that --only chooses were judged: ${counted(verdicts.length, 'check')}${rest}.${strictRemark(verdicts)}`,
   ];
 }
 
@@ -142,8 +144,7 @@ function unprovenOrConformant(
 ): VerdictAndWhy {
   if (!hasProof(verdicts)) return ['unproven', 'Nothing was proven: no check had anything to judge.'];
   const open = applicable - musts;
-  const strictly = underStrictOnly(verdicts, 'unproven') > 0 ? ' --strict counts that as a failure.' : '';
-  const some = `No MUST is violated, but ${open} of ${applicable} applicable MUSTs ${open === 1 ? 'is' : 'are'} unproven.${strictly}`;
+  const some = `No MUST is violated, but ${open} of ${applicable} applicable MUSTs ${open === 1 ? 'is' : 'are'} unproven.${strictRemark(verdicts)}`;
   if (open > 0) return ['unproven', some];
   const all = `All ${applicable} applicable MUSTs are proven`;
   if (!target.simulated) return ['conformant', `${all}.`];

@@ -99,22 +99,28 @@ const onlySimulated =
 
 /** The verdict under `--strict`: a SHOULD that fails and a MUST that is unproven also fail. */
 export function underStrict(one: Verdict): Verdict {
-  const { verdict, level, message } = one;
+  const { verdict, level, message, reasons } = one;
   if (verdict === 'warned') return { ...one, verdict: 'failed', withoutStrict: verdict };
   if (verdict !== 'unproven' || level !== 'MUST') return one;
   return {
     ...one,
     verdict: 'failed',
     withoutStrict: verdict,
-    message: `unproven, which --strict counts as a failure: ${message}`,
-    ...(one.reasons
-      ? { reasons: one.reasons.map(reason => `unproven, which --strict counts as a failure: ${reason}`) }
-      : {}),
+    message: strictly(message),
+    ...(reasons ? { reasons: reasons.map(strictly) } : {}),
   };
 }
 
+const strictly = (reason: string): string => `unproven, which --strict counts as a failure: ${reason}`;
+
 function outcomeOf({ outcome }: Judgement, level: Level): Outcome {
   return outcome === 'failed' && level !== 'MUST' ? 'warned' : outcome;
+}
+
+/** The verdicts by the kinds of facts that they are about, in their order. */
+export function verdictsByKind(verdicts: readonly Verdict[]): (readonly [kind: Kind, verdicts: readonly Verdict[]])[] {
+  const kinds = [...new Set(verdicts.map(({ kind }) => kind))];
+  return kinds.map(kind => [kind, verdicts.filter(one => one.kind === kind)] as const);
 }
 
 /** How many verdicts there are of each outcome. */

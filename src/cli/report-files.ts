@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RunResult } from '../checks/run-result.ts';
+import { codeOf } from '../faults/own-files.ts';
 import type { Recording } from '../recording/recording.ts';
 import { recordingParts } from '../recording/recording-file.ts';
 import { conformanceJson } from '../reports/conformance.ts';
@@ -92,7 +93,7 @@ function textOf(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
   }
 }

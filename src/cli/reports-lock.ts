@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { codeOf } from '../faults/own-files.ts';
 import { isRunning, ownProcess, type ProcessIdentity, processWithId } from '../faults/process-identity.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import { makeFolder, sentenceOf, writeNew, writeWhole } from './whole-files.ts';
@@ -66,7 +67,7 @@ function lock(folder: string, text: string): void {
     // Of two that begin at the same time one makes it.
     writeNew(file, [text]);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
+    if (codeOf(error) !== 'EEXIST') {
       const remedy = 'make it writable, make room on its disk, or name another folder by --reports-dir';
       throw sentenceOf(error, code => `Nothing can be written to ${folder} (${code}); ${remedy}.`);
     }
@@ -128,7 +129,7 @@ function textIn(file: string): string | undefined {
   try {
     descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? undefined : '';
+    return codeOf(error) === 'ENOENT' ? undefined : '';
   }
   try {
     const stat = fstatSync(descriptor);

@@ -1,6 +1,6 @@
-import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'dotenv';
+import { makeFolders } from '../faults/own-files.ts';
 import { runSettings } from '../targets/environment.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import { bareUrl } from '../targets/values.ts';
@@ -69,7 +69,7 @@ export function reportsFolder(env: Environment, options: RunOptions, from: strin
   const { reportsDir } = runSettings(env);
   const folder = path.resolve(from, reportsDir);
   try {
-    makeFolder(folder);
+    makeFolders(folder);
     return folder;
   } catch {
     const name = options.reportsDir === undefined ? 'REPORTS_DIR' : '--reports-dir';
@@ -77,11 +77,4 @@ export function reportsFolder(env: Environment, options: RunOptions, from: strin
       `${name} is "${reportsDir}", but a folder cannot be made there; choose another folder, or remove the file in its place.`,
     );
   }
-}
-
-/** Folder by folder: Node's own recursion does not end where the system makes none, as below /proc. */
-function makeFolder(folder: string): void {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
-  makeFolder(path.dirname(folder));
-  mkdirSync(folder);
 }

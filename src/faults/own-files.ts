@@ -23,7 +23,7 @@ const largest = 64 * 1024;
  */
 export function makeOwnFolder(folder: string): void {
   try {
-    make(folder);
+    makeFolders(folder, 0o700);
   } catch (error) {
     throw new ConfigurationError(
       `The folder ${folder} cannot be made (${codeOf(error)}); set XDG_STATE_HOME to a folder that you may write to.`,
@@ -36,11 +36,16 @@ export function makeOwnFolder(folder: string): void {
   );
 }
 
-/** Folder by folder: Node's own recursion does not end where the system makes none, as below /proc. */
-function make(folder: string): void {
+/**
+ * Makes a folder with those above it, one by one: Node's own recursion does not end where the system makes none, as below
+ * /proc.
+ * @param mode the permissions of what is made
+ * @throws the error of the system
+ */
+export function makeFolders(folder: string, mode?: number): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
-  make(path.dirname(folder));
-  mkdirSync(folder, { mode: 0o700 });
+  makeFolders(path.dirname(folder), mode);
+  mkdirSync(folder, { mode });
 }
 
 /**

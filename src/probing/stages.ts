@@ -8,7 +8,7 @@ import type { PlannedRequest } from '../probes/planned-request.ts';
 import { isSent, type Sending, type Unsent } from '../probes/sending.ts';
 import { knownValues } from '../probes/subjects.ts';
 import { firstRead } from '../probes/ways.ts';
-import { whyNotTested } from '../recording/not-tested.ts';
+import { obstaclesIn } from '../recording/not-tested.ts';
 import { resourceOf } from '../recording/response-json.ts';
 import { lastTry } from '../recording/tries.ts';
 import type { Target } from '../targets/target.ts';
@@ -74,7 +74,7 @@ export function requestsFor(
   around: StageSurroundings,
 ): (Sending | Unsent)[] {
   const { damage, disturbances } = state;
-  const obstacles = obstaclesIn(state, around);
+  const obstacles = obstaclesIn(runSoFar(state, around), around.contracts);
   return steps.flatMap((step): (Sending | Unsent)[] => {
     if (step.kind === 'request') {
       const reason = disturbances.get(step.operation) ?? obstacles.get(step.operation) ?? damage;
@@ -82,13 +82,6 @@ export function requestsFor(
     }
     return step.kind === 'link' && damage === undefined ? followed(step, state, target, around) : [];
   });
-}
-
-/** Why operations cannot be tested, by their names. */
-function obstaclesIn(state: RunState, around: StageSurroundings): ReadonlyMap<string, string> {
-  const run = runSoFar(state, around);
-  const reasons = around.contracts.map(contract => [contract.name, whyNotTested(run, contract)] as const);
-  return new Map(reasons.filter((one): one is [string, string] => one[1] !== undefined));
 }
 
 function bound(
@@ -126,7 +119,7 @@ async function withFaults(stage: Stage, state: RunState, around: StageSurroundin
     return state.disturbances.has(name) || !read || !isSuccess(read, success);
   });
   const shown = faults.map(fault => withoutOperations(fault, unreadable)).filter(({ reads }) => reads.length > 0);
-  const obstacles = obstaclesIn(state, around);
+  const obstacles = obstaclesIn(runSoFar(state, around), around.contracts);
   const unseen = unreadable.flatMap(({ name, body }) => {
     const unread = `the ${contentName(body)} could not be read before, so a fault would not show`;
     const reason = state.disturbances.get(name) ?? obstacles.get(name) ?? conversation.refusalFor(name, 1) ?? unread;

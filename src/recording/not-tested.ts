@@ -8,8 +8,8 @@ import { lastTry } from './tries.ts';
 
 /**
  * Why an operation cannot be tested, as a sentence that begins with the variable to correct: the run's own user, project or
- * subject is wrong, or no connection can be made. Undefined while the service is to be judged. The answers to the first read
- * and to the list tell it, so that a recording is judged later as it was at once. The embedded service brings its own user
+ * subject is wrong, or no connection can be made. Undefined if the service can be judged. The decision needs only the answers
+ * to the first read and to the list, so a recording gives the same one at any time. The embedded service brings its own user
  * and subjects.
  */
 export function whyNotTested(run: RunSoFar, contract: Contract): string | undefined {
@@ -23,6 +23,12 @@ export function whyNotTested(run: RunSoFar, contract: Contract): string | undefi
   if (status === 401) return whyUnknown(lists, target);
   if (status === 403) return whyForbidden(contract, lists, target);
   return status === 400 || status === 404 ? whyNotFound(status, contract, lists, target) : undefined;
+}
+
+/** Why operations cannot be tested, by their names; those that can be are left out. */
+export function obstaclesIn(run: RunSoFar, contracts: readonly Contract[]): ReadonlyMap<string, string> {
+  const reasons = contracts.map(contract => [contract.name, whyNotTested(run, contract)] as const);
+  return new Map(reasons.filter((one): one is [string, string] => one[1] !== undefined));
 }
 
 /** Whether the first read was refused in a way that a list explains, and no list does so far. */
@@ -50,7 +56,7 @@ export function whyUnreachable({ exchanges, target }: RunSoFar): string | undefi
 const statusOfRead = ({ exchanges }: RunSoFar, { name }: Contract): number | undefined =>
   lastTry(exchanges, `${name}/${firstRead}`)?.response?.status;
 
-/** A user whom Keystone has just let in is no unknown one, and neither is one who was shown a list. */
+/** A user is known if Keystone has just given a token, or if the service has shown a list. */
 function whyUnknown(lists: readonly ListAnswer[], target: RecordedTarget): string | undefined {
   const isKnown = target.identifiedBy === 'keystone' || lists.some(({ isReadable }) => isReadable);
   return isKnown ? undefined : unknownUser(target);

@@ -1,5 +1,5 @@
 import type { OperationResult } from '../checks/run-result.ts';
-import { type Outcome, sumsOf, type Verdict } from '../checks/verdict.ts';
+import { type Outcome, sumsOf, type Verdict, verdictsByKind } from '../checks/verdict.ts';
 import type { AnsweredBy } from '../recording/answered-by.ts';
 import { type Terminal, wrapped } from './terminal.ts';
 
@@ -22,9 +22,7 @@ interface Group {
 }
 
 function kindGroups({ verdicts }: OperationResult): Group[] {
-  const kinds = [...new Set(verdicts.map(({ kind }) => kind))];
-  return kinds.map(kind => {
-    const own = verdicts.filter(one => one.kind === kind);
+  return verdictsByKind(verdicts).map(([kind, own]) => {
     const words = kind === 'statuses' ? earnedWords(own) : passedWords(own, 'passed');
     return { name: kind, verdicts: own, words };
   });

@@ -1,5 +1,5 @@
 import type { RunResult } from '../checks/run-result.ts';
-import type { Verdict } from '../checks/verdict.ts';
+import { type Verdict, verdictsByKind } from '../checks/verdict.ts';
 import { terminalSafe } from '../text/terminal-safe.ts';
 import { marks } from './paint.ts';
 import { type Terminal, wrapped } from './terminal.ts';
@@ -11,9 +11,8 @@ import { type Terminal, wrapped } from './terminal.ts';
 export function outline({ operations }: RunResult, terminal: Terminal): string {
   const blocks = operations.flatMap(({ contract, verdicts }) => {
     const { name, operation } = contract;
-    const kinds = [...new Set(verdicts.map(({ kind }) => kind))];
-    const facts = kinds.map(kind => {
-      const lines = verdicts.filter(one => one.kind === kind).flatMap(one => checkLines(one, terminal));
+    const facts = verdictsByKind(verdicts).map(([kind, own]) => {
+      const lines = own.flatMap(one => checkLines(one, terminal));
       return [terminal.paint('heading', kind), ...lines].join('\n');
     });
     const heading = terminal.paint('heading', terminalSafe(`${name}: ${operation.method} ${operation.path}`));

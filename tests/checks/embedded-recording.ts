@@ -40,8 +40,14 @@ export async function recordEmbedded(): Promise<Recording> {
 /** The same answers from a live service, which was asked by `Prefer` for its faults and has no hooks. */
 export function asLive(recording: Recording): Recording {
   const hooks = namesIn(recording).filter(name => name.endsWith('/hook'));
-  return without({ ...recording, target: { ...recording.target, name: 'live', simulated: false } }, ...hooks);
+  return without(withoutMark(recording), ...hooks);
 }
+
+/** The same answers, all of them, without the mark of the embedded service. */
+export const withoutMark = (recording: Recording): Recording => ({
+  ...recording,
+  target: { ...recording.target, name: 'live', simulated: false },
+});
 
 /** The verdicts on a recording by check id below the page. */
 export function verdictsOn(recording: Recording): ReadonlyMap<string, Verdict> {

@@ -10,13 +10,14 @@ import { conformanceJson } from '../../src/reports/conformance.ts';
 import { junitXml } from '../../src/reports/junit.ts';
 import { screen } from '../../src/reports/screen.ts';
 import {
+  backupWith,
   changed,
   namesIn,
   reads,
   recordEmbedded,
   resultOf,
   subjectsOf,
-  withBackup,
+  withoutMark,
   withStatus,
 } from '../checks/embedded-recording.ts';
 import { command, inNewFolder } from '../cli/command.ts';
@@ -28,13 +29,8 @@ import { conformanceFault } from './sound-reports.ts';
 import { xmlFault } from './well-formed.ts';
 
 const embedded = await recordEmbedded();
-const live: Recording = { ...embedded, target: { ...embedded.target, name: 'live', simulated: false } };
-const reading = (change: Record<string, unknown>): Recording =>
-  changed(
-    live,
-    reads,
-    withBackup(backup => Object.assign(backup, change)),
-  );
+const live = withoutMark(embedded);
+const reading = (change: Record<string, unknown>): Recording => changed(live, reads, backupWith(change));
 const silent = live.exchanges.map(one => ({
   ...one,
   response: undefined,

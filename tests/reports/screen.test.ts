@@ -4,15 +4,16 @@ import type { Recording } from '../../src/recording/recording.ts';
 import { inColour } from '../../src/reports/paint.ts';
 import { longScreen, screen } from '../../src/reports/screen.ts';
 import {
+  backupWith,
   changed,
   inSequence,
   namesIn,
   reads,
   recordEmbedded,
   resultOf,
-  withBackup,
   withField,
   without,
+  withoutMark,
   withStatus,
 } from '../checks/embedded-recording.ts';
 import { resultOfBoth, withAnother } from '../checks/several-operations.ts';
@@ -20,13 +21,8 @@ import { spoilt } from './hostile-words.ts';
 import { pipe, wide } from './terminals.ts';
 
 const conforming = await recordEmbedded();
-const live: Recording = { ...conforming, target: { ...conforming.target, name: 'live', simulated: false } };
-const reading = (change: Record<string, unknown>): Recording =>
-  changed(
-    live,
-    reads,
-    withBackup(backup => Object.assign(backup, change)),
-  );
+const live = withoutMark(conforming);
+const reading = (change: Record<string, unknown>): Recording => changed(live, reads, backupWith(change));
 const screenOf = (recording: Recording, terminal = pipe): string => screen(resultOf(recording), 'r.json', terminal);
 
 /** Lines of a screen, with the target's line and the empty one that a run prints first; curl's are never wrapped. */
