@@ -14,7 +14,7 @@ import { packageRoot } from './package-root.ts';
 import { pageIds } from './pages.ts';
 import { lockReports } from './reports-lock.ts';
 import { environment, type RunOptions, reportsFolder, withOptions } from './settings.ts';
-import { loadContract, type Specification } from './specification.ts';
+import { type Specification, specificationsIn } from './specification.ts';
 import { tellOn } from './terminal-of-process.ts';
 import { type World, worldOfProcess } from './world.ts';
 
@@ -80,7 +80,7 @@ function runWith(options: RunOptions, variables: Environment, world: World): Cur
   const { strictness } = runSettings(env);
   const root = packageRoot();
   const targets = chosenTargets(options, env, root, world.folder);
-  const specifications = pageIds(root).map(id => loadContract(root, id, strictness));
+  const specifications = pageIds(root).map(specificationsIn(root, strictness));
   const operations = chosenChecks(specifications, options);
   const contracts = operations.map(({ contract }) => contract);
   const folder = reportsFolder(env, options, world.folder);

@@ -11,7 +11,7 @@ import { chosenChecks } from './chosen-checks.ts';
 import { packageRoot } from './package-root.ts';
 import { pageIds } from './pages.ts';
 import { environment, type RunOptions } from './settings.ts';
-import { type LoadedSpecification, loadContract } from './specification.ts';
+import { type LoadedSpecification, specificationsIn } from './specification.ts';
 import { tellOn } from './terminal-of-process.ts';
 import type { World } from './world.ts';
 
@@ -76,5 +76,5 @@ function hint(id: string, all: readonly NamedCheck[]): string {
 function ownSpecifications(world: World): LoadedSpecification[] {
   const root = packageRoot();
   const { strictness } = runSettings(environment(world));
-  return pageIds(root).map(id => loadContract(root, id, strictness));
+  return pageIds(root).map(specificationsIn(root, strictness));
 }

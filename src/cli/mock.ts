@@ -4,7 +4,7 @@ import { shellWord } from '../text/shell-word.ts';
 import { type RunningService, startEmbedded } from './embedded-service.ts';
 import { packageRoot } from './package-root.ts';
 import { pageIds } from './pages.ts';
-import { loadContract } from './specification.ts';
+import { specificationsIn } from './specification.ts';
 import type { World } from './world.ts';
 
 /**
@@ -17,10 +17,7 @@ export async function mock(options: { readonly port?: string }, { stdout, signal
     throw new ConfigurationError(`--port is "${options.port}"; set it to a number from 0 (any free one) to 65535.`);
   }
   const root = packageRoot();
-  const service = await startEmbedded(
-    pageIds(root).map(id => loadContract(root, id, 'ruled')),
-    port,
-  );
+  const service = await startEmbedded(pageIds(root).map(specificationsIn(root, 'ruled')), port);
   stdout.write(`${linesFor(service).join('\n')}\n`);
   await new Promise<void>(resolve => {
     signals.once('SIGINT', resolve).once('SIGTERM', resolve);

@@ -7,7 +7,7 @@ import { killRateFlaws, killRateTable } from '../reports/kill-rate.ts';
 import { recordOriginals } from './originals.ts';
 import { packageRoot, suiteName } from './package-root.ts';
 import { pageIds } from './pages.ts';
-import { loadContract, type Specification } from './specification.ts';
+import { type Specification, specificationsIn } from './specification.ts';
 import { type Output, tellOn } from './terminal-of-process.ts';
 import type { World } from './world.ts';
 
@@ -26,7 +26,7 @@ export async function mutation(
   const root = packageRoot();
   const start = clock.elapsed();
   const rates: KillRate[] = [];
-  for (const id of pageIds(root)) rates.push(await rateOf(loadContract(root, id, 'ruled'), suiteName(root)));
+  for (const one of pageIds(root).map(specificationsIn(root, 'ruled'))) rates.push(await rateOf(one, suiteName(root)));
   const rate = allTogether(rates);
   const seconds = (clock.elapsed() - start) / 1000;
   const judged = rate.kinds.reduce((all, { mutants }) => all + mutants, rate.variants);

@@ -3,8 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PageSource } from '../checks/run-result.ts';
 import { type Contract, contractOf, type Strictness } from '../contract/contract.ts';
-import { notesOf, parseNotes, SpecificationError } from '../contract/notes.ts';
+import { type Notes, notesOf, parseNotes, SpecificationError } from '../contract/notes.ts';
 import { type Observation, review } from '../contract/review.ts';
+import { namedOperations, namedSiblings } from '../contract/siblings.ts';
 import type { Facts } from '../documentation/fact.ts';
 import { factsOf } from '../documentation/facts.ts';
 import { readPage } from '../documentation/reader.ts';
@@ -31,9 +32,18 @@ export interface LoadedSpecification extends Specification {
  * @param root the package's folder
  * @throws SpecificationError where the page or the file beside it cannot be read, with every finding on the page
  */
-export function loadContract(root: string, id: string, strictness: Strictness): LoadedSpecification {
-  const { facts, file, parsed, source } = readSources(root, id);
-  return { contract: contractOf(id, facts, notesOf(file, parsed), strictness), source, example: facts.example.value };
+export const loadContract = (root: string, id: string, strictness: Strictness): LoadedSpecification =>
+  specificationsIn(root, strictness)(id);
+
+/** The same for several pages: each file is read once, though notes may name other pages. */
+export function specificationsIn(root: string, strictness: Strictness): (id: string) => LoadedSpecification {
+  const sourcesOf = remembered((id: string) => readSources(root, id));
+  const load = remembered((id: string): LoadedSpecification => {
+    const { facts, source } = sourcesOf(id);
+    const contract = contractFrom(root, id, strictness, sourcesOf, one => load(one).contract);
+    return { contract, source, example: facts.example.value };
+  });
+  return load;
 }
 
 /**
@@ -41,20 +51,22 @@ export function loadContract(root: string, id: string, strictness: Strictness): 
  * @throws SpecificationError with every problem as `file:line: sentence`; ObservationError
  */
 export function loadReviewed(root: string, id: string): Contract {
-  const { facts, file, parsed } = readSources(root, id);
+  const sourcesOf = remembered((one: string) => readSources(root, one));
+  const { facts, file, parsed, notes } = sourcesOf(id);
   const format = JSON.parse(textOf(root, 'schemas/formats/page-notes.schema.json')) as object;
   const misfits = formatProblems(file, parsed, format);
   if (misfits.length > 0) throw new SpecificationError(misfits);
-  const notes = notesOf(file, parsed);
-  const problems = review(facts, observationsBeside(root, id), notes);
+  const siblings = siblingFacts(root, id, notes, sourcesOf);
+  const problems = review(facts, observationsBeside(root, id), notes, { facts: siblings });
   if (problems.length > 0) throw new SpecificationError(problems);
-  return contractOf(id, facts, notes, 'ruled');
+  return specificationsIn(root, 'ruled')(id).contract;
 }
 
 interface Sources {
   readonly facts: Facts;
   readonly file: string;
   readonly parsed: YamlText;
+  readonly notes: Notes;
   readonly source: PageSource;
 }
 
@@ -64,7 +76,57 @@ function readSources(root: string, id: string): Sources {
   const [text, notes] = [textOf(root, page), textOf(root, file)];
   const { facts, findings } = factsOf(readPage(page, text));
   if (!facts || findings.length > 0) throw new SpecificationError(findings.map(one => findingText(page, one)));
-  return { facts, file, parsed: parseNotes(file, notes), source: { page: sha256(text), notes: sha256(notes) } };
+  const parsed = parseNotes(file, notes);
+  return { facts, file, parsed, notes: notesOf(file, parsed), source: { page: sha256(text), notes: sha256(notes) } };
+}
+
+/** The contract of a page whose notes may name other pages. */
+function contractFrom(
+  root: string,
+  id: string,
+  strictness: Strictness,
+  sourcesOf: (id: string) => Sources,
+  contractOfPage: (id: string) => Contract,
+): Contract {
+  const { facts, notes } = sourcesOf(id);
+  const operations = new Set(notes.meanings.flatMap(namedOperations));
+  const contracts = Array.from(operations, name => [name, contractOfPage(siblingId(id, name))] as const);
+  const siblings = { facts: siblingFacts(root, id, notes, sourcesOf), contracts: new Map(contracts) };
+  return contractOf(id, facts, notes, strictness, siblings);
+}
+
+/** The facts of the pages that the notes name, by their names; without those that do not exist. */
+function siblingFacts(
+  root: string,
+  id: string,
+  notes: Notes,
+  sourcesOf: (id: string) => Sources,
+): ReadonlyMap<string, Facts> {
+  const names = [...namedSiblings(notes).keys()];
+  const existing = names.filter(name => existsSync(path.join(root, `specs/${siblingId(id, name)}.rst`)));
+  return new Map(existing.map(name => [name, sourcesOf(siblingId(id, name)).facts]));
+}
+
+/** The id of a page in the same folder as another. */
+const siblingId = (id: string, name: string): string => [...id.split('/').slice(0, -1), name].join('/');
+
+/** Calls a function once for each page. @throws SpecificationError where its result for a page depends on itself */
+function remembered<T>(make: (id: string) => T): (id: string) => T {
+  const made = new Map<string, T>();
+  const begun = new Set<string>();
+  return id => {
+    const before = made.get(id);
+    if (before !== undefined) return before;
+    if (begun.has(id)) {
+      throw new SpecificationError([
+        `specs/${id}.yaml:1: its meanings name an operation whose meanings name this one; remove one of them.`,
+      ]);
+    }
+    begun.add(id);
+    const own = make(id);
+    made.set(id, own);
+    return own;
+  };
 }
 
 /** The texts of the files that verdicts may cite, by their paths: each page, and the notes beside it. */

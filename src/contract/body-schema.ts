@@ -19,12 +19,13 @@ export function bodySchema({ id, title, success, body }: Contract): JsonSchema {
   };
 }
 
-/** An open object with these fields; each is required unless another spelling of it is accepted. */
+/** An open object with these fields; each is required unless another spelling of it is accepted, or it is optional. */
 export function objectOf(fields: readonly Field[]): JsonSchema {
-  const either = fields.filter(({ names }) => names.length > 1);
+  const constant = fields.filter(({ optional }) => !optional);
+  const either = constant.filter(({ names }) => names.length > 1);
   return {
     type: 'object',
-    required: fields.filter(({ names }) => names.length === 1).map(({ names }) => names[0]),
+    required: constant.filter(({ names }) => names.length === 1).map(({ names }) => names[0]),
     properties: Object.fromEntries(fields.flatMap(field => field.names.map(name => [name, fieldSchema(field)]))),
     ...(either.length > 0 ? { allOf: either.map(oneOfTheNames) } : {}),
   };

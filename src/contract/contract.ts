@@ -3,7 +3,9 @@ import type { BodyFact, Facts, ParameterFact, QueryFact, StatusFact } from '../d
 import type { Operation, Place } from '../documentation/page.ts';
 import type { Body } from './body.ts';
 import { fieldOf } from './field.ts';
+import { type ListRules, listRules } from './list.ts';
 import type { Decision, Notes, Ruling } from './notes.ts';
+import { noSiblings, type Siblings, withSiblingFields } from './siblings.ts';
 
 /** `ruled` applies our rulings; `literal` takes the table word for word. */
 export type Strictness = 'ruled' | 'literal';
@@ -22,6 +24,8 @@ export interface Contract {
   /** The status of success: the first 2xx that the page lists as normal. */
   readonly success: number;
   readonly body: Body;
+  /** What is said about the list, if the content is one. */
+  readonly list: ListRules | undefined;
   readonly statuses: readonly StatusFact[];
   /** Undocumented fields that a ruling accepts. */
   readonly acceptedFields: readonly string[];
@@ -37,11 +41,19 @@ export interface Contract {
  * Joins facts, rulings and meanings that fit each other (see `review`).
  * Under `literal` only the rulings on what a field is count, and no other.
  */
-export function contractOf(id: string, facts: Facts, notes: Notes, strictness: Strictness): Contract {
+export function contractOf(
+  id: string,
+  facts: Facts,
+  notes: Notes,
+  strictness: Strictness,
+  siblings: Siblings = noSiblings,
+): Contract {
   const rulings = notes.rulings.filter(({ decision }) => strictness === 'ruled' || decision === 'json-text');
   const ruled = (decision: Decision) => rulings.filter(ruling => ruling.decision === decision);
-  const placed = placedBody(facts.body, rulings);
-  const root = fieldOf(placed.root, { ...notes, rulings });
+  const counting = { ...notes, rulings };
+  const placed = placedBody(facts.body, rulings, siblings);
+  const root = fieldOf(placed.root, counting);
+  const body = { root, envelope: root.members.find(member => member.id === placed.envelope?.id) };
   return {
     id,
     name: operationName(id),
@@ -51,7 +63,8 @@ export function contractOf(id: string, facts: Facts, notes: Notes, strictness: S
     parameters: facts.parameters,
     query: facts.query,
     success: facts.success,
-    body: { root, envelope: root.members.find(({ id }) => id === placed.envelope?.id) },
+    body,
+    list: listRules({ body, query: facts.query }, counting, siblings.contracts),
     statuses: facts.statuses,
     acceptedFields: ruled('accepted-field').flatMap(({ on }) => on.map(one => one.replace(/^undocumented\//, ''))),
     otherVersions: ruled('other-version').flatMap(({ values }) => values ?? []),
@@ -65,8 +78,13 @@ export function contractOf(id: string, facts: Facts, notes: Notes, strictness: S
 /** The name of the operation that a page describes: the last step of the page's id. */
 export const operationName = (id: string): string => id.split('/').at(-1) ?? id;
 
-/** The body as the page documents it. Fields with the ruling `other-place` are in the other place. */
-export function placedBody(body: BodyFact, rulings: readonly Ruling[]): BodyFact {
+/** The body as the page documents it, and pages beside it. Fields with the ruling `other-place` are in the other place. */
+export function placedBody(
+  documented: BodyFact,
+  rulings: readonly Ruling[],
+  siblings: Pick<Siblings, 'facts'>,
+): BodyFact {
+  const body = withSiblingFields(documented, rulings, siblings);
   const moved = rulings.filter(({ decision }) => decision === 'other-place').flatMap(({ on }) => on);
   return withOtherPlaces(body, new Set(moved.map(one => one.replace(/^place\//, 'response/'))));
 }

@@ -15,6 +15,8 @@ export interface Field {
   readonly documentedType: string;
   readonly type: JsonType;
   readonly nullable: boolean;
+  /** Whether only some answers have it. */
+  readonly optional: boolean;
   /** Words that the page and its rulings name as values. */
   readonly words: readonly string[];
   readonly rules: readonly FieldRule[];
@@ -46,6 +48,7 @@ export function fieldOf(fact: FieldFact, notes: Notes): Field {
     documentedType: fact.documentedType,
     type: fact.type,
     nullable: rulings.some(({ decision }) => decision === 'nullable'),
+    optional: rulings.some(({ decision }) => decision === 'optional' || decision === 'as-in-sibling'),
     words: [...fact.words, ...valuesOf('more-values')],
     rules: notes.meanings.filter(({ on }) => on === fact.id).map(meaning => fieldRule(meaning, fact, notes.file)),
     holding: holdingOf(fact),

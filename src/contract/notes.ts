@@ -9,6 +9,8 @@ export interface Ruling {
   readonly decision: Decision;
   /** What is accepted in addition to the documented spelling, values or version segment. */
   readonly values?: readonly string[];
+  /** The page that documents the field, by its name in the same folder. Only `as-in-sibling` has one. */
+  readonly sibling?: string;
   readonly reason: string;
   readonly cites?: readonly Citation[];
   readonly line: number;
@@ -16,7 +18,9 @@ export interface Ruling {
 
 /**
  * The closed list of decisions. `other-place`: the field is next to the envelope instead of in the
- * resource, or the other way round. `stands`: the fact is right, and a service that deviates fails.
+ * resource, or the other way round. `optional`: only some answers have the field. `as-in-sibling`: the page leaves out a
+ * field next to the envelope that a page beside it documents, and only some answers have it. `counts-all`: a count is that of
+ * the whole list, however few items an answer has. `stands`: the fact is right, and a service that deviates fails.
  */
 export type Decision =
   | 'nullable'
@@ -26,6 +30,9 @@ export type Decision =
   | 'other-version'
   | 'accepted-field'
   | 'other-place'
+  | 'optional'
+  | 'as-in-sibling'
+  | 'counts-all'
   | 'stands';
 
 /** What a cell's prose says, in the closed vocabulary of rules. */
@@ -40,7 +47,29 @@ export type Rule =
   /** A list of links whose `self` and `bookmark` lead to the resource itself. */
   | { readonly rule: 'links-to-this-resource' }
   /** A link relation type (RFC 8288); `more` is the one that promises more resources. */
-  | { readonly rule: 'relation-types'; readonly more: string };
+  | { readonly rule: 'relation-types'; readonly more: string }
+  | ListRule;
+
+/** What a page about a list says of it, and of the parameters of its query. */
+export type ListRule =
+  /** The list itself: it has each resource once. `also-in` is the operation that lists the same ones with more fields. */
+  | { readonly rule: 'items'; readonly 'also-in'?: string }
+  /** The field by which items are told apart. */
+  | { readonly rule: 'identified-by' }
+  /** Each item is what this operation shows. */
+  | { readonly rule: 'shown-by'; readonly operation: string }
+  | { readonly rule: 'limit' | 'offset' | 'marker' }
+  /** Links next to the list. The one with this relation leads to the next page; its parameter `marker` names the last item. */
+  | { readonly rule: 'next-in'; readonly relation: string; readonly marker?: string }
+  /** Only those items whose field has this value or contains it; `since`: the version to ask for. */
+  | {
+      readonly rule: 'filter';
+      readonly field: string;
+      readonly match: 'exact' | 'contains';
+      readonly since?: string;
+    }
+  /** The number of items, which an answer has if this parameter of the query is `true`. */
+  | { readonly rule: 'count'; readonly parameter: string; readonly since?: string };
 
 /** A rule on one fact, with the prose it was read from. */
 export type Meaning = Rule & {

@@ -1,9 +1,11 @@
 import { contentFact } from '../documentation/body-fact.ts';
 import { type Contradiction, contradictionsOf, deviationsOf } from '../documentation/contradictions.ts';
-import type { Facts, FieldFact } from '../documentation/fact.ts';
+import type { Facts, FieldFact, QueryFact } from '../documentation/fact.ts';
 import type { Witness } from '../documentation/witness.ts';
 import { placedBody } from './contract.ts';
 import type { Meaning, Notes, Ruling } from './notes.ts';
+import { countDeviations, listProblems } from './review-list.ts';
+import { noSiblings, type Siblings, withSiblingFields } from './siblings.ts';
 
 /** A recorded answer of a real service, in the folder next to the page. `name` is its file name there. */
 export interface Observation {
@@ -13,19 +15,31 @@ export interface Observation {
 
 /**
  * Checks that rulings and meanings fit the page: every contradiction and every deviation of an observation has a ruling,
- * every ruling has its contradiction or observation, and every meaning quotes the prose of a field that exists.
+ * every ruling has its contradiction or observation, and every meaning quotes the prose of a fact that exists.
+ * @param siblings the facts of the pages that the notes name
  * @returns what does not fit, each as a sentence that begins with `file:line`; empty when everything fits
  */
-export function review(facts: Facts, observations: readonly Observation[], notes: Notes): string[] {
+export function review(
+  facts: Facts,
+  observations: readonly Observation[],
+  notes: Notes,
+  siblings: Pick<Siblings, 'facts'> = noSiblings,
+): string[] {
   const contradictions = contradictionsOf(facts);
-  const observed = new Map(observations.map(({ name, witness }) => [name, deviationsOf(facts, witness)]));
+  const body = withSiblingFields(facts.body, notes.rulings, siblings);
+  const observed = new Map(
+    observations.map(({ name, witness }) => [
+      name,
+      [...deviationsOf(facts, witness), ...countDeviations(body, witness, notes)],
+    ]),
+  );
   const found = [...contradictions, ...[...observed.values()].flat()];
-  const fields = allFields(facts.body.root);
   return [
     ...found.flatMap(one => unruled(one, notes.rulings)),
     ...notes.rulings.flatMap(ruling => groundless(ruling, contradictions, observed, notes.file)),
-    ...notes.meanings.flatMap(meaning => misread(meaning, fields, notes.file)),
-    ...unknownNames(facts, notes),
+    ...notes.meanings.flatMap(meaning => misread(meaning, [...allFields(body.root), ...facts.query], notes.file)),
+    ...unknownNames(facts, notes, siblings),
+    ...listProblems(facts, notes, siblings),
   ];
 }
 
@@ -59,21 +73,21 @@ function groundless(
     .map(id => `${place}: there is a ruling on "${id}", but ${source}; remove the ruling or correct the id.`);
 }
 
-function misread(meaning: Meaning, fields: readonly FieldFact[], file: string): string[] {
+function misread(meaning: Meaning, facts: readonly (FieldFact | QueryFact)[], file: string): string[] {
   const place = `${file}:${meaning.line}`;
-  const field = fields.find(({ id }) => id === meaning.on);
-  if (!field)
+  const fact = facts.find(({ id }) => id === meaning.on);
+  if (!fact)
     return [
       `${place}: there is a meaning of "${meaning.on}", but the page has no such field; remove the meaning or correct the id.`,
     ];
-  if (field.prose === meaning.says) return [];
+  if (fact.prose === meaning.says) return [];
   return [
-    `${place}: the meaning of "${meaning.on}" quotes "${meaning.says}", but the page says "${field.prose}" (${field.place.file}:${field.place.line}); correct the quote.`,
+    `${place}: the meaning of "${meaning.on}" quotes "${meaning.says}", but the page says "${fact.prose}" (${fact.place.file}:${fact.place.line}); correct the quote.`,
   ];
 }
 
-function unknownNames({ body, parameters }: Facts, notes: Notes): string[] {
-  const resource = contentFact(placedBody(body, notes.rulings));
+function unknownNames({ body, parameters }: Facts, notes: Notes, siblings: Pick<Siblings, 'facts'>): string[] {
+  const resource = contentFact(placedBody(body, notes.rulings, siblings));
   const documented = new Set(resource.members.map(({ name }) => name));
   const named = [...notes.steady.always, ...notes.steady.while, ...notes.confidential];
   const known = new Set(parameters.map(({ name }) => name));

@@ -140,11 +140,15 @@ function wrapperIn(value: unknown, first: string | undefined): string | undefine
   return beside === 0 || opens ? wrapper : undefined;
 }
 
-/** The table about a row's members: `list<link>` has one about "link", `backups` about "backup", else the prose names it. */
+/**
+ * The table about a row's members: `list<link>` has one about "link", `backups` about "backup", `things_links` about
+ * "links", else the prose names it.
+ */
 function tableOf({ parameter, type, description }: ParameterRow, tables: readonly Table[]): Table | undefined {
   const word = type?.text ?? '';
   const inType = /^(?:list|array|dict|map)<(\w+)>$/i.exec(word) ?? /^array of (\S+) objects?$/i.exec(word);
-  const named = [inType?.[1], word, parameter.text].flatMap(
+  const links = /_(links)$/.exec(parameter.text)?.[1];
+  const named = [inType?.[1], word, parameter.text, links].flatMap(
     name => tables.find(table => isSame(describedField(table), name)) ?? [],
   );
   const prose = description?.text ?? '';

@@ -19,6 +19,7 @@ function field(id: string, type: Field['type'], { rules = [], members = [] }: Pa
     documentedType: type,
     type,
     nullable: false,
+    optional: false,
     words: [],
     rules: rules.map(rule => ({ rule, level: 'MUST', cites: [{ source: place.file, line: 8 }] })),
     holding: type === 'array' || type === 'object' ? holdings[type] : undefined,

@@ -13,6 +13,7 @@ function field(name: string, type: JsonType, parts: Partial<Field> = {}): Field 
     documentedType: type,
     type,
     nullable: false,
+    optional: false,
     words: [],
     rules: [],
     holding: undefined,

@@ -11,6 +11,7 @@ function field(name: string, rules: readonly Rule[], members: readonly Field[] =
     documentedType: 'any',
     type: 'string',
     nullable: false,
+    optional: false,
     words: [],
     rules: rules.map(rule => ({ rule, level: 'MUST', cites: [] })),
     holding: members.length > 0 ? 'object' : undefined,
@@ -46,7 +47,8 @@ export function sampleContract(codes: readonly number[] = everyCode, members: re
     acceptedFields: [],
     otherVersions: [],
     steady: { always: [], while: [] },
-    confidential: [],
+    list: undefined,
+  confidential: [],
     subjects: {
       backup_id: {
         list: '/v3/{project_id}/backups/detail',
