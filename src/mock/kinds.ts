@@ -1,11 +1,12 @@
-import type { OfferedOperation, ReadOperation, ServedOperation } from './operation.ts';
-import { moveResource, type Resource } from './resources.ts';
+import { collectResources } from './collection.ts';
+import { listResources } from './list-resources.ts';
+import type { OfferedOperation, ReadOperation, ServedOperation, Site } from './operation.ts';
 import { templateOf } from './routes.ts';
 import { showExample } from './show-example.ts';
 import { showResource } from './show-resource.ts';
 
 /** The kinds of operation that can be served, the most special first. Each has a file of its own. */
-const kinds = [showResource, showExample];
+const kinds = [showResource, listResources, showExample];
 
 /** Reads operations. @throws TypeError when one is of no kind, does not fit its kind, or has the path of another */
 export function readOperations(operations: readonly OfferedOperation[]): readonly ReadOperation[] {
@@ -20,8 +21,16 @@ export function readOperations(operations: readonly OfferedOperation[]): readonl
   });
 }
 
-/** The operations as they are served at `origin`, for `project`. */
-export function serveOperations(read: readonly ReadOperation[], origin: string, project: string): ServedOperation[] {
-  const move = (resource: Resource): Resource => moveResource(resource, origin, project);
-  return read.map(operation => ({ ...operation, respond: operation.serve(project, move) }));
+/** The operations as they are served there, on collections that they share. */
+export function serveOperations(read: readonly ReadOperation[], site: Site): readonly ServedOperation[] {
+  const collections = collectResources(read, site);
+  return read.map(operation => {
+    const { resources = [], incremental } = collections.get(operation.resources[0]?.collection ?? '') ?? {};
+    const parameters = incremental === undefined ? [] : Object.keys(operation.subject);
+    return {
+      ...operation,
+      incremental: Object.fromEntries(parameters.map(parameter => [parameter, incremental ?? ''])),
+      respond: operation.serve(resources, site),
+    };
+  });
 }

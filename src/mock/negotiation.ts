@@ -5,12 +5,14 @@ const NEWEST_MINOR = 70;
 
 /** The result for one `OpenStack-API-Version` field: the header fields that answer it, and the refusal, if any. */
 export interface Negotiated {
+  /** What is served: 45 for 3.45. Of no meaning beside a refusal. */
+  readonly minor: number;
   readonly headers: Answer['headers'];
   readonly refusal?: Answer;
 }
 
 /** A request for no version gets the oldest. */
-const UNASKED: Negotiated = { headers: versionHeaders('3.0') };
+const UNASKED: Negotiated = { minor: 0, headers: versionHeaders('3.0') };
 
 /**
  * Negotiates the microversion (OpenStack API-SIG, "Microversion Specification"; Cinder serves 3.0 to 3.70).
@@ -25,15 +27,16 @@ export function negotiateVersion(header: string): Negotiated {
   if (wanted === undefined) return UNASKED;
 
   const version = wanted.slice(1).join(' ');
-  if (version === 'latest') return { headers: versionHeaders(`3.${NEWEST_MINOR}`) };
+  if (version === 'latest') return { minor: NEWEST_MINOR, headers: versionHeaders(`3.${NEWEST_MINOR}`) };
 
   const [, major, minor] = /^([1-9]\d*)\.(0|[1-9]\d*)$/.exec(version) ?? [];
   if (major === undefined)
-    return { headers: {}, refusal: fault(400, `'${version}' does not have the form MAJOR.MINOR.`) };
+    return { minor: 0, headers: {}, refusal: fault(400, `'${version}' does not have the form MAJOR.MINOR.`) };
 
   const headers = versionHeaders(version);
-  if (major === '3' && Number(minor) <= NEWEST_MINOR) return { headers };
+  if (major === '3' && Number(minor) <= NEWEST_MINOR) return { minor: Number(minor), headers };
   return {
+    minor: 0,
     headers,
     refusal: fault(406, `Version ${version} is not supported; the versions 3.0 to 3.${NEWEST_MINOR} are.`),
   };

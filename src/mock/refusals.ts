@@ -19,13 +19,18 @@ export function respondTo(request: OperationRequest, operation: ServedOperation,
   if (scope === undefined) return unauthorized(issuer.url);
 
   const version = negotiateVersion(String(headers['openstack-api-version'] ?? ''));
-  const answer = version.refusal ?? respondWithin(scope, request, operation);
+  const answer = version.refusal ?? respondWithin(scope, request, operation, version.minor);
   return { ...answer, headers: { ...answer.headers, ...version.headers } };
 }
 
-function respondWithin(scope: TokenScope, request: OperationRequest, operation: ServedOperation): Answer {
+function respondWithin(
+  scope: TokenScope,
+  request: OperationRequest,
+  operation: ServedOperation,
+  minor: number,
+): Answer {
   const { noun } = operation;
-  const own = operation.respond(request);
+  const own = operation.respond(request, minor);
   const forbidden = () => fault(403, `The token may not read this ${noun}.`);
   if (request.project !== scope.project) {
     // A resource of another project is forbidden. A URL without a resource is just wrong.

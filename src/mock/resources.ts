@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { distinguishing, incrementalBackup } from './incremental-backup.ts';
 
-type Json = Readonly<Record<string, unknown>>;
+/** A JSON object. */
+export type Members = Readonly<Record<string, unknown>>;
 
 /** An object that has a link to itself. The link ends in its project, its collection and its id. */
 export interface Resource {
   readonly project: string;
   readonly collection: string;
   readonly id: string;
-  readonly members: Json;
+  readonly members: Members;
 }
 
 /**
@@ -17,7 +17,7 @@ export interface Resource {
  */
 export function resourcesIn(example: unknown): readonly Resource[] {
   if (Array.isArray(example)) return example.flatMap(resourcesIn);
-  if (!isObject(example)) return [];
+  if (!hasMembers(example)) return [];
   const values = Object.values(example);
   const links = values.filter(Array.isArray).flat().filter(isLink);
   const self = links.find(({ rel }) => rel === 'self');
@@ -27,16 +27,25 @@ export function resourcesIn(example: unknown): readonly Resource[] {
   return [{ project, collection, id, members: example }];
 }
 
-/** The incremental twin of a backup, with links in `version`; undefined for a resource of another kind. */
-export function incrementalTwin({ id, members, ...place }: Resource, version: string): Resource | undefined {
-  if (!distinguishing.every(key => Object.hasOwn(members, key))) return undefined;
-  const twin = randomUUID();
+/** The members of a resource that have one of these names, in the order of the names. */
+export function pickMembers({ members }: Resource, names: readonly string[]): Members {
+  return Object.fromEntries(names.filter(name => Object.hasOwn(members, name)).map(name => [name, members[name]]));
+}
+
+/** A copy with an id of its own and with these values. A member that the resource lacks stays away. */
+export function copyResource({ id, members, ...place }: Resource, values: Members): Resource {
+  const copy = randomUUID();
   const replaceValue = (value: unknown, key: string) => {
-    if (value === id) return twin;
-    return Object.hasOwn(incrementalBackup, key) ? incrementalBackup[key] : value;
+    if (value === id) return copy;
+    return Object.hasOwn(values, key) ? values[key] : value;
   };
+  return { ...place, id: copy, members: rewrite(members, replaceValue, href => href) };
+}
+
+/** The resource with links in `version`, as in `/v3`, where they name a version. */
+export function linkInVersion(resource: Resource, version: string): Resource {
   const replaceHref = (href: string) => href.replace(/^(\w+:\/\/[^/]+)\/v\d+(?=\/)/, `$1${version}`);
-  return { ...place, id: twin, members: rewrite(members, replaceValue, replaceHref) };
+  return { ...resource, members: rewrite(resource.members, value => value, replaceHref) };
 }
 
 /** The resource in `project` at `origin`, with links that lead to it there. */
@@ -51,20 +60,21 @@ export function moveResource(resource: Resource, origin: string, project: string
 }
 
 function rewrite(
-  members: Json,
+  members: Members,
   replaceValue: (value: unknown, key: string) => unknown,
   replaceHref: (href: string) => string,
-): Json {
+): Members {
   const rewriteLink = (link: unknown) => (isLink(link) ? { ...link, href: replaceHref(link.href) } : link);
   const rewriteMember = (value: unknown, key: string) =>
     Array.isArray(value) ? value.map(rewriteLink) : replaceValue(value, key);
   return Object.fromEntries(Object.entries(members).map(([key, value]) => [key, rewriteMember(value, key)]));
 }
 
-function isLink(value: unknown): value is Json & { readonly href: string } {
-  return isObject(value) && typeof value.href === 'string';
+function isLink(value: unknown): value is Members & { readonly href: string } {
+  return hasMembers(value) && typeof value.href === 'string';
 }
 
-function isObject(value: unknown): value is Json {
+/** Whether a JSON value is an object, whose members have names. */
+export function hasMembers(value: unknown): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

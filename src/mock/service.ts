@@ -21,7 +21,7 @@ export interface EmbeddedService {
   readonly origin: string;
   /** The project of the first example, and here of all resources; the tokens `member` and `norole` belong to it. */
   readonly project: string;
-  /** Another project, without resources; the token `other` belongs to it. */
+  /** Another project, with one resource of its own in each collection; the token `other` belongs to it. */
   readonly otherProject: string;
   /** The resource that an operation's example shows, by the operation's name. */
   readonly subjects: Readonly<Record<string, PathSubject>>;
@@ -48,13 +48,15 @@ export async function startService({
   const front = await openFront(host, port);
   const { origin } = front;
   const issuer = issueTokens(project, `${origin}/identity/v3`);
-  front.serve(routeRequests(serveOperations(read, origin, project), issuer));
+  const { otherProject } = issuer;
+  const served = serveOperations(read, { origin, project, otherProject });
+  front.serve(routeRequests(served, issuer));
   return {
     origin,
     project,
-    otherProject: issuer.otherProject,
+    otherProject,
     subjects: Object.fromEntries(read.map(({ name, subject }) => [name, subject])),
-    incremental: Object.fromEntries(read.map(({ name, incremental }) => [name, incremental])),
+    incremental: Object.fromEntries(served.map(({ name, incremental }) => [name, incremental])),
     tokens: issuer.tokens,
     close: front.close,
   };

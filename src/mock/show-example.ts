@@ -1,9 +1,10 @@
 import { fault } from './faults.ts';
 import type { OfferedOperation, ReadOperation } from './operation.ts';
-import { resourcesIn } from './resources.ts';
+import { moveResource, resourcesIn } from './resources.ts';
 
 /**
- * Any other read below a project, such as a list: it shows its example, with links that lead to this service.
+ * Any other read below a project, such as a list of no linked resources: it shows its example, with links that lead to
+ * this service.
  * Undefined for an operation of another kind, and for an example that is no JSON object or array.
  */
 export function showExample(operation: OfferedOperation): ReadOperation | undefined {
@@ -18,9 +19,10 @@ export function showExample(operation: OfferedOperation): ReadOperation | undefi
     project: found[0]?.project,
     noun: parameter?.replace(/_id$/, '') ?? collection,
     subject,
-    incremental: {},
-    serve: (project, move) => {
-      const here = new Map<unknown, unknown>(found.map(resource => [resource.members, move(resource).members]));
+    resources: [],
+    serve: (_, { origin, project }) => {
+      const moved = found.map(resource => [resource.members, moveResource(resource, origin, project).members] as const);
+      const here = new Map<unknown, unknown>(moved);
       const body = JSON.stringify(example, (_key, value) => here.get(value) ?? value);
       return request => {
         const isThere = request.project === project && (parameter === undefined || request.id === subject[parameter]);

@@ -1,7 +1,7 @@
 import type { Answer } from './answers.ts';
 import { fault } from './faults.ts';
 import type { OfferedOperation, ReadOperation } from './operation.ts';
-import { incrementalTwin, type Resource, resourcesIn } from './resources.ts';
+import { pickMembers, type Resource, resourcesIn } from './resources.ts';
 
 /**
  * Operations such as `GET /v3/{project_id}/backups/{backup_id}`, which show one resource in the envelope of their
@@ -9,15 +9,15 @@ import { incrementalTwin, type Resource, resourcesIn } from './resources.ts';
  */
 export function showResource(operation: OfferedOperation): ReadOperation | undefined {
   const { method, path, example } = operation;
-  const [, version = '', collection, parameter] = /^(\/v\d+)?\/\{[^/{}]+\}\/([^/{}]+)\/\{([^/{}]+)\}$/.exec(path) ?? [];
-  if (method !== 'GET' || collection === undefined || parameter === undefined) return undefined;
+  const parameter = /^(?:\/v\d+)?\/\{[^/{}]+\}\/[^/{}]+\/\{([^/{}]+)\}$/.exec(path)?.[1];
+  if (method !== 'GET' || parameter === undefined) return undefined;
 
   const [shown, ...others] = resourcesIn(example);
   if (shown === undefined || others.length > 0) return undefined;
-  const twin = incrementalTwin(shown, version);
-  const resources = twin === undefined ? [shown] : [shown, twin];
   const noun = parameter.replace(/_id$/, '');
-  const answerWith = ({ members }: Resource): Answer => {
+  const names = Object.keys(shown.members);
+  const answerWith = (resource: Resource): Answer => {
+    const members = pickMembers(resource, names);
     const body = JSON.stringify(example, (_, value) => (value === shown.members ? members : value));
     return { status: 200, headers: {}, body };
   };
@@ -27,13 +27,10 @@ export function showResource(operation: OfferedOperation): ReadOperation | undef
     project: shown.project,
     noun,
     subject: { [parameter]: shown.id },
-    incremental: twin === undefined ? {} : { [parameter]: twin.id },
-    serve: (project, move) => {
-      const answers = new Map(resources.map(resource => [resource.id, answerWith(move(resource))]));
-      return request => {
-        const answer = request.project === project ? answers.get(request.id) : undefined;
-        return answer ?? fault(404, `There is no ${noun} ${request.id}.`);
-      };
+    resources: [shown],
+    serve: shared => {
+      const answers = new Map(shared.map(resource => [`${resource.project}/${resource.id}`, answerWith(resource)]));
+      return ({ project, id }) => answers.get(`${project}/${id}`) ?? fault(404, `There is no ${noun} ${id}.`);
     },
   };
 }

@@ -25,6 +25,7 @@ export const EXAMPLE = {
     fail_reason: 'the disk left',
     'os-backup-project-attr:tenant_id': '00aa11bb22cc33dd44ee55ff66778899',
     description: null,
+    created_at: '2024-02-14T08:30:00.000000',
     volume_id: '7e6d5c4b-3a29-4817-9605-f4e3d2c1b0a9',
     is_incremental: false,
     size: 3,
@@ -39,6 +40,26 @@ export const SHOW = {
   path: '/v3/{project_id}/backups/{backup_id}',
   example: EXAMPLE,
 };
+
+/** Two lists of such backups. Each item is as the operation that shows it has it, and the first is that very backup. */
+export const LIST = {
+  name: 'list-backups',
+  method: 'GET',
+  path: '/v3/{project_id}/backups',
+  example: {
+    backups: [{ id: EXAMPLE.backup.id, links: EXAMPLE.backup.links, name: 'as-imagined' }],
+    backups_links: [],
+  },
+};
+export const LIST_DETAILS = {
+  name: 'list-backups-details',
+  method: 'GET',
+  path: '/v3/{project_id}/backups/detail',
+  example: { backups: [EXAMPLE.backup], count: 1 },
+};
+
+/** All three operations on these backups. */
+export const OPERATIONS = [SHOW, LIST, LIST_DETAILS];
 
 /** The id of the example's backup. */
 export const backupOf = ({ subjects }: EmbeddedService) => subjects[SHOW.name]?.backup_id;
@@ -84,6 +105,29 @@ export async function ask(service: EmbeddedService, question: Question = {}): Pr
   }).end();
   const [response] = await once(sent, 'response');
   return { status: response.statusCode, headers: response.headers, body: await text(response) };
+}
+
+/** What a list has, asked for with this query and with version 3.45 unless told otherwise. */
+export async function readList(
+  service: EmbeddedService,
+  query = '',
+  { path = LIST_DETAILS.path, version = '3.45', token = service.tokens.member, project = service.project } = {},
+): Promise<{ readonly status: number; readonly list: ListBody }> {
+  const headers = { 'OpenStack-API-Version': `volume ${version}` };
+  const reply = await ask(service, { path: path.replace('{project_id}', project) + query, token, headers });
+  return { status: reply.status, list: JSON.parse(reply.body) };
+}
+
+/** The ids that a query finds, in order. */
+export async function idsIn(service: EmbeddedService, query: string, version = '3.45'): Promise<readonly string[]> {
+  return (await readList(service, query, { version })).list.backups.map(({ id }) => id);
+}
+
+/** The body of a list of backups. */
+export interface ListBody {
+  readonly backups: readonly (Readonly<Record<string, unknown>> & { readonly id: string })[];
+  readonly backups_links?: readonly { readonly rel: string; readonly href: string }[];
+  readonly count?: number;
 }
 
 /** Writes bytes to a new connection and returns all that comes until the service closes it. */
