@@ -6,6 +6,7 @@ import { isObject } from '../text/json.ts';
 import { countedId } from './list.ts';
 import type { Meaning, Notes } from './notes.ts';
 import { documentedFields, namedOperations, namedSiblings, type Siblings } from './siblings.ts';
+import { isOlder } from './version.ts';
 
 /** Where the count in an answer is not that of the answer's items, as the prose says. */
 export function countDeviations(body: BodyFact, witness: Witness, notes: Notes): Contradiction[] {
@@ -58,12 +59,4 @@ function undated(meaning: Meaning, { query }: Facts, file: string): string[] {
   return [
     `${file}:${meaning.line}: the page has "${name}" since version ${fact.since} (${fact.place.file}:${fact.place.line}); set "since" to that version or a later one.`,
   ];
-}
-
-/** Whether a version of the form MAJOR.MINOR comes before another. */
-export function isOlder(version: string, other: string): boolean {
-  const [[major = 0, minor = 0], [otherMajor = 0, otherMinor = 0]] = [version, other].map(one =>
-    one.split('.').map(Number),
-  ) as [number[], number[]];
-  return major < otherMajor || (major === otherMajor && minor < otherMinor);
 }

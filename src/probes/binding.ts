@@ -1,13 +1,14 @@
 import type { Contract } from '../contract/contract.ts';
 import { fillPath, isProject, type PathValues } from '../contract/path.ts';
+import { isOlder } from '../contract/version.ts';
 import type { Target } from '../targets/target.ts';
 import type { PlannedRequest } from './planned-request.ts';
 import type { OrdinarySending, Sending } from './sending.ts';
-import type { Asker, Difference } from './way.ts';
+import type { Asker, Difference, PagingParameter } from './way.ts';
+import { unknownResource } from './ways.ts';
 
-/** Ids that do not exist. They are well-formed, so a refusal can only mean that they are unknown. */
+/** A project that does not exist. Its id is well-formed, so a refusal can only mean that it is unknown. */
 const unknownProject = '00000000000040008000000000000bad';
-const unknownResource = '00000000-0000-4000-8000-000000000bad';
 
 /** A token that nobody issued. */
 const unknownToken = 'no-such-token';
@@ -23,12 +24,13 @@ export interface Binding {
 export function bind({ name, operation, difference, code, once }: PlannedRequest, binding: Binding): Sending {
   const { target, contract } = binding;
   const path = fillPath(contract.operation.path, parametersFor(difference, binding));
+  const query = queryFor(difference, contract);
   const request: OrdinarySending = {
     kind: 'ordinary',
     name,
     operation,
     method: difference.method ?? contract.operation.method,
-    url: target.endpoint + path,
+    url: `${target.endpoint}${path}${query}`,
     ...headersFor(difference, target),
     ...(code === undefined ? {} : { code }),
     ...(once ? { once } : {}),
@@ -43,9 +45,29 @@ export function bind({ name, operation, difference, code, once }: PlannedRequest
   return request;
 }
 
-/** A GET of an address below the endpoint, as the run's own user. */
-export function ownRead(name: string, operation: string, url: string, target: Target): OrdinarySending {
-  return { kind: 'ordinary', name, operation, method: 'GET', url, ...headersFor({}, target) };
+/**
+ * A GET of an address below the endpoint, as the run's own user.
+ * @param since the version of the API that it needs; undefined: the target's own will do
+ */
+export function ownRead(
+  { name, operation }: Pick<OrdinarySending, 'name' | 'operation'>,
+  url: string,
+  target: Target,
+  since?: string,
+): OrdinarySending {
+  const { microversion } = target;
+  const isNewEnough = since === undefined || (microversion !== undefined && !isOlder(microversion, since));
+  const asked = isNewEnough ? target : { ...target, microversion: since };
+  return { kind: 'ordinary', name, operation, method: 'GET', url, ...headersFor({}, asked) };
+}
+
+/** The query with the names that the page has for its parameters; empty where there is none. */
+function queryFor({ query = {} }: Difference, { list }: Contract): string {
+  const named = Object.entries(query).flatMap(([parameter, value]) => {
+    const name = list?.[parameter as PagingParameter]?.name;
+    return name === undefined ? [] : [[name, value] as [string, string]];
+  });
+  return named.length === 0 ? '' : `?${new URLSearchParams(named)}`;
 }
 
 function parametersFor({ project, resource }: Difference, { target, parameters }: Binding): PathValues {

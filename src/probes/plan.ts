@@ -4,8 +4,9 @@ import type { Subjects } from '../targets/subjects.ts';
 import type { FaultHook, Target } from '../targets/target.ts';
 import { capitalized } from '../text/capitalized.ts';
 import { type LinkSlot, linkSlots } from './link-slots.ts';
+import { type ListSlot, listSlots, otherListOf, type WalkSlot } from './list-slots.ts';
 import type { PlannedRequest } from './planned-request.ts';
-import { reasonNotToSend } from './sendable.ts';
+import { reasonNotToAsk, reasonNotToSend } from './sendable.ts';
 import type { Unsent } from './sending.ts';
 import { type ListRead, laterListsFor, listReadsFor, lookupsFor, type SubjectLookup } from './subjects.ts';
 import type { Way } from './way.ts';
@@ -29,6 +30,7 @@ export interface Stage {
     | 'read'
     | 'explain refusals'
     | 'ways and links'
+    | 'walks'
     | 'faults'
     | 'read again'
     | 'explain absences';
@@ -36,7 +38,7 @@ export interface Stage {
 }
 
 /** One step of a stage. */
-export type Step = PlannedRequest | SubjectLookup | ListRead | LinkSlot | PlannedFault;
+export type Step = PlannedRequest | SubjectLookup | ListRead | LinkSlot | ListSlot | PlannedFault;
 
 /** A fault that the operator's commands cause: it is entered once, and every operation is read while it lasts. */
 export interface PlannedFault {
@@ -73,19 +75,28 @@ export function planOf(
         return { contract, way, name, reason: unneeded(name) ?? reasonNotToSend(way, target) };
       }),
   );
-  const slots = contracts.flatMap(linkSlots).map(slot => ({ slot, name: slot.name, reason: unneeded(slot.name) }));
-  const unsent = [...tried, ...slots].flatMap(({ name, reason }): Unsent[] =>
+  const slots = contracts
+    .flatMap((contract): (LinkSlot | ListSlot)[] => [...linkSlots(contract), ...listSlots(contract)])
+    .map(slot => ({ slot, name: slot.name, reason: unneeded(slot.name) }));
+  const others = contracts.flatMap(otherListOf).map(request => {
+    const reason = unneeded(request.name) ?? reasonNotToAsk(request.difference, target);
+    return { request, name: request.name, reason };
+  });
+  const unsent = [...tried, ...slots, ...others].flatMap(({ name, reason }): Unsent[] =>
     reason === undefined ? [] : [{ name, reason }],
   );
   const sent = tried.filter(({ reason }) => reason === undefined);
-  const followed = slots.flatMap(({ slot, reason }) => (reason === undefined ? slot : []));
+  const opened = slots.flatMap(({ slot, reason }) => (reason === undefined ? slot : []));
+  const isWalk = (slot: LinkSlot | ListSlot): slot is WalkSlot => slot.kind === 'walk';
+  const elsewhere = others.flatMap(({ request, reason }) => (reason === undefined ? request : []));
   const atOnce = sent.filter(({ way }) => way.evidence !== 'hooked').map(requestFor);
   const stages: readonly Stage[] = [
     { name: 'find subjects', steps: lookupsFor(contracts, subjects) },
     { name: 'read', steps: contracts.map(firstReadOf) },
     // The embedded service refuses nothing that it should not.
     { name: 'explain refusals', steps: target.simulated ? [] : listReadsFor(contracts, subjects) },
-    { name: 'ways and links', steps: [...atOnce, ...followed] },
+    { name: 'ways and links', steps: [...atOnce, ...elsewhere, ...opened.filter(slot => !isWalk(slot))] },
+    { name: 'walks', steps: opened.filter(isWalk) },
     { name: 'faults', steps: faultsOf(sent, target) },
     { name: 'read again', steps: contracts.map(lastReadOf) },
     { name: 'explain absences', steps: target.simulated ? [] : laterListsFor(contracts) },
@@ -103,8 +114,8 @@ export const openingOf = ({ stages }: Plan): Plan => ({
 
 /** How many requests a step sends at least and at most, without repetitions that the service asks for. */
 export function requestsOf(step: Step): readonly [least: number, most: number] {
-  if (step.kind === 'link') return [0, step.atMost];
-  if (step.kind === 'list') return [0, 1];
+  if (step.kind === 'link' || step.kind === 'walk') return [0, step.atMost];
+  if (step.kind === 'list' || step.kind === 'query' || step.kind === 'item') return [0, 1];
   if (step.kind !== 'fault') return [1, 1];
   const { reads, recoveries } = step;
   return [reads.length + recoveries.length, reads.length + recoveries.length * recoveryPauses.length];

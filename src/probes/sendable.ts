@@ -1,5 +1,5 @@
 import type { Target } from '../targets/target.ts';
-import type { Way } from './way.ts';
+import type { Difference, Way } from './way.ts';
 
 /** Why a way is not tried on this target: it is switched off, or the target lacks something. Undefined when it is tried. */
 export function reasonNotToSend({ name, code, evidence, request, optIn }: Way, target: Target): string | undefined {
@@ -8,11 +8,16 @@ export function reasonNotToSend({ name, code, evidence, request, optIn }: Way, t
   if (evidence === 'hooked' && !target.hooks.some(hook => hook.code === code))
     return 'no fault hook for this status; add one to "faults" in a profile';
   if (evidence === 'simulated' && target.faults !== 'prefer') return 'VBS_FAULTS is not "prefer"';
-  if (request.asker === 'no role' && target.noRoleToken === undefined) {
+  return reasonNotToAsk(request, target);
+}
+
+/** Why a request cannot be sent to this target, which lacks somebody to ask or a proxy. Undefined when it can. */
+export function reasonNotToAsk({ asker, sentAs }: Difference, target: Target): string | undefined {
+  if (asker === 'no role' && target.noRoleToken === undefined) {
     return 'neither VBS_NOROLE_TOKEN nor VBS_NOROLE_CLOUD is set';
   }
-  if (request.asker === 'other project' && target.otherToken === undefined) {
+  if (asker === 'other project' && target.otherToken === undefined) {
     return 'neither VBS_OTHER_TOKEN nor VBS_OTHER_CLOUD is set';
   }
-  return request.sentAs === 'proxied' && target.proxy === undefined ? 'VBS_HTTP_PROXY is not set' : undefined;
+  return sentAs === 'proxied' && target.proxy === undefined ? 'VBS_HTTP_PROXY is not set' : undefined;
 }

@@ -9,6 +9,9 @@ export type OpenAnswer = number | '403 from a front' | 'no answer' | 'anything b
 /** Who sends a request: the run's own user, nobody (no token), an unknown token, or another user. */
 export type Asker = 'owner' | 'nobody' | 'unknown' | 'no role' | 'other project';
 
+/** What a parameter means that asks for a part of a list. */
+export type PagingParameter = 'limit' | 'offset' | 'marker';
+
 /**
  * How a request differs from the plain read of its operation. What is left out is as in the read. It contains no value of
  * a run and no secret: `bind` adds these.
@@ -21,6 +24,8 @@ export interface Difference {
   readonly project?: 'malformed' | 'foreign';
   /** The resource in the path: a well-formed id that does not exist. */
   readonly resource?: 'unknown';
+  /** Parameters of the query that ask for a part of a list, by what they mean; each page has names of its own for them. */
+  readonly query?: Readonly<Partial<Record<PagingParameter, string>>>;
   /** Through the forward proxy that demands credentials, or with a header section that never ends. */
   readonly sentAs?: 'proxied' | 'unfinished';
 }

@@ -1,10 +1,13 @@
 import { contentName } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import { isProject, parametersIn, subjectParametersIn } from '../contract/path.ts';
-import type { Way } from './way.ts';
+import type { PagingParameter, Way } from './way.ts';
 
 /** A method that no standard and no service knows; it has the form of one (RFC 9110, section 9.1). */
 export const inventedMethod = 'CONFORM';
+
+/** An id that does not exist. It is well-formed, so a refusal can only mean that it is unknown. */
+export const unknownResource = '00000000-0000-4000-8000-000000000bad';
 
 /** The parts of a way. All but the title have a default. */
 type Parts = Pick<Way, 'title'> & Partial<Omit<Way, 'name' | 'code' | 'title'>>;
@@ -21,6 +24,25 @@ const way = (name: string, parts: Parts): Way => ({
 
 const namesProject = ({ operation }: Contract): boolean => parametersIn(operation.path).some(isProject);
 const namesResource = ({ operation }: Contract): boolean => subjectParametersIn(operation.path).length > 0;
+
+const pages =
+  (parameter: PagingParameter) =>
+  ({ list }: Contract): boolean =>
+    list?.[parameter] !== undefined;
+
+/** A number that no service can store in 64 bits. */
+const hugeNumber = '99999999999999999999';
+
+/** A service may ignore a value that it cannot use, or use the nearest one that it can. */
+const badNumbers = (parameter: 'limit' | 'offset'): readonly Way[] =>
+  Object.entries({ text: 'many', negative: '-1', huge: hugeNumber }).map(([kind, value]) =>
+    way(`400/${parameter}/${kind}`, {
+      title: `GET with ${parameter}=${value}`,
+      for: pages(parameter),
+      request: { query: { [parameter]: value } },
+      open: [200],
+    }),
+  );
 
 /** Faults that no request can cause. 200 means that the fault did not happen, or that the service ignored `Prefer`. */
 const faults = (code: number): readonly Way[] => [
@@ -56,6 +78,8 @@ export const ways: readonly Way[] = [
     request: { headers: { 'OpenStack-API-Version': 'volume three' } },
     open: [200],
   }),
+  ...badNumbers('limit'),
+  ...badNumbers('offset'),
   way('401/no-token', {
     title: 'GET without a token',
     request: { asker: 'nobody' },
@@ -82,6 +106,12 @@ export const ways: readonly Way[] = [
     title: 'GET with an unknown id',
     for: namesResource,
     request: { resource: 'unknown' },
+  }),
+  way('404/unknown-marker', {
+    title: 'GET with a marker that names no item',
+    for: pages('marker'),
+    request: { query: { marker: unknownResource } },
+    open: [200, 400],
   }),
   way('405/patch', {
     title: 'PATCH without a body',

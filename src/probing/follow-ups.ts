@@ -16,13 +16,18 @@ export function followUp(slot: LinkSlot, contract: Contract, target: Target, res
   const field = linksField(contract)?.links;
   const links: unknown = field && isObject(resource) ? resource[field.names[0]] : undefined;
   const link = (Array.isArray(links) ? links : []).filter(isLink).find(({ rel }) => rel === slot.relation);
-  return link ? [requestFor(slot, link.href, target)] : [];
+  return link ? [linkRequest(slot, link.href, target)] : [];
 }
 
 /** Every server must accept 8000 characters (RFC 9112, section 3). A longer link leads to no resource. */
 const longestLink = 8000;
 
-function requestFor({ name, operation }: LinkSlot, href: string, target: Target): Sending | Unsent {
+/** The request that follows a link, unless the link leads to where the token must not go. */
+export function linkRequest(
+  { name, operation }: Pick<Sending, 'name' | 'operation'>,
+  href: string,
+  target: Target,
+): Sending | Unsent {
   const endpoint = new URL(target.endpoint);
   if (href.length > longestLink) return { name, reason: `the link has more than ${longestLink} characters` };
   if (!URL.canParse(href)) return { name, reason: 'the link is not an absolute URL' };
@@ -32,5 +37,5 @@ function requestFor({ name, operation }: LinkSlot, href: string, target: Target)
   }
   if (url.origin !== endpoint.origin) return { name, reason: `the link leads to another origin (${url.origin})` };
   if (url.username !== '' || url.password !== '') return { name, reason: 'the link contains credentials' };
-  return ownRead(name, operation, url.href, target);
+  return ownRead({ name, operation }, url.href, target);
 }

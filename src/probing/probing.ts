@@ -106,9 +106,9 @@ function waitFor([first, ...others]: readonly Sending[], { timeout }: Target): W
   return { code: first.code, most: first.kind === 'unfinished' ? first.wait : timeout };
 }
 
-/** How many of a stage's links lead to a request: the plan only knows how many may. */
+/** How many steps that depend on answers lead to a request: the plan only knows how many may. */
 function linksIn(stage: Stage, state: RunState, around: StageSurroundings): number {
-  const slots = stage.steps.filter(({ kind }) => kind === 'link');
+  const slots = stage.steps.filter(({ kind }) => kind === 'link' || kind === 'query' || kind === 'item');
   return requestsFor({ ...stage, steps: slots }, state, around.conversation.target(), around).filter(isSent).length;
 }
 

@@ -3,6 +3,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { FaultGuard } from '../faults/fault-guard.ts';
 import { bind } from '../probes/binding.ts';
 import type { LinkSlot } from '../probes/link-slots.ts';
+import type { ItemSlot, QuerySlot } from '../probes/list-slots.ts';
 import type { PlannedFault, Stage } from '../probes/plan.ts';
 import type { PlannedRequest } from '../probes/planned-request.ts';
 import { isSent, type Sending, type Unsent } from '../probes/sending.ts';
@@ -15,10 +16,12 @@ import type { Target } from '../targets/target.ts';
 import { type EarlierFault, earlierFaultOver } from './earlier-fault.ts';
 import { type FaultSurroundings, faultStage, isSuccess } from './fault-stage.ts';
 import { followUp } from './follow-ups.ts';
+import { itemRequest, listAnswersOf, queryRequest } from './list-requests.ts';
 import { withAbsences, withExplanations, withSubjects } from './list-stages.ts';
 import { withFoundationAgain, withLastReadAgain, withRepetitions } from './repeated-stage.ts';
 import { type RunState, type RunSurroundings, runSoFar } from './run-state.ts';
 import { faultsIn } from './run-time.ts';
+import { withWalks } from './walk-stage.ts';
 
 /** What carrying out a stage needs of the run. */
 export interface StageSurroundings extends RunSurroundings {
@@ -31,6 +34,7 @@ export async function carryOut(stage: Stage, state: RunState, around: StageSurro
   if (stage.name === 'explain refusals') return withExplanations(stage, state, around);
   if (stage.name === 'explain absences') return withAbsences(stage, state, around);
   if (stage.name === 'faults') return withFaults(stage, state, around);
+  if (stage.name === 'walks') return withWalks(stage, state, walkingAround(stage, around));
   const { exchanges, unsent } = await around.conversation.sendAll(target => requestsFor(stage, state, target, around));
   const answered = {
     ...state,
@@ -75,13 +79,41 @@ export function requestsFor(
 ): (Sending | Unsent)[] {
   const { damage, disturbances } = state;
   const obstacles = obstaclesIn(runSoFar(state, around), around.contracts);
+  /** What one list asks of its items is not asked again for another. */
+  const asked = new Set<string>();
   return steps.flatMap((step): (Sending | Unsent)[] => {
     if (step.kind === 'request') {
       const reason = disturbances.get(step.operation) ?? obstacles.get(step.operation) ?? damage;
       return [reason === undefined ? bound(step, state, target, around) : { name: step.name, reason }];
     }
-    return step.kind === 'link' && damage === undefined ? followed(step, state, target, around) : [];
+    if (damage !== undefined) return [];
+    if (step.kind === 'link') return followed(step, state, target, around);
+    if (step.kind === 'query') return listed(step, state, target, around);
+    if (step.kind !== 'item') return [];
+    const items = listed(step, state, target, around).filter(one => !isSent(one) || !asked.has(one.url));
+    for (const item of items.filter(isSent)) asked.add(item.url);
+    return items;
   });
+}
+
+const walkingAround = (stage: Stage, around: StageSurroundings): Parameters<typeof withWalks>[2] => ({
+  conversation: around.conversation,
+  answersFor: (operation, state, target) =>
+    listAnswersOf(contractOf(around.contracts, operation), state, target, around),
+  reasonNotToAsk: (operation, { disturbances, damage }) => disturbances.get(operation) ?? damage,
+  repeated: (sent, state) => repeatedWhereDoubtful(stage, sent, state, around),
+});
+
+function listed(
+  step: QuerySlot | ItemSlot,
+  state: RunState,
+  target: Target,
+  around: StageSurroundings,
+): (Sending | Unsent)[] {
+  const reason = state.disturbances.get(step.operation);
+  if (reason !== undefined) return [{ name: step.name, reason }];
+  const answers = listAnswersOf(contractOf(around.contracts, step.operation), state, target, around);
+  return step.kind === 'query' ? [queryRequest(step, answers)] : itemRequest(step, answers, state.exchanges);
 }
 
 function bound(

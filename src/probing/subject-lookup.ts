@@ -10,7 +10,7 @@ import type { Exchange } from '../wire/exchange.ts';
 export function listRequest(list: SubjectLookup | ListRead, target: Target): OrdinarySending {
   const query = list.kind === 'lookup' ? new URLSearchParams(list.source.query).toString() : '';
   const path = listPath(list.source, target.project);
-  return ownRead(list.name, list.operation, `${target.endpoint}${path}${query && `?${query}`}`, target);
+  return ownRead(list, `${target.endpoint}${path}${query && `?${query}`}`, target);
 }
 
 /**

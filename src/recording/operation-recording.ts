@@ -1,7 +1,8 @@
 import type { PathValues } from '../contract/path.ts';
 import type { Exchange } from '../wire/exchange.ts';
+import type { AnswerOf } from './list-items.ts';
 import type { Recording } from './recording.ts';
-import { requestName } from './tries.ts';
+import { lastTry, requestName } from './tries.ts';
 
 /** What a run recorded of one operation, opened for judging. Names of exchanges are those below the operation: `show`. */
 export interface OperationRecording {
@@ -12,6 +13,8 @@ export interface OperationRecording {
   readonly asked: readonly string[];
   /** The exchange that counts: where a request was asked again, the last one. */
   readonly exchange: (name: string) => Exchange | undefined;
+  /** The same of any operation of the run. */
+  readonly answerOf: AnswerOf;
   /** All exchanges of a request, in their order: more than one where it was asked again. */
   readonly tries: (name: string) => readonly Exchange[];
   /** Why the exchange of this name was not made; undefined when it was. */
@@ -39,6 +42,8 @@ export function operationRecording(recording: Recording, operation: string): Ope
     parameters: recording.operations.find(({ name }) => name === operation)?.parameters ?? {},
     asked: [...exchanges.keys()].map(name => name.slice(prefix.length)),
     exchange: name => exchanges.get(prefix + name)?.at(-1),
+    answerOf: (other, name) =>
+      other === operation ? exchanges.get(prefix + name)?.at(-1) : lastTry(recording.exchanges, `${other}/${name}`),
     tries: name => exchanges.get(prefix + name) ?? [],
     unsentReason: name => unsent.get(prefix + name),
     whyNotAgain: name => notAgain.get(prefix + name),

@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
 import { bind } from '../probes/binding.ts';
+import type { ListSlot } from '../probes/list-slots.ts';
 import { type Plan, type PlannedFault, requestsIn, type Step } from '../probes/plan.ts';
 import type { PlannedRequest } from '../probes/planned-request.ts';
 import type { Sending, Unsent } from '../probes/sending.ts';
@@ -59,9 +60,24 @@ function intentionsFor(step: Step, sources: PlanSources): Intention[] {
       return [{ name: step.name, request: lineOf(bound(step, sources)), purpose: step.purpose }];
     case 'link':
       return [{ name: step.name, request: `GET the ${step.relation} link of the answer`, purpose: step.purpose }];
+    case 'query':
+    case 'walk':
+    case 'item':
+      return [{ name: step.name, request: listWords(step, sources), purpose: step.purpose }];
     case 'fault':
       return step.reads.map(read => inFault(step, read, sources));
   }
+}
+
+/** Only the first read of a list tells with which values its parts are asked for. */
+function listWords(step: ListSlot, { contracts }: PlanSources): string {
+  const list = contracts.find(({ name }) => name === step.operation)?.list;
+  if (step.kind === 'item') return `GET an item of the list, by ${list?.shownBy?.operation.path}`;
+  if (step.kind === 'walk') return `GET the list with ${list?.limit?.name}, and the pages after it`;
+  const { query } = step;
+  if (query.asks === 'count') return `GET the list with ${list?.count?.parameter.name}`;
+  if (query.asks === 'after offset') return `GET the list with ${list?.offset?.name}`;
+  return `GET the list with ${query.parameter}`;
 }
 
 function inFault({ hook }: PlannedFault, read: PlannedRequest, sources: PlanSources): Intention {

@@ -120,7 +120,7 @@ test("without another project at hand one is asked for that nobody's token is fo
 });
 
 test('a link is followed with the same token', () => {
-  assert.deepEqual(ownRead('sample/follow/self', 'sample', `${backup}?x=1`, full), {
+  assert.deepEqual(ownRead({ name: 'sample/follow/self', operation: 'sample' }, `${backup}?x=1`, full), {
     kind: 'ordinary',
     name: 'sample/follow/self',
     operation: 'sample',
@@ -133,7 +133,7 @@ test('a link is followed with the same token', () => {
 test('each request tells which status it should earn, but for reads that earn none', () => {
   for (const sending of ofWays().filter(isSent)) assert.equal(sending.code, Number(sending.name.split('/')[1]));
   assert.equal(sent('show').code, undefined);
-  assert.equal(ownRead('follow/self', 'sample', backup, full).code, undefined);
+  assert.equal(ownRead({ name: 'follow/self', operation: 'sample' }, backup, full).code, undefined);
 });
 
 test('the request that never finishes goes to the front where there is one, and asks for the same', () => {
@@ -158,7 +158,10 @@ const asOthers = /^status\/(?:40[13]\/|405\/trace|407\/|408\/)/;
 
 test('whoever has an access key signs every request that is sent in their own name, and sends no token', () => {
   const target = sampleTarget({ ...full, token: undefined, keys });
-  const sendings = [...plan(target).filter(isSent), ownRead('follow/self', 'sample', backup, target)];
+  const sendings = [
+    ...plan(target).filter(isSent),
+    ownRead({ name: 'follow/self', operation: 'sample' }, backup, target),
+  ];
   for (const { name, ...sending } of sendings) {
     const isOwn = !asOthers.test(name);
     assert.deepEqual('keys' in sending ? sending.keys : undefined, isOwn ? keys : undefined, name);

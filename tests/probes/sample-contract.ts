@@ -48,7 +48,7 @@ export function sampleContract(codes: readonly number[] = everyCode, members: re
     otherVersions: [],
     steady: { always: [], while: [] },
     list: undefined,
-  confidential: [],
+    confidential: [],
     subjects: {
       backup_id: {
         list: '/v3/{project_id}/backups/detail',
