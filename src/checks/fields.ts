@@ -164,8 +164,8 @@ function whyNothing(contract: Contract, path: FieldPath, recorded: OperationReco
   const content = contentField(contract.body);
   const answers = answersOf(recorded, contract);
   if (path.includes(content) && answers.every(one => Array.isArray(one.content) && one.content.length === 0)) {
-    const name = contentName(contract.body);
-    return unproven(`the list is empty; create ${name} in the project to have its items judged`);
+    const what = contract.body.envelope ? contentName(contract.body) : 'a resource';
+    return unproven(`the list is empty; create ${what} in the project to have its items judged`);
   }
   const index = path.findIndex(({ optional }) => optional);
   const optional = path[index];

@@ -1,7 +1,6 @@
 import type { Place } from '../documentation/page.ts';
-import type { Contract } from './contract.ts';
+import type { Contract, ListRules } from './contract.ts';
 import type { Field } from './field.ts';
-import type { ListRules } from './list.ts';
 
 /** A fact that can be judged from outside: a type, a presence, a link's meaning, a status, what the path names. */
 export interface CheckableFact {
