@@ -70,7 +70,7 @@ export function planOf(
       .filter(({ name }) => name !== firstRead)
       .map(way => {
         const name = `${contract.name}/${way.name}`;
-        return { contract, way, name, reason: unneeded(name) ?? reasonNotToSend(way, target) };
+        return { contract, way, name, reason: unneeded(name) ?? reasonNotToSend(way, target, contract.name) };
       }),
   );
   const slots = contracts.flatMap(linkSlots).map(slot => ({ slot, name: slot.name, reason: unneeded(slot.name) }));
