@@ -83,10 +83,7 @@ export default class ConformanceReporter implements Reporter {
   async #allureReports(): Promise<ReadonlyMap<string, WrittenFile>> {
     const { writeAllureReport } = await import('../../src/cli/allure-report.ts');
     const run = currentRun();
-    const pages = citedPages(
-      run.root,
-      run.contracts.map(({ id }) => id),
-    );
+    const pages = citedPages(run.pages.root, run.contracts);
     const files = new Map<string, WrittenFile>();
     for (const target of run.targets) {
       const judged = judgedTargets.get(target.name);

@@ -12,6 +12,8 @@ export interface Parts {
   readonly example: string;
   /** The normal status. */
   readonly normal?: string;
+  /** Rows with the other statuses, and what each says. */
+  readonly abnormal?: readonly (readonly [status: string, description: string])[];
 }
 
 /** A small page of the family about one read operation. */
@@ -21,6 +23,7 @@ export function pageOf({
   tables,
   example,
   normal = '200',
+  abnormal = [['404 Not Found', 'Gone.']],
 }: Parts): string {
   const filter = gridTable('Request filter parameters', ['Parameter', 'Mandatory', 'Type', 'Description'], query);
   return [
@@ -50,14 +53,7 @@ export function pageOf({
     '',
     `   ${normal}`,
     '',
-    '-  Abnormal',
-    '',
-    '   =============  ==========',
-    '   Status Code    Description',
-    '   =============  ==========',
-    '   404 Not Found  Gone.',
-    '   =============  ==========',
-    '',
+    ...gridTable('Abnormal', ['Status Code', 'Description'], abnormal),
   ].join('\n');
 }
 
