@@ -13,8 +13,7 @@ export function dryRun(run: CurrentRun): number {
       '',
       ...keystones(target).map(url => `${column('identity')}  POST ${url}/auth/tokens`),
       ...grouped(requests, ({ name, request }) => `${column(name)}  ${request}`),
-      '',
-      'Not sent:',
+      ...(unsent.length > 0 ? ['', 'Not sent:'] : []),
       ...grouped(unsent, ({ name, reason }) => `${column(name)}  ${reason}`),
     ].join('\n');
   });

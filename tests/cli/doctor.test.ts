@@ -262,6 +262,7 @@ test('where there are several operations, what a run does is listed below each, 
       found.stdout,
       /^What a run does there:\n {2}show-gadget: GET \S+\n(?: {4}show-gadget\/.*\n)+ {2}show-widget: GET \S+\n(?: {4}show-widget\/.*\n)+ {2}14 to 14 requests/m,
     );
+    assert.doesNotMatch(found.stdout, /What it does not do/);
     assert.deepEqual(
       findings(found).map(line => line.replace(/ \(.*/, '')),
       ['✓ The gadget can be read', '✓ The widget can be read'],

@@ -85,6 +85,14 @@ test('what breaks a rule of such a page fails at its line, and in its operation 
   assert.ok(failed(await judge({ ...stock, widgets: { gadget } })).includes('shop/v3/show-widget/response/envelope'));
 });
 
+test('the embedded service does what pages of the user say, too, where their examples have an id', () =>
+  inNewFolder(async folder => {
+    writePages(path.join(folder, 'my'));
+    const { status, stdout } = await command(['check', '--specs', 'my', '--target', 'mock'], {}, folder);
+    assert.match(stdout, /\nVerdict on the embedded service: conformant \(embedded service\), exit status 0\. /);
+    assert.equal(status, 0);
+  }));
+
 test('--only of one operation asks nothing of the other', async () => {
   for (const glob of ['show-gadget/**', 'shop/v3/show-gadget/**']) {
     const { status, asked, conformance } = await judge(stock, '--only', glob);
