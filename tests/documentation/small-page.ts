@@ -53,7 +53,9 @@ export function pageOf({
     '',
     `   ${normal}`,
     '',
-    ...gridTable('Abnormal', ['Status Code', 'Description'], abnormal),
+    '-  Abnormal',
+    '',
+    ...statusTable(abnormal),
   ].join('\n');
 }
 
@@ -74,6 +76,16 @@ const defaultRows: readonly FieldRow[] = [
   ['colour', 'string', 'One of **red** and **blue**'],
   ['url', 'string', 'Where'],
 ];
+
+function statusTable(rows: readonly (readonly [status: string, description: string])[]): string[] {
+  const header = ['Status Code', 'Description'] as const;
+  const width = Math.max(...[header, ...rows].map(([status]) => status.length));
+  const widest = Math.max(...[header, ...rows].map(([, description]) => description.length));
+  const border = `   ${'='.repeat(width)}  ${'='.repeat(widest)}`;
+  const line = ([status, description]: readonly [string, string]): string =>
+    `   ${status.padEnd(width)}  ${description}`;
+  return [border, line(header), border, ...rows.map(line), border, ''];
+}
 
 function gridTable(title: string, header: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const widths = header.map((name, column) => Math.max(name.length, ...rows.map(row => row[column]?.length ?? 0)));
