@@ -10,13 +10,15 @@ export type Strictness = 'ruled' | 'literal';
 
 /** What a service must do: the facts of the page, with the rulings on them and their meanings. */
 export interface Contract {
-  /** The page's path below `specs/`, without ending: `vbs/v3/show-backup`. */
+  /** The page's path in the folder of the pages, without ending: `vbs/v3/show-backup`. */
   readonly id: string;
   /** The operation's name: the last step of the id. The names of its exchanges begin with it: `show-backup/show`. */
   readonly name: string;
   readonly title: string;
   readonly strictness: Strictness;
   readonly operation: Operation & { readonly place: Place };
+  /** The file beside the page, as citations name it. */
+  readonly notesFile: string;
   readonly parameters: readonly ParameterFact[];
   readonly query: readonly QueryFact[];
   /** The status of success: the first 2xx that the page lists as normal. */

@@ -29,6 +29,7 @@ export function contractOf(
     title: facts.title,
     strictness,
     operation: facts.operation,
+    notesFile: notes.file,
     parameters: facts.parameters,
     query: facts.query,
     success: facts.success,

@@ -89,6 +89,21 @@ test('what is switched off is not sent, whatever else asks for it', () => {
   }
 });
 
+test('a way may be switched off, or on, for one operation alone', () => {
+  const [one, two] = ['show-one', 'show-two'].map(name => ({ ...contract, id: `vbs/v3/${name}`, name }));
+  assert.ok(one && two);
+  const { unsent } = planOf(
+    [one, two],
+    { ...full, optIn: ['show-one/status/501/transfer-encoding'], without: ['show-two/status/405/patch'] },
+    known,
+  );
+  const reasonFor = (name: string): string | undefined => unsent.find(other => other.name === name)?.reason;
+  assert.equal(reasonFor('show-one/status/405/patch'), undefined);
+  assert.equal(reasonFor('show-two/status/405/patch'), 'switched off by --without or the profile');
+  assert.equal(reasonFor('show-one/status/501/transfer-encoding'), undefined);
+  assert.equal(reasonFor('show-two/status/501/transfer-encoding'), 'opt-in; --with switches it on');
+});
+
 test('only documented statuses are called for, and only ways that the path allows', () => {
   const few = planOf([sampleContract([200, 404])], full, known);
   assert.deepEqual(namesIn(few, 'ways and links').slice(0, 1), ['sample/status/404/unknown-id']);

@@ -41,6 +41,7 @@ export function sampleContract(codes: readonly number[] = everyCode, members: re
     title: 'Sample',
     strictness: 'ruled',
     operation: { method: 'GET', path: '/v3/{project_id}/backups/{backup_id}', line: 1, column: 1, place },
+    notesFile: 'sample.yaml',
     parameters: [],
     query: [],
     success: 200,
