@@ -49,6 +49,8 @@ test('an undisturbed service is asked nothing twice', async () => {
 const disturbances: Readonly<Record<string, () => Disturbing>> = {
   '503 for every eighth request': () => (_, before) => (before % 8 === 7 ? unavailable() : undefined),
   'a pause': () => (_, before) => (before > 4 && before < 12 ? { wait: 5000 / speed } : undefined),
+  // The machine of the run was suspended, or so busy that it sent its requests too late.
+  'a 408 to whole requests': () => (_, before) => (before > 4 && before < 12 ? unavailable(408) : undefined),
   'all connections reset once': () => {
     let resets = 0;
     return (_, before) => (before > 2 && resets++ < 8 ? 'reset' : undefined);
