@@ -1,4 +1,4 @@
-import { type Exchange, type FailureKind, header } from '../wire/exchange.ts';
+import { type Exchange, type FailureKind, header, type Response } from '../wire/exchange.ts';
 
 /** The name of a request's exchange when it is sent for the first, second, third time: `show`, `show@2`, `show@3`. */
 export const tryName = (name: string, number: number): string => (number === 1 ? name : `${name}@${number}`);
@@ -25,11 +25,14 @@ const passing: readonly FailureKind[] = ['timeout', 'closed', 'refused', 'unreso
  */
 export function isDisturbance({ response, failure }: Exchange, code?: number): boolean {
   if (failure) return passing.includes(failure.kind);
-  if (!response || response.status === code) return false;
+  if (!response || response.status === code || isPutOff(response)) return false;
   const { status } = response;
-  if (status === 503 && header(response, 'retry-after') !== undefined) return false;
   return status >= 500 || status === 401 || status === 408;
 }
+
+/** Whether an answer only asks the client to wait: a 429, or a 503 with `Retry-After`. */
+export const isPutOff = (response: Response): boolean =>
+  response.status === 429 || (response.status === 503 && header(response, 'retry-after') !== undefined);
 
 /** Whether two answers are the same to a client: the same status, or the same kind of failure. */
 export const isAlike = (one: Exchange, other: Exchange): boolean => answerKind(one) === answerKind(other);

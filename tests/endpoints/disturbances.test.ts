@@ -117,6 +117,18 @@ test('a first read whose answers differ ends the run at once, without a verdict 
   assert.match(reason ?? '', /^the service stays disturbed/);
 });
 
+/** Asks the client to wait for a second. */
+const putOff: ReturnType<Disturbing> = { answer: message('503 Service Unavailable', { 'Retry-After': '1' }, '') };
+
+test('a first read that is only put off, also when it is asked again, leaves the run incomplete', async () => {
+  const { result, failed, recording } = await run(head => (isPlainRead(head) ? putOff : undefined));
+  assert.deepEqual([failed, result.verdict, result.exitStatus], [[], 'incomplete', 1]);
+  const reason = /^the service stays disturbed: the read got 503 at \S+, 2 times until \S+$/;
+  assert.match(recording.unsent.find(({ name }) => name === 'show-backup/status/404/unknown-id')?.reason ?? '', reason);
+  const passing = await run((_, before) => (before < 6 ? putOff : undefined));
+  assert.equal(passing.verdict('status/200').verdict, 'passed');
+});
+
 test('a first read that is refused for good fails: everything else is asked as usual', async () => {
   const { failed, asked } = await run(head => (isPlainRead(head) ? unavailable(500) : undefined));
   assert.ok(idsBelow(failed).includes('status/200'));

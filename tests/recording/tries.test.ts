@@ -46,7 +46,8 @@ test('a disturbance is an error of the service, a 401, a 408, or no whole answer
     assert.ok(!isDisturbance(answered(status), status), `${status} was asked for`);
   }
   for (const status of [200, 400, 403, 404, 429]) assert.ok(!isDisturbance(answered(status)), String(status));
-  for (const kind of ['timeout', 'closed', 'refused', 'tls'] as const) assert.ok(isDisturbance(broken(kind), 404), kind);
+  for (const kind of ['timeout', 'closed', 'refused', 'tls'] as const)
+    assert.ok(isDisturbance(broken(kind), 404), kind);
   for (const kind of ['not-http', 'too-large'] as const) assert.ok(!isDisturbance(broken(kind)), kind);
   assert.ok(!isDisturbance(answered(503, [['Retry-After', '1']])), 'the sender has waited');
   assert.ok(isDisturbance({ ...answered(200), failure: { kind: 'closed', message: 'in the middle' } }));
