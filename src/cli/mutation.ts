@@ -7,7 +7,7 @@ import { killRateFlaws, killRateTable } from '../reports/kill-rate.ts';
 import { recordOriginals } from './originals.ts';
 import { packageRoot, suiteName } from './package-root.ts';
 import { chosenPages } from './pages.ts';
-import { loadSpecifications, type Specification } from './specification.ts';
+import { loadSpecifications } from './specification.ts';
 import { type Output, tellOn } from './terminal-of-process.ts';
 import type { World } from './world.ts';
 
@@ -30,10 +30,11 @@ export interface MutationOptions {
 export async function mutation(options: MutationOptions, { clock, folder, stdout, stderr }: World): Promise<number> {
   const root = packageRoot();
   const start = clock.elapsed();
-  const rates: KillRate[] = [];
-  const pages = chosenPages(options, folder);
-  for (const one of loadSpecifications(pages, 'ruled')) rates.push(await rateOf(one, suiteName(root)));
-  const rate = allTogether(rates);
+  const specifications = loadSpecifications(chosenPages(options, folder), 'ruled');
+  const { full, incremental } = await recordOriginals(specifications, suiteName(root));
+  const rate = allTogether(
+    specifications.map(({ contract }) => killRate(juryOf(contract, checksOf(contract)), [full, incremental])),
+  );
   const seconds = (clock.elapsed() - start) / 1000;
   const judged = rate.kinds.reduce((all, { mutants }) => all + mutants, rate.variants);
   const lines = [
@@ -45,12 +46,6 @@ export async function mutation(options: MutationOptions, { clock, folder, stdout
   tellOn(stdout, lines.join('\n'));
   const isFresh = readmeHas(root, rate, options, stderr);
   return isFlawless(rate) && isFresh ? 0 : 1;
-}
-
-/** What the suite catches of one operation. */
-async function rateOf({ contract, example }: Specification, suite: string): Promise<KillRate> {
-  const { full, incremental } = await recordOriginals(contract, example, suite);
-  return killRate(juryOf(contract, checksOf(contract)), [full, incremental]);
 }
 
 function readmeHas(root: string, rate: KillRate, { write, check }: MutationOptions, stderr: Output): boolean {

@@ -1,4 +1,3 @@
-import type { Contract } from '../contract/contract.ts';
 import { withFaultHooks } from '../mutation/alterations.ts';
 import { planOf } from '../probes/plan.ts';
 import { probe } from '../probing/probing.ts';
@@ -6,9 +5,10 @@ import type { Recording } from '../recording/recording.ts';
 import { fixedSession } from '../targets/session.ts';
 import type { Subjects } from '../targets/subjects.ts';
 import { withEmbedded } from './open-session.ts';
+import type { Specification } from './specification.ts';
 import { systemClock } from './terminal-of-process.ts';
 
-/** What the embedded service answers about its two backups. */
+/** What the embedded service answers to all operations, asked about each of two backups. */
 export interface Originals {
   /** The page's example: nulls, an old spelling in its links. */
   readonly full: Recording;
@@ -17,9 +17,10 @@ export interface Originals {
 }
 
 /** Records both backups of the embedded service, to make mutants of; its faults as if hooks had brought them about, too. */
-export function recordOriginals(contract: Contract, example: unknown, suite: string): Promise<Originals> {
+export function recordOriginals(specifications: readonly Specification[], suite: string): Promise<Originals> {
+  const contracts = specifications.map(({ contract }) => contract);
   const prober = {
-    contracts: [contract],
+    contracts,
     suite,
     clock: systemClock,
     progress: () => {},
@@ -29,10 +30,10 @@ export function recordOriginals(contract: Contract, example: unknown, suite: str
     interrupted: new AbortController().signal,
   };
   return withEmbedded(
-    { env: {}, specifications: [{ contract, example }], userAgent: suite.replace(' ', '/') },
+    { env: {}, specifications, userAgent: suite.replace(' ', '/') },
     async (target, { examples, increments }) => {
       const record = (subjects: Subjects) =>
-        probe(fixedSession(target), { ...prober, plan: planOf([contract], target, subjects), subjects });
+        probe(fixedSession(target), { ...prober, plan: planOf(contracts, target, subjects), subjects });
       return {
         full: withFaultHooks(await record(examples)),
         incremental: await record({ ...examples, ...increments }),

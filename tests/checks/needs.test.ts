@@ -45,7 +45,7 @@ function assertEnough(recording: Recording, about: string): void {
 test('each check says the same of what it needs alone as of everything', async () => {
   assertEnough(embedded, 'the embedded service');
   assertEnough(asLive(embedded), 'a live service');
-  const { incremental } = await recordOriginals(contract, example, 'test');
+  const { incremental } = await recordOriginals([{ contract, example }], 'test');
   assertEnough(incremental, 'another backup');
 });
 

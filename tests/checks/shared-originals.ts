@@ -26,7 +26,7 @@ export async function sharedOriginals({ contract, example }: Specification): Pro
   if (kept) return { full: parseRecording(kept.full), incremental: parseRecording(kept.incremental) };
   // Loaded by the first file only: it takes the service, the probes and the sender.
   const { recordOriginals } = await import('../../src/cli/originals.ts');
-  const { full, incremental } = await recordOriginals(contract, example, 'test');
+  const { full, incremental } = await recordOriginals([{ contract, example }], 'test');
   const shared: Shared = { build, full: writeRecording(full), incremental: writeRecording(incremental) };
   // Renamed into place: another process may be reading.
   writeFileSync(`${file}.${process.pid}`, JSON.stringify(shared));

@@ -12,7 +12,7 @@ import { parseRecording, writeRecording } from '../../src/recording/recording-fi
 import { contract, example } from '../checks/embedded-recording.ts';
 import { formatFault } from './recording-format.ts';
 
-const { full, incremental } = await recordOriginals(contract, example, 'test');
+const { full, incremental } = await recordOriginals([{ contract, example }], 'test');
 const assertFormat = (recording: Recording, name: string): void =>
   assert.equal(formatFault(writeRecording(recording)), undefined, name);
 
