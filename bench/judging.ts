@@ -33,7 +33,7 @@ export async function* judging(): AsyncGenerator<Figure> {
 }
 
 /** What is parsed and validated is kept with the response: a response that nobody has seen has nothing kept. */
-function asIfNew(recording: Recording): Recording {
+export function asIfNew(recording: Recording): Recording {
   const exchanges = recording.exchanges.map(exchange => ({
     ...exchange,
     response: exchange.response && { ...exchange.response },
