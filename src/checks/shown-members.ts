@@ -83,6 +83,6 @@ const isSameSet = (one: readonly unknown[], other: readonly unknown[]): boolean 
 function without(list: unknown, other: unknown): string | undefined {
   if (!Array.isArray(list) || !Array.isArray(other)) return undefined;
   const known = new Set(other.map(canonical));
-  const entry = list.map(canonical).find(one => !known.has(one));
-  return entry === undefined ? undefined : printable(entry);
+  const entry: unknown = list.find(one => !known.has(canonical(one)));
+  return entry === undefined ? undefined : printable(JSON.stringify(entry));
 }
