@@ -11,7 +11,7 @@ import type { JsonObject } from '../text/json.ts';
 import type { Check, Judgement } from './check.ts';
 import { unproven, unprovenByOther } from './judgement.ts';
 import { inRead, readsOf } from './reads.ts';
-import { noItems, ofResource, type PlacedResource, resourcesIn } from './resources.ts';
+import { noItems, ofResource, type PlacedResource, placedResources } from './resources.ts';
 
 /** The links of a resource in one read: of the only one, or of an item of the list. */
 export interface LinkedResource extends PlacedResource {
@@ -31,7 +31,7 @@ export const inLinks =
     const { body } = contract;
     const reads = readsOf(recorded, contract).map(({ read, content }) => ({
       read,
-      resources: resourcesIn(content, body),
+      resources: placedResources(content, body),
     }));
     const [first] = reads;
     if (!first) return unprovenByOther(nothingToJudge(body), [firstRead]);

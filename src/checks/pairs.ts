@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
 import type { JsonObject } from '../text/json.ts';
-import { byIdentity, resourcesIn } from './resources.ts';
+import { byIdentity, placedResources } from './resources.ts';
 
 /** A resource as two answers have it. */
 export interface Pair {
@@ -16,7 +16,7 @@ export interface Pair {
  */
 export function pairsIn(first: unknown, second: unknown, contract: Contract): Pair[] {
   if (!contract.list) {
-    const [[one], [other]] = [resourcesIn(first, contract.body), resourcesIn(second, contract.body)];
+    const [[one], [other]] = [placedResources(first, contract.body), placedResources(second, contract.body)];
     return one && other ? [{ label: one.label, before: one.resource, after: other.resource }] : [];
   }
   const later = byIdentity(second, contract);

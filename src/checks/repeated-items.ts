@@ -7,7 +7,7 @@ import type { Assertion, Check } from './check.ts';
 import { memberPlace } from './instances.ts';
 import { judged, unproven, unprovenByOther } from './judgement.ts';
 import { inRead, readsOf } from './reads.ts';
-import { byIdentity, noItems, resourcesIn } from './resources.ts';
+import { byIdentity, noItems, placedResources } from './resources.ts';
 import { valueText } from './value-text.ts';
 
 /** No read lists an item twice. */
@@ -18,7 +18,7 @@ export const eachOnce =
     const reads = readsOf(recorded, contract);
     const names = reads.map(({ read }) => read);
     if (reads.length === 0) return unprovenByOther(nothingToJudge(body), [firstRead]);
-    if (reads.every(({ content }) => resourcesIn(content, body).length === 0)) return unproven(noItems, names);
+    if (reads.every(({ content }) => placedResources(content, body).length === 0)) return unproven(noItems, names);
     const place = memberPlace(contentPath(body), field);
     const assertions = reads.flatMap(({ read, content }) =>
       Array.from(byIdentity(content, contract), ([identity, [first, ...others]]): Assertion => {

@@ -13,7 +13,7 @@ export interface PlacedResource {
 }
 
 /** The resources that the content of an answer has. What is no object is none: the rules on fields report it. */
-export function resourcesIn(content: unknown, body: Body): PlacedResource[] {
+export function placedResources(content: unknown, body: Body): PlacedResource[] {
   if (!Array.isArray(content)) return isObject(content) ? [{ label: '', resource: content }] : [];
   const place = placeOf(contentPath(body));
   return content.flatMap((resource, index) => (isObject(resource) ? [{ label: `${place}[${index}]`, resource }] : []));
@@ -33,7 +33,7 @@ export const noItems = 'the list has no items';
 /** The items of a list by what tells them apart. Of one that is there several times, all. */
 export function byIdentity(content: unknown, contract: Contract): ReadonlyMap<string, readonly PlacedResource[]> {
   const items = new Map<string, PlacedResource[]>();
-  for (const one of resourcesIn(content, contract.body)) {
+  for (const one of placedResources(content, contract.body)) {
     const identity = identityOf(one.resource, contract);
     if (identity === undefined) continue;
     const before = items.get(identity);
