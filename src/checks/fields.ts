@@ -1,11 +1,13 @@
-import { nothingToJudge } from '../contract/body.ts';
+import { contentField, nothingToJudge } from '../contract/body.ts';
 import { bodySchema, objectOf } from '../contract/body-schema.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Field } from '../contract/field.ts';
 import { type FieldPath, fieldPathsOf, holderOf, lastOf } from '../contract/field-path.ts';
 import type { PathValues } from '../contract/path.ts';
 import { behindSelf } from '../probes/link-slots.ts';
+import { listNames } from '../probes/list-slots.ts';
 import { firstRead } from '../probes/ways.ts';
+import type { OperationRecording } from '../recording/operation-recording.ts';
 import type { Assertion, Check, Judgement } from './check.ts';
 import { parameterCited } from './citations.ts';
 import { typeDeviation } from './deviation.ts';
@@ -13,6 +15,7 @@ import { envelopeCheck } from './envelope.ts';
 import { type Instance, instancesOf, placeOf } from './instances.ts';
 import { inapplicable, judged, unproven, unprovenByOther } from './judgement.ts';
 import { answersOf, inRead } from './reads.ts';
+import { noItems } from './resources.ts';
 import { rulesOf } from './rule.ts';
 import { type SchemaErrors, schemaErrors } from './schema-errors.ts';
 import { type ValueRule, valueRuleOf } from './value-rules.ts';
@@ -37,23 +40,25 @@ function checksOn(contract: Contract, path: FieldPath, errors: SchemaErrors): Ch
   const field = lastOf(path);
   const [name] = field.names;
   const spellings = field.names.map(one => `\`${one}\``).join(' or ');
+  const needs = [behindSelf, ...(path.some(({ optional }) => optional) ? [listNames.walk, listNames.count] : [])];
+  const isPresent = rule({
+    id: `${field.id}/presence`,
+    level: 'MUST',
+    title: `${spellings} is present${field.nullable ? ' (null is allowed)' : ''}`,
+    fails: `an answer without ${spellings}`,
+    cites: field.cites,
+    needs,
+    judge: inEachInstance(contract, path, instance => presence(instance, path)),
+  });
   return [
-    rule({
-      id: `${field.id}/presence`,
-      level: 'MUST',
-      title: `${spellings} is present${field.nullable ? ' (null is allowed)' : ''}`,
-      fails: `an answer without ${spellings}`,
-      cites: field.cites,
-      needs: [behindSelf],
-      judge: inEachInstance(contract, path, instance => presence(instance, path)),
-    }),
+    ...(field.optional ? [] : [isPresent]),
     rule({
       id: `${field.id}/type`,
       level: 'MUST',
       title: `\`${name}\` is ${typeWords(field)}`,
       fails: `${field.nullable ? '' : 'null, or '}any other JSON type`,
       cites: field.cites,
-      needs: [behindSelf],
+      needs,
       judge: inEachInstance(contract, path, instance => rightType(instance, path, errors)),
     }),
     ...field.rules.flatMap(({ rule: own, level, cites }) => {
@@ -70,7 +75,7 @@ function checksOn(contract: Contract, path: FieldPath, errors: SchemaErrors): Ch
           ...(own.rule === 'same-as-path' ? parameterCited(contract, own.parameter) : []),
           ...field.cites.slice(1),
         ],
-        needs: [behindSelf],
+        needs,
         judge: recorded => {
           const mayDiffer = own.rule === 'same-as-path' && own.administrators === 'elsewhere';
           if (mayDiffer && recorded.recording.target.admin) {
@@ -141,6 +146,8 @@ const inEachInstance =
     if (reads.length === 0) return unprovenByOther(nothingToJudge(contract.body), [firstRead]);
     const exchanges = reads.map(({ read }) => read);
     const instances = reads.flatMap(({ own }) => own);
+    const nothing = instances.some(({ isPresent }) => isPresent) ? undefined : whyNothing(contract, path, recorded);
+    if (nothing) return { ...nothing, exchanges };
     if (instances.length === 0) return noInstance(holderOf(path), exchanges);
     const assertions = reads.flatMap(({ read, own }) =>
       own.flatMap(assertionOf).flatMap(one => (one ? { ...one, title: inRead(one.title, read) } : [])),
@@ -152,6 +159,21 @@ const inEachInstance =
     if (present.every(one => one.value === null)) return inapplicable('the field is null', exchanges);
     return unprovenByOther('the field has another type; its type check reports that', exchanges);
   };
+
+/** Why no answer has a field though none deviates: only some have it, or the list is empty. */
+function whyNothing(contract: Contract, path: FieldPath, recorded: OperationRecording): Judgement | undefined {
+  const content = contentField(contract.body);
+  const answers = answersOf(recorded, contract);
+  if (path.includes(content) && answers.every(one => Array.isArray(one.content) && one.content.length === 0)) {
+    return unproven(noItems(contract.body));
+  }
+  const index = path.findIndex(({ optional }) => optional);
+  const optional = path[index];
+  const [root, ...rest] = path.slice(0, index + 1);
+  if (!optional || !root) return undefined;
+  const isAbsent = answers.every(({ body }) => instancesOf([root, ...rest], body).every(one => !one.isPresent));
+  return isAbsent ? inapplicable(`no answer has \`${optional.names[0]}\``) : undefined;
+}
 
 function noInstance({ names, holding, members }: Field, exchanges: readonly string[]): Judgement {
   const holder = names[0] === '' ? 'the body' : `\`${names[0]}\``;

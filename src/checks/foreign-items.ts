@@ -39,7 +39,7 @@ export const noForeignItems =
     }
     const [own, others] = [byIdentity(content, contract), byIdentity(foreign, contract)];
     if (others.size === 0) return unproven(`the other project has no ${contentName(body)}`, exchanges);
-    if (own.size === 0) return unproven(noItems, exchanges);
+    if (own.size === 0) return unproven(noItems(body), exchanges);
     const assertions = Array.from(others.keys(), (identity): Assertion => {
       const [shared] = own.get(identity) ?? [];
       return {

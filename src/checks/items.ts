@@ -1,6 +1,5 @@
 import { contentName } from '../contract/body.ts';
-import type { Contract } from '../contract/contract.ts';
-import type { ListRules } from '../contract/list.ts';
+import type { Contract, ListRules } from '../contract/contract.ts';
 import { listNames, mostItems } from '../probes/list-slots.ts';
 import type { Check } from './check.ts';
 import { operationCited, parameterCited } from './citations.ts';

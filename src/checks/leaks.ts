@@ -11,14 +11,14 @@ export interface Confidential {
   readonly value: string;
 }
 
-/** Shorter strings occur by chance. */
-const shortest = 8;
+/** Characters that a confidential value has at least: shorter strings occur by chance. */
+export const shortestConfidential = 8;
 
 /** The values of a resource that only its own project may see, if they are long enough to be recognized in a text. */
 export const confidentialStrings = ({ confidential }: Contract, resource: JsonObject): Confidential[] =>
   confidential.flatMap(field => {
     const value = resource[field];
-    return typeof value === 'string' && value.length >= shortest ? [{ field, value }] : [];
+    return typeof value === 'string' && value.length >= shortestConfidential ? [{ field, value }] : [];
   });
 
 /** Data in an answer that must not contain any. */

@@ -35,7 +35,7 @@ export const inLinks =
     }));
     const [first] = reads;
     if (!first) return unprovenByOther(nothingToJudge(body), [firstRead]);
-    if (first.resources.length === 0) return unproven(noItems, [firstRead]);
+    if (first.resources.length === 0) return unproven(noItems(body), [firstRead]);
     const linked = reads.flatMap(({ read, resources }) =>
       resources.flatMap((one): LinkedResource[] => {
         const value = one.resource[names[0]];

@@ -1,4 +1,5 @@
 import { behindSelf } from '../probes/link-slots.ts';
+import { listNames } from '../probes/list-slots.ts';
 import { firstRead, lastRead } from '../probes/ways.ts';
 import type { OperationRecording } from '../recording/operation-recording.ts';
 import { type ContentPlace, contentOf, jsonValue } from '../recording/response-json.ts';
@@ -18,9 +19,12 @@ export interface ReadContent {
 export const readsOf = (recorded: OperationRecording, place: ContentPlace): ReadContent[] =>
   shownIn(readNames, recorded, place);
 
-/** The same with the answer behind the self link, which shows the content, too. */
+/** The same with the answers that show the content, too: the one behind the self link, and parts of a list. */
 export const answersOf = (recorded: OperationRecording, place: ContentPlace): ReadContent[] =>
-  shownIn([...readNames, behindSelf], recorded, place);
+  shownIn([...readNames, behindSelf, ...recorded.asked.filter(isPartOfList)], recorded, place);
+
+/** A page of a walk, or the answer with a count. */
+const isPartOfList = (name: string): boolean => name === listNames.count || name.startsWith(`${listNames.walk}/`);
 
 function shownIn(names: readonly string[], recorded: OperationRecording, place: ContentPlace): ReadContent[] {
   const reads = names.flatMap(read => {
@@ -35,5 +39,6 @@ function shownIn(names: readonly string[], recorded: OperationRecording, place: 
 /** A title that says which answer it is about. */
 export function inRead(title: string, read: string): string {
   if (read === firstRead) return title;
-  return read === lastRead ? `${title} (second read)` : `${title} (behind the self link)`;
+  if (read === lastRead) return `${title} (second read)`;
+  return read === behindSelf ? `${title} (behind the self link)` : `${title} (${read})`;
 }

@@ -7,7 +7,7 @@ import { contentOf, resourcesOf } from '../recording/response-json.ts';
 import type { Assertion, Check } from './check.ts';
 import { statusCited } from './citations.ts';
 import { judged, unproven, unprovenByOther } from './judgement.ts';
-import { confidentialStrings, leaksIn, unsearchable } from './leaks.ts';
+import { confidentialStrings, leaksIn, shortestConfidential, unsearchable } from './leaks.ts';
 import { putOffReason } from './put-off.ts';
 import { noItems } from './resources.ts';
 import { rulesOf } from './rule.ts';
@@ -90,9 +90,8 @@ const hasNoData =
       return exchange?.response && !putOffReason(exchange.response) ? [{ who, name, exchange }] : [];
     });
     if (answered.length === 0) return unproven('the service answered none of the requests that it must refuse');
-    const secrets = resourcesOf(recorded.exchange(firstRead), contract).flatMap(resource =>
-      confidentialStrings(contract, resource),
-    );
+    const resources = resourcesOf(recorded.exchange(firstRead), contract);
+    const secrets = resources.flatMap(resource => confidentialStrings(contract, resource));
     const assertions = answered.map(({ who, name, exchange }): Assertion => {
       const leaks = leaksIn(exchange, contract.body, secrets);
       return {
@@ -110,9 +109,12 @@ const hasNoData =
       if (why !== undefined) return unproven(`the answer to ${who} could not be searched completely: ${why}`, names);
     }
     if (secrets.length > 0) return judgement;
-    if (isEmptyList(recorded, contract)) return unproven(`${noItems}, so a refusal has nothing to reveal`, names);
-    return unprovenByOther(
-      `the ${contentName(contract.body)} could not be read, so it is unknown which values a refusal must not contain`,
+    if (isEmptyList(recorded, contract)) return unproven(noItems(contract.body), names);
+    const content = contentName(contract.body);
+    const soUnknown = 'so it is unknown which values a refusal must not contain';
+    if (resources.length === 0) return unprovenByOther(`the ${content} could not be read, ${soUnknown}`, names);
+    return unproven(
+      `the ${content} has no confidential text of ${shortestConfidential} characters or more, ${soUnknown}`,
       names,
     );
   };

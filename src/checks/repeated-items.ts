@@ -1,7 +1,6 @@
 import { nothingToJudge } from '../contract/body.ts';
-import type { Contract } from '../contract/contract.ts';
+import type { Contract, ListRules } from '../contract/contract.ts';
 import { contentPath } from '../contract/field-path.ts';
-import type { ListRules } from '../contract/list.ts';
 import { firstRead } from '../probes/ways.ts';
 import type { Assertion, Check } from './check.ts';
 import { memberPlace } from './instances.ts';
@@ -18,7 +17,8 @@ export const eachOnce =
     const reads = readsOf(recorded, contract);
     const names = reads.map(({ read }) => read);
     if (reads.length === 0) return unprovenByOther(nothingToJudge(body), [firstRead]);
-    if (reads.every(({ content }) => placedResources(content, body).length === 0)) return unproven(noItems, names);
+    if (reads.every(({ content }) => placedResources(content, body).length === 0))
+      return unproven(noItems(body), names);
     const place = memberPlace(contentPath(body), field);
     const assertions = reads.flatMap(({ read, content }) =>
       Array.from(byIdentity(content, contract), ([identity, [first, ...others]]): Assertion => {

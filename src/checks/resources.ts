@@ -1,4 +1,4 @@
-import type { Body } from '../contract/body.ts';
+import { type Body, contentName } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import { contentPath } from '../contract/field-path.ts';
 import { identityOf } from '../recording/list-items.ts';
@@ -27,8 +27,9 @@ export const ofResource = (title: string, { label }: Pick<PlacedResource, 'label
 export const memberLabel = ({ label }: Pick<PlacedResource, 'label'>, name: string): string =>
   label === '' ? name : `${label}.${name}`;
 
-/** Why nothing can be said of the items of a list. */
-export const noItems = 'the list has no items';
+/** Why nothing can be said of the items of a list that has none, and what to do. */
+export const noItems = (body: Body): string =>
+  `the list is empty; create ${body.envelope ? contentName(body) : 'a resource'} in the project to have its items judged`;
 
 /** The items of a list by what tells them apart. Of one that is there several times, all. */
 export function byIdentity(content: unknown, contract: Contract): ReadonlyMap<string, readonly PlacedResource[]> {

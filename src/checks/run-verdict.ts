@@ -37,6 +37,8 @@ export interface ResultOptions {
   readonly only?: readonly string[];
   /** Globs over the names of the probes that are not sent. */
   readonly without?: readonly string[];
+  /** The folder of the pages, where they are not the suite's own. */
+  readonly specs?: string;
 }
 
 /** What a run's checks come to together. */
@@ -61,8 +63,7 @@ export function conclusionOf(
   options: ResultOptions,
   interrupted?: InterruptedStatus,
 ): Conclusion {
-  const applicable = verdicts.filter(({ level, verdict }) => level === 'MUST' && verdict !== 'inapplicable');
-  const proven = { musts: verdicts.filter(isProvenMust).length, applicable: applicable.length };
+  const proven = provenIn(verdicts);
   const obstacles = obstaclesOf(recording, contracts);
   const [obstacle] = obstacles.values();
   const tested = contracts.filter(({ name }) => !obstacles.has(name));
@@ -85,6 +86,12 @@ export function conclusionOf(
     proven,
     exitStatus: damage === undefined ? (interrupted ?? status) : status,
   };
+}
+
+/** How many of these MUSTs are proven. */
+export function provenIn(verdicts: readonly Verdict[]): Proven {
+  const applicable = verdicts.filter(({ level, verdict }) => level === 'MUST' && verdict !== 'inapplicable');
+  return { musts: verdicts.filter(isProvenMust).length, applicable: applicable.length };
 }
 
 const isProvenMust = ({ level, verdict }: Verdict): boolean => level === 'MUST' && verdict === 'passed';

@@ -36,7 +36,7 @@ export const sameItems =
       return unproven(`${partial.name} answers with a part of the list, so that more may be in it`, readNames);
     if (own.always.size + its.always.size > 0) return judgement;
     const isEmpty = own.ever.size + its.ever.size === 0;
-    return unproven(isEmpty ? noItems : 'no item is in both reads of a list', readNames);
+    return unproven(isEmpty ? noItems(contract.body) : 'no item is in both reads of a list', readNames);
   };
 
 /** What the two reads of a list have. */

@@ -49,7 +49,7 @@ export const shownAlike =
     const items = listedItems(contract, recorded.answerOf, firstRead);
     if (!items) return unprovenByOther(nothingToJudge(contract.body), [firstRead]);
     const chosen = chosenItems(contract, items);
-    if (chosen.length === 0) return unproven(noItems, [firstRead]);
+    if (chosen.length === 0) return unproven(noItems(contract.body), [firstRead]);
     const known = knownItems(recorded, contract);
     if (!known) return unprovenByOther(`the second read has no ${contentWords(contract.body)}`, readNames);
     const [first, last] = [firstRead, lastRead].map(read =>

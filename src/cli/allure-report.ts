@@ -40,8 +40,8 @@ export async function renderedByAllure(results: readonly string[], result: RunRe
     reportName: allureReportName(result),
     singleFile: true,
     theme: 'auto' as const,
-    // Of one operation a feature would be one line more to open before the first check.
-    groupBy: result.operations.length > 1 ? ['feature', 'story'] : ['story'],
+    // Of one operation, its service and itself would be two lines more to open before the first check.
+    groupBy: result.operations.length > 1 ? ['epic', 'feature', 'story'] : ['story'],
     sections: [],
     stepTreeExpansion: 'expanded' as const,
   };

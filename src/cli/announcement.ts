@@ -1,4 +1,6 @@
+import type { Contract } from '../contract/contract.ts';
 import { type Intentions, intentionsOf } from '../reports/intentions.ts';
+import { operationWords } from '../reports/operation-words.ts';
 import { targetLine } from '../reports/target-line.ts';
 import { wrapped } from '../reports/terminal.ts';
 import type { Target } from '../targets/target.ts';
@@ -14,6 +16,13 @@ export interface Announcement extends Intentions {
   readonly line: string;
   /** A probe's name, as wide as the widest of them. */
   readonly column: (name: string) => string;
+  /** Lines about requests. Where there are several operations, those of each stand below its heading. */
+  readonly grouped: <T extends Named>(requests: readonly T[], line: (request: T) => string) => string[];
+}
+
+interface Named {
+  /** It begins with the operation's: `show-backup/status/405/patch`. */
+  readonly name: string;
 }
 
 /**
@@ -31,7 +40,20 @@ export function announcementOf(run: CurrentRun, target: ChosenTarget, tempo?: Pi
     unsent: intentions.unsent.map(one => ({ ...one, reason: shown(one.reason) })),
     line: lineOn(run, target),
     column: name => name.padEnd(width),
+    grouped: (requests, lineFor) => linesBelow(run.contracts, requests, lineFor),
   };
+}
+
+function linesBelow<T extends Named>(
+  contracts: readonly Contract[],
+  requests: readonly T[],
+  line: (request: T) => string,
+): string[] {
+  if (contracts.length === 1) return requests.map(line);
+  return contracts.flatMap(contract => {
+    const own = requests.filter(({ name }) => name.startsWith(`${contract.name}/`));
+    return own.length > 0 ? [operationWords(contract), ...own.map(request => `  ${line(request)}`)] : [];
+  });
 }
 
 /** The first line of a run. */

@@ -1,6 +1,6 @@
 import type { JudgedOperation } from '../checks/run-result.ts';
 import { checksOf } from '../checks/suite.ts';
-import { idBelowPage } from '../reports/check-id.ts';
+import { formsOfId, idBelowPage } from '../reports/check-id.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import { nearestNames } from '../text/nearest-names.ts';
 import { globMatcher } from './glob.ts';
@@ -8,33 +8,36 @@ import type { RunOptions } from './settings.ts';
 import type { LoadedSpecification } from './specification.ts';
 
 /**
- * The operations with the checks that a glob of `--only` matches, by their whole id or by that below the page. Operations
- * without any are left out.
+ * The operations with the checks that a glob of `--only` matches in any form of their ids. Operations without any are left
+ * out.
+ * @param source where the globs come from, as the user wrote it
  * @throws ConfigurationError for a glob that matches none: what the user asks for would not be judged
  */
 export function chosenChecks(
   specifications: readonly Omit<LoadedSpecification, 'example'>[],
-  { only }: RunOptions,
+  { only }: Pick<RunOptions, 'only'>,
+  source = '--only',
 ): JudgedOperation[] {
   const operations = specifications.map(({ contract, source }) => ({ contract, source, checks: checksOf(contract) }));
   if (only === undefined) return operations;
   const chosen = only.flatMap(glob => {
     const matches = globMatcher(glob);
     const found = operations.flatMap(({ contract, checks }) =>
-      checks.filter(({ id }) => matches(id) || matches(idBelowPage(id, contract.id))),
+      checks.filter(({ id }) => formsOfId(id, contract).some(matches)),
     );
     if (found.length > 0) return found;
-    throw new ConfigurationError(`--only is "${glob}", but no check has such an id; ${hint(glob, operations)}`);
+    throw new ConfigurationError(`${source} is "${glob}", but no check has such an id; ${hint(glob, operations)}`);
   });
   return operations
     .map(({ checks, ...rest }) => ({ ...rest, checks: checks.filter(check => chosen.includes(check)) }))
     .filter(({ checks }) => checks.length > 0);
 }
 
-/** Suggests all checks of one kind, which the screen shows under another name than their ids begin with. */
+/** Suggests all checks of an operation, or of one kind, which the screen shows under another name than their ids begin with. */
 function hint(glob: string, operations: readonly JudgedOperation[]): string {
   const beginnings = new Map<string, string>();
   for (const { contract, checks } of operations) {
+    beginnings.set(contract.id, `${contract.id}/**`).set(contract.name, `${contract.name}/**`);
     for (const { id, kind } of checks) {
       const [first = '', ...rest] = idBelowPage(id, contract.id).split('/');
       const all = rest.length > 0 ? `${first}/**` : first;
@@ -43,9 +46,8 @@ function hint(glob: string, operations: readonly JudgedOperation[]): string {
   }
   const [begun = ''] = glob.split('/');
   const [near = ''] = nearestNames(begun, [...beginnings.keys()]);
-  const meant = beginnings.get(near);
+  const all = beginnings.get(near);
   // What begins as an id does, is wrong further on.
-  return meant === undefined || meant.split('/')[0] === begun
-    ? '"vbs-conformance list" shows the ids.'
-    : `did you mean "${meant}"?`;
+  const meant = beginnings.get(glob) ?? (all?.split('/')[0] === begun ? undefined : all);
+  return meant === undefined ? '"vbs-conformance list" shows the ids.' : `did you mean "${meant}"?`;
 }

@@ -36,6 +36,7 @@ export interface ChosenTarget {
  * @param env the environment with the options in it
  * @param root the package's folder
  * @param folder absolute path of the folder that the run was started in
+ * @param operations the names of all operations
  * @throws ConfigurationError when the environment, a profile, or a name cannot be used, or no target is chosen
  */
 export function chosenTargets(
@@ -43,6 +44,7 @@ export function chosenTargets(
   env: Environment,
   root: string,
   folder: string,
+  operations: readonly string[],
 ): readonly ChosenTarget[] {
   const sources: TargetSources = {
     files: machineFiles(folder),
@@ -52,8 +54,8 @@ export function chosenTargets(
       ...(options.osCloud === undefined ? {} : { OS_CLOUD: '--os-cloud' }),
     },
     rate: requestRate({ '--rate': options.rate }, '--rate'),
-    on: namesOf('--with', options.with ?? []),
-    off: namesOf('--without', options.without ?? []),
+    on: namesOf('--with', options.with ?? [], operations),
+    off: namesOf('--without', options.without ?? [], operations),
   };
   const { rate, on, off } = sources;
   const embedded = { ...(rate === undefined ? {} : { rate }), without: off.filter(one => !on.includes(one)) };
@@ -121,14 +123,15 @@ function profilesIn(folder: string): string[] {
   }
 }
 
-/** The names of the ways that globs match. @throws ConfigurationError for a glob that matches none */
-function namesOf(option: string, globs: readonly string[]): string[] {
+/** The names of the ways that globs match, in all operations or in one. @throws ConfigurationError for a glob that matches none */
+function namesOf(option: string, globs: readonly string[], operations: readonly string[]): string[] {
   const names = ways.map(({ name }) => name);
+  const all = [...names, ...operations.flatMap(operation => names.map(name => `${operation}/${name}`))];
   return globs.flatMap(glob => {
-    const found = names.filter(globMatcher(glob));
+    const found = all.filter(globMatcher(glob));
     if (found.length > 0) return found;
     throw new ConfigurationError(
-      `${option} is "${glob}", but no probe has such a name; leave out the operation, as in "status/405/*".`,
+      `${option} is "${glob}", but no probe has such a name; use one such as "status/405/*" or, for one operation, "${operations[0]}/status/405/*".`,
     );
   });
 }

@@ -1,7 +1,10 @@
 import { Command, CommanderError, Option } from 'commander';
 import { linesSafe } from '../text/terminal-safe.ts';
+import type { DeriveOptions } from './derive.ts';
 import { exitStatusFor } from './error-status.ts';
 import { helpAfter, mainHelp } from './help.ts';
+import type { MockOptions } from './mock.ts';
+import type { MutationOptions } from './mutation.ts';
 import { packageRoot, suiteName } from './package-root.ts';
 import type { RunOptions } from './settings.ts';
 import type { World } from './world.ts';
@@ -58,33 +61,39 @@ function commandLine(world: World, finish: (status: number) => void): Command {
     .action(async (options: { target?: readonly string[] }) =>
       finish(await (await import('./recover.ts')).recover(options, world)),
     );
-  choosing(command('list', '', 'Shows a line for each check: id, level, rule.')).action(async (options: RunOptions) =>
-    finish((await import('./list.ts')).listChecks(options, world)),
+  choosing(reading(command('list', ' [glob...]', 'Shows a line for each check: id, level, rule.'))).action(
+    async (globs: readonly string[], options: RunOptions) =>
+      finish((await import('./list.ts')).listChecks(globs, options, world)),
   );
-  command('explain', ' <id>', 'Shows what a check demands, where that is written, and what makes it fail.').action(
-    async (id: string) => finish((await import('./list.ts')).explainCheck(id, world)),
+  reading(
+    command('explain', ' <id>', 'Shows what a check demands, where that is written, and what makes it fail.'),
+  ).action(async (id: string, options: RunOptions) =>
+    finish((await import('./list.ts')).explainCheck(id, options, world)),
   );
   command('read', ' <page...>', 'Shows what the reader finds on documentation pages, one JSON line for each.').action(
     async (pages: string[]) => finish((await import('./read.ts')).read(pages, world)),
   );
-  command('derive', '', 'Writes schemas/ from specs/.')
+  reading(command('derive', '', 'Writes schemas/ from specs/.'))
+    .option('--schemas <folder>', 'where the schemas of the pages in --specs are')
     .option('--check', 'write nothing; exit 1 when a file is stale')
-    .action(async (options: { check?: boolean }) => finish((await import('./derive.ts')).derive(options, world)));
-  command('mutation', '', 'Breaks recordings on purpose and counts what the checks catch.')
-    .option('--write', "update the README's table")
-    .option('--check', "exit 1 when the README's table is stale")
-    .action(async (options: { write?: boolean; check?: boolean }) =>
-      finish(await (await import('./mutation.ts')).mutation(options, world)),
-    );
-  command('mock', '', 'Serves the embedded service until it is interrupted.')
+    .action(async (options: DeriveOptions) => finish((await import('./derive.ts')).derive(options, world)));
+  reading(command('mutation', '', 'Breaks recordings on purpose and counts what the checks catch.'))
+    .addOption(new Option('--write', "update the README's table").conflicts('specs'))
+    .addOption(new Option('--check', "exit 1 when the README's table is stale").conflicts('specs'))
+    .action(async (options: MutationOptions) => finish(await (await import('./mutation.ts')).mutation(options, world)));
+  reading(command('mock', '', 'Serves the embedded service until it is interrupted.'))
     .option('--port <number>', 'the port; any free one by default')
-    .action(async (options: { port?: string }) => finish(await (await import('./mock.ts')).mock(options, world)));
+    .action(async (options: MockOptions) => finish(await (await import('./mock.ts')).mock(options, world)));
   return program;
 }
 
+/** Adds the option that says which pages are read. */
+const reading = (command: Command): Command =>
+  command.option('--specs <folder>', "a folder with pages of your own, in place of the suite's");
+
 /** Adds the options that say which target is asked, and how. */
 const aiming = (command: Command): Command =>
-  command
+  reading(command)
     .option('--target <name>', 'a profile in targets/, "cloud", or "mock"; repeatable', also)
     .option('--endpoint <url>', 'root URL of the service, in place of VBS_ENDPOINT')
     .option('--os-cloud <name>', 'a cloud of clouds.yaml, in place of OS_CLOUD')
@@ -92,7 +101,7 @@ const aiming = (command: Command): Command =>
     .option('--without <glob>', 'send no probe whose name matches, as "status/408/*"; repeatable', also)
     .option('--with <glob>', 'send opt-in probes whose name matches, as "status/501/*"; repeatable', also);
 
-/** Adds the option that says which checks are meant. */
+/** Adds the options that say which checks are meant. */
 const choosing = (command: Command): Command =>
   command.option('--only <glob>', 'only the checks whose id matches, as "links/**"; repeatable', also);
 

@@ -11,10 +11,10 @@ import { chosenChecks } from './chosen-checks.ts';
 import { type ChosenTarget, chosenTargets } from './chosen-targets.ts';
 import { tellKeptFaults } from './open-faults.ts';
 import { packageRoot } from './package-root.ts';
-import { pageIds } from './pages.ts';
+import { chosenPages, type PagesFolder } from './pages.ts';
 import { lockReports } from './reports-lock.ts';
 import { environment, type RunOptions, reportsFolder, withOptions } from './settings.ts';
-import { type Specification, specificationsIn } from './specification.ts';
+import { loadSpecifications, type Specification } from './specification.ts';
 import { tellOn } from './terminal-of-process.ts';
 import { type World, worldOfProcess } from './world.ts';
 
@@ -24,7 +24,9 @@ export interface CurrentRun {
   /** The environment with the options in it. */
   readonly env: Environment;
   readonly options: RunOptions;
+  /** The package's folder. */
   readonly root: string;
+  readonly pages: PagesFolder;
   /** Where the run writes. */
   readonly folder: string;
   /** At least one. */
@@ -79,12 +81,14 @@ function runWith(options: RunOptions, variables: Environment, world: World): Cur
   const env = withOptions(variables, options);
   const { strictness } = runSettings(env);
   const root = packageRoot();
-  const targets = chosenTargets(options, env, root, world.folder);
-  const specifications = pageIds(root).map(specificationsIn(root, strictness));
+  const pages = chosenPages(options, world.folder);
+  const specifications = loadSpecifications(pages, strictness);
+  const names = specifications.map(({ contract }) => contract.name);
+  const targets = chosenTargets(options, env, root, world.folder, names);
   const operations = chosenChecks(specifications, options);
   const contracts = operations.map(({ contract }) => contract);
   const folder = reportsFolder(env, options, world.folder);
-  return { world, env, options, root, folder, targets, operations, contracts, specifications };
+  return { world, env, options, root, pages, folder, targets, operations, contracts, specifications };
 }
 
 /**
@@ -92,8 +96,13 @@ function runWith(options: RunOptions, variables: Environment, world: World): Cur
  * @param interrupted the exit status of a run that was interrupted
  */
 export function resultOf(run: CurrentRun, recording: Recording, interrupted?: InterruptedStatus): RunResult {
-  const { strict = false, only, without } = run.options;
-  const options = { strict, ...(only ? { only } : {}), ...(without ? { without } : {}) };
+  const { strict = false, only, without, specs } = run.options;
+  const options = {
+    strict,
+    ...(only ? { only } : {}),
+    ...(without ? { without } : {}),
+    ...(specs === undefined ? {} : { specs }),
+  };
   return judgeRun(recording, run.operations, options, interrupted);
 }
 

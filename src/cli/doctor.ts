@@ -50,20 +50,25 @@ export async function doctor(options: RunOptions, world: World): Promise<number>
 
 /** @param opened the target once it was opened; undefined: it could not be */
 function planText(run: CurrentRun, target: ChosenTarget, opened: Target | undefined): string {
-  const { line, requests, unsent, bounds, column } = announcementOf(run, target, opened && { rate: opened.rate });
+  const { line, requests, unsent, bounds, column, grouped } = announcementOf(
+    run,
+    target,
+    opened && { rate: opened.rate },
+  );
   return [
     line,
     '',
     'What a run does there:',
-    ...requests.map(({ name, purpose }) => `  ${column(name)}  ${purpose}`),
+    ...grouped(requests, ({ name, purpose }) => `${column(name)}  ${purpose}`).map(indented),
     `  ${bounds}`,
-    '',
-    'What it does not do, and so leaves unproven:',
-    ...unsent.map(({ name, reason }) => `  ${column(name)}  ${reason}`),
+    ...(unsent.length > 0 ? ['', 'What it does not do, and so leaves unproven:'] : []),
+    ...grouped(unsent, ({ name, reason }) => `${column(name)}  ${reason}`).map(indented),
     '',
     `What it needs${opened ? ` (to see that, ${openingWords(plannedTarget(run, target).plan)} now)` : ''}:`,
   ].join('\n');
 }
+
+const indented = (line: string): string => `  ${line}`;
 
 /** The requests that are sent at once. */
 function openingWords(plan: Plan): string {
@@ -136,9 +141,10 @@ const knownTo = (session: Session): Finding[] =>
   session.identities().map(words => ({ isGood: true, text: `Keystone gives a token to ${words}` }));
 
 /** Every address besides the endpoint that a run connects to. */
-async function reachable({ unsent }: Plan, target: Target): Promise<Finding[]> {
+async function reachable({ stages }: Plan, target: Target): Promise<Finding[]> {
   const { front, proxy, route, trust, timeout } = target;
-  const isSent = (way: string): boolean => !unsent.some(({ name }) => name.endsWith(`/${way}`));
+  const sent = stages.flatMap(({ steps }) => steps.flatMap(step => (step.kind === 'request' ? step.name : [])));
+  const isSent = (way: string): boolean => sent.some(name => name.endsWith(`/${way}`));
   const places = [
     ...(route === undefined ? [] : [{ what: 'The proxy to the endpoint', url: route }]),
     ...(front === undefined || !isSent('status/408/unfinished') ? [] : [{ what: 'The front for 408', url: front }]),

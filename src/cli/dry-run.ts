@@ -6,16 +6,15 @@ import { tellOn } from './terminal-of-process.ts';
 /** Lists every request that a run would send, for each target, and sends none. Returns the exit status. */
 export function dryRun(run: CurrentRun): number {
   const texts = run.targets.map(target => {
-    const { line, requests, unsent, bounds, column } = announcementOf(run, target);
+    const { line, requests, unsent, bounds, column, grouped } = announcementOf(run, target);
     return [
       line,
       bounds,
       '',
       ...keystones(target).map(url => `${column('identity')}  POST ${url}/auth/tokens`),
-      ...requests.map(({ name, request }) => `${column(name)}  ${request}`),
-      '',
-      'Not sent:',
-      ...unsent.map(({ name, reason }) => `${column(name)}  ${reason}`),
+      ...grouped(requests, ({ name, request }) => `${column(name)}  ${request}`),
+      ...(unsent.length > 0 ? ['', 'Not sent:'] : []),
+      ...grouped(unsent, ({ name, reason }) => `${column(name)}  ${reason}`),
     ].join('\n');
   });
   tellOn(run.world.stdout, texts.join('\n\n'));

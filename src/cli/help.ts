@@ -35,8 +35,13 @@ Exit status:
   130  interrupted by Ctrl-C (143: by SIGTERM)`;
 
 const ids = `
-Ids: a check has a whole id, vbs/v3/show-backup/links/self/once, and a short one
-below its page, links/self/once.
+Ids: a check has a whole id, vbs/v3/show-backup/links/self/once, and two shorter
+ones: show-backup/links/self/once, and links/self/once, as in other operations.
+`;
+
+const specs = `
+Pages: --specs judges by pages of your own, <service>/<version>/<name>.rst in a
+folder, each with its notes beside it, in place of the suite's.
 `;
 
 const targets = `
@@ -56,9 +61,10 @@ Examples:
   vbs-conformance ${command} --target mock
   vbs-conformance ${command} --os-cloud mycloud --dry-run
   vbs-conformance ${command} --target staging --only 'links/**' --only status/404
-${targets}${ids}--only takes globs over both forms. A run reads first and last, and else sends
+  vbs-conformance ${command} --target staging --only 'show-backup/**'
+${targets}${ids}--only takes globs over all forms. A run reads first and last, and else sends
 only what the chosen checks need.
-${statuses}`;
+${specs}${statuses}`;
 
 /** What follows the options in the help of a command: examples, ids, variables and exit statuses. */
 export const helpAfter = {
@@ -68,7 +74,7 @@ export const helpAfter = {
 Examples:
   vbs-conformance doctor --target cloud
   vbs-conformance doctor --endpoint https://vbs.example.com
-${targets}
+${targets}${specs}
 Requests: one read for each operation, with your credentials. The list of
 backups is read where no backup is named, or where that read is refused.
 
@@ -87,13 +93,14 @@ cannot be read.`,
   list: `
 Examples:
   vbs-conformance list
-  vbs-conformance list --only 'links/**'
-${ids}list shows the whole one. --only takes globs over both forms.`,
+  vbs-conformance list 'links/**' 'show-backup/status/*'
+${ids}list shows the whole one. It takes globs over all forms, as --only does. Where
+there are several operations, a line that begins with # comes before each.`,
   explain: `
 Examples:
   vbs-conformance explain links/self/once
   vbs-conformance explain vbs/v3/show-backup/links/self/once
-${ids}explain takes both forms.
+${ids}explain takes all forms.
 
 Exit status: 0, or 2 when no check has the id.`,
   read: `
@@ -102,8 +109,10 @@ Example:
 
 Exit status: 0, or 2 when there are findings on a page.`,
   derive: `
-Example:
+Examples:
   vbs-conformance derive --check
+  vbs-conformance derive --specs my-pages --schemas my-schemas
+${specs}Without --schemas such pages are only reviewed.
 
 Exit status: 0, 1 with --check when a file is stale, 2 when page and notes do
 not fit each other.`,

@@ -1,35 +1,43 @@
 import type { Check } from '../checks/check.ts';
 import { checksOf } from '../checks/suite.ts';
 import type { Contract } from '../contract/contract.ts';
-import { idBelowPage } from '../reports/check-id.ts';
+import { formsOfId } from '../reports/check-id.ts';
 import { citationText } from '../reports/failure-text.ts';
+import { operationWords } from '../reports/operation-words.ts';
 import { runSettings } from '../targets/environment.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import { nearestNames } from '../text/nearest-names.ts';
 import { terminalSafe } from '../text/terminal-safe.ts';
 import { chosenChecks } from './chosen-checks.ts';
-import { packageRoot } from './package-root.ts';
-import { pageIds } from './pages.ts';
+import { chosenPages } from './pages.ts';
 import { environment, type RunOptions } from './settings.ts';
-import { type LoadedSpecification, specificationsIn } from './specification.ts';
+import { type LoadedSpecification, loadSpecifications } from './specification.ts';
 import { tellOn } from './terminal-of-process.ts';
 import type { World } from './world.ts';
 
-/** Prints a line for each check: id, level, rule. Returns the exit status. */
-export function listChecks(options: RunOptions, world: World): number {
-  const lines = chosenChecks(ownSpecifications(world), options).flatMap(({ checks }) =>
-    checks.map(({ id, level, title }) => `${id}\t${level}\t${terminalSafe(title)}`),
-  );
-  world.stdout.write(`${lines.join('\n')}\n`);
+/**
+ * Prints a line for each check: id, level, rule. Where there are several operations, each has a heading.
+ * @param globs over the ids of checks, as `--only` takes them
+ * @returns the exit status
+ */
+export function listChecks(globs: readonly string[], options: RunOptions, world: World): number {
+  const only = globs.length > 0 ? [...globs, ...(options.only ?? [])] : options.only;
+  const source = globs.length > 0 ? 'The glob' : '--only';
+  const operations = chosenChecks(specificationsFor(options, world), only === undefined ? {} : { only }, source);
+  const blocks = operations.map(({ contract, checks }) => {
+    const heading = operations.length > 1 ? [`# ${terminalSafe(operationWords(contract))}`] : [];
+    return [...heading, ...checks.map(({ id, level, title }) => `${id}\t${level}\t${terminalSafe(title)}`)].join('\n');
+  });
+  world.stdout.write(`${blocks.join('\n\n')}\n`);
   return 0;
 }
 
 /**
  * Prints what one check demands, where that is written, and what makes it fail. Returns the exit status.
- * @throws ConfigurationError when no check has this id, whole or below its page, or checks of several pages have it
+ * @throws ConfigurationError when no check has this id in any of its forms, or checks of several pages have it
  */
-export function explainCheck(id: string, world: World): number {
-  const contracts = ownSpecifications(world).map(({ contract }) => contract);
+export function explainCheck(id: string, options: Pick<RunOptions, 'specs'>, world: World): number {
+  const contracts = specificationsFor(options, world).map(({ contract }) => contract);
   const { check } = checkNamed(id, namedChecks(contracts));
   const lines = [
     check.id,
@@ -42,16 +50,14 @@ export function explainCheck(id: string, world: World): number {
   return 0;
 }
 
-/** A check with its id in the forms that may be typed: whole, and below its page. */
+/** A check with its id in the forms that may be typed. */
 interface NamedCheck {
   readonly check: Check;
   readonly ids: readonly string[];
 }
 
 const namedChecks = (contracts: readonly Contract[]): NamedCheck[] =>
-  contracts.flatMap(contract =>
-    checksOf(contract).map(check => ({ check, ids: [check.id, idBelowPage(check.id, contract.id)] })),
-  );
+  contracts.flatMap(contract => checksOf(contract).map(check => ({ check, ids: formsOfId(check.id, contract) })));
 
 function checkNamed(id: string, all: readonly NamedCheck[]): NamedCheck {
   const [found, ...others] = all.filter(({ ids }) => ids.includes(id));
@@ -73,8 +79,7 @@ function hint(id: string, all: readonly NamedCheck[]): string {
   return suggestions.length > 0 ? `did you mean ${suggestions.join(' or ')}?` : '"vbs-conformance list" shows the ids.';
 }
 
-function ownSpecifications(world: World): LoadedSpecification[] {
-  const root = packageRoot();
+function specificationsFor(options: Pick<RunOptions, 'specs'>, world: World): LoadedSpecification[] {
   const { strictness } = runSettings(environment(world));
-  return pageIds(root).map(specificationsIn(root, strictness));
+  return loadSpecifications(chosenPages(options, world.folder), strictness);
 }

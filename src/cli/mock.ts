@@ -2,22 +2,27 @@ import { type Subjects, subjectVariable } from '../targets/subjects.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import { shellWord } from '../text/shell-word.ts';
 import { type RunningService, startEmbedded } from './embedded-service.ts';
-import { packageRoot } from './package-root.ts';
-import { pageIds } from './pages.ts';
-import { specificationsIn } from './specification.ts';
+import { chosenPages } from './pages.ts';
+import { loadSpecifications } from './specification.ts';
 import type { World } from './world.ts';
+
+/** Where the embedded service is served, and what it serves. */
+export interface MockOptions {
+  readonly port?: string;
+  /** A folder with pages in place of the suite's own. */
+  readonly specs?: string;
+}
 
 /**
  * Serves the embedded service until it is interrupted. Prints lines for a POSIX shell that set the variables for a run of it.
  * @throws ConfigurationError when the port is no port
  */
-export async function mock(options: { readonly port?: string }, { stdout, signals }: World): Promise<number> {
+export async function mock(options: MockOptions, { folder, stdout, signals }: World): Promise<number> {
   const port = Number(options.port ?? 0);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new ConfigurationError(`--port is "${options.port}"; set it to a number from 0 (any free one) to 65535.`);
   }
-  const root = packageRoot();
-  const service = await startEmbedded(pageIds(root).map(specificationsIn(root, 'ruled')), port);
+  const service = await startEmbedded(loadSpecifications(chosenPages(options, folder), 'ruled'), port);
   stdout.write(`${linesFor(service).join('\n')}\n`);
   await new Promise<void>(resolve => {
     signals.once('SIGINT', resolve).once('SIGTERM', resolve);

@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly endpoint?: string;
   readonly osCloud?: string;
   readonly reportsDir?: string;
+  /** A folder with pages in place of the suite's own. */
+  readonly specs?: string;
   /** Globs over check ids; undefined: all. */
   readonly only?: readonly string[];
   readonly strict?: boolean;

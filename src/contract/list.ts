@@ -1,62 +1,9 @@
 import type { QueryFact } from '../documentation/fact.ts';
-import type { Body } from './body.ts';
-import { contentField } from './body.ts';
+import { type Body, contentField } from './body.ts';
 import type { Citation } from './citation.ts';
-import type { Contract } from './contract.ts';
+import type { Contract, Count, ListRules, QueryParameter } from './contract.ts';
 import type { Field } from './field.ts';
 import type { ListRule, Meaning, Notes } from './notes.ts';
-
-/** A parameter of the query (RFC 3986, section 3.4) whose meaning is known. */
-export interface QueryParameter {
-  readonly name: string;
-  /** The version of the API to ask for; undefined: every version has it. */
-  readonly since: string | undefined;
-  readonly cites: readonly Citation[];
-}
-
-/** A parameter that leaves out items. */
-export interface Filter extends QueryParameter {
-  /** The documented name of the field that it compares. */
-  readonly field: string;
-  readonly match: 'exact' | 'contains';
-  /** Values that the page documents. */
-  readonly words: readonly string[];
-}
-
-/** The links next to a list, of which one leads to its next page. */
-export interface NextLink {
-  readonly links: Field;
-  /** The relation type of that link. */
-  readonly relation: string;
-  readonly cites: readonly Citation[];
-}
-
-/** The number of items next to a list. */
-export interface Count {
-  readonly field: Field;
-  readonly parameter: QueryParameter;
-  /** Of the whole list, or of the items in the answer. */
-  readonly counts: 'all' | 'answer';
-  readonly cites: readonly Citation[];
-}
-
-/** What a page says about a list, its items, and how to ask for parts of it. */
-export interface ListRules {
-  /** The documented name of the field by which items are told apart. */
-  readonly identity: string;
-  readonly limit: QueryParameter | undefined;
-  readonly offset: QueryParameter | undefined;
-  readonly marker: QueryParameter | undefined;
-  readonly next: NextLink | undefined;
-  readonly filters: readonly Filter[];
-  readonly count: Count | undefined;
-  /** The operation that shows one item. */
-  readonly shownBy: Contract | undefined;
-  /** The operation that lists the same items with more fields. */
-  readonly alsoIn: Contract | undefined;
-  /** Where the page says that this is a list of such items. */
-  readonly cites: readonly Citation[];
-}
 
 /** The meaning of one kind of rule. */
 type MeaningOf<R extends ListRule['rule']> = Meaning & Extract<ListRule, { readonly rule: R }>;

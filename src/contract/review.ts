@@ -2,7 +2,7 @@ import { contentFact } from '../documentation/body-fact.ts';
 import { type Contradiction, contradictionsOf, deviationsOf } from '../documentation/contradictions.ts';
 import type { Facts, FieldFact, QueryFact } from '../documentation/fact.ts';
 import type { Witness } from '../documentation/witness.ts';
-import { placedBody } from './contract.ts';
+import { placedBody } from './join.ts';
 import type { Meaning, Notes, Ruling } from './notes.ts';
 import { countDeviations, listProblems } from './review-list.ts';
 import { noSiblings, type Siblings, withSiblingFields } from './siblings.ts';

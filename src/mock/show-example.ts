@@ -13,7 +13,7 @@ export function showExample(operation: OfferedOperation): ReadOperation | undefi
     /^(?:\/v\d+)?\/\{[^/{}]+\}\/([^/{}]+)(?:\/[^/{}]+)*?(?:\/\{([^/{}]+)\})?$/.exec(path) ?? [];
   if (method !== 'GET' || collection === undefined || typeof example !== 'object' || example === null) return undefined;
   const found = resourcesIn(example);
-  const subject = parameter === undefined ? {} : { [parameter]: found[0]?.id ?? 'example' };
+  const subject = parameter === undefined ? {} : { [parameter]: found[0]?.id ?? idIn(example) ?? 'example' };
   return {
     ...operation,
     project: found[0]?.project,
@@ -30,4 +30,12 @@ export function showExample(operation: OfferedOperation): ReadOperation | undefi
       };
     },
   };
+}
+
+/** The id of an example without links, or of the only object in it: `{"widget": {"id": "widget-0"}}`. */
+function idIn(example: object): string | undefined {
+  const [only, ...others] = Object.values(example);
+  const isEnvelope = others.length === 0 && typeof only === 'object' && only !== null;
+  const { id } = (isEnvelope ? only : example) as { readonly id?: unknown };
+  return typeof id === 'string' && id !== '' ? id : undefined;
 }

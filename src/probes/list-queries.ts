@@ -1,9 +1,8 @@
 import { contentName } from '../contract/body.ts';
-import type { Contract } from '../contract/contract.ts';
-import type { Filter, ListRules } from '../contract/list.ts';
+import type { Contract, Filter, ListRules } from '../contract/contract.ts';
 import { fillPath, isProject, parametersIn, subjectParametersIn } from '../contract/path.ts';
 import type { JsonObject } from '../text/json.ts';
-import { type ListQuery, mostItems } from './list-slots.ts';
+import { mostItems, type PartOfList } from './list-slots.ts';
 
 /** The query of a request, and the version of the API that it needs. */
 export interface Query {
@@ -23,7 +22,7 @@ const pages = 4;
  * The query for a part of a list.
  * @param items those that the list has, with all that is known of them
  */
-export function queryFor(query: ListQuery, contract: Contract, items: readonly JsonObject[]): Query | Senseless {
+export function queryFor(query: PartOfList, contract: Contract, items: readonly JsonObject[]): Query | Senseless {
   const { list } = contract;
   if (!list) return { reason: 'the page says nothing about the list' };
   if (query.asks === 'count') return countQuery(list);

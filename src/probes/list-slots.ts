@@ -4,7 +4,7 @@ import type { PlannedRequest } from './planned-request.ts';
 import type { Difference } from './way.ts';
 
 /** What a request asks of a list. Its values come from the items that the first read has shown. */
-export type ListQuery =
+export type PartOfList =
   | { readonly asks: 'after offset' }
   | { readonly asks: 'count' }
   /** The items that a filter leaves, or none of them: for a documented value that no item has. */
@@ -16,7 +16,7 @@ export interface QuerySlot {
   /** The exchange's name: `list-backups/filters/status`. */
   readonly name: string;
   readonly operation: string;
-  readonly query: ListQuery;
+  readonly query: PartOfList;
   readonly purpose: string;
 }
 
@@ -67,7 +67,7 @@ export function listSlots(contract: Contract): ListSlot[] {
   const { list, name: operation, body } = contract;
   if (!list) return [];
   const content = contentName(body);
-  const query = (name: string, asked: ListQuery, purpose: string): QuerySlot => ({
+  const query = (name: string, asked: PartOfList, purpose: string): QuerySlot => ({
     kind: 'query',
     name: `${operation}/${name}`,
     operation,

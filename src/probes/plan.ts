@@ -72,7 +72,7 @@ export function planOf(
       .filter(({ name }) => name !== firstRead)
       .map(way => {
         const name = `${contract.name}/${way.name}`;
-        return { contract, way, name, reason: unneeded(name) ?? reasonNotToSend(way, target) };
+        return { contract, way, name, reason: unneeded(name) ?? reasonNotToSend(way, target, contract.name) };
       }),
   );
   const slots = contracts

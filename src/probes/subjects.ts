@@ -126,6 +126,6 @@ function listName({ parameter, contract }: OwnSubject, kind: string): string {
   return `${contract.name}/${kind}${isOnly ? '' : `/${parameter}`}`;
 }
 
-function noSubject(parameter: string, { operation, id }: Contract): string {
-  return `${subjectVariable(parameter)} is not set, and specs/${id}.yaml names no list in which to find a value; set it to the ${parameter} for ${operation.path}.`;
+function noSubject(parameter: string, { operation, notesFile }: Contract): string {
+  return `${subjectVariable(parameter)} is not set, and ${notesFile} names no list in which to find a value; set it to the ${parameter} for ${operation.path}.`;
 }

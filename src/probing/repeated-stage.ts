@@ -6,6 +6,7 @@ import { whyUnreachable } from '../recording/not-tested.ts';
 import {
   isAlike,
   isDisturbance,
+  isPutOff,
   lastTry,
   lookName,
   lookPrefix,
@@ -22,7 +23,7 @@ import { isConclusive, type RunState, type RunSurroundings, runSoFar } from './r
 
 /**
  * Asks again for what everything else builds on: a first read, or a list. Where its answers differ and none of them shows
- * anything, nothing more is asked of these operations.
+ * anything, or it was only put off each time, nothing more is asked of these operations.
  */
 export async function withFoundationAgain(
   sending: Sending,
@@ -31,7 +32,7 @@ export async function withFoundationAgain(
   around: RunSurroundings,
 ): Promise<RunState> {
   const exchange = state.exchanges.find(({ name }) => name === sending.name);
-  const isDoubtful = exchange && isConclusive(exchange) && isDisturbance(exchange) && !isRefusedUser(exchange);
+  const isDoubtful = exchange && isConclusive(exchange) && tellsNothing(exchange) && !isRefusedUser(exchange);
   // Where nobody listens there is nothing to ask again.
   if (!isDoubtful || whyUnreachable(runSoFar(state, around)) !== undefined) return state;
   const repeated = await askAgain([{ sending, exchange }], noLooks, around);
@@ -63,6 +64,10 @@ export async function withLastReadAgain(
   const missing = { name: tryName(sending.name, tries.length + 1), reason: disturbance };
   return withRepeated({ ...repeated, unsent: [missing], disturbance }, [name], state);
 }
+
+/** Without an answer that tells more, nothing else could be judged. */
+const tellsNothing = (exchange: Exchange): boolean =>
+  isDisturbance(exchange) || (exchange.response !== undefined && isPutOff(exchange.response));
 
 /** So far, no answer has shown that the user is known. */
 const isRefusedUser = ({ response }: Exchange): boolean => response?.status === 401;

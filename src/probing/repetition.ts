@@ -1,5 +1,5 @@
 import type { Sending, Unsent } from '../probes/sending.ts';
-import { alikeAtEnd, isDisturbance, isSettled, triesText, tryName } from '../recording/tries.ts';
+import { alikeAtEnd, isDisturbance, isPutOff, isSettled, triesText, tryName } from '../recording/tries.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { anyTime } from './conversation.ts';
 import { type Looks, pauseBefore, type RepetitionSurroundings } from './plain-looks.ts';
@@ -117,6 +117,12 @@ async function renewAfter(
   if (exchange.response?.status === 401 && isDisturbance(exchange, code)) await conversation.renewTokens(anyTime);
 }
 
-/** That the tries of a read differ and none of them shows anything; undefined where they tell something. */
-export const stillDisturbed = (tries: readonly Exchange[], code?: number): string | undefined =>
-  isSettled(tries, code) ? undefined : `the service stays disturbed: the read got ${triesText(tries)}`;
+/**
+ * That none of the tries of a read shows anything: they differ, or the last one was only put off like the first. Undefined
+ * where they tell something.
+ */
+export function stillDisturbed(tries: readonly Exchange[]): string | undefined {
+  const last = tries.length > 1 ? tries.at(-1)?.response : undefined;
+  const isOpen = !isSettled(tries) || (last !== undefined && isPutOff(last));
+  return isOpen ? `the service stays disturbed: the read got ${triesText(tries)}` : undefined;
+}

@@ -1,4 +1,4 @@
-import { type Exchange, type FailureKind, header } from '../wire/exchange.ts';
+import { type Exchange, type FailureKind, header, type Response } from '../wire/exchange.ts';
 
 /** The name of a request's exchange when it is sent for the first, second, third time: `show`, `show@2`, `show@3`. */
 export const tryName = (name: string, number: number): string => (number === 1 ? name : `${name}@${number}`);
@@ -14,21 +14,25 @@ export const triesOf = (exchanges: readonly Exchange[], name: string): Exchange[
 export const lastTry = (exchanges: readonly Exchange[], name: string): Exchange | undefined =>
   triesOf(exchanges, name).at(-1);
 
-/** What goes wrong with a connection while a service restarts or is overloaded. */
-const passing: readonly FailureKind[] = ['timeout', 'closed', 'refused', 'unresolved'];
+/** What goes wrong with a connection while a service or its front restarts, or is overloaded. */
+const passing: readonly FailureKind[] = ['timeout', 'closed', 'refused', 'unresolved', 'tls'];
 
 /**
- * Whether an answer may come from a passing disturbance: a 5xx, a 401, or no whole answer. A 503 with `Retry-After` is none,
- * for the sender has waited as it says.
+ * Whether an answer may come from a passing disturbance: a 5xx, a 401, a 408, or no whole answer. A 408 comes where this
+ * machine was too busy to send a request in time (RFC 9110, section 15.5.9). A 503 with `Retry-After` is no disturbance, for
+ * the sender has waited as it says.
  * @param code the status that the request should get: that one is no disturbance
  */
 export function isDisturbance({ response, failure }: Exchange, code?: number): boolean {
   if (failure) return passing.includes(failure.kind);
-  if (!response || response.status === code) return false;
+  if (!response || response.status === code || isPutOff(response)) return false;
   const { status } = response;
-  if (status === 503 && header(response, 'retry-after') !== undefined) return false;
-  return status >= 500 || status === 401;
+  return status >= 500 || status === 401 || status === 408;
 }
+
+/** Whether an answer only asks the client to wait: a 429, or a 503 with `Retry-After`. */
+export const isPutOff = (response: Response): boolean =>
+  response.status === 429 || (response.status === 503 && header(response, 'retry-after') !== undefined);
 
 /** Whether two answers are the same to a client: the same status, or the same kind of failure. */
 export const isAlike = (one: Exchange, other: Exchange): boolean => answerKind(one) === answerKind(other);
@@ -61,6 +65,7 @@ const failureWords: Partial<Record<FailureKind, string>> = {
   timeout: 'a time-out',
   closed: 'a reset',
   refused: 'a refused connection',
+  tls: 'a failed TLS connection',
 };
 
 /** An answer in a few words: `504`, or `a reset`. */

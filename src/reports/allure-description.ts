@@ -1,6 +1,6 @@
 import type { Link } from 'allure-js-commons';
 import type { Verdict } from '../checks/verdict.ts';
-import type { Citation } from '../contract/citation.ts';
+import { type Citation, citesFile } from '../contract/citation.ts';
 import { anchorOf } from './cited-pages.ts';
 import { citationText } from './failure-text.ts';
 
@@ -30,8 +30,7 @@ export function sectionsOf(cite: Citation): Link[] {
 function linked(cite: Citation): string {
   const { source, line, clause } = cite;
   const place = line === undefined ? source : `${source}:${line}`;
-  const isFile = source.startsWith('specs/');
-  const address = isFile ? anchorOf(source, line ?? 1) : sectionsOf(cite)[0]?.url;
+  const address = citesFile(cite) ? anchorOf(source, line ?? 1) : sectionsOf(cite)[0]?.url;
   if (address === undefined) return withoutTags(citationText(cite));
   return `[${withoutTags(place)}](${address})${clause ? `: ${withoutTags(clause)}` : ''}`;
 }

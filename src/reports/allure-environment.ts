@@ -23,16 +23,18 @@ export function allureEnvironment(result: RunResult): Readonly<Record<string, st
     ...(target.microversion ? { Microversion: target.microversion } : {}),
     ...(remark === undefined ? {} : { TLS: remark }),
     Requests: `${requests.length} sent`,
-    Page: contracts.map(({ id }) => `specs/${id}.rst`).join(', '),
+    Page: contracts.map(({ operation }) => operation.place.file).join(', '),
     Strictness: `${contracts[0]?.strictness}${options.strict ? ', strict' : ''}`,
     Suite: suite,
     Node: process.version,
   };
 }
 
-/** The heading of Allure's report. */
-export const allureReportName = ({ operations, verdict, exitStatus }: RunResult): string =>
-  `${verdict}, exit status ${exitStatus} — ${operations.map(({ contract }) => contract.title).join(', ')}`;
+/** The heading of Allure's report: of several operations it has the names, since titles are long. */
+export function allureReportName({ operations, verdict, exitStatus }: RunResult): string {
+  const names = operations.map(({ contract }) => (operations.length > 1 ? contract.name : contract.title));
+  return `${verdict}, exit status ${exitStatus} — ${names.join(', ')}`;
+}
 
 /** What was asked about, by what it is: `Backup`. */
 function subjectsOf({ operations }: RecordedRun): Readonly<Record<string, string>> {

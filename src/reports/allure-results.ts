@@ -21,6 +21,7 @@ import type { Exchange } from '../wire/exchange.ts';
 import { description, sectionsOf } from './allure-description.ts';
 import { failureText } from './failure-text.ts';
 import { httpExchange } from './http-exchange.ts';
+import { operationWords } from './operation-words.ts';
 
 /** What Allure reads of a run. */
 export interface AllureResults {
@@ -145,7 +146,7 @@ function labelsOf(verdict: Verdict, { contract }: OperationResult, run: Recorded
   const tags = new Set([...marks, ...failureTags(verdict)]);
   return [
     { name: 'epic', value: service.toUpperCase() },
-    { name: 'feature', value: `${contract.operation.method} ${contract.operation.path}` },
+    { name: 'feature', value: operationWords(contract) },
     { name: 'story', value: run.target.simulated ? `${storyOf(kind)} (simulated)` : storyOf(kind) },
     { name: 'severity', value: severities[level] },
     ...[...tags].map(value => ({ name: 'tag', value })),

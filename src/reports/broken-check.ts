@@ -1,6 +1,6 @@
 import { type Assertion, isBroken } from '../checks/check.ts';
 import type { Verdict } from '../checks/verdict.ts';
-import type { Citation } from '../contract/citation.ts';
+import { type Citation, citesFile } from '../contract/citation.ts';
 import { terminalSafe } from '../text/terminal-safe.ts';
 import { citationText } from './failure-text.ts';
 import { marks } from './paint.ts';
@@ -40,7 +40,7 @@ function placesOf(broken: readonly Assertion[]): string {
 const labelWidth = 10;
 
 /** Where it stands: on the page, in our notes on it, or in another publication. */
-function sourceLabel({ source }: Citation): string {
-  if (!source.startsWith('specs/')) return 'source';
-  return source.endsWith('.rst') ? 'page' : 'notes';
+function sourceLabel(cite: Citation): string {
+  if (!citesFile(cite)) return 'source';
+  return cite.source.endsWith('.rst') ? 'page' : 'notes';
 }

@@ -1,8 +1,11 @@
-/** The text of each cited file, by its path below the project. */
+/** The text of each cited file, by its path. */
 export type CitedPages = Readonly<Record<string, string>>;
 
-/** Where a report has the text of a cited line: `#specs/vbs/v3/show-backup.rst:58`. */
-export const anchorOf = (source: string, line: number): string => `#${source}:${line}`;
+/** Where a report has the text of a cited line, fit for Markdown: `#specs/vbs/v3/show-backup.rst:58`. */
+export const anchorOf = (source: string, line: number): string =>
+  `#${encodeURI(source).replace(/[()#]/g, encodedCharacter)}:${line}`;
+
+const encodedCharacter = (character: string): string => `%${character.charCodeAt(0).toString(16)}`;
 
 /** For the head of the report. The colours are those of the system's theme, in light and dark. */
 export const citedPagesStyle = `

@@ -1,5 +1,6 @@
 import type { OperationResult, RunResult } from '../checks/run-result.ts';
-import type { Verdict } from '../checks/verdict.ts';
+import { provenIn } from '../checks/run-verdict.ts';
+import { sumsOf, type Verdict } from '../checks/verdict.ts';
 import { decisiveAssertion } from './decisive-assertion.ts';
 
 /** The text of `conformance.json`; its format is `schemas/formats/conformance.schema.json`. */
@@ -35,11 +36,13 @@ export function conformanceJson(result: RunResult): string {
   return `${JSON.stringify(content, null, 2)}\n`;
 }
 
-const operationOf = ({ contract, source, notTested }: OperationResult, { operations }: RunResult['run']) => ({
+const operationOf = ({ contract, source, notTested, verdicts }: OperationResult, { operations }: RunResult['run']) => ({
   page: contract.id,
   parameters: operations.find(({ name }) => name === contract.name)?.parameters ?? {},
   source: { title: contract.title, sha256: source },
   ...(notTested === undefined ? {} : { notTested }),
+  proven: provenIn(verdicts),
+  sums: sumsOf(verdicts),
 });
 
 function checkOf(one: Verdict) {

@@ -1,22 +1,41 @@
 import type { OperationResult } from '../checks/run-result.ts';
 import { type Outcome, sumsOf, type Verdict, verdictsByKind } from '../checks/verdict.ts';
 import type { AnsweredBy } from '../recording/answered-by.ts';
+import { requestWords } from './operation-words.ts';
 import { type Terminal, wrapped } from './terminal.ts';
 
 /** A line for each kind of fact of an operation, or one for each operation where there are several. None where there is none. */
 export function groupLines(operations: readonly OperationResult[], terminal: Terminal): string[] {
   const [only, ...others] = operations;
-  const groups = others.length > 0 || !only ? operations.map(operationGroup) : kindGroups(only);
-  const width = Math.max(...groups.map(({ name }) => name.length)) + 2;
-  return groups.map(({ name, verdicts, words }) => {
-    const lead = terminal.paint(worstOf(verdicts), name.padEnd(width));
-    return wrapped(lead, width, words, terminal);
-  });
+  if (others.length > 0) return operationLines(operations, terminal);
+  if (!only || only.notTested !== undefined) return [];
+  const groups = kindGroups(only);
+  return linesOf(groups, widthOf(groups.map(({ name }) => name)), terminal);
 }
+
+/** What is asked for stands there, too, where the terminal is so wide that each operation still has one line. */
+function operationLines(operations: readonly OperationResult[], terminal: Terminal): string[] {
+  const groups = operations.map(operationGroup);
+  const requests = operations.map(({ contract }) => requestWords(contract));
+  const [names, request] = [widthOf(groups.map(({ name }) => name)), widthOf(requests)];
+  const isWide = groups.every(({ words }) => names + request + words.length <= terminal.columns);
+  if (!isWide) return linesOf(groups, names, terminal);
+  const wide = groups.map((group, index) => ({ ...group, words: `${requests[index]?.padEnd(request)}${group.words}` }));
+  return linesOf(wide, names, terminal);
+}
+
+/** Characters of the longest of these texts, and of the space behind it. */
+const widthOf = (texts: readonly string[]): number => Math.max(...texts.map(({ length }) => length)) + 2;
+
+const linesOf = (groups: readonly Group[], width: number, terminal: Terminal): string[] =>
+  groups.map(({ name, outcome, words }) =>
+    wrapped(terminal.paint(outcome, name.padEnd(width)), width, words, terminal),
+  );
 
 interface Group {
   readonly name: string;
-  readonly verdicts: readonly Verdict[];
+  /** The outcome whose colour it has. */
+  readonly outcome: Outcome;
   /** How many of them passed, and what became of the others. */
   readonly words: string;
 }
@@ -24,40 +43,60 @@ interface Group {
 function kindGroups({ verdicts }: OperationResult): Group[] {
   return verdictsByKind(verdicts).map(([kind, own]) => {
     const words = kind === 'statuses' ? earnedWords(own) : passedWords(own, 'passed');
-    return { name: kind, verdicts: own, words };
+    return { name: kind, outcome: worstOf(own), words };
   });
 }
 
-function operationGroup({ contract, verdicts }: OperationResult): Group {
+/** Only the verdicts that apply are counted: each operation has one line. */
+function operationGroup({ contract: { name }, verdicts, notTested }: OperationResult): Group {
+  if (notTested !== undefined) return { name, outcome: 'failed', words: 'not tested' };
   const statuses = verdicts.filter(({ kind }) => kind === 'statuses');
-  const codes = statuses.length > 0 ? `; codes: ${earnedWords(statuses)}` : '';
-  return { name: contract.name, verdicts, words: `${passedWords(verdicts, 'passed')}${codes}` };
+  const passed = countWords(verdicts, 'passed');
+  const codes = `${sumsOf(statuses).passed} of ${applicableIn(statuses)} statuses earned${proofWords(statuses)}`;
+  const words = [passed, ...(statuses.length > 0 ? [codes] : [])].join(passed.includes(':') ? '; ' : ', ');
+  return { name, outcome: worstOf(verdicts), words: `${words}${frontWords(statuses)}` };
 }
 
 /** `44 of 46 passed: 1 failed, 1 unproven (6 inapplicable)`. */
 function passedWords(verdicts: readonly Verdict[], passed: string): string {
+  const { inapplicable } = sumsOf(verdicts);
+  return `${countWords(verdicts, passed)}${inapplicable > 0 ? ` (${inapplicable} inapplicable)` : ''}`;
+}
+
+/** `44 of 46 passed: 1 failed, 1 unproven`. */
+function countWords(verdicts: readonly Verdict[], passed: string): string {
   const sums = sumsOf(verdicts);
-  const applicable = verdicts.length - sums.inapplicable;
   const others = (['failed', 'warned', 'waived', 'unproven'] as const)
     .filter(outcome => sums[outcome] > 0)
     .map(outcome => `${sums[outcome]} ${outcome}`);
   const rest = others.length > 0 ? `: ${others.join(', ')}` : '';
-  const idle = sums.inapplicable > 0 ? ` (${sums.inapplicable} inapplicable)` : '';
-  return `${sums.passed} of ${applicable} ${passed}${rest}${idle}`;
+  return `${sums.passed} of ${applicableIn(verdicts)} ${passed}${rest}`;
 }
 
+const applicableIn = (verdicts: readonly Verdict[]): number => verdicts.length - sumsOf(verdicts).inapplicable;
+
 /** How many codes were earned, with which kinds of evidence, and from whom where it was not the service. */
-function earnedWords(statuses: readonly Verdict[]): string {
-  const earned = statuses.filter(({ verdict }) => verdict === 'passed');
-  const kinds = [...new Set(earned.flatMap(({ evidence }) => evidence ?? []))];
-  const proof = kinds.length > 0 ? ` (${kinds.join(', ')})` : '';
+const earnedWords = (statuses: readonly Verdict[]): string =>
+  `${passedWords(statuses, `earned${proofWords(statuses)}`)}${frontWords(statuses)}`;
+
+const earnedIn = (statuses: readonly Verdict[]): Verdict[] => statuses.filter(({ verdict }) => verdict === 'passed');
+
+function proofWords(statuses: readonly Verdict[]): string {
+  const kinds = [...new Set(earnedIn(statuses).flatMap(({ evidence }) => evidence ?? []))];
+  return kinds.length > 0 ? ` (${kinds.join(', ')})` : '';
+}
+
+/** The codes that the service itself did not earn, as far as can be told. */
+function frontWords(statuses: readonly Verdict[]): string {
   const codesBy = (who: AnsweredBy): string =>
-    earned.flatMap(({ id, answeredBy }) => (answeredBy === who ? (id.split('/').at(-1) ?? []) : [])).join(', ');
+    earnedIn(statuses)
+      .flatMap(({ id, answeredBy }) => (answeredBy === who ? (id.split('/').at(-1) ?? []) : []))
+      .join(', ');
   const apart = [
     ['answered by a front, not by the service', codesBy('front')],
     ['answered by the service or a front', codesBy('unknown')],
   ].flatMap(([words, codes]) => (codes ? [`; ${words}: ${codes}`] : []));
-  return `${passedWords(statuses, `earned${proof}`)}${apart.join('')}`;
+  return apart.join('');
 }
 
 /** The outcome whose colour a group has. */

@@ -1,6 +1,6 @@
 import type { RunResult } from '../checks/run-result.ts';
 import { type Verdict, verdictsByKind } from '../checks/verdict.ts';
-import { terminalSafe } from '../text/terminal-safe.ts';
+import { operationHeading } from './operation-words.ts';
 import { marks } from './paint.ts';
 import { type Terminal, wrapped } from './terminal.ts';
 
@@ -10,13 +10,11 @@ import { type Terminal, wrapped } from './terminal.ts';
  */
 export function outline({ operations }: RunResult, terminal: Terminal): string {
   const blocks = operations.flatMap(({ contract, verdicts }) => {
-    const { name, operation } = contract;
     const facts = verdictsByKind(verdicts).map(([kind, own]) => {
       const lines = own.flatMap(one => checkLines(one, terminal));
       return [terminal.paint('heading', kind), ...lines].join('\n');
     });
-    const heading = terminal.paint('heading', terminalSafe(`${name}: ${operation.method} ${operation.path}`));
-    return operations.length > 1 ? [heading, ...facts] : facts;
+    return operations.length > 1 ? [operationHeading(contract, terminal), ...facts] : facts;
   });
   return blocks.join('\n\n');
 }

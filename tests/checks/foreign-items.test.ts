@@ -58,7 +58,7 @@ const open: readonly (readonly [recording: Recording, reason: RegExp])[] = [
       summary,
       withItems(() => []),
     ),
-    /^unproven: the list has no items$/,
+    /^unproven: the list is empty; create backups /,
   ],
   [
     alteredIn(conforming, summary, withStatus(403), foreign),

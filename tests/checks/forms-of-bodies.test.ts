@@ -48,7 +48,7 @@ test('a list without items proves nothing of its fields', () => {
   assert.equal(empty.get('response/volumes/item/size/type')?.verdict, 'unproven');
   assert.equal(
     verdictsOn(bareListContract, []).get('response/item/id/presence')?.message,
-    'the body contains nothing to judge',
+    'the list is empty; create a resource in the project to have its items judged',
   );
 });
 

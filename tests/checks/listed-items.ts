@@ -2,7 +2,7 @@ import { checksOf } from '../../src/checks/suite.ts';
 import { judgeOne, type Verdict } from '../../src/checks/verdict.ts';
 import { withEmbedded } from '../../src/cli/open-session.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
-import { specificationsIn } from '../../src/cli/specification.ts';
+import { loadContract } from '../../src/cli/specification.ts';
 import { systemClock } from '../../src/cli/terminal-of-process.ts';
 import type { Contract } from '../../src/contract/contract.ts';
 import { type Alteration, altered, withJsonChanged } from '../../src/mutation/alterations.ts';
@@ -14,7 +14,7 @@ import { jsonValue } from '../../src/recording/response-json.ts';
 import { fixedSession } from '../../src/targets/session.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
 
-const load = specificationsIn(packageRoot(), 'ruled');
+const load = (id: string) => loadContract(packageRoot(), id, 'ruled');
 const [summaryPage, detailsPage, showPage] = [
   load('vbs/v3/list-backups'),
   load('vbs/v3/list-backups-details'),

@@ -147,7 +147,10 @@ test('an empty list, and an answer without a list, prove nothing', () => {
   );
   const refused = alteredIn(conforming, summary, withStatus(500));
   for (const id of ids) {
-    assert.equal(wordsOn(empty, summary, `links/${id}`), 'unproven: the list has no items');
+    assert.equal(
+      wordsOn(empty, summary, `links/${id}`),
+      'unproven: the list is empty; create backups in the project to have its items judged',
+    );
     assert.equal(wordsOn(refused, summary, `links/${id}`), 'unproven: no backups list to judge');
   }
 });

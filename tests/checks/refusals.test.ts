@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import type { Exchange } from '../../src/wire/exchange.ts';
 import {
   type Alteration,
+  backupWith,
   changed,
+  contract,
   recordEmbedded,
   subjectsOf,
   textOf,
@@ -106,7 +108,20 @@ test('a refusal of a list may reveal nothing of any item', async () => {
     );
     assert.equal(
       verdictOnList(empty, contract, 'refusal/no-data').message,
-      'the list has no items, so a refusal has nothing to reveal',
+      'the list is empty; create backups in the project to have its items judged',
     );
   }
+});
+
+test('of a backup that was read without a value to look for, that is said, and no other check is blamed', () => {
+  const nothing = Object.fromEntries(contract.confidential.map(field => [field, null]));
+  const { verdict, message, isConsequence } = verdictOn(
+    changed(conforming, ['show'], backupWith(nothing)),
+    'refusal/no-data',
+  );
+  assert.deepEqual([verdict, isConsequence], ['unproven', undefined]);
+  assert.match(message, /^the backup has no confidential text of 8 characters or more, /);
+  const unread = verdictOn(changed(conforming, ['show'], withStatus(500)), 'refusal/no-data');
+  assert.match(unread.message, /^the backup could not be read, /);
+  assert.equal(unread.isConsequence, true);
 });

@@ -37,7 +37,10 @@ test('without items, identities or a list nothing is proven', () => {
     summary,
     withItems(() => []),
   );
-  assert.equal(wordsOn(empty, summary, 'items/once'), 'unproven: the list has no items');
+  assert.equal(
+    wordsOn(empty, summary, 'items/once'),
+    'unproven: the list is empty; create backups in the project to have its items judged',
+  );
   const unnamed = alteredIn(
     conforming,
     summary,

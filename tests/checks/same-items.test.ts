@@ -95,7 +95,10 @@ test('without items in common, or without the other list, nothing is proven', ()
       ),
     conforming,
   );
-  assert.equal(wordsOn(empty, summary, id), 'unproven: the list has no items');
+  assert.equal(
+    wordsOn(empty, summary, id),
+    'unproven: the list is empty; create backups in the project to have its items judged',
+  );
   const alone = {
     ...conforming,
     exchanges: conforming.exchanges.filter(({ name }) => name.startsWith('list-backups/')),

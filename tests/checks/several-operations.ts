@@ -10,6 +10,7 @@ export const another: Contract = {
   id: 'vbs/v3/show-copy',
   name: 'show-copy',
   title: 'Showing a Copy',
+  operation: { ...contract.operation, place: { ...contract.operation.place, file: 'specs/vbs/v3/show-copy.rst' } },
 };
 
 /** A recording of both operations, answered alike but for what is changed in the second. */

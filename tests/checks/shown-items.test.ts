@@ -198,7 +198,7 @@ test('without items or a list in both reads nothing is proven', () => {
       summary,
       id,
     ),
-    'unproven: the list has no items',
+    'unproven: the list is empty; create backups in the project to have its items judged',
   );
   for (const [index, reason] of ['no backups list to judge', 'the second read has no backups list'].entries()) {
     const read = bothReads[index] ?? '';

@@ -6,18 +6,19 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 import { writeAllureReport } from '../../src/cli/allure-report.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
-import { citedPages } from '../../src/cli/specification.ts';
+import { citedPages } from '../../src/cli/page-sources.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import {
   asLive,
   backupWith,
   changed,
+  contract,
   reads,
   recordEmbedded,
   resultOf,
   withHeaders,
 } from '../checks/embedded-recording.ts';
-import { showBackupPage } from '../contract/show-backup.ts';
+import { resultOfBoth, withAnother } from '../checks/several-operations.ts';
 import { newFolder } from '../endpoints/endpoint-run.ts';
 
 const folder = newFolder();
@@ -25,7 +26,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 const embedded = await recordEmbedded();
 const broken = changed(asLive(embedded), reads, backupWith({ size: 'ten' }));
-const pages = citedPages(packageRoot(), [showBackupPage]);
+const pages = citedPages(packageRoot(), [contract]);
 
 /** The path of the report on a recording. */
 async function reportOn(name: string, recording: Recording): Promise<string> {
@@ -61,8 +62,14 @@ function widgetIn(file: string, name: string): unknown {
 
 interface Tree {
   readonly root: { readonly groups: readonly string[] };
-  readonly groupsById: Readonly<Record<string, { readonly leaves: readonly string[] }>>;
+  readonly groupsById: Readonly<Record<string, Group>>;
   readonly leavesById: Readonly<Record<string, { readonly name: string }>>;
+}
+
+interface Group {
+  readonly name: string;
+  readonly groups?: readonly string[];
+  readonly leaves?: readonly string[];
 }
 
 test('in the page of this version of Allure all is found that has to be changed', () => {
@@ -84,6 +91,34 @@ test('tests stand in the order of the verdicts', () => {
       titles,
     );
   }
+});
+
+test('of several operations the page shows service, operation and kind; of one it shows the kinds', async () => {
+  const both = withAnother(broken);
+  const folderOfBoth = path.join(folder, 'both');
+  mkdirSync(folderOfBoth);
+  const { file } = await writeAllureReport({ result: resultOfBoth(both), recording: both }, pages, folderOfBoth);
+  const outlineOf = (report: string): unknown => {
+    const { root, groupsById } = widgetIn(report, 'tree') as Tree;
+    const named = (ids: readonly string[] = []): unknown =>
+      ids.map(id => {
+        const { name, groups, leaves = [] } = groupsById[id] ?? assert.fail(id);
+        return leaves.length > 0 ? name : [name, named(groups)];
+      });
+    return named(root.groups);
+  };
+  const kinds = ['Statuses', 'Body', 'Fields', 'Links', 'Steadiness', 'Refusals', 'Error bodies'];
+  assert.deepEqual(outlineOf(files.broken), kinds);
+  const request = 'GET /v3/{project_id}/backups/{backup_id}';
+  assert.deepEqual(outlineOf(file), [
+    [
+      'VBS',
+      [
+        [`show-backup: ${request}`, kinds],
+        [`show-copy: ${request}`, kinds],
+      ],
+    ],
+  ]);
 });
 
 const executablePath = '/usr/bin/chromium';

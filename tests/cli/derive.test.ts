@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { packageRoot } from '../../src/cli/package-root.ts';
-import { inNewFolder } from './command.ts';
+import { writePages } from '../endpoints/own-pages.ts';
+import { command, inNewFolder } from './command.ts';
 
 /** Derives in a copy of the project in which one file was changed. */
 function deriveAfter(file: string, change: (text: string) => string, args: readonly string[] = []) {
@@ -74,3 +75,46 @@ test('a stale schema is told by derive --check and mended by derive', async () =
   assert.equal(mended.status, 0);
   assert.match(mended.stdout, /1 of them changed/);
 });
+
+test('pages of the user are reviewed, and their schemas go where --schemas says, and nowhere else', () =>
+  inNewFolder(async folder => {
+    writePages(path.join(folder, 'my'));
+    const derived = (...args: readonly string[]) => command(['derive', ...args], {}, folder);
+    const reviewed = await derived('--specs', 'my');
+    assert.deepEqual(reviewed, {
+      status: 0,
+      stdout: '2 pages reviewed. --schemas FOLDER writes the schemas that follow.\n',
+      stderr: '',
+    });
+    assert.deepEqual(readdirSync(folder), ['my']);
+    const fresh = await derived('--specs', 'my', '--schemas', 'out', '--check');
+    assert.equal(fresh.status, 1);
+    assert.match(fresh.stderr, /^out\/shop\/v3\/show-gadget\.200\.schema\.json is stale; run this without --check\.$/m);
+    const written = await derived('--specs', 'my', '--schemas', 'out');
+    assert.equal(written.stdout, '6 files derived from 2 pages, 6 of them changed.\n');
+    const schema = JSON.parse(readFileSync(path.join(folder, 'out/shop/v3/show-widget.200.schema.json'), 'utf8'));
+    assert.ok('widget' in schema.properties);
+    assert.equal((await derived('--specs', 'my', '--schemas', 'out', '--check')).status, 0);
+  }));
+
+test('what keeps such pages from being derived is told in a sentence', () =>
+  inNewFolder(async folder => {
+    writePages(path.join(folder, 'my'));
+    writeFileSync(path.join(folder, 'file'), '');
+    const told = async (...args: readonly string[]): Promise<string> => {
+      const { status, stdout, stderr } = await command(['derive', ...args], {}, folder);
+      assert.deepEqual([status, stdout], [2, '']);
+      return stderr;
+    };
+    assert.equal(
+      await told('--schemas', 'out'),
+      '--schemas is for pages of your own; name their folder with --specs.\n',
+    );
+    assert.match(await told('--specs', 'gone'), /^--specs is "gone", but there is no folder that can be read; /);
+    assert.equal(
+      await told('--specs', 'my', '--schemas', 'file'),
+      'file/shop/v3/show-gadget.200.schema.json cannot be written (ENOTDIR); choose a folder that can be written to.\n',
+    );
+    writeFileSync(path.join(folder, 'my/shop/v3/show-gadget.yaml'), 'rulings: 7\n');
+    assert.match(await told('--specs', 'my'), /^my\/shop\/v3\/show-gadget\.yaml:1: /);
+  }));

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { jsonMessage } from '../endpoints/bare-server.ts';
+import { writePages } from '../endpoints/own-pages.ts';
 import { environmentFor, secrets } from '../endpoints/replaying-server.ts';
 import { certificateFor } from '../wire/certificate.ts';
 import { type Endpoint, onceAsked, serve, unusedPort } from '../wire/serving.ts';
@@ -250,4 +251,20 @@ test('nothing that listens is told whatever else is missing', () =>
     const found = await doctor(folder, { ...env, VBS_HTTP_PROXY: '', VBS_BACKUP_ID: '' });
     assert.equal(found.status, 2);
     assert.match(findings(found).join('\n'), /^✗ Cannot connect to http:\S+: the connection failed \S+$/);
+  }));
+
+test('where there are several operations, what a run does is listed below each, and only what it needs is connected to', () =>
+  inNewFolder(async folder => {
+    writePages(path.join(folder, 'my'));
+    const found = await doctor(folder, {}, '--specs', 'my', '--target', 'mock');
+    assert.equal(found.status, 0, found.stderr);
+    assert.match(
+      found.stdout,
+      /^What a run does there:\n {2}show-gadget: GET \S+\n(?: {4}show-gadget\/.*\n)+ {2}show-widget: GET \S+\n(?: {4}show-widget\/.*\n)+ {2}14 to 14 requests/m,
+    );
+    assert.doesNotMatch(found.stdout, /What it does not do/);
+    assert.deepEqual(
+      findings(found).map(line => line.replace(/ \(.*/, '')),
+      ['✓ The gadget can be read', '✓ The widget can be read'],
+    );
   }));

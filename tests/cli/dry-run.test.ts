@@ -6,6 +6,7 @@ import { startEmbedded } from '../../src/cli/embedded-service.ts';
 import { packageRoot, userAgent } from '../../src/cli/package-root.ts';
 import { loadContract } from '../../src/cli/specification.ts';
 import { showBackupPage } from '../contract/show-backup.ts';
+import { writePages } from '../endpoints/own-pages.ts';
 import { environmentFor, secrets } from '../endpoints/replaying-server.ts';
 import { serve } from '../wire/serving.ts';
 import { command, inNewFolder } from './command.ts';
@@ -153,4 +154,43 @@ test('--only sends what its checks need', () =>
     const { stdout } = await command(['check', '--dry-run', '--only', 'response/size/type'], {}, folder);
     assert.match(stdout, /^show-backup\/follow\/self +GET the self link/m);
     assert.match(stdout, /^show-backup\/status\/405\/patch +no check that --only chooses needs it$/m);
+  }));
+
+test('where there are several operations, their requests are listed below each', () =>
+  inNewFolder(async folder => {
+    writePages(path.join(folder, 'my'));
+    const dry = async (...args: readonly string[]): Promise<string> =>
+      (await command(['check', '--dry-run', '--specs', 'my', ...args], {}, folder)).stdout;
+    const off = ['--without', 'show-gadget/status/405/patch', '--without', 'status/405/trace'];
+    const [, sent = '', unsent = ''] = (await dry(...off)).split(/\n\n/);
+    const named = (text: string): string[] => text.split('\n').map(line => line.replace(/(?<=\S) {2,}.*/, ''));
+    const ways = ['401/no-token', '401/wrong-token', '404/unknown-id'].map(way => `status/${way}`);
+    const below = (name: string, ...own: readonly string[]): string[] => [
+      `${name}: GET /v3/{project_id}/${name.slice('show-'.length)}s/{${name.slice('show-'.length)}_id}`,
+      ...own.map(one => `  ${name}/${one}`),
+    ];
+    assert.deepEqual(named(sent), [
+      ...below('show-gadget', 'show', ...ways, 'show-again'),
+      ...below('show-widget', 'show', ...ways, 'status/405/patch', 'show-again'),
+    ]);
+    assert.deepEqual(named(unsent).slice(0, 6), [
+      'Not sent:',
+      ...below('show-gadget', 'status/405/patch', 'status/405/trace'),
+      ...below('show-widget', 'status/405/trace'),
+    ]);
+    const only = await dry('--only', 'show-widget/**');
+    assert.doesNotMatch(only, /gadget/);
+    assert.match(only, /^show-widget\/show +GET /m);
+  }));
+
+test('a glob of --without that matches no probe is told, with the forms that there are', () =>
+  inNewFolder(async folder => {
+    const { status, stderr } = await command(['check', '--dry-run', '--without', 'show-volume/status/*'], {}, folder);
+    assert.deepEqual(
+      [status, stderr],
+      [
+        2,
+        '--without is "show-volume/status/*", but no probe has such a name; use one such as "status/405/*" or, for one operation, "show-backup/status/405/*".\n',
+      ],
+    );
   }));

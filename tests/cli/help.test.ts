@@ -36,10 +36,10 @@ test('the help of a run explains the forms of ids and the exit statuses', () =>
   inNewFolder(async folder => {
     for (const name of ['check', 'run']) {
       const help = await helpOf(folder, name);
-      assert.match(help, /--only takes globs over both forms/);
+      assert.match(help, /--only takes globs over all forms/);
       for (const status of ['0 ', '1 ', '2 ', '130']) assert.match(help, new RegExp(`^ {2}${status}`, 'm'));
     }
-    assert.match(await helpOf(folder, 'explain'), /explain takes both forms/);
+    assert.match(await helpOf(folder, 'explain'), /explain takes all forms/);
   }));
 
 test('--version shows name and version', () =>

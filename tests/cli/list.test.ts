@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { test } from 'node:test';
+import { writePages } from '../endpoints/own-pages.ts';
 import { command, inNewFolder } from './command.ts';
 
 const whole = (id: string): string => `vbs/v3/show-backup/${id}`;
@@ -12,7 +14,7 @@ test('list shows a line for each check, by its whole id', () =>
     assert.doesNotMatch(stdout, /^(?!vbs\/v3\/show-backup\/links\/)./m);
   }));
 
-test('--only may be repeated, takes both forms of an id, and a glob that matches nothing ends it', () =>
+test('--only may be repeated, takes all forms of an id, and a glob that matches nothing ends it', () =>
   inNewFolder(async folder => {
     const listed = async (...globs: readonly string[]) => {
       const args = globs.flatMap(glob => ['--only', glob]);
@@ -31,6 +33,8 @@ test('--only may be repeated, takes both forms of an id, and a glob that matches
         'links/self/same-backup',
       ].map(whole),
     );
+    const named = await listed('show-backup/links/self/o*', 'vbs/v3/show-backup/status/404');
+    assert.deepEqual(named.ids, ['status/404', 'links/self/once', 'links/self/origin'].map(whole));
     for (const glob of ['no/**', '', '[', `${'a'.repeat(70_000)}`]) {
       const { status, stderr, ids } = await listed('links/**', glob);
       assert.deepEqual([status, ids], [2, []]);
@@ -54,7 +58,47 @@ test('for the name of a kind of fact, --only suggests what the ids of that kind 
     assert.equal(await suggested('errors/**'), 'did you mean "error/**"?');
     assert.equal(await suggested('steadiness/**'), 'did you mean "steady/**"?');
     assert.equal(await suggested('link/**'), 'did you mean "links/**"?');
+    assert.equal(await suggested('links'), 'did you mean "links/**"?');
+    assert.equal(await suggested('show-backup'), 'did you mean "show-backup/**"?');
+    assert.equal(await suggested('show-backups/links/**'), 'did you mean "show-backup/**"?');
+    assert.equal(await suggested('vbs/v3/show-backup'), 'did you mean "vbs/v3/show-backup/**"?');
     assert.equal(await suggested('status/999'), '"vbs-conformance list" shows the ids.');
+  }));
+
+test('list takes globs without an option, too, beside those of --only', () =>
+  inNewFolder(async folder => {
+    const ids = async (...args: readonly string[]): Promise<string[]> =>
+      (await command(['list', ...args], {}, folder)).stdout.match(/^\S+/gm) ?? [];
+    assert.deepEqual(await ids('status/404', 'status/40[34]'), ['status/403', 'status/404'].map(whole));
+    assert.deepEqual(await ids('status/404', '--only', 'status/403'), ['status/403', 'status/404'].map(whole));
+    const { status, stderr } = await command(['list', 'no/**'], {}, folder);
+    assert.deepEqual(
+      [status, stderr],
+      [2, 'The glob is "no/**", but no check has such an id; "vbs-conformance list" shows the ids.\n'],
+    );
+  }));
+
+test('where there are several operations, each has a heading in the list, and globs choose among them', () =>
+  inNewFolder(async folder => {
+    writePages(path.join(folder, 'my'));
+    const listed = async (...args: readonly string[]): Promise<string> =>
+      (await command(['list', '--specs', 'my', ...args], {}, folder)).stdout.replaceAll(/\t.*/g, '');
+    assert.equal(
+      await listed('steady', 'status/404'),
+      [
+        '# show-gadget: GET /v3/{project_id}/gadgets/{gadget_id}',
+        'shop/v3/show-gadget/status/404',
+        'shop/v3/show-gadget/steady',
+        '',
+        '# show-widget: GET /v3/{project_id}/widgets/{widget_id}',
+        'shop/v3/show-widget/status/404',
+        'shop/v3/show-widget/steady',
+        '',
+      ].join('\n'),
+    );
+    assert.equal(await listed('show-widget/status/404'), 'shop/v3/show-widget/status/404\n');
+    assert.equal(await listed('shop/v3/show-gadget/st*/404'), 'shop/v3/show-gadget/status/404\n');
+    assert.equal(await listed('*/steady'), await listed('steady'));
   }));
 
 test('explain shows what a check demands, where that is written, and what fails it, by either form of its id', () =>
@@ -67,6 +111,25 @@ test('explain shows what a check demands, where that is written, and what fails 
     );
     const long = await command(['explain', 'vbs/v3/show-backup/response/size/type'], {}, folder);
     assert.equal(long.stdout, short.stdout);
+    const named = await command(['explain', 'show-backup/response/size/type'], {}, folder);
+    assert.equal(named.stdout, short.stdout);
+  }));
+
+test('explain knows pages of the user, cites them, and asks which of several operations is meant', () =>
+  inNewFolder(async folder => {
+    writePages(path.join(folder, 'my'));
+    const explained = (id: string) => command(['explain', id, '--specs', './my/'], {}, folder);
+    const { status, stdout } = await explained('show-widget/response/size/type');
+    assert.equal(status, 0);
+    assert.match(stdout, /\n {2}my\/shop\/v3\/show-widget\.rst:\d+: `size` is documented as int\n$/);
+    const { status: two, stderr } = await explained('response/id/type');
+    assert.deepEqual(
+      [two, stderr],
+      [
+        2,
+        'Checks of several pages have the id "response/id/type"; choose one: shop/v3/show-gadget/response/id/type, shop/v3/show-widget/response/id/type.\n',
+      ],
+    );
   }));
 
 test('explain suggests ids that are near, or contain what was typed', () =>

@@ -2,9 +2,9 @@ import path from 'node:path';
 import type { FullResult, Reporter, Suite, TestError } from '@playwright/test/reporter';
 import { highestStatus } from '../../src/checks/run-result.ts';
 import { currentRun, folderFor } from '../../src/cli/current-run.ts';
+import { citedPages } from '../../src/cli/page-sources.ts';
 import { reportFiles } from '../../src/cli/report-files.ts';
 import { resultText } from '../../src/cli/result-text.ts';
-import { citedPages } from '../../src/cli/specification.ts';
 import { reportsOf, statusWithReports, type TargetOutcome, tellOutcome } from '../../src/cli/target-outcome.ts';
 import { progressOn, tellOn } from '../../src/cli/terminal-of-process.ts';
 import type { WrittenFile } from '../../src/cli/whole-files.ts';
@@ -83,10 +83,7 @@ export default class ConformanceReporter implements Reporter {
   async #allureReports(): Promise<ReadonlyMap<string, WrittenFile>> {
     const { writeAllureReport } = await import('../../src/cli/allure-report.ts');
     const run = currentRun();
-    const pages = citedPages(
-      run.root,
-      run.contracts.map(({ id }) => id),
-    );
+    const pages = citedPages(run.pages.root, run.contracts);
     const files = new Map<string, WrittenFile>();
     for (const target of run.targets) {
       const judged = judgedTargets.get(target.name);

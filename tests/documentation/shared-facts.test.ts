@@ -104,6 +104,8 @@ suite('the lists of backups', { skip: missing }, () => {
       'response/links/item/rel',
       'response/name',
       'response/backups_links',
+      'response/backups_links/item/href',
+      'response/backups_links/item/rel',
     ]);
     const rel = facts.body.envelope?.members[1]?.members[1];
     assert.deepEqual(rel?.words, ['next']);

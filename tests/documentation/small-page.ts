@@ -12,6 +12,8 @@ export interface Parts {
   readonly example: string;
   /** The normal status. */
   readonly normal?: string;
+  /** Rows with the other statuses, and what each says. */
+  readonly abnormal?: readonly (readonly [status: string, description: string])[];
 }
 
 /** A small page of the family about one read operation. */
@@ -21,6 +23,7 @@ export function pageOf({
   tables,
   example,
   normal = '200',
+  abnormal = [['404 Not Found', 'Gone.']],
 }: Parts): string {
   const filter = gridTable('Request filter parameters', ['Parameter', 'Mandatory', 'Type', 'Description'], query);
   return [
@@ -52,12 +55,7 @@ export function pageOf({
     '',
     '-  Abnormal',
     '',
-    '   =============  ==========',
-    '   Status Code    Description',
-    '   =============  ==========',
-    '   404 Not Found  Gone.',
-    '   =============  ==========',
-    '',
+    ...statusTable(abnormal),
   ].join('\n');
 }
 
@@ -78,6 +76,16 @@ const defaultRows: readonly FieldRow[] = [
   ['colour', 'string', 'One of **red** and **blue**'],
   ['url', 'string', 'Where'],
 ];
+
+function statusTable(rows: readonly (readonly [status: string, description: string])[]): string[] {
+  const header = ['Status Code', 'Description'] as const;
+  const width = Math.max(...[header, ...rows].map(([status]) => status.length));
+  const widest = Math.max(...[header, ...rows].map(([, description]) => description.length));
+  const border = `   ${'='.repeat(width)}  ${'='.repeat(widest)}`;
+  const line = ([status, description]: readonly [string, string]): string =>
+    `   ${status.padEnd(width)}  ${description}`;
+  return [border, line(header), border, ...rows.map(line), border, ''];
+}
 
 function gridTable(title: string, header: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const widths = header.map((name, column) => Math.max(name.length, ...rows.map(row => row[column]?.length ?? 0)));

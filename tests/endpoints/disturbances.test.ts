@@ -49,6 +49,8 @@ test('an undisturbed service is asked nothing twice', async () => {
 const disturbances: Readonly<Record<string, () => Disturbing>> = {
   '503 for every eighth request': () => (_, before) => (before % 8 === 7 ? unavailable() : undefined),
   'a pause': () => (_, before) => (before > 4 && before < 12 ? { wait: 5000 / speed } : undefined),
+  // The machine of the run was suspended, or so busy that it sent its requests too late.
+  'a 408 to whole requests': () => (_, before) => (before > 4 && before < 12 ? unavailable(408) : undefined),
   'all connections reset once': () => {
     let resets = 0;
     return (_, before) => (before > 2 && resets++ < 8 ? 'reset' : undefined);
@@ -113,6 +115,18 @@ test('a first read whose answers differ ends the run at once, without a verdict 
   assert.match(result.why, /the service stays disturbed: the read got 503 at \S+, then 502 at \S+, then a reset at/);
   const reason = recording.unsent.find(({ name }) => name === 'show-backup/status/404/unknown-id')?.reason;
   assert.match(reason ?? '', /^the service stays disturbed/);
+});
+
+/** Asks the client to wait for a second. */
+const putOff: ReturnType<Disturbing> = { answer: message('503 Service Unavailable', { 'Retry-After': '1' }, '') };
+
+test('a first read that is only put off, also when it is asked again, leaves the run incomplete', async () => {
+  const { result, failed, recording } = await run(head => (isPlainRead(head) ? putOff : undefined));
+  assert.deepEqual([failed, result.verdict, result.exitStatus], [[], 'incomplete', 1]);
+  const reason = /^the service stays disturbed: the read got 503 at \S+, 2 times until \S+$/;
+  assert.match(recording.unsent.find(({ name }) => name === 'show-backup/status/404/unknown-id')?.reason ?? '', reason);
+  const passing = await run((_, before) => (before < 6 ? putOff : undefined));
+  assert.equal(passing.verdict('status/200').verdict, 'passed');
 });
 
 test('a first read that is refused for good fails: everything else is asked as usual', async () => {

@@ -81,9 +81,9 @@ export function idsOf({ verdicts }: EndpointRun, ...wanted: readonly string[]): 
   return [...verdicts].filter(([, verdict]) => wanted.includes(verdict)).map(([id]) => id);
 }
 
-/** What is printed below the lines for the kinds of facts: what to look at first, then each check that is not passed. */
+/** What is printed below the lines for the kinds of facts, or for the operations: what to look at first, then each check that is not passed. */
 export const findingsIn = ({ stdout }: Finished): string =>
-  stdout.replace(/^Target: .*\n\n/, '').replace(/^(?:[\w -]+ {2}\d+ of \d+ .*\n)+\n/, '');
+  stdout.replace(/^Target: .*\n\n/, '').replace(/^(?:[\w -]+ {2}(?:GET \S+ +)?(?:\d+ of \d+ .*|not tested)\n)+\n/, '');
 
 /** Two at a time: there are two processors, or there is something to wait for. */
 export async function inPairs<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {

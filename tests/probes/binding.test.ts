@@ -4,11 +4,10 @@ import { bind, ownRead } from '../../src/probes/binding.ts';
 import { planOf } from '../../src/probes/plan.ts';
 import type { PlannedRequest } from '../../src/probes/planned-request.ts';
 import { isSent, type Sending, type Unsent } from '../../src/probes/sending.ts';
-import { ways } from '../../src/probes/ways.ts';
 import type { Target } from '../../src/targets/target.ts';
 import { assertAllowed } from '../../src/wire/allow-list.ts';
 import { sampleTarget } from '../targets/sample-target.ts';
-import { sampleContract } from './sample-contract.ts';
+import { sampleContract, sampleWays } from './sample-contract.ts';
 
 const full = sampleTarget({ faults: 'prefer', optIn: ['status/501/transfer-encoding'] });
 const contract = sampleContract();
@@ -71,7 +70,10 @@ const requests: Readonly<Record<string, readonly [method: string, url: string, h
 
 test('every way is a request, in full', () => {
   const names = ofWays().map(({ name }) => name);
-  assert.deepEqual(names.sort(), ways.flatMap(({ name, evidence }) => (evidence === 'hooked' ? [] : name)).sort());
+  assert.deepEqual(
+    names.sort(),
+    sampleWays.flatMap(({ name, evidence }) => (evidence === 'hooked' ? [] : name)).sort(),
+  );
   for (const [name, [method, url, headers]] of Object.entries(requests)) {
     const sending = sent(name);
     assert.deepEqual([sending.method, sending.url, sending.headers], [method, url, headers], name);

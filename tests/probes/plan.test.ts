@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Contract } from '../../src/contract/contract.ts';
 import { type Plan, planOf, requestsIn, type Stage, type Step } from '../../src/probes/plan.ts';
-import { ways } from '../../src/probes/ways.ts';
 import type { FaultHook, Target } from '../../src/targets/target.ts';
 import { sampleTarget } from '../targets/sample-target.ts';
-import { everyCode, sampleContract } from './sample-contract.ts';
+import { everyCode, sampleContract, sampleWays } from './sample-contract.ts';
 
 const contract = sampleContract();
 const second: Contract = { ...contract, id: 'vbs/v3/second', name: 'second' };
@@ -34,7 +33,7 @@ test('a run reads first, tries every way and follows the links side by side, and
     'the embedded service refuses nothing wrongly',
   );
   assert.deepEqual([namesIn(plan, 'read'), namesIn(plan, 'read again')], [['sample/show'], ['sample/show-again']]);
-  const tried = ways.filter(({ evidence }) => evidence !== 'hooked').map(({ name }) => `sample/${name}`);
+  const tried = sampleWays.filter(({ evidence }) => evidence !== 'hooked').map(({ name }) => `sample/${name}`);
   assert.deepEqual(namesIn(plan, 'ways and links'), [...tried, 'sample/follow/self', 'sample/follow/next']);
 });
 
@@ -43,7 +42,7 @@ test('every way is either going to be sent, with its purpose, or not, with the r
     const { stages, unsent } = planOf([contract], target, known);
     const steps = stages.flatMap(({ steps: all }) => all.flatMap(step => (step.kind === 'fault' ? step.reads : step)));
     const names = [...steps, ...unsent].map(({ name }) => name);
-    for (const { name } of ways) assert.equal(names.filter(one => one === `sample/${name}`).length, 1, name);
+    for (const { name } of sampleWays) assert.equal(names.filter(one => one === `sample/${name}`).length, 1, name);
     for (const { purpose, name } of steps) assert.match(purpose, /^[A-Z].*\.$/, name);
   }
 });
@@ -79,7 +78,7 @@ test('what cannot or may not be sent says why, and names the variable', () => {
 });
 
 test('what is switched off is not sent, whatever else asks for it', () => {
-  for (const { name } of ways) {
+  for (const { name } of sampleWays) {
     const target = { ...full, hooks: [409, 500, 502, 503, 504].map(hook), optIn: [name], without: [name] };
     const { unsent } = planOf([contract], target, known);
     assert.equal(
@@ -88,6 +87,21 @@ test('what is switched off is not sent, whatever else asks for it', () => {
       name,
     );
   }
+});
+
+test('a way may be switched off, or on, for one operation alone', () => {
+  const [one, two] = ['show-one', 'show-two'].map(name => ({ ...contract, id: `vbs/v3/${name}`, name }));
+  assert.ok(one && two);
+  const { unsent } = planOf(
+    [one, two],
+    { ...full, optIn: ['show-one/status/501/transfer-encoding'], without: ['show-two/status/405/patch'] },
+    known,
+  );
+  const reasonFor = (name: string): string | undefined => unsent.find(other => other.name === name)?.reason;
+  assert.equal(reasonFor('show-one/status/405/patch'), undefined);
+  assert.equal(reasonFor('show-two/status/405/patch'), 'switched off by --without or the profile');
+  assert.equal(reasonFor('show-one/status/501/transfer-encoding'), undefined);
+  assert.equal(reasonFor('show-two/status/501/transfer-encoding'), 'opt-in; --with switches it on');
 });
 
 test('only documented statuses are called for, and only ways that the path allows', () => {

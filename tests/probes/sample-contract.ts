@@ -1,6 +1,8 @@
 import type { Contract } from '../../src/contract/contract.ts';
 import type { Field } from '../../src/contract/field.ts';
 import type { Rule } from '../../src/contract/notes.ts';
+import type { Way } from '../../src/probes/way.ts';
+import { firstRead, waysOf } from '../../src/probes/ways.ts';
 
 const place = { file: 'sample.rst', line: 1 };
 
@@ -39,6 +41,7 @@ export function sampleContract(codes: readonly number[] = everyCode, members: re
     title: 'Sample',
     strictness: 'ruled',
     operation: { method: 'GET', path: '/v3/{project_id}/backups/{backup_id}', line: 1, column: 1, place },
+    notesFile: 'sample.yaml',
     parameters: [],
     query: [],
     success: 200,
@@ -60,3 +63,6 @@ export function sampleContract(codes: readonly number[] = everyCode, members: re
     mediaType: { value: 'application/json', cites: [] },
   };
 }
+
+/** The ways that such an operation has. */
+export const sampleWays: readonly Way[] = waysOf(sampleContract()).filter(({ name }) => name !== firstRead);

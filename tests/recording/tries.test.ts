@@ -11,12 +11,12 @@ import {
   triesText,
   tryName,
 } from '../../src/recording/tries.ts';
-import type { Exchange } from '../../src/wire/exchange.ts';
+import type { Exchange, FailureKind } from '../../src/wire/exchange.ts';
 import { exchangeOf, responseOf } from './sample-exchange.ts';
 
 const answered = (status: number, headers: readonly (readonly [string, string])[] = []): Exchange =>
   exchangeOf({ response: responseOf('', headers, status), failure: undefined });
-const broken = (kind: 'timeout' | 'closed' | 'refused' | 'not-http' | 'too-large'): Exchange =>
+const broken = (kind: FailureKind): Exchange =>
   exchangeOf({ response: undefined, failure: { kind, message: 'a sentence' } });
 
 test('tries of a request are named by their number, and the last one counts', () => {
@@ -40,13 +40,14 @@ test('tries of a request are named by their number, and the last one counts', ()
   ]);
 });
 
-test('a disturbance is an error of the service, a 401, or no whole answer, unless it was asked for', () => {
-  for (const status of [401, 500, 502, 503, 599]) {
+test('a disturbance is an error of the service, a 401, a 408, or no whole answer, unless it was asked for', () => {
+  for (const status of [401, 408, 500, 502, 503, 599]) {
     assert.ok(isDisturbance(answered(status)), String(status));
     assert.ok(!isDisturbance(answered(status), status), `${status} was asked for`);
   }
   for (const status of [200, 400, 403, 404, 429]) assert.ok(!isDisturbance(answered(status)), String(status));
-  for (const kind of ['timeout', 'closed', 'refused'] as const) assert.ok(isDisturbance(broken(kind), 404), kind);
+  for (const kind of ['timeout', 'closed', 'refused', 'tls'] as const)
+    assert.ok(isDisturbance(broken(kind), 404), kind);
   for (const kind of ['not-http', 'too-large'] as const) assert.ok(!isDisturbance(broken(kind)), kind);
   assert.ok(!isDisturbance(answered(503, [['Retry-After', '1']])), 'the sender has waited');
   assert.ok(isDisturbance({ ...answered(200), failure: { kind: 'closed', message: 'in the middle' } }));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { allureEnvironment, propertiesText } from '../../src/reports/allure-environment.ts';
+import { allureEnvironment, allureReportName, propertiesText } from '../../src/reports/allure-environment.ts';
 import { recordEmbedded, resultOf, subjectsOf } from '../checks/embedded-recording.ts';
 import { resultOfBoth, withAnother } from '../checks/several-operations.ts';
 
@@ -39,4 +39,11 @@ test('of several operations every page is there, and every subject that was aske
 
 test('a value that is a path of Windows, or has several lines, stays one property', () => {
   assert.equal(propertiesText({ 'The suite': 'a\\b\nc' }), 'The\\ suite = a\\\\b c\n');
+});
+
+test('the heading has the title of one operation, and the names of several', () => {
+  const title = 'Show a Volume Backup (Native OpenStack V3 API)';
+  assert.equal(allureReportName(resultOf(conforming)), `conformant (embedded service), exit status 0 — ${title}`);
+  const both = allureReportName(resultOfBoth(withAnother(conforming)));
+  assert.equal(both, 'conformant (embedded service), exit status 0 — show-backup, show-copy');
 });

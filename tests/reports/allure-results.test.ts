@@ -46,7 +46,7 @@ test('a verdict is filed under service, operation and kind, and keeps its id for
   assert.equal(size.historyId, below('response/size/type'));
   assert.deepEqual(labelsOf(size), [
     'epic: VBS',
-    'feature: GET /v3/{project_id}/backups/{backup_id}',
+    'feature: show-backup: GET /v3/{project_id}/backups/{backup_id}',
     'story: Fields',
     'severity: critical',
     'tag: MUST',

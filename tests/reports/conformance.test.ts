@@ -86,6 +86,28 @@ test('of several operations all pages and checks are there', () => {
     content.operations.map(({ page }: { page: string }) => page),
     ['vbs/v3/show-backup', another.id],
   );
-  assert.equal(isConformance(content), true);
+  assert.equal(isConformance(content), true, JSON.stringify(isConformance.errors));
   assert.ok(content.checks.some(({ id }: { id: string }) => id === `${another.id}/steady`));
+});
+
+test('each operation has its sums, and how much of it is proven; together they are those of the run', () => {
+  const both = withAnother(conforming, second => changed(second, ['status/404/unknown-id'], withStatus(403)));
+  const { operations, proven, sums, checks } = JSON.parse(conformanceJson(resultOfBoth(both)));
+  const [first, second] = operations;
+  assert.deepEqual([first.sums.failed, first.proven.musts], [0, first.proven.applicable]);
+  assert.ok(second.sums.failed > 0 && second.proven.musts < second.proven.applicable);
+  const own = checks.filter(({ id }: { id: string }) => id.startsWith(`${another.id}/`));
+  const failed = own.filter(({ verdict }: { verdict: string }) => verdict === 'failed');
+  assert.equal(second.sums.failed, failed.length);
+  for (const outcome of Object.keys(sums)) {
+    assert.equal(first.sums[outcome] + second.sums[outcome], sums[outcome], outcome);
+  }
+  for (const part of ['musts', 'applicable']) assert.equal(first.proven[part] + second.proven[part], proven[part]);
+});
+
+test("the folder of the pages is named where they are not the suite's own", () => {
+  const options = (own: { readonly specs?: string }) =>
+    JSON.parse(conformanceJson({ ...resultOf(conforming), options: { strict: false, ...own } })).options;
+  assert.equal(options({ specs: 'my/pages' }).specs, 'my/pages');
+  assert.ok(!('specs' in options({})));
 });

@@ -126,13 +126,54 @@ test('a run that tested nothing shows its reason, and no check', () => {
   assert.match(text, /\nVerdict on live: not tested, exit status 2\. /);
 });
 
-test('where there are several operations, each has a line', () => {
+test('where there are several operations, each has a line, with what is asked for where there is room', () => {
   const both = withAnother(conforming, second => without(second, 'status/407/proxy'));
+  const request = 'GET /v3/{project_id}/backups/{backup_id}';
+  const lines = [
+    ['show-backup', '126 of 126 passed, 15 of 15 statuses earned (simulated)'],
+    ['show-copy  ', '121 of 126 passed: 5 unproven; 14 of 15 statuses earned (simulated)'],
+  ] as const;
+  const firstLines = (columns: number): string[] =>
+    screen(resultOfBoth(both), 'r.json', wide(columns)).split('\n').slice(0, 2);
+  assert.deepEqual(
+    firstLines(Infinity),
+    lines.map(([name, words]) => `${name}  ${request}  ${words}`),
+  );
+  assert.deepEqual(firstLines(122), firstLines(Infinity));
+  assert.deepEqual(firstLines(121), firstLines(80));
+  assert.deepEqual(
+    firstLines(80),
+    lines.map(([name, words]) => `${name}  ${words}`),
+  );
+  assert.ok(
+    screen(resultOfBoth(both), 'r.json', pipe).includes(`${both.requests.length} of at most 120 requests sent.`),
+  );
+});
+
+test('what did not pass stands below its operation, and what several operations have in common at the end, once', () => {
+  const both = withAnother(without(reading({ size: 'ten' }), 'status/407/proxy'), second => {
+    const left = without(second, 'status/408/unfinished');
+    const unsent = left.unsent.map(one => (one.name.includes('408') ? { ...one, reason: 'switched off' } : one));
+    return { ...left, unsent };
+  });
   const text = screen(resultOfBoth(both), 'r.json', pipe);
-  assert.match(text, /^show-backup {2}126 of 126 passed \(8 inapplicable\); codes: 15 of 15 earned \(simulated\)$/m);
-  assert.match(text, /^show-copy {4}.*; codes: 14 of 15 earned \(simulated\): 1 unproven$/m);
-  assert.match(text, /^\? unproven {2}vbs\/v3\/show-copy\/status\/407\n/m);
-  assert.ok(text.includes(`${both.requests.length} of at most 120 requests sent.`));
+  const [, first = '', second = '', common = ''] = text.split(
+    /^(?:show-backup: GET .*|show-copy: GET .*|several operations)\n\n/m,
+  );
+  assert.match(first, /^✗ failed {2}vbs\/v3\/show-backup\/response\/size\/type\n/);
+  assert.doesNotMatch(first, /show-copy|407/);
+  assert.match(second, /^✗ failed {2}vbs\/v3\/show-copy\/response\/size\/type\n/);
+  assert.match(second, /^\? unproven {2}vbs\/v3\/show-copy\/status\/408\n {12}.*switched off$/m);
+  assert.match(common, /^\? unproven {2}vbs\/v3\/show-backup\/status\/407 and 1 more\n {12}.*left out$/m);
+  const reasons = text.match(/^ {12}.*$/gm) ?? [];
+  assert.equal(new Set(reasons).size, reasons.length);
+});
+
+test('where nothing is wrong with an operation, it has no heading below', () => {
+  const text = screen(resultOfBoth(withAnother(conforming, second => without(second, 'status/407/proxy'))), 'r', pipe);
+  assert.doesNotMatch(text, /^show-backup: /m);
+  assert.match(text, /^show-copy: GET .*\n\n\? unproven {2}vbs\/v3\/show-copy\/status\/407\n/m);
+  assert.doesNotMatch(screen(resultOfBoth(withAnother(conforming)), 'r', pipe), /^show-copy: |several operations/m);
 });
 
 test('an operation that could not be tested does not hide what was found in another', () => {
@@ -140,6 +181,7 @@ test('an operation that could not be tested does not hide what was found in anot
   const result = resultOfBoth(both);
   const text = screen(result, 'r.json', pipe);
   assert.match(text, /^✗ failed {2}vbs\/v3\/show-backup\/response\/size\/type$/m);
+  assert.match(text, /^show-copy {4}GET \S+ {2}not tested$/m);
   assert.doesNotMatch(text, /show-copy\/response/);
   assert.match(text, /Verdict on live: not tested, exit status 2\. OS_TOKEN: /);
 });
