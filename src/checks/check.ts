@@ -5,7 +5,7 @@ import type { OperationRecording } from '../recording/operation-recording.ts';
 import type { Deviation } from './deviation.ts';
 
 /** The kinds of facts, one file of rules for each. */
-export type Kind = 'fields' | 'links' | 'steadiness' | 'body' | 'statuses' | 'refusals' | 'error bodies';
+export type Kind = 'fields' | 'items' | 'links' | 'steadiness' | 'body' | 'statuses' | 'refusals' | 'error bodies';
 
 /** A rule that judges a recording. It never sends anything. */
 export interface Check {
@@ -20,6 +20,8 @@ export interface Check {
   readonly cites: readonly Citation[];
   /** The exchanges that it judges besides the two plain reads, which every run sends: `status/404/unknown-id`. */
   readonly needs: readonly string[];
+  /** Other operations whose two plain reads it judges, too. */
+  readonly reads?: readonly string[];
   readonly judge: (recorded: OperationRecording) => Judgement;
 }
 
@@ -51,6 +53,8 @@ export interface Judgement {
   readonly deviations: readonly Deviation[];
   /** Names of the exchanges that were judged. */
   readonly exchanges: readonly string[];
+  /** The same of other operations, by their full names: `show-backup/show`. */
+  readonly elsewhere?: readonly string[];
   /** Undefined when nothing was proven. */
   readonly evidence?: Evidence;
   /** Who gave the answer that earned a status; undefined for all other rules. */

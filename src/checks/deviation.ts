@@ -2,9 +2,10 @@
  * How an answer differs from the documentation:
  * a documented field is missing (`absent`), a field is undocumented (`extra`), has another JSON type (`type`) or a value
  * that its rule does not allow (`value`); a body is not JSON (`json`), lacks its content (`envelope`), repeats a key
- * (`duplicate`) or has another `media-type`; a `link` is missing or leads elsewhere; a second read differs (`unsteady`);
- * the `status` is another one; a request should have got a `refusal`; a refusal contains data (`leak`); an error body is
- * not a fault in OpenStack's form (`error-body`), shows a stack `trace`, or comes without a `header` field.
+ * or an item (`duplicate`) or has another `media-type`; a `link` is missing or leads elsewhere; a second read differs
+ * (`unsteady`); two operations tell different things of a resource (`contradiction`); the `status` is another one; a
+ * request should have got a `refusal`; an answer contains data that it must not (`leak`); an error body is not a fault in
+ * OpenStack's form (`error-body`), shows a stack `trace`, or comes without a `header` field.
  */
 export type DeviationKind =
   | 'absent'
@@ -17,6 +18,7 @@ export type DeviationKind =
   | 'media-type'
   | 'link'
   | 'unsteady'
+  | 'contradiction'
   | 'status'
   | 'refusal'
   | 'leak'
@@ -27,8 +29,8 @@ export type DeviationKind =
 /** One broken assertion without any value of the run: the same fault of a service always gives the same deviation. */
 export interface Deviation {
   /**
-   * A field's path (`backup.links[].href`, `backup.description→INC`), the exchange (`status/405/patch`), the header field
-   * or the link relation.
+   * A field's path (`backup.links[].href`, `backup.description→INC`), the exchange (`status/405/patch`), the header field,
+   * the link relation, or the operation (`list-backups`).
    */
   readonly place: string;
   readonly kind: DeviationKind;

@@ -1,4 +1,4 @@
-import { contentField, contentName, nothingToJudge } from '../contract/body.ts';
+import { contentField, nothingToJudge } from '../contract/body.ts';
 import { bodySchema, objectOf } from '../contract/body-schema.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Field } from '../contract/field.ts';
@@ -15,6 +15,7 @@ import { envelopeCheck } from './envelope.ts';
 import { type Instance, instancesOf, placeOf } from './instances.ts';
 import { inapplicable, judged, unproven, unprovenByOther } from './judgement.ts';
 import { answersOf, inRead } from './reads.ts';
+import { noItems } from './resources.ts';
 import { rulesOf } from './rule.ts';
 import { type SchemaErrors, schemaErrors } from './schema-errors.ts';
 import { type ValueRule, valueRuleOf } from './value-rules.ts';
@@ -164,8 +165,7 @@ function whyNothing(contract: Contract, path: FieldPath, recorded: OperationReco
   const content = contentField(contract.body);
   const answers = answersOf(recorded, contract);
   if (path.includes(content) && answers.every(one => Array.isArray(one.content) && one.content.length === 0)) {
-    const what = contract.body.envelope ? contentName(contract.body) : 'a resource';
-    return unproven(`the list is empty; create ${what} in the project to have its items judged`);
+    return unproven(noItems(contract.body));
   }
   const index = path.findIndex(({ optional }) => optional);
   const optional = path[index];

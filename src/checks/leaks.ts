@@ -1,4 +1,4 @@
-import { type Body, contentName } from '../contract/body.ts';
+import { type Body, contentName, isOneResource } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import { decodedBody } from '../recording/body.ts';
 import { jsonValue } from '../recording/response-json.ts';
@@ -41,9 +41,12 @@ export function leaksIn({ request, response }: Exchange, body: Body, secrets: re
     .map(({ field }) => field);
   return [
     ...members.map(name => ({ what: 'resource', words: `a member "${name}"` }) as const),
-    ...[...new Set(fields)].map(field => ({ what: 'value', words: `the ${contentName(body)}'s ${field}` }) as const),
+    ...[...new Set(fields)].map(field => ({ what: 'value', words: ownedBy(body, field) }) as const),
   ];
 }
+
+const ownedBy = (body: Body, field: string): string =>
+  isOneResource(body) ? `the ${contentName(body)}'s ${field}` : `the ${field} of one of the ${contentName(body)}`;
 
 /** In a text that is not JSON, the word alone does not count as a member: any error page may contain it. */
 const hasMember = (value: unknown, text: string, name: string): boolean =>

@@ -1,12 +1,17 @@
 import type { Contract } from '../contract/contract.ts';
-import { fillPath, type PathValues } from '../contract/path.ts';
 import type { RecordedTarget } from '../recording/recording.ts';
 
-/** The requested path, and the same path in other versions that a ruling accepts. */
-export function askedPaths({ operation, otherVersions }: Contract, parameters: PathValues): string[] {
-  const path = fillPath(operation.path, parameters);
-  return [path, ...otherVersions.map(version => path.replace(/^\/[^/]+/, `/${version}`))];
-}
+/** The path of a resource, and the same path in other versions that a ruling accepts. */
+export const inVersions = (path: string, { otherVersions }: Pick<Contract, 'otherVersions'>): string[] => [
+  path,
+  ...otherVersions.map(version => path.replace(versionOf, `/${version}`)),
+];
+
+/** The version is what a path begins with. */
+const versionOf = /^\/[^/]+/;
+
+/** A path without its version. */
+export const unversioned = (path: string): string => path.replace(versionOf, '');
 
 /** The paths with the prefix of the endpoint in front, if it has one: what a link to the service must have. */
 export const prefixed = (paths: readonly string[], { endpoint }: Pick<RecordedTarget, 'endpoint'>): string[] =>

@@ -10,7 +10,7 @@ import { answerWord, resourceWord } from './answer-words.ts';
 import type { Assertion } from './check.ts';
 import { memberPlace } from './instances.ts';
 import { inapplicable, judged, unproven, unprovenByOther } from './judgement.ts';
-import { askedPaths } from './link-addresses.ts';
+import { inVersions } from './link-addresses.ts';
 import { type LinkJudge, linkOf, namesOf } from './link-reads.ts';
 import { putOffReason } from './put-off.ts';
 import { unsettledText } from './unsettled.ts';
@@ -32,7 +32,7 @@ export const sameResource =
     if (putOff) return unproven(`status ${status}, ${putOff}`, exchanges);
     const unsettled = unsettledText(recorded, name);
     if (unsettled) return unproven(unsettled, exchanges);
-    const olderPaths = askedPaths(contract, recorded.parameters).slice(1);
+    const olderPaths = inVersions(first.path ?? '', contract).slice(1);
     if ((status === 404 || status === 410) && olderPaths.some(path => followed.request.url.endsWith(path))) {
       return unproven(
         `the older version that the link names answers ${status}, so only the path of the link was compared`,

@@ -2,12 +2,14 @@ import { contentName } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { MustBeRefused, Way } from '../probes/way.ts';
 import { firstRead, waysOf } from '../probes/ways.ts';
-import { resourcesOf } from '../recording/response-json.ts';
+import type { OperationRecording } from '../recording/operation-recording.ts';
+import { contentOf, resourcesOf } from '../recording/response-json.ts';
 import type { Assertion, Check } from './check.ts';
 import { statusCited } from './citations.ts';
 import { judged, unproven, unprovenByOther } from './judgement.ts';
 import { confidentialStrings, leaksIn, shortestConfidential, unsearchable } from './leaks.ts';
 import { putOffReason } from './put-off.ts';
+import { noItems } from './resources.ts';
 import { rulesOf } from './rule.ts';
 import { unacceptedToken } from './unaccepted-token.ts';
 import { unsettledText } from './unsettled.ts';
@@ -107,6 +109,7 @@ const hasNoData =
       if (why !== undefined) return unproven(`the answer to ${who} could not be searched completely: ${why}`, names);
     }
     if (secrets.length > 0) return judgement;
+    if (isEmptyList(recorded, contract)) return unproven(noItems(contract.body), names);
     const content = contentName(contract.body);
     const soUnknown = 'so it is unknown which values a refusal must not contain';
     if (resources.length === 0) return unprovenByOther(`the ${content} could not be read, ${soUnknown}`, names);
@@ -115,3 +118,8 @@ const hasNoData =
       names,
     );
   };
+
+function isEmptyList(recorded: OperationRecording, contract: Contract): boolean {
+  const content = contentOf(recorded.exchange(firstRead), contract);
+  return Array.isArray(content) && content.length === 0;
+}

@@ -3,6 +3,7 @@ import { bodyChecks } from './bodies.ts';
 import type { Check } from './check.ts';
 import { errorBodyChecks } from './error-bodies.ts';
 import { fieldChecks } from './fields.ts';
+import { itemChecks } from './items.ts';
 import { linkChecks } from './links.ts';
 import { refusalChecks } from './refusals.ts';
 import { statusChecks } from './statuses.ts';
@@ -15,6 +16,7 @@ export function checksOf(contract: Contract): Check[] {
     ...statusChecks(contract),
     ...bodyChecks(contract),
     ...fieldChecks(contract),
+    ...itemChecks(contract),
     ...linkChecks(contract),
     ...steadinessChecks(contract),
     steadyAnswers(contract),

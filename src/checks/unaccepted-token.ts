@@ -12,7 +12,7 @@ const variables: Partial<Record<Asker, string>> = {
  * what that user may do. Undefined where the token is known to be good, because Keystone or the embedded service gave it.
  */
 export function unacceptedToken(
-  { request, code }: Way,
+  { request, code }: Pick<Way, 'request' | 'code'>,
   status: number | undefined,
   { recording }: OperationRecording,
 ): string | undefined {

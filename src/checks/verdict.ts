@@ -3,6 +3,7 @@ import type { Evidence } from '../probes/way.ts';
 import type { AnsweredBy } from '../recording/answered-by.ts';
 import { curlCommand } from '../recording/curl.ts';
 import type { OperationRecording } from '../recording/operation-recording.ts';
+import { triesOf } from '../recording/tries.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Assertion, Check, Judgement, Kind } from './check.ts';
 import type { Deviation } from './deviation.ts';
@@ -52,12 +53,12 @@ export const unjudged = (checks: readonly Check[], reason: string): Verdict[] =>
 export function judgeOne(check: Check, recorded: OperationRecording): Verdict {
   const { simulated } = recorded.recording.target;
   const judgement = proving(check.judge(recorded), simulated);
-  return verdictOf(
-    check,
-    judgement,
-    judgement.exchanges.flatMap(name => recorded.tries(name)),
-    simulated,
-  );
+  const elsewhere = judgement.elsewhere ?? [];
+  const exchanges = [
+    ...judgement.exchanges.flatMap(name => recorded.tries(name)),
+    ...elsewhere.flatMap(name => triesOf(recorded.recording.exchanges, name)),
+  ];
+  return verdictOf(check, judgement, exchanges, simulated);
 }
 
 function verdictOf(

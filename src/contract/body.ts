@@ -33,6 +33,8 @@ function wrapped(envelope: Field, value: unknown): unknown {
 const listOrNothing = (value: unknown): unknown => (Array.isArray(value) ? value : undefined);
 const objectOrNothing = (value: unknown): unknown => (isObject(value) ? value : undefined);
 
+/** The content as words: `backup object`, `backups list`. */
+export const contentWords = (body: Body): string => `${contentName(body)} ${isOneResource(body) ? 'object' : 'list'}`;
+
 /** Why the content cannot be judged: `no backup object to judge`. */
-export const nothingToJudge = (body: Body): string =>
-  `no ${contentName(body)} ${isOneResource(body) ? 'object' : 'list'} to judge`;
+export const nothingToJudge = (body: Body): string => `no ${contentWords(body)} to judge`;

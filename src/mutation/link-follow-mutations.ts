@@ -1,4 +1,4 @@
-import { askedPaths } from '../checks/link-addresses.ts';
+import { inVersions } from '../checks/link-addresses.ts';
 import { contentField, contentName } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import { contentPath } from '../contract/field-path.ts';
@@ -55,7 +55,8 @@ const inFollowed = (alteration: Alteration): Make => inExchanges([followed], alt
 const inOwnVersion =
   (alteration: Alteration): Make =>
   original => {
-    const [, ...older] = askedPaths(original.contract, original.parameters);
+    const { contract, parameters } = original;
+    const [, ...older] = inVersions(fillPath(contract.operation.path, parameters), contract);
     const url = original.exchange(followed)?.request.url ?? '';
     return older.some(path => url.endsWith(path))
       ? { notApplicable: `${followed}: an older version, which may no longer exist` }

@@ -21,12 +21,13 @@ export interface LinkSlot {
   readonly purpose: string;
 }
 
-/** The field whose prose says that it links to the resource itself, and the relations that promise more resources. */
-export function linksField({ body }: Contract): { readonly links: Field; readonly more: string[] } | undefined {
-  if (!isOneResource(body)) return undefined;
-  const links = contentField(body).members.find(({ rules }) =>
-    rules.some(({ rule }) => rule.rule === 'links-to-this-resource'),
-  );
+/** The field whose prose says that it links to the resource that has it: the only one, or each item of a list. */
+export const ownLinks = ({ body }: Pick<Contract, 'body'>): Field | undefined =>
+  contentField(body).members.find(({ rules }) => rules.some(({ rule }) => rule.rule === 'links-to-this-resource'));
+
+/** The same of an only resource, whose links are followed, and the relations that promise more resources. */
+export function linksField(contract: Contract): { readonly links: Field; readonly more: string[] } | undefined {
+  const links = isOneResource(contract.body) ? ownLinks(contract) : undefined;
   if (!links) return undefined;
   const rules = links.members.flatMap(member => member.rules);
   return { links, more: rules.flatMap(({ rule }) => (rule.rule === 'relation-types' ? [rule.more] : [])) };

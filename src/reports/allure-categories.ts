@@ -26,6 +26,7 @@ export const allureCategories: readonly AllureCategory[] = [
   },
   failures('Missing: a documented field is not there', 'missing'),
   violations('Types and values are not as documented', ['body', 'fields', 'steadiness']),
+  violations('Lists are not as documented', ['items']),
   violations('Links are not as documented', ['links']),
   violations('Statuses are not as documented', ['statuses', 'refusals', 'error bodies']),
   failures('Good practice is not kept, which --strict counts as a failure', 'warned'),

@@ -17,6 +17,7 @@ import {
   withStatus,
   withText,
 } from './embedded-recording.ts';
+import { alteredIn, deviationsOn, recordLists, summary, withItem, withItems, withoutItems } from './listed-items.ts';
 
 const conforming = await recordEmbedded();
 const linksWith = (change: (links: Backup[]) => unknown): Alteration =>
@@ -33,7 +34,7 @@ const { backup } = JSON.parse(textOf(conforming, 'show')) as { backup: Backup };
 /** A check, the same fault twice with other values, ids and lengths, and the deviation as `place expected got`. */
 type Case = readonly [id: string, names: readonly string[], one: Alteration, other: Alteration, deviation: string];
 
-const cases: Readonly<Record<DeviationKind, readonly Case[]>> = {
+const cases: Readonly<Record<Exclude<DeviationKind, 'contradiction'>, readonly Case[]>> = {
   absent: [
     [
       'response/links/item/href/presence',
@@ -194,6 +195,45 @@ for (const [kind, own] of Object.entries(cases)) {
       );
       assert.equal(found[0]?.kind, kind);
       assert.deepEqual(deviationsOf(changed(conforming, names, other), id), found);
+    });
+  }
+}
+
+const listed = await recordLists();
+
+/** The same for lists: the alterations are of both plain reads. */
+const ofLists: Readonly<
+  Partial<Record<DeviationKind, readonly (readonly [string, Alteration, Alteration, string])[]>>
+> = {
+  contradiction: [
+    ['items/show', withItem(0, { links: [] }), withItem(1, { links: ['a', 7] }), 'backups[].links same other'],
+    ['items/summary', withoutItems(0), withoutItems(3, 4), 'list-backups same items absent'],
+  ],
+  duplicate: [
+    [
+      'items/once',
+      withItems(items => [...items, ...items.slice(0, 1)]),
+      withItems(items => items.flatMap(item => [item, item, item])),
+      'backups[].id once several',
+    ],
+  ],
+  link: [
+    [
+      'links/self/once',
+      withItem(2, { links: [] }),
+      withItem(4, { links: [{ rel: 'x', href: 'y' }] }),
+      'self once none',
+    ],
+  ],
+};
+
+for (const [kind, own] of Object.entries(ofLists)) {
+  for (const [id, one, other, expected] of own) {
+    test(`${kind}: ${id} of a list finds ${expected}, whatever the values and wherever the items`, () => {
+      for (const change of [one, other]) {
+        const found = deviationsOn(alteredIn(listed, summary, change), summary, id);
+        assert.deepEqual(found, [`${kind}: ${expected}`]);
+      }
     });
   }
 }

@@ -15,6 +15,15 @@ import {
   withStatus,
   withText,
 } from './embedded-recording.ts';
+import {
+  alteredIn,
+  details,
+  itemsOf,
+  recordLists,
+  summary,
+  verdictOn as verdictOnList,
+  withItems,
+} from './listed-items.ts';
 
 const conforming = await recordEmbedded();
 const verdictOf = (id: string, names: readonly string[], change: Alteration) =>
@@ -70,6 +79,38 @@ test('what is behind an unknown content coding is neither leak nor proof', () =>
     },
   });
   assert.equal(verdictOf('refusal/no-data', ['status/401/no-token'], coded), 'unproven');
+});
+
+test('a refusal of a list may reveal nothing of any item', async () => {
+  const recording = await recordLists();
+  for (const contract of [summary, details]) {
+    assert.deepEqual(
+      [...refusalIds, 'refusal/no-data'].filter(id => verdictOnList(recording, contract, id).verdict !== 'passed'),
+      [],
+    );
+    for (const name of refused) {
+      const leaking = (text: string) => alteredIn(recording, contract, withText(text), [name]);
+      for (const item of itemsOf(recording, contract)) {
+        const told = verdictOnList(leaking(`not for you: ${item.id}`), contract, 'refusal/no-data');
+        assert.equal(told.verdict, 'failed');
+        assert.match(told.message, /got the id of one of the backups$/);
+      }
+      const listing = leaking(JSON.stringify({ backups: [] }));
+      assert.match(verdictOnList(listing, contract, 'refusal/no-data').message, /got a member "backups"$/);
+      assert.equal(verdictOnList(leaking('no backups for you'), contract, 'refusal/no-data').verdict, 'passed');
+    }
+    const granting = alteredIn(recording, contract, withStatus(200), refused);
+    for (const id of refusalIds) assert.equal(verdictOnList(granting, contract, id).verdict, 'failed', id);
+    const empty = alteredIn(
+      recording,
+      contract,
+      withItems(() => []),
+    );
+    assert.equal(
+      verdictOnList(empty, contract, 'refusal/no-data').message,
+      'the list is empty; create backups in the project to have its items judged',
+    );
+  }
 });
 
 test('of a backup that was read without a value to look for, that is said, and no other check is blamed', () => {
