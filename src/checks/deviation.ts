@@ -4,7 +4,8 @@
  * that its rule does not allow (`value`); a body is not JSON (`json`), lacks its content (`envelope`), repeats a key
  * (`duplicate`) or has another `media-type`; a `link` is missing or leads elsewhere; a second read differs (`unsteady`);
  * the `status` is another one; a request should have got a `refusal`; a refusal contains data (`leak`); an error body is
- * not a fault in OpenStack's form (`error-body`), shows a stack `trace`, or comes without a `header` field.
+ * not a fault in OpenStack's form (`error-body`), shows a stack `trace`, or comes without a `header` field; a `part` of a
+ * list has other items than were asked for.
  */
 export type DeviationKind =
   | 'absent'
@@ -22,7 +23,8 @@ export type DeviationKind =
   | 'leak'
   | 'error-body'
   | 'trace'
-  | 'header';
+  | 'header'
+  | 'part';
 
 /** One broken assertion without any value of the run: the same fault of a service always gives the same deviation. */
 export interface Deviation {
