@@ -1,5 +1,8 @@
+import { contentField } from '../contract/body.ts';
+import type { Contract } from '../contract/contract.ts';
 import type { Filter, ListRules } from '../contract/list.ts';
 import type { JsonObject } from '../text/json.ts';
+import type { Check } from './check.ts';
 import type { KnownItems } from './known-items.ts';
 import type { ListPart } from './list-parts.ts';
 
@@ -45,3 +48,10 @@ const contains = (text: string, wanted: string): boolean => text.includes(wanted
 
 /** As databases compare whose collation ignores case, accents and space at the end. */
 const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').trimEnd().toLowerCase();
+
+/** The plain reads of the list that shows the fields of these filters, where this one does not show all of them. */
+export function readsFor(filters: readonly Filter[], { body, list }: Contract): Pick<Check, 'reads'> {
+  const own = contentField(body).members.map(({ names }) => names[0]);
+  const isOwn = filters.every(({ field }) => own.includes(field));
+  return isOwn || !list?.alsoIn ? {} : { reads: [list.alsoIn.name] };
+}

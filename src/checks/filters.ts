@@ -1,4 +1,4 @@
-import { contentField, contentName } from '../contract/body.ts';
+import { contentName } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Filter } from '../contract/list.ts';
 import { listNames } from '../probes/list-slots.ts';
@@ -7,7 +7,7 @@ import { identityOf, listedItems } from '../recording/list-items.ts';
 import type { OperationRecording } from '../recording/operation-recording.ts';
 import type { JsonObject } from '../text/json.ts';
 import type { Assertion, Check } from './check.ts';
-import { type AskedFilter, type Fit, fitOf, knownOf } from './filter-match.ts';
+import { type AskedFilter, type Fit, fitOf, knownOf, readsFor } from './filter-match.ts';
 import { inapplicable, judged, unproven } from './judgement.ts';
 import type { KnownItems } from './known-items.ts';
 import { byKnown, isPart, itemsText, type ListPart, notWhole, partOf } from './list-parts.ts';
@@ -24,8 +24,8 @@ export function filterChecks(contract: Contract): Check[] {
   const content = contentName(body);
   return list.filters.flatMap(filter => {
     const { name, field, match, words, cites } = filter;
-    const reads = readsFor(filter, contract);
-    const common = { level: 'MUST', cites, ...(reads.length > 0 ? { reads } : {}) } as const;
+    const reads = readsFor([filter], contract);
+    const common = { level: 'MUST', cites, ...reads } as const;
     const matching = match === 'exact' ? `whose ${field} it is` : `whose ${field} contains it`;
     const all = rule({
       ...common,
@@ -45,12 +45,6 @@ export function filterChecks(contract: Contract): Check[] {
     });
     return words.length > 0 ? [all, none] : [all];
   });
-}
-
-/** The list that shows the field, where this one does not. */
-function readsFor({ field }: Filter, { body, list }: Contract): string[] {
-  const isOwn = contentField(body).members.some(({ names }) => names[0] === field);
-  return isOwn || !list?.alsoIn ? [] : [list.alsoIn.name];
 }
 
 const leavesMatching = (filter: Filter, contract: Contract): Check['judge'] =>

@@ -3,6 +3,7 @@ import type { Citation } from '../contract/citation.ts';
 import type { Contract } from '../contract/contract.ts';
 import { listNames } from '../probes/list-slots.ts';
 import type { Check } from './check.ts';
+import { readsFor } from './filter-match.ts';
 import { isWithinLimit, skipsFirst } from './page-sizes.ts';
 import { rulesOf } from './rule.ts';
 import { isInOrder, isWhole } from './walk-items.ts';
@@ -35,7 +36,9 @@ export function pagingChecks(contract: Contract): Check[] {
   if (!list) return [];
   const { limit, offset, next, count } = list;
   const rule = rulesOf(contract, 'paging');
-  const [content, walk] = [contentName(body), [listNames.walk]];
+  const content = contentName(body);
+  // A walk is filtered where a field that can be filtered by is known.
+  const walk = { needs: [listNames.walk], ...readsFor(list.filters, contract) };
   return [
     ...(limit
       ? [
@@ -45,7 +48,8 @@ export function pagingChecks(contract: Contract): Check[] {
             title: `an answer has no more ${content} than \`${limit.name}\` allows`,
             fails: `an answer with more ${content} than were asked for; one with fewer is allowed`,
             cites: limit.cites,
-            needs: [...walk, ...(count ? [listNames.count] : [])],
+            ...walk,
+            needs: [...walk.needs, ...(count ? [listNames.count] : [])],
             judge: isWithinLimit(contract, limit),
           }),
         ]
@@ -71,7 +75,7 @@ export function pagingChecks(contract: Contract): Check[] {
             title: `a page has a ${next.relation} link while more ${content} remain`,
             fails: `a page without a ${next.relation} link that does not have the last of the ${content}`,
             cites: next.cites,
-            needs: walk,
+            ...walk,
             judge: isThere(contract),
           }),
           rule({
@@ -80,7 +84,7 @@ export function pagingChecks(contract: Contract): Check[] {
             title: `the last page has no ${next.relation} link`,
             fails: `a ${next.relation} link on a page after which no ${content} remain`,
             cites: [...next.cites, noNextAtEnd],
-            needs: walk,
+            ...walk,
             judge: isGone(contract),
           }),
           rule({
@@ -89,7 +93,7 @@ export function pagingChecks(contract: Contract): Check[] {
             title: `following the ${next.relation} links gives each of the ${content} that the filters leave once, and ends`,
             fails: `${content} that are missing, come twice or do not match the filters; a link back to an earlier page`,
             cites: [...next.cites, ...limit.cites, filteredFirst],
-            needs: walk,
+            ...walk,
             judge: isWhole(contract),
           }),
           rule({
@@ -98,7 +102,7 @@ export function pagingChecks(contract: Contract): Check[] {
             title: `pages have the ${content} in the order of the whole list`,
             fails: `${content} that come in another order page by page than all at once`,
             cites: [...limit.cites, orderOfLists],
-            needs: walk,
+            ...walk,
             judge: isInOrder(contract),
           }),
         ]

@@ -3,15 +3,17 @@ import type { Contract } from '../contract/contract.ts';
 import type { Assertion, Check } from './check.ts';
 import { judged, unproven, unprovenByOther } from './judgement.ts';
 import type { KnownItems } from './known-items.ts';
-import { itemsText, notWhole } from './list-parts.ts';
-import { expectedIn, itemsOn, remainingAfter, type Walk, type WalkedItem } from './walk.ts';
+import { byKnown, itemsText, notWhole } from './list-parts.ts';
+import { expectedIn, isWalk, itemsOn, remainingAfter, type Walk, type WalkedItem, walkOf } from './walk.ts';
 import { byWalk, namesOf } from './walk-links.ts';
 
 const place = 'paging/walk';
 
 /** A walk gives every item that its filters leave once, no other, and ends. */
 export const isWhole = (contract: Contract): Check['judge'] =>
-  byWalk(contract, (walk, known) => {
+  byKnown(contract, (known, recorded) => {
+    const walk = walkOf(recorded, contract);
+    if (!isWalk(walk)) return walk;
     const { pages, ending } = walk;
     const [names, content] = [namesOf(walk), contentName(contract.body)];
     const items = itemsOn(pages, walk, known, contract);

@@ -9,7 +9,7 @@ import type { KnownItems } from './known-items.ts';
 import { byKnown, itemsText } from './list-parts.ts';
 import { expectedIn, isWalk, remainingAfter, type Walk, walkOf } from './walk.ts';
 
-/** Judges a walk by what is certain of the list. A walk without a first page is a matter of the rule on walks. */
+/** Judges a walk by what is certain of the list. That the service refuses a first page is a matter of the rule on walks. */
 export const byWalk = (
   contract: Contract,
   judge: (walk: Walk, known: KnownItems, recorded: OperationRecording) => Judgement,
@@ -39,7 +39,7 @@ export const isThere = (contract: Contract): Check['judge'] =>
     });
     const names = namesOf(walk);
     if (assertions.length > 0) return judged(assertions, names);
-    return unprovenByOther(`the first page has all ${contentName(contract.body)}, so that none remain`, names);
+    return unprovenByOther(`no page is known after which ${contentName(contract.body)} remain`, names);
   });
 
 /** The last page has no link to a next one; nor has the whole list, where the walk shows that it is whole. */
