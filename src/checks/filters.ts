@@ -26,11 +26,11 @@ export function filterChecks(contract: Contract): Check[] {
     const { name, field, match, words, cites } = filter;
     const reads = readsFor([filter], contract);
     const common = { level: 'MUST', cites, ...reads } as const;
-    const matching = match === 'exact' ? `whose ${field} it is` : `whose ${field} contains it`;
+    const matching = match === 'exact' ? 'is the given one' : 'contains the given text';
     const all = rule({
       ...common,
       id: listNames.matches(name),
-      title: `\`${name}\` leaves all ${content} ${matching}, and no others`,
+      title: `\`${name}\` gives all ${content} whose ${field} ${matching}, and no others`,
       fails: `${content} that do not match, matching ones that are missing, or an error`,
       needs: [listNames.matches(name)],
       judge: leavesMatching(filter, contract),

@@ -6,12 +6,12 @@ import type { Check } from './check.ts';
 import { readsFor } from './filter-match.ts';
 import { isWithinLimit, skipsFirst } from './page-sizes.ts';
 import { rulesOf } from './rule.ts';
-import { isInOrder, isWhole } from './walk-items.ts';
-import { isGone, isThere } from './walk-links.ts';
+import { givesEachOnce, keepsOrder } from './walk-items.ts';
+import { endsWithoutLink, leadsOn } from './walk-links.ts';
 
 /** Pages come after filters, so that a walk keeps them. */
 const filteredFirst: Citation = {
-  source: 'OpenStack API SIG, Guidelines on pagination, filtering and sorting',
+  source: 'OpenStack API SIG, Pagination, Filtering, and Sorting',
   clause: 'responses should be divided into pages after the filters of the query were applied',
 };
 
@@ -23,7 +23,7 @@ const noNextAtEnd: Citation = {
 
 const orderOfLists: Citation = {
   source: 'OpenStack Compute API Guide, Paginated collections',
-  clause: 'pages continue a list, which has one order: by the time of creation, unless the client asks for another',
+  clause: 'by default, items are sorted by the time of their creation, the newest first; pages divide that list',
 };
 
 /**
@@ -59,7 +59,7 @@ export function pagingChecks(contract: Contract): Check[] {
           rule({
             id: 'paging/offset',
             level: 'MUST',
-            title: `\`${offset.name}\` leaves out as many ${content} at the beginning of the list`,
+            title: `\`${offset.name}\` skips that many ${content} at the beginning of the list`,
             fails: `other ${content} than those of the whole list after the first ones, or another order`,
             cites: offset.cites,
             needs: [listNames.afterOffset],
@@ -76,7 +76,7 @@ export function pagingChecks(contract: Contract): Check[] {
             fails: `a page without a ${next.relation} link that does not have the last of the ${content}`,
             cites: next.cites,
             ...walk,
-            judge: isThere(contract),
+            judge: leadsOn(contract),
           }),
           rule({
             id: 'paging/end',
@@ -85,7 +85,7 @@ export function pagingChecks(contract: Contract): Check[] {
             fails: `a ${next.relation} link on a page after which no ${content} remain`,
             cites: [...next.cites, noNextAtEnd],
             ...walk,
-            judge: isGone(contract),
+            judge: endsWithoutLink(contract),
           }),
           rule({
             id: 'paging/walk',
@@ -94,7 +94,7 @@ export function pagingChecks(contract: Contract): Check[] {
             fails: `${content} that are missing, come twice or do not match the filters; a link back to an earlier page`,
             cites: [...next.cites, ...limit.cites, filteredFirst],
             ...walk,
-            judge: isWhole(contract),
+            judge: givesEachOnce(contract),
           }),
           rule({
             id: 'paging/order',
@@ -103,7 +103,7 @@ export function pagingChecks(contract: Contract): Check[] {
             fails: `${content} that come in another order page by page than all at once`,
             cites: [...limit.cites, orderOfLists],
             ...walk,
-            judge: isInOrder(contract),
+            judge: keepsOrder(contract),
           }),
         ]
       : []),

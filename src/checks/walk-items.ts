@@ -5,21 +5,24 @@ import { judged, unproven, unprovenByOther } from './judgement.ts';
 import type { KnownItems } from './known-items.ts';
 import { byKnown, itemsText, notWhole } from './list-parts.ts';
 import { expectedIn, isWalk, itemsOn, remainingAfter, type Walk, type WalkedItem, walkOf } from './walk.ts';
-import { byWalk, namesOf } from './walk-links.ts';
+import { byWalk, pageNames } from './walk-links.ts';
 
 const place = 'paging/walk';
 
 /** A walk gives every item that its filters leave once, no other, and ends. */
-export const isWhole = (contract: Contract): Check['judge'] =>
+export const givesEachOnce = (contract: Contract): Check['judge'] =>
   byKnown(contract, (known, recorded) => {
     const walk = walkOf(recorded, contract);
     if (!isWalk(walk)) return walk;
     const { pages, ending } = walk;
-    const [names, content] = [namesOf(walk), contentName(contract.body)];
+    const [names, content] = [pageNames(walk), contentName(contract.body)];
     const items = itemsOn(pages, walk, known, contract);
-    const contradicting = [...eachOnce(items, content), ...onlyFitting(items, walk, content), ...ends(walk)];
+    const shaken = whyShaken(walk, known);
+    const certain = [...onlyFitting(items, walk, content), ...noCircle(walk)];
+    const contradicting = shaken === undefined ? [...eachOnce(items, content), ...certain, ...given(walk)] : certain;
     const judgement = judged(contradicting, names);
     if (judgement.outcome === 'failed') return judgement;
+    if (shaken !== undefined) return unproven(shaken, names);
     if (ending.how === 'open') return unproven(ending.reason, names);
 
     const shown = new Set(items.map(({ identity }) => identity));
@@ -41,9 +44,9 @@ export const isWhole = (contract: Contract): Check['judge'] =>
   });
 
 /** Pages have the items in the order of the list. */
-export const isInOrder = (contract: Contract): Check['judge'] =>
+export const keepsOrder = (contract: Contract): Check['judge'] =>
   byWalk(contract, (walk, known) => {
-    const names = namesOf(walk);
+    const names = pageNames(walk);
     const shown = [...new Set(walk.pages.flatMap(({ identities }) => identities))];
     const actual = shown.filter(identity => known.items.has(identity));
     const among = new Set(actual);
@@ -51,11 +54,14 @@ export const isInOrder = (contract: Contract): Check['judge'] =>
     if (!known.isStill) return unproven('the two plain reads have other items, or another order', names);
     if (actual.length < 2) return unprovenByOther('the pages show no two items whose order could be compared', names);
     const isSame = expected.every((identity, index) => identity === actual[index]);
-    const first = expected.findIndex((identity, index) => identity !== actual[index]);
+    const from = Math.max(
+      0,
+      expected.findIndex((identity, index) => identity !== actual[index]),
+    );
     const assertion: Assertion = {
       title: `order of the ${contentName(contract.body)} on the pages`,
-      expected: itemsText(isSame ? expected : expected.slice(first)),
-      actual: itemsText(isSame ? actual : actual.slice(first)),
+      expected: itemsText(expected.slice(from)),
+      actual: itemsText(actual.slice(from)),
       deviations: isSame ? [] : [{ place, kind: 'part', expected: 'order of the list', got: 'other' }],
     };
     return judged([assertion], names);
@@ -85,8 +91,10 @@ function onlyFitting(items: readonly WalkedItem[], { filters }: Walk, content: s
   }));
 }
 
-function ends({ pages, ending }: Walk): readonly Assertion[] {
-  if (ending.how === 'refused') return ending.judgement.assertions;
+/** The service gives each page that a link leads to. */
+const given = ({ ending }: Walk): readonly Assertion[] => (ending.how === 'refused' ? ending.judgement.assertions : []);
+
+function noCircle({ pages, ending }: Walk): Assertion[] {
   if (ending.how !== 'circle') return [];
   return [
     {
@@ -97,6 +105,23 @@ function ends({ pages, ending }: Walk): readonly Assertion[] {
     },
   ];
 }
+
+/**
+ * Why a walk through a list that moves may miss items or repeat them: pages that begin at a position then begin at another
+ * item, and a page may begin after an item that is no longer there.
+ */
+function whyShaken(walk: Walk, known: KnownItems): string | undefined {
+  const isRefused = walk.ending.how === 'refused' && known.moving.size > 0;
+  const isShifted = !known.isStill && !isByItems(walk);
+  return isRefused || isShifted ? 'items came, went or changed between the two plain reads' : undefined;
+}
+
+/** Whether each link names the last item before it, after which the next page begins wherever that item stands. */
+const isByItems = ({ pages }: Walk): boolean =>
+  pages.every(({ next, identities }) => {
+    const last = identities.at(-1);
+    return next === undefined || last === undefined || next.includes(encodeURIComponent(last));
+  });
 
 /** Why a walk that contradicts nothing still does not prove that it is whole. */
 function whyOpen(items: readonly WalkedItem[], known: KnownItems, contract: Contract): string | undefined {

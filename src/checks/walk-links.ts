@@ -21,7 +21,7 @@ export const byWalk = (
   });
 
 /** A page has a link to the next one while more items remain. */
-export const isThere = (contract: Contract): Check['judge'] =>
+export const leadsOn = (contract: Contract): Check['judge'] =>
   byWalk(contract, (walk, known) => {
     const expected = expectedIn(walk, known);
     const assertions = walk.pages.flatMap(({ name, next }, index): Assertion[] => {
@@ -37,20 +37,20 @@ export const isThere = (contract: Contract): Check['judge'] =>
         },
       ];
     });
-    const names = namesOf(walk);
+    const names = pageNames(walk);
     if (assertions.length > 0) return judged(assertions, names);
     return unprovenByOther(`no page is known after which ${contentName(contract.body)} remain`, names);
   });
 
 /** The last page has no link to a next one; nor has the whole list, where the walk shows that it is whole. */
-export const isGone = (contract: Contract): Check['judge'] =>
+export const endsWithoutLink = (contract: Contract): Check['judge'] =>
   byWalk(contract, (walk, known, recorded) => {
     const expected = expectedIn(walk, known);
     const last = walk.pages.flatMap((page, index): Assertion[] =>
       isLastPage(index, walk, expected, known) ? [endsWith(page.name, page.next, contract)] : [],
     );
-    const whole = wholeList(walk, expected, recorded, contract).map(next => endsWith(firstRead, next, contract));
-    const names = [...namesOf(walk), ...(whole.length > 0 ? [firstRead] : [])];
+    const whole = wholeList(walk, known, recorded, contract).map(next => endsWith(firstRead, next, contract));
+    const names = [...pageNames(walk), ...(whole.length > 0 ? [firstRead] : [])];
     if (last.length + whole.length > 0) return judged([...last, ...whole], names);
     return unprovenByOther('the walk does not show which page is the last', names);
   });
@@ -65,28 +65,27 @@ function endsWith(title: string, next: string | undefined, contract: Contract): 
   };
 }
 
-/** Whether nothing remains after a page: the next one is the end and empty, or everything that there is was shown. */
-function isLastPage(index: number, walk: Walk, expected: readonly string[], known: KnownItems): boolean {
-  const { pages, ending } = walk;
+/** Whether nothing remains after a page. Of one with a link that is certain if the list stands still meanwhile. */
+function isLastPage(index: number, { pages, ending }: Walk, expected: readonly string[], known: KnownItems): boolean {
   if (remainingAfter(pages.slice(0, index + 1), expected).length > 0) return false;
+  if (pages[index]?.next === undefined) return true;
   const later = pages.slice(index + 1);
-  const isEnd = ending.how === 'no link' && later.every(({ items }) => items.length === 0);
-  const isAllKnown = known.isComplete && known.moving.size === 0;
-  return isEnd || (isAllKnown && later.length === 0);
+  const isEnd = later.length > 0 ? ending.how === 'no link' : known.isComplete;
+  return isEnd && known.moving.size === 0 && later.every(({ items }) => items.length === 0);
 }
 
 /** The link of the first read to a next page, where the walk shows that this read has everything. */
 function wholeList(
   { pages, ending, filters }: Walk,
-  expected: readonly string[],
+  known: KnownItems,
   recorded: OperationRecording,
   contract: Contract,
 ): (string | undefined)[] {
   const read = pageIn(recorded.exchange(firstRead), contract);
-  if (!read || filters.length > 0 || ending.how !== 'no link' || remainingAfter(pages, expected).length > 0) return [];
-  const shown = new Set(pages.flatMap(({ identities }) => identities));
-  const listed = new Set(expected);
-  return [...shown].every(one => listed.has(one)) ? [read.next] : [];
+  const isOfAll = filters.length === 0 && ending.how === 'no link' && known.moving.size === 0;
+  if (!read || !isOfAll || remainingAfter(pages, [...known.items.keys()]).length > 0) return [];
+  const hasMore = pages.some(({ identities }) => identities.some(identity => !known.items.has(identity)));
+  return hasMore ? [] : [read.next];
 }
 
 const linkDeviation = ({ list }: Contract, expected: string, got: string): Assertion['deviations'][number] => ({
@@ -97,4 +96,4 @@ const linkDeviation = ({ list }: Contract, expected: string, got: string): Asser
 });
 
 /** The names of the exchanges of a walk. */
-export const namesOf = ({ pages }: Walk): string[] => pages.map(({ name }) => name);
+export const pageNames = ({ pages }: Walk): string[] => pages.map(({ name }) => name);

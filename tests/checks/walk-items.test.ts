@@ -135,3 +135,20 @@ test('the order is unproven where the list has none, or the pages show too littl
     /^unproven: the pages show no two items/,
   );
 });
+
+test('while items come and go, pages by position may repeat and miss others, and a page may begin after one that went', () => {
+  const moving = changed(
+    recording,
+    ['show-again'],
+    withItems(items => items.slice(1)),
+  );
+  const twice = [pages[0], pages[0], pages[1], pages[2], pages[3]] as Item[][];
+  const byPosition = withWalk(moving, twice, n => (n < 5 ? `${firstUrl}&offset=${n}` : undefined));
+  assert.equal(wordsOn(byPosition, 'paging/walk'), 'unproven: items came, went or changed between the two plain reads');
+  const wrong = withWalk(moving, [...pages.slice(1), [other]], n => (n < 4 ? `${firstUrl}&offset=${n}` : undefined));
+  assert.match(wordsOn(wrong, 'paging/walk'), /^failed: backups that do not match status/);
+  const byMarker = withWalk(moving, [pages[0], pages[2], pages[3]] as Item[][]);
+  assert.match(wordsOn(byMarker, 'paging/walk'), /^failed: backups that the pages leave out/);
+  const refused = changed(moving, ['paging/walk/2'], withStatus(404));
+  assert.equal(wordsOn(refused, 'paging/walk'), 'unproven: items came, went or changed between the two plain reads');
+});

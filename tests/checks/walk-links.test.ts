@@ -75,10 +75,12 @@ test('a link on the last page is warned of: as Cinder sends it, after an empty p
   assert.equal(verdictOn(away, 'paging/end').verdict, 'warned');
 });
 
-test('while a list moves, a link on the last known page may lead to more', () => {
+test('while a list moves, a link on the last known page may lead to more, or to what went', () => {
   const moved = changed(recording, ['show-again'], withMembers({ backups: all.slice(1) }));
   const away = withUnsent(withWalk(moved, pages, always), 'paging/walk/5', elsewhere);
   assert.match(wordsOn(away, 'paging/end'), /^unproven: the walk does not show/);
+  const empty = withWalk(moved, [...pages, []]);
+  assert.equal(wordsOn(empty, 'paging/end'), 'passed: ');
 });
 
 test('an early end of the walk says nothing about the last page', () => {
