@@ -5,7 +5,17 @@ import type { OperationRecording } from '../recording/operation-recording.ts';
 import type { Deviation } from './deviation.ts';
 
 /** The kinds of facts, one file of rules for each. */
-export type Kind = 'fields' | 'items' | 'links' | 'steadiness' | 'body' | 'statuses' | 'refusals' | 'error bodies';
+export type Kind =
+  | 'fields'
+  | 'items'
+  | 'links'
+  | 'steadiness'
+  | 'body'
+  | 'statuses'
+  | 'refusals'
+  | 'error bodies'
+  | 'paging'
+  | 'filters';
 
 /** A rule that judges a recording. It never sends anything. */
 export interface Check {
@@ -20,7 +30,7 @@ export interface Check {
   readonly cites: readonly Citation[];
   /** The exchanges that it judges besides the two plain reads, which every run sends: `status/404/unknown-id`. */
   readonly needs: readonly string[];
-  /** Other operations whose two plain reads it judges, too. */
+  /** Other operations whose two plain reads it judges, too; left out where its own are enough. */
   readonly reads?: readonly string[];
   readonly judge: (recorded: OperationRecording) => Judgement;
 }

@@ -5,7 +5,8 @@
  * or an item (`duplicate`) or has another `media-type`; a `link` is missing or leads elsewhere; a second read differs
  * (`unsteady`); two operations tell different things of a resource (`contradiction`); the `status` is another one; a
  * request should have got a `refusal`; an answer contains data that it must not (`leak`); an error body is not a fault in
- * OpenStack's form (`error-body`), shows a stack `trace`, or comes without a `header` field.
+ * OpenStack's form (`error-body`), shows a stack `trace`, or comes without a `header` field; a `part` of a list has other
+ * items than were asked for.
  */
 export type DeviationKind =
   | 'absent'
@@ -24,7 +25,8 @@ export type DeviationKind =
   | 'leak'
   | 'error-body'
   | 'trace'
-  | 'header';
+  | 'header'
+  | 'part';
 
 /** One broken assertion without any value of the run: the same fault of a service always gives the same deviation. */
 export interface Deviation {

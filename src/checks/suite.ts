@@ -1,10 +1,13 @@
 import type { Contract } from '../contract/contract.ts';
 import { bodyChecks } from './bodies.ts';
 import type { Check } from './check.ts';
+import { countChecks } from './counts.ts';
 import { errorBodyChecks } from './error-bodies.ts';
 import { fieldChecks } from './fields.ts';
+import { filterChecks } from './filters.ts';
 import { itemChecks } from './items.ts';
 import { linkChecks } from './links.ts';
+import { pagingChecks } from './paging.ts';
 import { refusalChecks } from './refusals.ts';
 import { statusChecks } from './statuses.ts';
 import { steadinessChecks } from './steadiness.ts';
@@ -20,6 +23,9 @@ export function checksOf(contract: Contract): Check[] {
     ...linkChecks(contract),
     ...steadinessChecks(contract),
     steadyAnswers(contract),
+    ...pagingChecks(contract),
+    ...countChecks(contract),
+    ...filterChecks(contract),
     ...refusalChecks(contract),
     ...errorBodyChecks(contract),
   ];

@@ -41,7 +41,8 @@ function hint(glob: string, operations: readonly JudgedOperation[]): string {
     for (const { id, kind } of checks) {
       const [first = '', ...rest] = idBelowPage(id, contract.id).split('/');
       const all = rest.length > 0 ? `${first}/**` : first;
-      beginnings.set(kind, all).set(first, all);
+      // One check does not stand for all of its kind.
+      beginnings.set(kind, rest.length > 0 ? all : (beginnings.get(kind) ?? all)).set(first, all);
     }
   }
   const [begun = ''] = glob.split('/');

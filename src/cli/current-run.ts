@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Check } from '../checks/check.ts';
 import { type JudgedOperation, judgeRun, type RunResult } from '../checks/run-result.ts';
 import type { InterruptedStatus } from '../checks/run-verdict.ts';
 import type { Contract } from '../contract/contract.ts';
@@ -31,8 +32,9 @@ export interface CurrentRun {
   readonly folder: string;
   /** At least one. */
   readonly targets: readonly ChosenTarget[];
-  /** The operations that are asked, at least one, each with the checks that the options choose. */
+  /** The operations that are judged, at least one, each with the checks that the options choose. */
   readonly operations: readonly JudgedOperation[];
+  /** The operations that are asked: also those whose plain reads such a check needs. */
   readonly contracts: readonly Contract[];
   /** The pages that these come from. The embedded service answers with their examples. */
   readonly specifications: readonly Specification[];
@@ -86,10 +88,14 @@ function runWith(options: RunOptions, variables: Environment, world: World): Cur
   const names = specifications.map(({ contract }) => contract.name);
   const targets = chosenTargets(options, env, root, world.folder, names);
   const operations = chosenChecks(specifications, options);
-  const contracts = operations.map(({ contract }) => contract);
+  const asked = new Set(operations.flatMap(({ contract, checks }) => [contract.name, ...readsOf(checks)]));
+  const contracts = specifications.map(({ contract }) => contract).filter(({ name }) => asked.has(name));
   const folder = reportsFolder(env, options, world.folder);
   return { world, env, options, root, pages, folder, targets, operations, contracts, specifications };
 }
+
+/** The operations of which checks need the plain reads. */
+const readsOf = (checks: readonly Check[]): string[] => checks.flatMap(({ reads = [] }) => reads);
 
 /**
  * Judges a recording by the checks of a run.

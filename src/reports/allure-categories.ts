@@ -28,6 +28,7 @@ export const allureCategories: readonly AllureCategory[] = [
   violations('Types and values are not as documented', ['body', 'fields', 'steadiness']),
   violations('Lists are not as documented', ['items']),
   violations('Links are not as documented', ['links']),
+  violations('Lists are not divided, filtered or counted as documented', ['paging', 'filters']),
   violations('Statuses are not as documented', ['statuses', 'refusals', 'error bodies']),
   failures('Good practice is not kept, which --strict counts as a failure', 'warned'),
   failures('Unproven, which --strict counts as a failure', 'unproven'),
