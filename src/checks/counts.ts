@@ -1,9 +1,8 @@
 import { contentName } from '../contract/body.ts';
 import type { Citation } from '../contract/citation.ts';
-import type { Contract } from '../contract/contract.ts';
+import type { Contract, Count } from '../contract/contract.ts';
 import type { Field } from '../contract/field.ts';
 import { type FieldPath, fieldPathsOf, lastOf } from '../contract/field-path.ts';
-import type { Count } from '../contract/list.ts';
 import { listNames } from '../probes/list-slots.ts';
 import { firstRead } from '../probes/ways.ts';
 import { pageIn } from '../recording/list-items.ts';

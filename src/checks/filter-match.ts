@@ -1,6 +1,5 @@
 import { contentField } from '../contract/body.ts';
-import type { Contract } from '../contract/contract.ts';
-import type { Filter, ListRules } from '../contract/list.ts';
+import type { Contract, Filter, ListRules } from '../contract/contract.ts';
 import type { JsonObject } from '../text/json.ts';
 import type { Check } from './check.ts';
 import type { KnownItems } from './known-items.ts';

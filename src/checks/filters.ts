@@ -1,6 +1,5 @@
 import { contentName } from '../contract/body.ts';
-import type { Contract } from '../contract/contract.ts';
-import type { Filter } from '../contract/list.ts';
+import type { Contract, Filter } from '../contract/contract.ts';
 import { listNames } from '../probes/list-slots.ts';
 import { firstRead } from '../probes/ways.ts';
 import { identityOf, listedItems } from '../recording/list-items.ts';

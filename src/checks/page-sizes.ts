@@ -1,6 +1,5 @@
 import { contentName } from '../contract/body.ts';
-import type { Contract } from '../contract/contract.ts';
-import type { QueryParameter } from '../contract/list.ts';
+import type { Contract, QueryParameter } from '../contract/contract.ts';
 import { listNames } from '../probes/list-slots.ts';
 import { firstRead } from '../probes/ways.ts';
 import { identityOf, pageIn } from '../recording/list-items.ts';

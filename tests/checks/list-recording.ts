@@ -2,7 +2,8 @@ import { checksOf } from '../../src/checks/suite.ts';
 import { judgeOne, type Verdict } from '../../src/checks/verdict.ts';
 import { withEmbedded } from '../../src/cli/open-session.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
-import { specificationsIn } from '../../src/cli/specification.ts';
+import { chosenPages } from '../../src/cli/pages.ts';
+import { loadSpecifications } from '../../src/cli/specification.ts';
 import type { Contract } from '../../src/contract/contract.ts';
 import { type Alteration, altered, inSequence, withJsonChanged, without } from '../../src/mutation/alterations.ts';
 import { listSlots } from '../../src/probes/list-slots.ts';
@@ -15,9 +16,8 @@ import { fixedSession } from '../../src/targets/session.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
 import { quietProber } from '../probing/quiet-prober.ts';
 
-const load = specificationsIn(packageRoot(), 'ruled');
-/** The embedded service makes its seven backups from the examples of all three pages. */
-const specifications = ['list-backups', 'list-backups-details', 'show-backup'].map(name => load(`vbs/v3/${name}`));
+/** The embedded service makes its seven backups from the examples of all pages. */
+const specifications = loadSpecifications(chosenPages({}, packageRoot()), 'ruled');
 
 /** The contracts of the two lists: without details, and with them. */
 export const [summary, details] = specifications.map(({ contract }) => contract) as [Contract, Contract];
