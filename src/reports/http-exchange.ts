@@ -2,8 +2,8 @@ import { ALLURE_HTTP_EXCHANGE_SCHEMA_VERSION, type HttpExchange } from 'allure-j
 import { bodyText } from '../recording/body.ts';
 import type { Exchange, Header, Response } from '../wire/exchange.ts';
 
-/** Characters of a body that a report shows; the recording has them all. */
-const longestBody = 64 * 1024;
+/** Characters of a body that a report shows; the recording has them all. A long list is in many exchanges of many tests. */
+const longestBody = 16 * 1024;
 
 /** A redacted exchange in the form that Allure renders: request, response, or what failed. */
 export function httpExchange({ request, response, failure, startedAt, duration }: Exchange): HttpExchange {
