@@ -13,10 +13,11 @@ import { resourceWord } from './answer-words.ts';
 import type { Assertion, Check } from './check.ts';
 import { judged, unproven, unprovenByOther } from './judgement.ts';
 import { type KnownItems, knownItems } from './known-items.ts';
+import type { Pair } from './pairs.ts';
 import { putOffReason } from './put-off.ts';
 import { readNames } from './reads.ts';
 import { byIdentity, noItems, type PlacedResource } from './resources.ts';
-import { differences, type ListedItem } from './shown-members.ts';
+import { differences } from './shown-members.ts';
 import { unsettledText } from './unsettled.ts';
 
 /** What the read of an item came to. */
@@ -88,11 +89,10 @@ function lookAt(item: JsonObject, slot: string, around: Surroundings): Look {
     return { name, assertions: [], reason: `${one.label} got ${answerText(exchange)}, and is not listed any more` };
   }
   const [again] = last.get(identity) ?? [];
-  const merged = known.items.get(identity);
-  if (!merged || !again) {
+  if (!known.items.has(identity) || !again) {
     return { name, assertions: [], reason: `${one.label} changed or went between the two reads of the list` };
   }
-  const listed: ListedItem = { label: one.label, before: one.resource, after: again.resource, merged };
+  const listed: Pair = { label: one.label, before: one.resource, after: again.resource };
   return { name, ...differences(listed, shown, contract, shownBy) };
 }
 

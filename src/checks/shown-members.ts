@@ -9,12 +9,6 @@ import { memberLabel } from './resources.ts';
 import { canonical, isSame } from './same-json.ts';
 import { printable, valueText } from './value-text.ts';
 
-/** An item as both reads of its list have it. */
-export interface ListedItem extends Pair {
-  /** The same with the fields that only the list with more of them shows. */
-  readonly merged: JsonObject;
-}
-
 /** How a listed item and the same resource as it is shown agree. */
 export interface Agreement {
   readonly assertions: readonly Assertion[];
@@ -23,32 +17,22 @@ export interface Agreement {
 }
 
 /**
- * Compares every member that both have. Where a field that tells of a change differs, the resource changed between the
- * reads, and only what never changes is compared. What the two reads of the list have differently is left out: another
- * check reports that.
+ * Compares every member that both have. The resource was read between the two reads of the list. What these have differently
+ * is left out: another check reports that.
  */
-export function differences(listed: ListedItem, shown: JsonObject, contract: Contract, shownBy: Contract): Agreement {
-  const { label, before, after, merged } = listed;
-  const telling = [contract, contract.list?.alsoIn, shownBy].flatMap(one => one?.steady.while ?? []);
-  const [moved] = telling.filter(
-    name => Object.hasOwn(merged, name) && Object.hasOwn(shown, name) && !isSame(merged[name], shown[name]),
-  );
-  const constant = [...contract.steady.always, ...shownBy.steady.always];
+export function differences(
+  { label, before, after }: Pair,
+  shown: JsonObject,
+  contract: Contract,
+  shownBy: Contract,
+): Agreement {
   const assertions = Object.keys(before).flatMap((name): Assertion[] => {
     const spelled = spellings(name, contract, shownBy).find(one => Object.hasOwn(shown, one));
-    const isComparable = spelled !== undefined && isSame(before[name], after[name]);
-    if (!isComparable || (moved !== undefined && !constant.includes(name))) return [];
+    if (spelled === undefined || !isSame(before[name], after[name])) return [];
     return [
       agreement({ label, name, place: memberPlace(contentPath(contract.body), name) }, before[name], shown[spelled]),
     ];
   });
-  if (moved !== undefined) {
-    const [then, now] = [valueText(merged[moved]), valueText(shown[moved])];
-    return {
-      assertions,
-      reason: `${label} changed between the reads: ${moved} is ${then} in the list, and ${now} in ${shownBy.name}`,
-    };
-  }
   return assertions.length > 0
     ? { assertions }
     : { assertions, reason: `${label} has nothing that ${shownBy.name} also shows` };
