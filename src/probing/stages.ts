@@ -9,6 +9,7 @@ import type { PlannedRequest } from '../probes/planned-request.ts';
 import { isSent, type Sending, type Unsent } from '../probes/sending.ts';
 import { knownValues } from '../probes/subjects.ts';
 import { firstRead } from '../probes/ways.ts';
+import { listAnswers } from '../recording/list-answers.ts';
 import { obstaclesIn } from '../recording/not-tested.ts';
 import { resourceOf } from '../recording/response-json.ts';
 import { lastTry } from '../recording/tries.ts';
@@ -184,7 +185,11 @@ export async function afterEarlierFault(
   state: RunState,
   around: StageSurroundings,
 ): Promise<RunState> {
-  const operations = around.contracts.map(({ name }) => name);
+  const run = runSoFar(state, around);
+  // Of what the service has none of, nothing can be read.
+  const isAbsent = (contract: Contract): boolean =>
+    listAnswers(run, contract).some(({ subject, isReadable }) => subject === undefined && isReadable);
+  const operations = around.contracts.filter(contract => !isAbsent(contract)).map(({ name }) => name);
   return { ...state, damage: await earlierFaultOver(fault, operations, lookingAround(state, around)) };
 }
 
