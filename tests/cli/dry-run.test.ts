@@ -153,7 +153,7 @@ test('--only sends what its checks need', () =>
     assert.deepEqual(await sentFor('--only', 'response/size/type'), ['show', 'follow/self', 'show-again']);
     const { stdout } = await command(['check', '--dry-run', '--only', 'response/size/type'], {}, folder);
     assert.match(stdout, /^show-backup\/follow\/self +GET the self link/m);
-    assert.match(stdout, /^show-backup\/status\/405\/patch +no check that --only chooses needs it$/m);
+    assert.match(stdout, /^show-backup\/status\/405\/patch +no check of this run needs it$/m);
   }));
 
 test('where there are several operations, their requests are listed below each', () =>
