@@ -19,7 +19,7 @@ import { type FaultSurroundings, faultStage, isSuccess } from './fault-stage.ts'
 import { followUp } from './follow-ups.ts';
 import { itemRequest, listAnswersOf, queryRequest } from './list-requests.ts';
 import { withAbsences, withExplanations, withSubjects } from './list-stages.ts';
-import { withFoundationAgain, withLastReadAgain, withRepetitions } from './repeated-stage.ts';
+import { withFoundationsAgain, withLastReadAgain, withRepetitions } from './repeated-stage.ts';
 import { type RunState, type RunSurroundings, runSoFar } from './run-state.ts';
 import { faultsIn } from './run-time.ts';
 import { withWalks } from './walk-stage.ts';
@@ -52,6 +52,7 @@ async function repeatedWhereDoubtful(
   state: RunState,
   around: StageSurroundings,
 ): Promise<RunState> {
+  if (stage === 'read') return withFoundationsAgain(sent, state, around);
   let settled = state;
   for (const contract of around.contracts) {
     const operation = contract.name;
@@ -64,8 +65,7 @@ async function repeatedWhereDoubtful(
         around,
       );
     const [read] = sendings;
-    if (read && stage === 'read') settled = await withFoundationAgain(read, [operation], settled, around);
-    else if (read && stage === 'read again') settled = await withLastReadAgain(read, contract, settled, around);
+    if (read && stage === 'read again') settled = await withLastReadAgain(read, contract, settled, around);
     else settled = await withRepetitions({ contract, sendings, plainRead }, settled, around);
   }
   return settled;

@@ -46,6 +46,16 @@ test('where no backup is configured the first available one of the list is asked
   assert.ok(counted.every(([done, planned]) => done <= planned));
 });
 
+test('the first reads of several operations are asked again at the same time', async t => {
+  const server = await serveFor(t, () => jsonMessage('503 Service Unavailable', {}));
+  const { requests } = await record(targetAt(server, { patience: 0 }), known, {}, [contract, otherContract]);
+  const names = requests.map(({ name }) => name);
+  const tryOf = (number: number): string[] => names.filter(name => name.endsWith(`/show@${number}`));
+  assert.deepEqual([tryOf(2).length, tryOf(3).length], [2, 2]);
+  const [firstOfThird = ''] = tryOf(3);
+  assert.ok(tryOf(2).every(name => names.indexOf(name) < names.indexOf(firstOfThird)));
+});
+
 test('progress counts the pages of a walk before the first of them has come', async t => {
   const service = await startEmbedded([listSpecification]);
   t.after(service.close);
