@@ -8,7 +8,7 @@ import { packageRoot } from '../../src/cli/package-root.ts';
 import { type JournalEntry, keeperOf } from '../../src/faults/journal-entry.ts';
 import { isRunning } from '../../src/faults/process-identity.ts';
 import { recordEmbedded } from '../checks/embedded-recording.ts';
-import { inNewFolder, ownState } from '../cli/command.ts';
+import { inNewFolder, onlyShow, ownState } from '../cli/command.ts';
 import { spawnedCommand } from '../cli/spawned-command.ts';
 import { type FaultyService, startFaulty } from './faulty-service.ts';
 import { processesWith, seesProcesses, until } from './processes.ts';
@@ -80,7 +80,7 @@ function start(folder: string, service: FaultyService, args: readonly string[], 
 }
 
 function commandFor(victim: string, verb: string, folder: string): string[] {
-  const direct = [process.execPath, main, verb, '--target', 'faulty'];
+  const direct = [process.execPath, main, verb, ...onlyShow, '--target', 'faulty'];
   if (victim !== 'npm') return direct;
   const scripts = { gate: direct.map(word => `"${word}"`).join(' ') };
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ scripts }));
@@ -132,7 +132,7 @@ function killedIn(moment: Moment, victim: string, verb: string, healer: 'recover
 
 async function heal(folder: string, service: FaultyService, healer: 'recover' | 'check'): Promise<void> {
   await until('its run is gone', () => keeperOf(service.kept()?.entry ?? assert.fail(), isRunning) === undefined);
-  const args = healer === 'recover' ? ['recover'] : ['check', '--target', 'faulty', '--only', 'status/200'];
+  const args = healer === 'recover' ? ['recover'] : ['check', '--target', 'faulty', '--only', 'show-backup/status/200'];
   const { status, stdout, stderr } = await spawnedCommand(args, { ...service.env, MARK: markOf(folder) }, folder);
   const told = healer === 'recover' ? stdout : stderr;
   assert.match(told, /^The fault for 502 \(\S+\/targets\/faulty\.yaml\), entered at \S+, is still open: the run/);
