@@ -20,7 +20,7 @@ export interface Repeated {
   readonly disturbance: string | undefined;
 }
 
-/** Tries of one request: a disturbance may come and go before the same answer comes three times. */
+/** Tries of one request whose answers still differ: a disturbance may come and go before the same answer comes three times. */
 const mostTries = 6;
 
 /** A request that still has no answer that tells anything. */
@@ -67,10 +67,10 @@ export async function askAgain(
     const open: Waiting[] = [];
     for (const one of waiting) {
       let asked = await askedOnce(one);
-      while (asked && hasDiffered && isToConfirm(asked)) asked = await askedOnce(asked);
+      if (asked && isToConfirm(one) && isToConfirm(asked)) asked = await askedOnce(asked);
       if (asked) open.push(asked);
     }
-    waiting = open.filter(one => !isDecided(one) && one.tries.length < mostTries);
+    waiting = open.filter(one => (isDecided(one) ? hasDiffered && isToConfirm(one) : one.tries.length < mostTries));
   }
   return { exchanges: [...exchanges, ...looks.exchanges()], unsent, disturbance: looks.disturbance() };
 }
@@ -82,8 +82,8 @@ export async function askAgain(
 const looksBeforeDecision = 5;
 
 /**
- * Where answers differ, something fails every so many requests, and may fail the same request again after just as many. It
- * does not fail each of several tries that come one after the other.
+ * Where other answers differ, something may fail every so many requests, and the same request again after just as many. It
+ * does not fail two tries that come right after each other, as the last two of these do.
  */
 const enoughWhereDisturbed = 5;
 
@@ -91,10 +91,7 @@ const isDecided = ({ tries, sending }: Waiting): boolean => isSettled(tries, sen
 
 /** Whether the same answer came often enough, but not for a service of which other answers differed. */
 const isToConfirm = (one: Waiting): boolean =>
-  isDecided(one) &&
-  alikeAtEnd(one.tries) > 1 &&
-  alikeAtEnd(one.tries) < enoughWhereDisturbed &&
-  one.tries.length < mostTries;
+  isDecided(one) && alikeAtEnd(one.tries) > 1 && alikeAtEnd(one.tries) < enoughWhereDisturbed;
 
 /** Lets the target's patience pass before the same answer comes for the third time, and makes sure that the service is well. */
 async function beforeDecision(
