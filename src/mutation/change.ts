@@ -1,5 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
+import type { FieldPath } from '../contract/field-path.ts';
 import { behindSelf } from '../probes/link-slots.ts';
+import { listNames } from '../probes/list-slots.ts';
 import { firstRead, lastRead } from '../probes/ways.ts';
 import { type OperationRecording, operationRecording } from '../recording/operation-recording.ts';
 import type { Recording } from '../recording/recording.ts';
@@ -97,6 +99,29 @@ export const inLastRead =
   (alteration: Alteration): Make =>
   original =>
     unread(original, firstRead) ?? unread(original, lastRead) ?? inExchanges([lastRead], alteration)(original);
+
+/** Alters every answer to a request for a page of a list, or for their number, where there is a first read. */
+export const inPages =
+  (alteration: Alteration): Make =>
+  original =>
+    unread(original, firstRead) ?? inExchanges(original.asked.filter(isPage), alteration)(original);
+
+/** The same in one answer alone: the last that this changes. */
+export const inOnePage =
+  (alteration: Alteration): Make =>
+  original => {
+    const results = original.asked.filter(isPage).map(name => inExchanges([name], alteration)(original));
+    return (
+      unread(original, firstRead) ??
+      results.findLast(isMade) ?? { notApplicable: 'paging/walk: no page that this changes' }
+    );
+  };
+
+const isPage = (name: string): boolean => name === listNames.count || name.startsWith(`${listNames.walk}/`);
+
+/** Alters the answers that show a field: the reads, or the pages where only some answers have it. */
+export const whereShown = (path: FieldPath, { list }: Contract): ((alteration: Alteration) => Make) =>
+  list && path.some(({ optional }) => optional) ? inPages : inReads;
 
 /** Alters the answer behind the self link alone, where there is a first read to compare with it. */
 export const inFollowUp =

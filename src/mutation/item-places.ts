@@ -1,7 +1,9 @@
 import { type Body, contentField, contentIn } from '../contract/body.ts';
-import { contentPath } from '../contract/field-path.ts';
+import type { Contract } from '../contract/contract.ts';
+import { contentPath, type FieldPath } from '../contract/field-path.ts';
 import { jsonValue } from '../recording/response-json.ts';
 import { type Alteration, withJsonChanged } from './alterations.ts';
+import { inOnePage, inReads, type Make } from './change.ts';
 import { withFieldValue } from './field-places.ts';
 
 /** Where in a list something is broken for one item only. */
@@ -52,5 +54,27 @@ export const inItem =
     );
   };
 
-/** Whether an answer contains a list of items. */
-export const isOfItems = (body: Body): boolean => contentField(body).type === 'array';
+/** An alteration as it is, and in a list with rules also for one item only: with words for where it is made. */
+export const eachPlace = ({
+  body,
+  list,
+}: Contract): readonly (readonly [where: string, (of: Alteration) => Alteration])[] => [
+  ['', alteration => alteration],
+  ...(list ? itemPlaces : []).map(
+    place => [` of the ${place} item`, (alteration: Alteration) => inItem(body, place, alteration)] as const,
+  ),
+];
+
+/** An alteration of a field in one place of a list only: in one item, if items have the field, or on one page. */
+export function onlyThere(
+  { body, list }: Contract,
+  path: FieldPath,
+  alteration: Alteration,
+): readonly (readonly [where: string, make: Make])[] {
+  if (!list) return [];
+  const places = path.includes(contentField(body)) ? itemPlaces : [];
+  return [
+    ...places.map(place => [`in the ${place} item`, inReads(inItem(body, place, alteration))] as const),
+    ['on one page', inOnePage(alteration)],
+  ];
+}

@@ -11,7 +11,7 @@ const inOtherVersions = (contract: Contract): Change[] =>
   knownVersions(contract).map(version => ({
     name: `links in version ${version}`,
     make: original => {
-      const change = redirected('self', href => inVersion(href, `/${version}`, original));
+      const change = redirected('self', (href, one) => inVersion(href, `/${version}`, one, original));
       return inReads(withLinks(contract, change))(original);
     },
   }));

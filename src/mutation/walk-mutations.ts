@@ -10,7 +10,7 @@ import type { Mutation } from './mutant.ts';
 import { type Disturb, disturbed, manyOf, type Resources } from './relisting.ts';
 
 /** Items enough for four pages of several items each. */
-const enough = 24;
+const enough = 28;
 
 /** Pages that do not lead on, or lead to the wrong place, and pages with other items or in another order. */
 export function walkMutations(contract: Contract): Mutation[] {
