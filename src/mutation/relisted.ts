@@ -37,7 +37,7 @@ export function resourcesIn(
 }
 
 /** The list itself, and the one that shows the same items with more fields. */
-const listsOf = (contract: Contract): readonly Contract[] => [
+export const listsOf = (contract: Contract): readonly Contract[] => [
   contract,
   ...(contract.list?.alsoIn ? [contract.list.alsoIn] : []),
 ];

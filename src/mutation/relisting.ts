@@ -2,9 +2,10 @@ import type { Contract } from '../contract/contract.ts';
 import { firstRead, lastRead } from '../probes/ways.ts';
 import { identityOf } from '../recording/list-items.ts';
 import type { JsonObject } from '../text/json.ts';
-import type { Make } from './change.ts';
+import { type Alteration, altered } from './alterations.ts';
+import { inReads, type Make, originalOf } from './change.ts';
 import { type AskedPart, conformingList, type PartAnswer } from './conforming-list.ts';
-import { type Listing, relisted, resourcesIn } from './relisted.ts';
+import { type Listing, listsOf, relisted, resourcesIn } from './relisted.ts';
 
 /** Resources as a list has them, in its order. */
 export type Resources = readonly JsonObject[];
@@ -30,6 +31,25 @@ export const withResources = (contract: Contract, change: (resources: Resources)
     const changed = change(first);
     return { resources: () => changed };
   });
+
+/**
+ * Alters what resources have, wherever they are shown. Of a list, both plain reads are altered, and those of the list with
+ * more fields; all parts are answered anew from these.
+ * @param alterationFor the alteration of the answers of a list, or of the operation itself
+ */
+export const whereverShown =
+  (contract: Contract, alterationFor: (of: Contract) => Alteration): Make =>
+  original => {
+    const { list } = contract;
+    if (!list) return inReads(alterationFor(contract))(original);
+    const recording = listsOf(contract).reduce(
+      (before, one) => altered(before, [firstRead, lastRead], alterationFor(one), one.name),
+      original.recording,
+    );
+    const isChanged = recording.exchanges.some((one, index) => one !== original.recording.exchanges[index]);
+    if (!isChanged) return { notApplicable: `${firstRead}: it contains nothing that this changes` };
+    return relistedBy(contract, () => ({}))(originalOf(contract, recording));
+  };
 
 /** Another answer to one request; the very same where it changes nothing. */
 export type Disturb = (answer: PartAnswer, asked: AskedPart) => PartAnswer;
