@@ -3,7 +3,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { Assertion, Check } from './check.ts';
 import { judged, unproven, unprovenByOther } from './judgement.ts';
 import type { KnownItems } from './known-items.ts';
-import { byKnown, itemsText, notWhole } from './list-parts.ts';
+import { byKnown, itemsText, notWhole, otherOrder } from './list-parts.ts';
 import { expectedIn, isWalk, itemsOn, remainingAfter, type Walk, type WalkedItem, walkOf } from './walk.ts';
 import { byWalk, pageNames } from './walk-links.ts';
 
@@ -111,6 +111,7 @@ function noCircle({ pages, ending }: Walk): Assertion[] {
  * item, and a page may begin after an item that is no longer there.
  */
 function whyShaken(walk: Walk, known: KnownItems): string | undefined {
+  if (!known.hasOrder) return otherOrder;
   const isRefused = walk.ending.how === 'refused' && known.moving.size > 0;
   const isShifted = !known.isStill && !isByItems(walk);
   return isRefused || isShifted ? 'items came, went or changed between the two plain reads' : undefined;

@@ -45,6 +45,8 @@ function movements(contract: Contract): (readonly [what: string, move: Move])[] 
     ['every second item goes', all => all.filter((_, index) => index % 2 === 0)],
     ['one item goes and another comes', all => arriving('first')(all.slice(0, -1))],
     ['the order changes', all => all.toReversed()],
+    ['the first item becomes the last', all => [...all.slice(1), ...all.slice(0, 1)]],
+    ['the last item becomes the first', all => [...all.slice(-1), ...all.slice(0, -1)]],
   ];
 }
 
