@@ -42,15 +42,26 @@ export interface NotMade extends NotApplicable {
 }
 
 /** Makes each change to the first of these recordings that allows it. */
-export function attempt<C extends Change>(
+export const attempt = <C extends Change>(
   changes: readonly C[],
   originals: readonly Original[],
-): { readonly made: readonly Made<C>[]; readonly notMade: readonly NotMade[] } {
-  const results = changes.map(change => ({ change, result: firstMade(change, originals) }));
-  return {
-    made: results.flatMap(({ change, result }) => (isMade(result) ? [{ ...change, recording: result }] : [])),
-    notMade: results.flatMap(({ change: { name }, result }) => (isMade(result) ? [] : [{ name, ...result }])),
-  };
+): { readonly made: readonly Made<C>[]; readonly notMade: readonly NotMade[] } =>
+  attemptEach(changes, originals, one => one);
+
+/** The same, and keeps of each only what is made of it: thousands of recordings take much room. */
+export function attemptEach<C extends Change, R>(
+  changes: readonly C[],
+  originals: readonly Original[],
+  use: (made: Made<C>) => R,
+): { readonly made: readonly R[]; readonly notMade: readonly NotMade[] } {
+  const made: R[] = [];
+  const notMade: NotMade[] = [];
+  for (const change of changes) {
+    const result = firstMade(change, originals);
+    if (isMade(result)) made.push(use({ ...change, recording: result }));
+    else notMade.push({ name: change.name, ...result });
+  }
+  return { made, notMade };
 }
 
 function firstMade({ make }: Change, originals: readonly Original[]): Recording | NotApplicable {

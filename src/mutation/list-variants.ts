@@ -6,9 +6,7 @@ import { altered, withJsonChanged } from './alterations.ts';
 import { type Change, isMade, type Make } from './change.ts';
 import { conformingList, type ListService, type Manner } from './conforming-list.ts';
 import { manyOf, type Resources, relistedBy, withResources } from './relisting.ts';
-
-/** Items enough for four pages of several items each. */
-const enough = 28;
+import { enoughItems } from './walks.ts';
 
 /** Lists of another length, and services that do otherwise what the page leaves to them. */
 export function listVariants(contract: Contract): Change[] {
@@ -20,13 +18,13 @@ const otherLengths = (contract: Contract): Change[] => [
   { name: 'an empty list', make: withResources(contract, () => []) },
   { name: 'a list of one item', make: withResources(contract, all => all.slice(0, 1)) },
   { name: 'a list of two items', make: withResources(contract, all => all.slice(0, 2)) },
-  { name: 'a longer list', make: withResources(contract, manyOf(enough, contract)) },
+  { name: 'a longer list', make: withResources(contract, manyOf(enoughItems, contract)) },
 ];
 
 /** A list of many items, by a service of its own manner. */
 const inManner = (contract: Contract, service: (of: Contract) => ListService): Make =>
   relistedBy(contract, first => {
-    const resources = manyOf(enough, contract)(first);
+    const resources = manyOf(enoughItems, contract)(first);
     const { alsoIn } = contract.list ?? {};
     return {
       resources: () => resources,
@@ -75,7 +73,7 @@ function otherLinks(contract: Contract): Change[] {
   const withLinks =
     (change: (present: readonly unknown[], href: string) => readonly unknown[]): Make =>
     original => {
-      const result = withResources(contract, manyOf(enough, contract))(original);
+      const result = withResources(contract, manyOf(enoughItems, contract))(original);
       if (!isMade(result)) return result;
       const { exchanges, target } = result;
       const names = exchanges

@@ -15,11 +15,13 @@ import { pagingMutations } from './paging-mutations.ts';
 import { presenceMutations } from './presence-mutations.ts';
 import { refusalMutations } from './refusal-mutations.ts';
 import { repetitionMutations } from './repetition-mutations.ts';
+import { shownItemMutations } from './shown-item-mutations.ts';
 import { statusMutations } from './status-mutations.ts';
 import { steadinessMutations } from './steadiness-mutations.ts';
 import { typeMutations } from './type-mutations.ts';
 import { valueMutations } from './value-mutations.ts';
-import { walkMutations } from './walk-mutations.ts';
+import { walkItemMutations } from './walk-item-mutations.ts';
+import { walkLinkMutations } from './walk-link-mutations.ts';
 
 /** Every damage that the contract's facts suggest, one kind of fact after the other. */
 export const mutationsOf = (contract: Contract): Mutation[] =>
@@ -36,10 +38,12 @@ export const mutationsOf = (contract: Contract): Mutation[] =>
     linkAddressMutations,
     linkFollowMutations,
     itemMutations,
+    shownItemMutations,
     steadinessMutations,
     repetitionMutations,
     pagingMutations,
-    walkMutations,
+    walkLinkMutations,
+    walkItemMutations,
     filterMutations,
     countMutations,
     refusalMutations,

@@ -143,20 +143,23 @@ function withItems(
   const model = exchange(firstRead);
   if (!shownBy || !model) return recording;
   const { endpoint, project } = recording.target;
-  return chosenItems(contract, items).reduce((read, item, index) => {
+  const reads = chosenItems(contract, items).map((item, index) => {
     const identity = identityOf(item, contract) ?? '';
-    const name = `${listNames.item}/${index + 1}`;
     const url = endpoint + itemPath(shownBy, identity, project);
-    const present = readOfItem(read.exchanges, url);
+    const present = readOfItem(recording.exchanges, url);
+    const name = `${listNames.item}/${index + 1}`;
     const one = resources(name).find(other => identityOf(other, contract) === identity);
-    const { envelope } = shownBy.body;
-    const content = envelope ? { [envelope.names[0]]: one } : one;
-    const request = { ...model.request, url };
-    const to = present?.name ?? `${contract.name}/${name}`;
-    const shown = withJson(content ?? {})(withStatus(one ? shownBy.success : 404)({ ...model, name: to, request }));
-    const others = read.exchanges.filter(other => other !== present);
-    return { ...read, exchanges: [...others, shown] };
-  }, recording);
+    const asked = { ...model, name: present?.name ?? `${contract.name}/${name}`, request: { ...model.request, url } };
+    return { present, shown: shownAs(one, asked, shownBy) };
+  });
+  const others = recording.exchanges.filter(one => !reads.some(({ present }) => present === one));
+  return { ...recording, exchanges: [...others, ...reads.map(({ shown }) => shown)] };
+}
+
+/** The answer to the read of one item; of one that is gone, a refusal. */
+function shownAs(item: JsonObject | undefined, exchange: Exchange, { success, body }: Contract): Exchange {
+  const content = body.envelope ? { [body.envelope.names[0]]: item } : item;
+  return withJson(content ?? {})(withStatus(item ? success : 404)(exchange));
 }
 
 /** The exchange with another answer of the list. What else is beside the list in its answer stays. */
