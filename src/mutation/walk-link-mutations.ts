@@ -1,9 +1,9 @@
 import type { Contract } from '../contract/contract.ts';
-import { chosenItems } from '../probes/list-queries.ts';
+import { chosenItems, walkQuery } from '../probes/list-queries.ts';
 import { firstRead } from '../probes/ways.ts';
 import { conformingList, type PartAnswer } from './conforming-list.ts';
 import type { Mutation } from './mutant.ts';
-import type { Disturb } from './relisting.ts';
+import type { Disturb, Resources } from './relisting.ts';
 import { afterLast, firstOf, isLeft, ofWalk, onEachPage, onLastPage, onPage, pageNumbers } from './walks.ts';
 
 /** Pages that do not lead on, or lead on at the end, and links to pages that were read, with other items, or not given. */
@@ -39,8 +39,7 @@ function linksAtEnd(contract: Contract): Mutation[] {
       'a link in a read of the whole list',
       'end',
       (answer, asked) => (asked.name === firstRead && answer.items.length > 1 ? linked(answer, asked) : answer),
-      // In different states, so that the walk leaves out none.
-      all => chosenItems(contract, all),
+      all => walkedAsWhole(contract, all),
     ),
     {
       ...ofWalk(
@@ -56,6 +55,16 @@ function linksAtEnd(contract: Contract): Mutation[] {
       onlyUnproven: true,
     },
   ];
+}
+
+/** The most resources through which a run walks without a filter: they are in different states. */
+function walkedAsWhole(contract: Contract, all: Resources): Resources {
+  const chosen = chosenItems(contract, all);
+  const isWhole = (items: Resources): boolean => {
+    const query = walkQuery(contract, items);
+    return 'parameters' in query && (contract.list?.filters ?? []).every(({ name }) => !(name in query.parameters));
+  };
+  return chosen.map((_, index) => chosen.slice(0, chosen.length - index)).find(isWhole) ?? [];
 }
 
 const wrongLinks = (contract: Contract): Mutation[] =>
