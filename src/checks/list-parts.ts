@@ -90,6 +90,3 @@ export function itemsText(identities: readonly string[]): string {
 /** Why nothing can be said about completeness where the plain reads do not have everything. */
 export const notWhole = ({ body }: Contract): string =>
   `the plain reads link to a next page, so they do not tell which ${contentName(body)} there are`;
-
-/** Why nothing can be said of what comes after an item. */
-export const otherOrder = 'the two plain reads have another order';

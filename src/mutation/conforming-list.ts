@@ -67,6 +67,10 @@ export function conformingList(contract: Contract, manner: Manner = {}): ListSer
   };
 }
 
+/** Whether a page says how to ask for the rest of a list. */
+export const isPaged = ({ list }: Contract): boolean =>
+  list?.next !== undefined && (list.marker !== undefined || list.offset !== undefined);
+
 /** Whether a filter leaves an item. A value that is missing matches nothing. */
 export function isMatch(
   { field, match }: Filter,
@@ -92,7 +96,7 @@ function nextAfter(
 ): string | undefined {
   const { marker, offset } = contract.list ?? {};
   const next = new URL(url);
-  if (nextBy === 'marker' && marker) {
+  if (marker && (nextBy === 'marker' || !offset)) {
     if (offset) next.searchParams.delete(offset.name);
     next.searchParams.set(marker.name, identityOf(item, contract) ?? '');
     return next.href;

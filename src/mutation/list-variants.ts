@@ -4,7 +4,7 @@ import { listNames } from '../probes/list-slots.ts';
 import { isObject, type JsonObject } from '../text/json.ts';
 import { altered, withJsonChanged } from './alterations.ts';
 import { type Change, isMade, type Make } from './change.ts';
-import { conformingList, type ListService, type Manner } from './conforming-list.ts';
+import { conformingList, isPaged, type ListService, type Manner } from './conforming-list.ts';
 import { manyOf, type Resources, relistedBy, withResources } from './relisting.ts';
 import { enoughItems } from './walks.ts';
 
@@ -44,7 +44,7 @@ const manners: readonly (readonly [what: string, manner: Manner])[] = [
 function otherManners(contract: Contract): Change[] {
   const { filters = [], count } = contract.list ?? {};
   const newer = [...filters, ...(count ? [count.parameter] : [])].filter(({ since }) => since !== undefined);
-  return [
+  const paged = [
     ...manners.map(([name, manner]) => ({ name, make: inManner(contract, of => conformingList(of, manner)) })),
     {
       name: 'links to pages at another origin',
@@ -53,6 +53,10 @@ function otherManners(contract: Contract): Change[] {
         return { ...answer, next: answer.next?.replace(/^https?:\/\/[^/]*/, 'https://internal.test') };
       }),
     },
+  ];
+  return [
+    // Where a page does not say how to go on, an answer has everything.
+    ...(isPaged(contract) ? paged : []),
     {
       name: 'none of the parameters that newer versions have',
       make: inManner(

@@ -3,12 +3,11 @@ import { conformingList } from './conforming-list.ts';
 import { type ItemPlace, itemPlaces, withOneAt, withoutOneAt } from './item-places.ts';
 import type { Mutation } from './mutant.ts';
 import type { Disturb } from './relisting.ts';
-import { firstOf, isLeft, isPage, itemBefore, ofWalk, onEachPage, onPage, pageNumbers } from './walks.ts';
+import { firstOf, isLeft, isPage, isWalked, itemBefore, ofWalk, onEachPage, onPage, pageNumbers } from './walks.ts';
 
 /** Items that pages leave out, repeat, do not filter, or have in another order than the list. */
 export function walkItemMutations(contract: Contract): Mutation[] {
-  const { list } = contract;
-  if (!list?.limit || !list.next || !list.marker) return [];
+  if (!isWalked(contract)) return [];
   return [
     ...pageNumbers.flatMap(number => [
       ...leftOut(contract, number),

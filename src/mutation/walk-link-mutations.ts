@@ -4,12 +4,11 @@ import { firstRead } from '../probes/ways.ts';
 import { conformingList, type PartAnswer } from './conforming-list.ts';
 import type { Mutation } from './mutant.ts';
 import type { Disturb, Resources } from './relisting.ts';
-import { afterLast, firstOf, isLeft, ofWalk, onEachPage, onLastPage, onPage, pageNumbers } from './walks.ts';
+import { afterLast, firstOf, isLeft, isWalked, ofWalk, onEachPage, onLastPage, onPage, pageNumbers } from './walks.ts';
 
 /** Pages that do not lead on, or lead on at the end, and links to pages that were read, with other items, or not given. */
 export function walkLinkMutations(contract: Contract): Mutation[] {
-  const { list } = contract;
-  return list?.limit && list.next && list.marker
+  return isWalked(contract)
     ? [...missingLinks(contract), ...linksAtEnd(contract), ...wrongLinks(contract), ...refusedPages(contract)]
     : [];
 }

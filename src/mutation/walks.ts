@@ -2,7 +2,7 @@ import type { Contract } from '../contract/contract.ts';
 import { listNames, mostPages } from '../probes/list-slots.ts';
 import { identityOf } from '../recording/list-items.ts';
 import type { JsonObject } from '../text/json.ts';
-import { type AskedPart, isMatch, type PartAnswer } from './conforming-list.ts';
+import { type AskedPart, isMatch, isPaged, type PartAnswer } from './conforming-list.ts';
 import type { Mutation } from './mutant.ts';
 import { type Disturb, disturbed, manyOf, type Resources } from './relisting.ts';
 
@@ -48,26 +48,37 @@ export const ofWalk = (
   make: disturbed(contract, resources, disturb),
 });
 
-const markerOf = ({ list }: Contract): string => list?.marker?.name ?? '';
+/** Whether there are walks through a list. */
+export const isWalked = (contract: Contract): boolean => contract.list?.limit !== undefined && isPaged(contract);
 
 /** The address of the first page of a walk, by that of any page. */
-export function firstOf(url: URL, contract: Contract): URL {
+export function firstOf(url: URL, { list }: Contract): URL {
   const first = new URL(url);
-  first.searchParams.delete(markerOf(contract));
+  for (const parameter of [list?.marker, list?.offset]) if (parameter) first.searchParams.delete(parameter.name);
   return first;
 }
 
 /** The address of what comes after the last item of an answer. */
 export function afterLast({ items }: PartAnswer, { url, resources }: AskedPart, contract: Contract): string {
+  const { marker, offset } = contract.list ?? {};
   const last = items.at(-1) ?? resources.at(-1);
   const next = new URL(url);
-  next.searchParams.set(markerOf(contract), (last && identityOf(last, contract)) ?? '');
+  if (marker) next.searchParams.set(marker.name, (last && identityOf(last, contract)) ?? '');
+  else if (offset) next.searchParams.set(offset.name, String(skippedBy(url, contract) + items.length));
   return next.href;
 }
 
+const skippedBy = (url: URL, { list }: Contract): number => Number(url.searchParams.get(list?.offset?.name ?? ''));
+
 /** The item that a page begins after; undefined for the first page. */
-export const itemBefore = ({ url, resources }: AskedPart, contract: Contract): JsonObject | undefined =>
-  resources.find(one => identityOf(one, contract) === url.searchParams.get(markerOf(contract)));
+export function itemBefore(asked: AskedPart, contract: Contract): JsonObject | undefined {
+  const { url, resources } = asked;
+  const { marker } = contract.list ?? {};
+  const left = resources.filter(one => isLeft(contract, asked, one));
+  return marker
+    ? left.find(one => identityOf(one, contract) === url.searchParams.get(marker.name))
+    : left[skippedBy(url, contract) - 1];
+}
 
 /** Whether the filters of a request leave an item. */
 export const isLeft = ({ list }: Contract, { url }: AskedPart, item: JsonObject): boolean =>

@@ -46,6 +46,7 @@ test('the count is that of all items that the filters leave', () => {
 test('pages may begin after so many items, and be smaller than asked for', () => {
   assert.equal(ask('?most=2', { nextBy: 'offset' }).next, `${url}?most=2&skip=2`);
   assert.equal(ask('?most=2&skip=2', { nextBy: 'offset' }).next, `${url}?most=2&skip=4`);
+  assert.equal(ask('?most=2&skip=4', { nextBy: 'offset' }).next, undefined);
   assert.deepEqual(numbersOf(ask('?most=4', { mostOnPage: 3 })), ['n0', 'n1', 'n2']);
   assert.deepEqual(numbersOf(ask('', { mostOnPage: 3 })).length, 5);
   assert.deepEqual(numbersOf(ask('', { mostAtAll: 2 })), ['n0', 'n1']);

@@ -68,9 +68,14 @@ for (const contract of [listInEnvelope, listBare]) {
   });
 }
 
-for (const contract of [detailedList, briefList]) {
+const byPositions: Contract = {
+  ...detailedList,
+  name: 'by-positions',
+  list: detailedList.list && { ...detailedList.list, marker: undefined },
+};
+for (const contract of [detailedList, briefList, byPositions]) {
   test(`so it is for a list with rules: ${contract.name}`, () => {
-    const rate = rateOf(contract, conformingTo(oneInEnvelope, detailedList, briefList));
+    const rate = rateOf(contract, conformingTo(oneInEnvelope, detailedList, briefList, byPositions));
     assert.deepEqual(flawsOf(rate), []);
     assert.deepEqual(new Set(kindsOf(rate)), new Set([...ofAll, ...ofOne, ...ofLists]));
   });
