@@ -7,12 +7,12 @@ import { inReads, type Original } from './change.ts';
 import { eachPlace } from './item-places.ts';
 import { ownRelations } from './link-mutations.ts';
 import {
+  addressTemplate,
   hasRelation,
   inVersion,
   knownVersions,
   type LinksChange,
   redirected,
-  templateOf,
   valuesFor,
   withLinks,
 } from './links.ts';
@@ -61,7 +61,7 @@ export function linkAddressMutations(contract: Contract): Mutation[] {
     ),
   ];
   // Where no operation shows an item, nothing tells where its links should lead.
-  const isAddressed = templateOf(contract) !== undefined;
+  const isAddressed = addressTemplate(contract) !== undefined;
   return mutations.filter(({ breaks }) => isAddressed || breaks.endsWith('/origin'));
 }
 
@@ -98,7 +98,7 @@ type Damage = readonly [what: string, respell: Respell];
 
 /** To another resource, project or other parameter of the path. */
 const toOthers = (contract: Contract): Damage[] =>
-  parametersIn(templateOf(contract) ?? '').map(name => [
+  parametersIn(addressTemplate(contract) ?? '').map(name => [
     `to another ${name}`,
     (href, original, resource) => {
       const value = encodeURIComponent(valuesFor(resource, original)[name] ?? '');

@@ -52,20 +52,20 @@ export const withFurther =
   };
 
 /** The template of the path at which a resource is shown: the operation's own, or for an item that of another one. */
-export const templateOf = ({ body, operation, list }: Contract): string | undefined =>
+export const addressTemplate = ({ body, operation, list }: Contract): string | undefined =>
   isOneResource(body) ? operation.path : list?.shownBy?.operation.path;
 
 /** The values for that template. */
 export function valuesFor(resource: JsonObject, { contract, parameters, recording }: Original): PathValues {
   if (isOneResource(contract.body)) return parameters;
   const identity = identityOf(resource, contract) ?? '';
-  const names = parametersIn(templateOf(contract) ?? '');
+  const names = parametersIn(addressTemplate(contract) ?? '');
   return Object.fromEntries(names.map(name => [name, isProject(name) ? recording.target.project : identity]));
 }
 
 /** A link's address with another version before its path (`/v2`), or with none; the same where it has none there. */
 export function inVersion(href: string, version: string, resource: JsonObject, original: Original): string {
-  const template = templateOf(original.contract);
+  const template = addressTemplate(original.contract);
   if (template === undefined) return href;
   const bare = fillPath(template, valuesFor(resource, original)).replace(/^\/[^/]+/, '');
   const unversioned = withoutVersion(href, bare);

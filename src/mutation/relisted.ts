@@ -23,7 +23,7 @@ export interface Listing {
 }
 
 /** The resources in a plain read of a list, with all fields that are known; a reason where they cannot be told apart. */
-export function resourcesIn(
+export function listedResources(
   { contract, answerOf }: Original,
   read: typeof firstRead | typeof lastRead,
 ): readonly JsonObject[] | NotApplicable {

@@ -5,7 +5,7 @@ import type { JsonObject } from '../text/json.ts';
 import { type Alteration, altered } from './alterations.ts';
 import { inReads, type Make, originalOf } from './change.ts';
 import { type AskedPart, conformingList, type PartAnswer } from './conforming-list.ts';
-import { type Listing, listsOf, relisted, resourcesIn } from './relisted.ts';
+import { type Listing, listedResources, listsOf, relisted } from './relisted.ts';
 
 /** Resources as a list has them, in its order. */
 export type Resources = readonly JsonObject[];
@@ -18,7 +18,7 @@ export type Resources = readonly JsonObject[];
 export const relistedBy =
   (contract: Contract, listingOf: (first: Resources, last: Resources) => Partial<Listing>): Make =>
   original => {
-    const [first, last] = [resourcesIn(original, firstRead), resourcesIn(original, lastRead)];
+    const [first, last] = [listedResources(original, firstRead), listedResources(original, lastRead)];
     if ('notApplicable' in first) return first;
     if ('notApplicable' in last) return last;
     const resources = (name: string): Resources => (name === lastRead ? last : first);
