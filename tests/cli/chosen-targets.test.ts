@@ -159,7 +159,7 @@ test("the embedded service's probes are switched likewise", () =>
     const sent = async (...further: readonly string[]): Promise<string[] | null> => {
       const run = ['check', '--dry-run', '--target', 'mock', ...args, ...further];
       const { stdout } = await command(run, {}, folder);
-      return (stdout.split('Not sent:')[0] ?? '').match(/^ *\S*status\/\S+/gm);
+      return (stdout.split('Not sent:')[0] ?? '').match(/^ *(?:show-backup\/)?status\/\S+/gm);
     };
     assert.deepEqual(await sent(...onlyShow), ['show-backup/status/404/unknown-id']);
     const unknownMarker = '  status/404/unknown-marker';
