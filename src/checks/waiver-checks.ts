@@ -4,7 +4,7 @@ import type { Assertion, Check, Judgement } from './check.ts';
 import type { Deviation } from './deviation.ts';
 import { inapplicable, judged } from './judgement.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
-import { isExpired, isSame, type ReadyWaiver } from './waivers.ts';
+import { isAbout, isExpired, type ReadyWaiver } from './waivers.ts';
 
 /** The verdicts on an operation, waived or not. */
 interface JudgedChecks {
@@ -72,7 +72,7 @@ function judgementOf(waiver: Waiver, day: string, matches: readonly Verdict[], i
 const fault = (place: string, expected: string, got: string): Deviation => ({ place, kind: 'waiver', expected, got });
 
 const shows = ({ deviations }: Verdict, { deviation }: Waiver): boolean =>
-  deviations.some(one => isSame(deviation, one));
+  deviations.some(one => isAbout(deviation, one));
 
 /** Whether a check has found out whether the service deviates. What is inapplicable says nothing of the next answer. */
 const isSettled = ({ verdict }: Verdict): boolean => verdict !== 'unproven' && verdict !== 'inapplicable';

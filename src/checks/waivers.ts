@@ -30,7 +30,7 @@ export function waivedBy(entries: readonly ReadyWaiver[], day: string, contract:
   return one => {
     if (one.verdict !== 'failed' && one.verdict !== 'warned') return one;
     const own = inForce.filter(({ isOf }) => isOf(one.id, contract)).map(({ waiver }) => waiver);
-    const found = one.deviations.map(deviation => own.find(waiver => isSame(waiver.deviation, deviation)));
+    const found = one.deviations.map(deviation => own.find(waiver => isAbout(waiver.deviation, deviation)));
     const waivers = [...new Set(found)].filter(waiver => waiver !== undefined);
     if (waivers.length === 0 || found.includes(undefined)) return one;
     return { ...one, verdict: 'waived', waivers };
@@ -41,7 +41,7 @@ export function waivedBy(entries: readonly ReadyWaiver[], day: string, contract:
 export const isExpired = ({ until }: Waiver, day: string): boolean => day > until;
 
 /** Whether an entry is about this very deviation. */
-export const isSame = (waived: WaivedDeviation, deviation: Deviation): boolean =>
+export const isAbout = (waived: WaivedDeviation, deviation: Deviation): boolean =>
   waived.place === deviation.place &&
   waived.kind === deviation.kind &&
   waived.expected === deviation.expected &&

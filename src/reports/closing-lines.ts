@@ -36,8 +36,7 @@ const tokenHint =
 const needsToken = ({ run, verdicts }: RunResult): boolean =>
   run.target.identifiedBy === 'keystone' &&
   verdicts.some(
-    ({ verdict, repeat }) =>
-      (verdict === 'failed' || verdict === 'warned' || verdict === 'waived') && repeat[0]?.includes('$OS_TOKEN'),
+    ({ verdict, repeat }) => (verdict === 'failed' || verdict === 'warned') && repeat[0]?.includes('$OS_TOKEN'),
   );
 
 /** How many requests were sent, of how many at most; those that ask again have a bound of their own, and Keystone's do not go to the service. */
