@@ -8,19 +8,19 @@ import { capitalized } from '../text/capitalized.ts';
 import { operationWords } from './operation-words.ts';
 
 /** The headings under which a test stands, above its kind of facts. */
-export interface Headings {
+export interface AllureHeadings {
   readonly epic: string;
   readonly feature: string;
 }
 
 /** An operation stands below its service. */
-export function headingsOf(contract: Contract): Headings {
+export function allureHeadings(contract: Contract): AllureHeadings {
   const [service = ''] = contract.id.split('/');
   return { epic: service.toUpperCase(), feature: operationWords(contract) };
 }
 
 /** An entry of the waivers stands below the file that it is in. */
-export const headingsOfWaiver = ({ cites }: Verdict): Headings => ({
+export const headingsOfWaiver = ({ cites }: Verdict): AllureHeadings => ({
   epic: 'Waivers',
   feature: cites[0]?.source ?? '',
 });
@@ -32,7 +32,7 @@ const severities: Readonly<Record<Level, Severity>> = {
 };
 
 /** The labels of a test. */
-export function labelsOf(verdict: Verdict, { epic, feature }: Headings, run: RecordedRun): Label[] {
+export function labelsOf(verdict: Verdict, { epic, feature }: AllureHeadings, run: RecordedRun): Label[] {
   const { level, kind, evidence } = verdict;
   const marks = [level, evidence, markOf(verdict)].filter(tag => tag !== undefined);
   const tags = new Set([...marks, ...failureTags(verdict)]);

@@ -15,7 +15,7 @@ import { printable } from '../checks/value-text.ts';
 import type { Verdict } from '../checks/verdict.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { description, sectionsOf } from './allure-description.ts';
-import { type Headings, headingsOf, headingsOfWaiver, labelsOf, markOf, sentence } from './allure-labels.ts';
+import { type AllureHeadings, allureHeadings, headingsOfWaiver, labelsOf, markOf, sentence } from './allure-labels.ts';
 import { failureText } from './failure-text.ts';
 import { httpExchange } from './http-exchange.ts';
 import { waiverWords } from './waiver-words.ts';
@@ -37,7 +37,7 @@ export function allureResults(result: RunResult, exchanges: readonly Exchange[])
       const judged = one.exchanges.flatMap(name => named.get(name) ?? []);
       const attached = judged.map(exchange => ({ exchange, file: fileOf(exchange, one, result.run) }));
       for (const { exchange, file } of attached) attachments.set(file, JSON.stringify(httpExchange(exchange)));
-      return testResult(one, { headings: headingsOf(contract), result, exchanges: attached });
+      return testResult(one, { headings: allureHeadings(contract), result, exchanges: attached });
     }),
   );
   const ofWaivers = result.waivers.map(one =>
@@ -83,7 +83,7 @@ interface AttachedExchange {
 }
 
 interface Surroundings {
-  readonly headings: Headings;
+  readonly headings: AllureHeadings;
   readonly result: RunResult;
   /** Those that the verdict judges. */
   readonly exchanges: readonly AttachedExchange[];
