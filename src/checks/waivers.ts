@@ -9,7 +9,7 @@ import type { Verdict } from './verdict.ts';
 export interface ReadyWaiver {
   readonly waiver: Waiver;
   /** Whether a check is meant, in whatever form the entry names it. */
-  readonly isOf: (id: string, contract: Contract) => boolean;
+  readonly isOf: (id: string, operation: Pick<Contract, 'id' | 'name'>) => boolean;
 }
 
 /** Prepares entries: a glob is compiled once. */
@@ -17,7 +17,7 @@ export const readyWaivers = (waivers: readonly Waiver[]): ReadyWaiver[] =>
   waivers.map(waiver => {
     const matches = globMatcher(waiver.check);
     const isForm = (form: string): boolean => form === waiver.check || matches(form);
-    return { waiver, isOf: (id, contract) => formsOfId(id, contract).some(isForm) };
+    return { waiver, isOf: (id, operation) => formsOfId(id, operation).some(isForm) };
   });
 
 /**

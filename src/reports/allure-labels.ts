@@ -34,7 +34,7 @@ const severities: Readonly<Record<Level, Severity>> = {
 /** The labels of a test. */
 export function labelsOf(verdict: Verdict, { epic, feature }: AllureHeadings, run: RecordedRun): Label[] {
   const { level, kind, evidence } = verdict;
-  const marks = [level, evidence, markOf(verdict)].filter(tag => tag !== undefined);
+  const marks = [level, evidence, outcomeMark(verdict)].filter(tag => tag !== undefined);
   const tags = new Set([...marks, ...failureTags(verdict)]);
   return [
     { name: 'epic', value: epic },
@@ -53,7 +53,7 @@ function failureTags({ id, verdict, withoutStrict }: Verdict): string[] {
 }
 
 /** What marks a verdict that is neither a pass nor a violation: its outcome, apart from what `--strict` makes of it. */
-export function markOf({ verdict, withoutStrict }: Verdict): Outcome | undefined {
+export function outcomeMark({ verdict, withoutStrict }: Verdict): Outcome | undefined {
   const outcome = withoutStrict ?? verdict;
   return outcome === 'passed' || outcome === 'failed' ? undefined : outcome;
 }

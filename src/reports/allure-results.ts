@@ -15,7 +15,14 @@ import { printable } from '../checks/value-text.ts';
 import type { Verdict } from '../checks/verdict.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { description, sectionsOf } from './allure-description.ts';
-import { type AllureHeadings, allureHeadings, headingsOfWaiver, labelsOf, markOf, sentence } from './allure-labels.ts';
+import {
+  type AllureHeadings,
+  allureHeadings,
+  headingsOfWaiver,
+  labelsOf,
+  outcomeMark,
+  sentence,
+} from './allure-labels.ts';
 import { failureText } from './failure-text.ts';
 import { httpExchange } from './http-exchange.ts';
 import { waiverWords } from './waiver-words.ts';
@@ -136,7 +143,7 @@ function timesOf(exchanges: readonly AttachedExchange[], { startedAt }: Recorded
 
 /** The rule. Allure has no colour for a warning, so the word stands in front of it. */
 function heading(verdict: Verdict): string {
-  const mark = markOf(verdict);
+  const mark = outcomeMark(verdict);
   const isMarked = mark === 'warned' || mark === 'waived';
   return isMarked ? `[${mark}] ${sentence(verdict.title)}` : sentence(verdict.title);
 }
