@@ -41,7 +41,7 @@ export function lastReportOn(target: string, folder: string, nameOf: (file: stri
   const [other] = told;
   const why = other
     ? `${nameOf(files[0] ?? '')} is of the target "${other.target.name}", not of "${target}"`
-    : `there is no report in ${nameOf(folder)}`;
+    : `There is no report in ${nameOf(folder)}`;
   throw new ConfigurationError(`${why}; run "vbs-conformance check --target ${target}" first, or set --reports-dir.`);
 }
 

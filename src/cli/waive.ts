@@ -33,13 +33,13 @@ export interface WaiveOptions {
  * @throws ConfigurationError when nothing fails there, or the entries cannot be added
  */
 export function waive(ids: readonly string[], options: WaiveOptions, world: World): number {
-  const { target, reason, owner, until, ticket, allFailing = false } = options;
+  const { target, reason, owner, until, ticket, allFailing = false, reportsDir } = options;
   if (allFailing === ids.length > 0)
     throw new ConfigurationError(
       'Name the checks to waive, such as status/405, or use --all-failing for all that fail.',
     );
   refuseDay(until, world.clock.now().toISOString().slice(0, 10));
-  const env = withOptions(environment(world), options);
+  const env = withOptions(environment(world), reportsDir === undefined ? {} : { reportsDir });
   const { file, text } = profileOf(target, world.folder);
   const { waivers } = parsedProfile(file, text, env);
   const folder = path.resolve(world.folder, runSettings(env).reportsDir);
@@ -112,7 +112,7 @@ function foundBy(ids: readonly string[], report: ToldReport): readonly Finding[]
     const verdicts = [...new Set(meant.map(({ verdict }) => verdict))].join(', ');
     throw new ConfigurationError(
       meant.length > 0
-        ? `Of "${id}" nothing can be waived: the run of ${report.start} found ${verdicts}, and no deviation without an entry.`
+        ? `"${id}" has nothing to waive: in the run of ${report.start} it is ${verdicts}.`
         : `No check in the run of ${report.start} has the id "${id}"; "vbs-conformance list" shows the ids.`,
     );
   });
