@@ -7,7 +7,6 @@ import { type Notes, SpecificationError } from '../contract/notes.ts';
 import { review } from '../contract/review.ts';
 import { namedOperations, namedSiblings } from '../contract/siblings.ts';
 import type { Facts } from '../documentation/fact.ts';
-import { formatProblems } from '../text/file-format.ts';
 import { packageRoot } from './package-root.ts';
 import { observationsBeside, type PageSources, readSources } from './page-sources.ts';
 import { ownSpecs, type PagesFolder, pageIds } from './pages.ts';
@@ -32,7 +31,8 @@ type PagesPlace = Pick<PagesFolder, 'root' | 'specs'>;
  */
 export function loadSpecifications(pages: PagesFolder, strictness: Strictness): LoadedSpecification[] {
   const { root, specs, areReviewed } = pages;
-  const sourcesOf = remembered(id => readSources(root, id, specs));
+  const format = areReviewed ? undefined : notesFormat();
+  const sourcesOf = remembered(id => readSources(root, id, specs, format));
   const ids = pageIds(root, specs);
   for (const id of areReviewed ? [] : ids) assertReviewed(pages, id, sourcesOf);
   return ids.map(specificationsFrom(pages, strictness, sourcesOf));
@@ -44,7 +44,7 @@ export function loadSpecifications(pages: PagesFolder, strictness: Strictness): 
  * @throws SpecificationError where the page or the file beside it cannot be read, with every finding on the page
  */
 export function loadContract(root: string, id: string, strictness: Strictness, specs = ownSpecs): LoadedSpecification {
-  const sourcesOf = remembered(one => readSources(root, one, specs));
+  const sourcesOf = remembered(one => readSources(root, one, specs, undefined));
   return specificationsFrom({ root, specs }, strictness, sourcesOf)(id);
 }
 
@@ -66,9 +66,7 @@ function specificationsFrom(
 
 /** @throws SpecificationError, ObservationError unless page, rulings, meanings and observations fit each other */
 function assertReviewed(pages: PagesPlace, id: string, sourcesOf: (id: string) => PageSources): void {
-  const { facts, file, parsed, notes } = sourcesOf(id);
-  const misfits = formatProblems(file, parsed, notesFormat());
-  if (misfits.length > 0) throw new SpecificationError(misfits);
+  const { facts, notes } = sourcesOf(id);
   const observations = observationsBeside(pages.root, path.join(pages.specs, id));
   const problems = review(facts, observations, notes, { facts: siblingFacts(pages, id, notes, sourcesOf) });
   if (problems.length > 0) throw new SpecificationError(problems);

@@ -1,29 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { test } from 'node:test';
-import picomatch from 'picomatch';
-import { parse } from 'yaml';
-import { packageRoot } from '../../src/cli/package-root.ts';
 import { inNewFolder } from '../cli/command.ts';
-import { showBackupPage } from '../contract/show-backup.ts';
-import { backups, cloudsFor, health, inLab, skip, writeClouds } from './lab.ts';
-
-/** Verdicts that are not "passed", and in which runs they are right. */
-interface Expectation {
-  readonly ids: readonly string[];
-  readonly when?: readonly string[];
-  readonly verdict: string;
-  readonly reason: string;
-}
-
-interface LabRun {
-  readonly role: 'member' | 'admin';
-  readonly backup: keyof typeof backups;
-  /** '' for none: Cinder then answers as of 3.0. */
-  readonly version: string;
-  readonly hooks: boolean;
-}
+import { environmentOf, expectations, expected, type LabRun, propertiesOf } from './expected.ts';
+import { checksIn, health, inLab, skip, type ToldCheck } from './lab.ts';
 
 /** Each role, each version, each kind of backup at least once, and the faults once: not every combination. */
 const runs: readonly LabRun[] = [
@@ -35,38 +14,6 @@ const runs: readonly LabRun[] = [
   { role: 'admin', backup: 'unicode', version: '', hooks: false },
 ];
 
-const expectations: readonly Expectation[] = parse(
-  readFileSync(path.join(packageRoot(), 'tests/lab/expected.yaml'), 'utf8'),
-);
-
-interface ToldCheck {
-  readonly id: string;
-  readonly verdict: string;
-  readonly evidence?: string;
-}
-
-const propertiesOf = ({ role, backup, version, hooks }: LabRun): readonly string[] => [
-  role,
-  backup,
-  `version ${version || '3.0'}`,
-  hooks ? 'hooks' : 'no hooks',
-];
-
-/** The verdict that a run should come to. */
-function expected(id: string, run: LabRun): string {
-  const properties = propertiesOf(run);
-  const own = expectations.filter(({ when = [] }) => when.every(one => properties.includes(one)));
-  return own.find(({ ids }) => ids.some(glob => picomatch(glob, { dot: true })(id)))?.verdict ?? 'passed';
-}
-
-const environmentOf = (run: LabRun, folder: string): Readonly<Record<string, string>> => ({
-  OS_CLIENT_CONFIG_FILE: writeClouds(folder, cloudsFor(run.role)),
-  VBS_BACKUP_ID: backups[run.backup],
-  VBS_ADMIN: run.role === 'admin' ? '1' : '0',
-  VBS_MICROVERSION: run.version,
-  ...(run.hooks ? {} : { VBS_FAULTS: 'none' }),
-});
-
 for (const run of runs) {
   test(`${propertiesOf(run).join(', ')}: every verdict is the expected one`, { skip }, () =>
     inNewFolder(async folder => {
@@ -77,12 +24,10 @@ for (const run of runs) {
       );
       assert.equal(stderr, '');
       assert.equal(status, 1);
-      const text = readFileSync(path.join(folder, 'reports/conformance.json'), 'utf8');
-      const { checks } = JSON.parse(text) as { readonly checks: readonly ToldCheck[] };
-      const below = checks.map(({ id, verdict }) => ({ id: id.slice(showBackupPage.length + 1), verdict }));
+      const checks = checksIn(folder);
       assert.deepEqual(
-        below.map(({ id, verdict }) => `${id}: ${verdict}`),
-        below.map(({ id }) => `${id}: ${expected(id, run)}`),
+        checks.map(({ id, verdict }) => `${id}: ${verdict}`),
+        checks.map(({ id }) => `${id}: ${expected(id, run)}`),
       );
       if (run.hooks) assertEvidence(checks);
       assert.equal(await health(), 200);
@@ -99,7 +44,7 @@ const evidence: Readonly<Record<string, readonly number[]>> = {
 
 function assertEvidence(checks: readonly ToldCheck[]): void {
   for (const [kind, codes] of Object.entries(evidence)) {
-    const earned = checks.filter(check => /\/status\/\d+$/.test(check.id) && check.verdict === 'passed');
+    const earned = checks.filter(check => /^status\/\d+$/.test(check.id) && check.verdict === 'passed');
     const own = earned.filter(check => check.evidence === kind).map(({ id }) => Number(id.split('/').at(-1)));
     assert.deepEqual(own, codes, kind);
   }
