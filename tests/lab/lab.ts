@@ -122,7 +122,7 @@ export interface ToldCheck {
 export function checksIn(folder: string): readonly ToldCheck[] {
   const text = readFileSync(path.join(folder, 'reports/conformance.json'), 'utf8');
   const { checks } = JSON.parse(text) as { readonly checks: readonly ToldCheck[] };
-  return checks.map(check => ({ ...check, id: check.id.slice(showBackupPage.length + 1) }));
+  return checks.map(check => ({ ...check, id: check.id.replace(`${showBackupPage}/`, '') }));
 }
 
 /** A token of the lab's Keystone. */
