@@ -53,13 +53,13 @@ function judgementOf(waiver: Waiver, day: string, matches: readonly Verdict[], i
   const showing = matches.filter(one => shows(one, waiver));
   const isJudged = !isPart && matches.every(isSettled);
   if (matches.length === 0) {
-    const actual = 'no check has such an id';
-    assertions.push({ title: 'check', expected: check, actual, deviations: [fault('check', 'match', 'none')] });
+    const expected = `a check with the id ${check}`;
+    assertions.push({ title: 'check', expected, actual: 'none', deviations: [fault('check', 'match', 'none')] });
   } else if (showing.length > 0 || isJudged) {
     assertions.push({
       title: 'deviation',
       expected: deviationWords(waiver),
-      actual: showing.length > 0 ? idsOf(showing) : `no longer in ${idsOf(matches)}`,
+      actual: showing.length > 0 ? idsOf(showing) : `none in ${idsOf(matches)}`,
       deviations: showing.length > 0 ? [] : [fault('deviation', 'needed', 'absent')],
     });
   }
@@ -84,7 +84,7 @@ function whyOpen(matches: readonly Verdict[]): string {
 }
 
 const deviationWords = ({ deviation: { place, kind, expected, got } }: Waiver): string =>
-  `${place} (${kind}): ${got} in place of ${expected}`;
+  `${got} in place of ${expected} (${kind}) at ${place}`;
 
 function idsOf([first, ...others]: readonly Verdict[]): string {
   return others.length > 0 ? `${first?.id} and ${others.length} more` : `${first?.id}`;

@@ -10,7 +10,8 @@ import { type Terminal, wrapped } from './terminal.ts';
 export function verdictLine({ run, verdict, exitStatus, why }: RunResult, terminal: Terminal): string {
   const { name, simulated } = run.target;
   const text = `Verdict on ${simulated ? 'the embedded service' : name}: ${verdict}, exit status ${exitStatus}. ${why}`;
-  return terminal.paint(exitStatus === 0 ? 'passed' : 'failed', wrapped('', 0, text, terminal));
+  const good = verdict === 'violations waived' ? 'waived' : 'passed';
+  return terminal.paint(exitStatus === 0 ? good : 'failed', wrapped('', 0, text, terminal));
 }
 
 /**

@@ -154,7 +154,7 @@ test('an entry that matches no check fails', () => {
   const { waivers, verdict, exitStatus, why } = resultOf(live, {}, [{ ...no405, check: 'status/418' }]);
   assert.deepEqual([verdict, exitStatus], ['violations', 1]);
   assert.equal(why, '1 waiver is expired or not needed.');
-  assert.equal(waivers[0]?.message, 'check: expected status/418, got no check has such an id');
+  assert.equal(waivers[0]?.message, 'check: expected a check with the id status/418, got none');
   assert.deepEqual(waivers[0]?.deviations, [{ place: 'check', kind: 'waiver', expected: 'match', got: 'none' }]);
 });
 
@@ -163,7 +163,7 @@ test('an entry whose deviation is gone fails, where every match was judged', () 
   assert.equal(waivers[0]?.verdict, 'failed');
   assert.match(
     waivers[0]?.message ?? '',
-    /^deviation: expected status\/405\/patch \(status\): 404 in place of 405, got no longer in vbs/,
+    /^deviation: expected 404 in place of 405 \(status\) at status\/405\/patch, got none in vbs\/v3\/show-backup\/status\/405$/,
   );
   const glob = { ...no405, check: 'status/40{0,5}' };
   assert.deepEqual(outcome(routed, 'status/405', [glob]).entries, ['waivers/known: passed'], 'one of two shows it');

@@ -8,6 +8,7 @@ import { allureCategories } from '../../src/reports/allure-categories.ts';
 import { allureResults } from '../../src/reports/allure-results.ts';
 import { conformanceJson } from '../../src/reports/conformance.ts';
 import { junitXml } from '../../src/reports/junit.ts';
+import { inColour } from '../../src/reports/paint.ts';
 import { longScreen, screen } from '../../src/reports/screen.ts';
 import {
   backupWith,
@@ -147,4 +148,15 @@ test('in Allure, waived is passed with a label, its category and its reason, and
   const own = allureCategories.find(({ matchers }) => new RegExp(matchers.labels?.story ?? '^$').test('Waivers'));
   assert.equal(own?.name, 'Waivers are expired or no longer needed');
   assert.doesNotMatch(testOf('waivers/stale').description ?? '', /\]\(#/, 'the report does not have the profile');
+});
+
+test('what is waived has a colour of its own, and the verdict is not in that of a pass', () => {
+  const waived = resultOf(changed(live, ['status/405/patch'], withStatus(404)), {}, [used]);
+  const last = (text: string): string => text.split('\n').at(-1) ?? '';
+  const coloured = (one: typeof result): string => last(screen(one, 'r.json', { columns: Infinity, paint: inColour }));
+  const begin = (outcome: 'waived' | 'passed' | 'failed'): string => inColour(outcome, '|').split('|')[0] ?? '';
+  assert.ok(coloured(waived).startsWith(`${begin('waived')}Verdict on live: violations waived, exit status 0. `));
+  assert.ok(coloured(result).startsWith(begin('failed')));
+  assert.ok(coloured(resultOf(live)).startsWith(begin('passed')));
+  assert.notEqual(begin('waived'), begin('passed'));
 });
