@@ -14,7 +14,7 @@ import { xmlFault } from './well-formed.ts';
 const live = withoutMark(await recordEmbedded());
 const routed = changed(live, ['status/405/patch'], withStatus(404));
 
-/** A profile of a service that answers so, and the pages that it is judged by. */
+/** A profile of a service that answers so, and the page that it is judged by. */
 function writeInputs(folder: string, endpoint: string): void {
   for (const ending of ['', '.rst', '.yaml']) {
     const page = `${showBackupPage}${ending}`;
@@ -23,6 +23,28 @@ function writeInputs(folder: string, endpoint: string): void {
   mkdirSync(path.join(folder, 'targets'), { recursive: true });
   writeFileSync(path.join(folder, 'targets/staging.yaml'), `# The staging cloud.\nendpoint: ${endpoint}\n`);
 }
+
+/** A folder with a profile `staging` of a service without 405, and the command in it. */
+interface Staging {
+  readonly folder: string;
+  readonly command: (...args: readonly string[]) => Promise<Finished>;
+}
+
+const inStaging = (use: (staging: Staging) => Promise<void>): Promise<void> =>
+  inNewFolder(async folder => {
+    const server = await replay(routed);
+    const { VBS_ENDPOINT: endpoint = '', ...env } = server.env;
+    writeInputs(folder, endpoint);
+    const backup = subjectsOf(live).backup_id ?? '';
+    const variables = { ...environmentFor(endpoint, live.target.project, backup), ...env, VBS_TIMEOUT: '5' };
+    const command = ([verb = '', ...args]: readonly string[]): Promise<Finished> =>
+      spawnedCommand([verb, ...args, ...(verb === 'waive' ? [] : ['--specs', 'pages'])], variables, folder);
+    try {
+      await use({ folder, command: (...args) => command(args) });
+    } finally {
+      await server.close();
+    }
+  });
 
 interface Told {
   readonly verdict: string;
@@ -36,34 +58,52 @@ function toldIn(folder: string): Told {
   return JSON.parse(text('conformance.json'));
 }
 
+const target = ['--target', 'staging'];
+
 test('a run fails, its deviations are waived, and the quick gate and the full run agree that all is waived', () =>
-  inNewFolder(async folder => {
-    const server = await replay(routed);
-    const { VBS_ENDPOINT: endpoint = '', ...env } = server.env;
-    writeInputs(folder, endpoint);
-    const backup = subjectsOf(live).backup_id ?? '';
-    const variables = { ...environmentFor(endpoint, live.target.project, backup), ...env, VBS_TIMEOUT: '5' };
-    const target = ['--target', 'staging'];
-    const run = (verb: string): Promise<Finished> =>
-      spawnedCommand([verb, ...target, '--specs', 'pages'], variables, folder);
-    try {
-      const first = await run('check');
-      assert.equal(first.status, 1, first.stdout + first.stderr);
-      const entry = ['--reason', 'Unknown methods get 404.', '--owner', 'storage team', '--until', '2126-06-30'];
-      const waived = await spawnedCommand(['waive', '--all-failing', ...target, ...entry], variables, folder);
-      assert.deepEqual([waived.status, waived.stderr], [0, '']);
-      for (const verb of ['check', 'run']) {
-        const { status, stdout } = await run(verb);
-        assert.equal(status, 0, stdout);
-        const { verdict, exitStatus, checks } = toldIn(folder);
-        assert.deepEqual([verdict, exitStatus], ['violations waived', 0], verb);
-        assert.equal(checks.find(({ id }) => id.endsWith('/status/405'))?.verdict, 'waived');
-        const { id, verdict: entry } = checks.at(-1) ?? {};
-        assert.deepEqual([id, entry], ['waivers/show-backup-status-405-got-404', 'passed']);
-        assert.match(stdout, /^~ waived {2}vbs\/v3\/show-backup\/status\/405$/m);
-        assert.match(stdout, /^Verdict on staging: violations waived, exit status 0\. /m);
-      }
-    } finally {
-      await server.close();
+  inStaging(async ({ folder, command }) => {
+    const first = await command('check', ...target);
+    assert.equal(first.status, 1, first.stdout + first.stderr);
+    const entry = ['--reason', 'Unknown methods get 404.', '--owner', 'storage team', '--until', '2126-06-30'];
+    const waived = await command('waive', '--all-failing', ...target, ...entry);
+    assert.deepEqual([waived.status, waived.stderr], [0, '']);
+    for (const verb of ['check', 'run']) {
+      const { status, stdout } = await command(verb, ...target);
+      assert.equal(status, 0, stdout);
+      const { verdict, exitStatus, checks } = toldIn(folder);
+      assert.deepEqual([verdict, exitStatus], ['violations waived', 0], verb);
+      assert.equal(checks.find(({ id }) => id.endsWith('/status/405'))?.verdict, 'waived');
+      const { id, verdict: ofEntry } = checks.at(-1) ?? {};
+      assert.deepEqual([id, ofEntry], ['waivers/show-backup-status-405-got-404', 'passed']);
+      assert.match(stdout, /^~ waived {2}vbs\/v3\/show-backup\/status\/405$/m);
+      assert.match(stdout, /^Verdict on staging: violations waived, exit status 0\. /m);
     }
+    assert.ok(
+      readFileSync(path.join(folder, 'reports/report.html'), 'utf8').includes('violations waived, exit status 0'),
+    );
+  }));
+
+/** What the section on waivers shows as typed or written: its indented blocks. */
+function blocksOfSection(): readonly string[] {
+  const text = readFileSync(path.join(packageRoot(), 'docs/audits.md'), 'utf8');
+  const [, section = ''] = /^## Waiving\n([\s\S]*?)(?=^## |$(?![\s\S]))/m.exec(text) ?? [];
+  return [...section.matchAll(/(?:^ {4}.*\n)+/gm)].map(([block]) => block.replaceAll(/^ {4}/gm, ''));
+}
+
+/** The words of a command, as a shell reads them. */
+const wordsOf = (line: string): string[] =>
+  [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+
+test('what the documentation of waivers shows is what the commands do', () =>
+  inStaging(async ({ folder, command }) => {
+    const [commands = '', entries] = blocksOfSection();
+    const statuses: (number | null)[] = [];
+    for (const line of commands.trimEnd().split('\n')) {
+      const [npx, program, ...args] = wordsOf(line);
+      assert.deepEqual([npx, program], ['npx', 'vbs-conformance']);
+      statuses.push((await command(...args)).status);
+    }
+    assert.deepEqual(statuses, [1, 0, 0]);
+    const profile = readFileSync(path.join(folder, 'targets/staging.yaml'), 'utf8');
+    assert.equal(profile.slice(profile.indexOf('waivers:')), entries);
   }));
