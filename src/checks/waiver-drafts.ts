@@ -5,7 +5,7 @@ import type { Deviation } from './deviation.ts';
 import { isAbout, readyWaivers } from './waivers.ts';
 
 /** A check that fails, as a report tells it. */
-export interface Finding {
+export interface FailingCheck {
   readonly id: string;
   readonly operation: Pick<Contract, 'id' | 'name'>;
   readonly deviations: readonly Deviation[];
@@ -15,7 +15,7 @@ export interface Finding {
 export type WaiverDraft = Pick<Waiver, 'id' | 'check' | 'deviation'>;
 
 /** An entry for each deviation that has none yet, expired ones included. Their ids tell the check and what came. */
-export function waiverDrafts(findings: readonly Finding[], existing: readonly Waiver[]): WaiverDraft[] {
+export function waiverDrafts(findings: readonly FailingCheck[], existing: readonly Waiver[]): WaiverDraft[] {
   const taken = new Set(existing.map(({ id }) => id));
   const entries = readyWaivers(existing);
   return findings.flatMap(finding =>
@@ -33,7 +33,7 @@ export function waiverDrafts(findings: readonly Finding[], existing: readonly Wa
 }
 
 /** `show-backup-status-405-got-404`; with the place, and then with a number, where that is taken. */
-function freeId({ id, operation }: Finding, { place, got }: Deviation, taken: ReadonlySet<string>): string {
+function freeId({ id, operation }: FailingCheck, { place, got }: Deviation, taken: ReadonlySet<string>): string {
   const base = `${asName(`${operation.name}/${idBelowPage(id, operation.id)}`)}-got-${asName(got)}`;
   const placed = `${base}-at-${asName(place)}`;
   const free = [base, placed].find(name => !taken.has(name));

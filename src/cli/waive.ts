@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { formsOfId } from '../checks/check-id.ts';
-import { type Finding, type WaiverDraft, waiverDrafts } from '../checks/waiver-drafts.ts';
+import { type FailingCheck, type WaiverDraft, waiverDrafts } from '../checks/waiver-drafts.ts';
 import { operationName } from '../contract/contract.ts';
 import { runSettings } from '../targets/environment.ts';
 import { withNewWaivers } from '../targets/profile-text.ts';
@@ -80,7 +80,7 @@ function profileOf(target: string, folder: string): { readonly file: string; rea
 }
 
 /** What can be waived: a check that fails or is warned of, and says in what it deviates. Entries of the waivers cannot. */
-function findingsIn({ operations, checks }: ToldReport): (Finding & Pick<ToldCheck, 'verdict'>)[] {
+function findingsIn({ operations, checks }: ToldReport): (FailingCheck & Pick<ToldCheck, 'verdict'>)[] {
   return operations.flatMap(({ page }) =>
     checks
       .filter(({ id }) => id.startsWith(`${page}/`))
@@ -93,16 +93,16 @@ function findingsIn({ operations, checks }: ToldReport): (Finding & Pick<ToldChe
   );
 }
 
-const isOpen = ({ verdict, deviations }: Pick<Finding, 'deviations'> & Pick<ToldCheck, 'verdict'>): boolean =>
+const isOpen = ({ verdict, deviations }: Pick<FailingCheck, 'deviations'> & Pick<ToldCheck, 'verdict'>): boolean =>
   (verdict === 'failed' || verdict === 'warned') && deviations.length > 0;
 
-function allIn(report: ToldReport): readonly Finding[] {
+function allIn(report: ToldReport): readonly FailingCheck[] {
   const failed = findingsIn(report).filter(one => one.verdict === 'failed' && isOpen(one));
   if (failed.length > 0) return failed;
   throw new ConfigurationError(`Nothing that can be waived failed in the run of ${report.start}.`);
 }
 
-function foundBy(ids: readonly string[], report: ToldReport): readonly Finding[] {
+function foundBy(ids: readonly string[], report: ToldReport): readonly FailingCheck[] {
   const all = findingsIn(report);
   const found = ids.flatMap(id => {
     const matches = globMatcher(id);

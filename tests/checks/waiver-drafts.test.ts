@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Deviation } from '../../src/checks/deviation.ts';
-import { type Finding, waiverDrafts } from '../../src/checks/waiver-drafts.ts';
+import { type FailingCheck, waiverDrafts } from '../../src/checks/waiver-drafts.ts';
 import { waiver } from './sample-waivers.ts';
 
 const operation = { id: 'vbs/v3/show-backup', name: 'show-backup' };
 const got404 = (place: string): Deviation => ({ place, kind: 'status', expected: '405', got: '404' });
-const finding = (id: string, ...deviations: readonly Deviation[]): Finding => ({
+const finding = (id: string, ...deviations: readonly Deviation[]): FailingCheck => ({
   id: `${operation.id}/${id}`,
   operation,
   deviations,
 });
 
-const idsOf = (...findings: readonly Finding[]): string[] => waiverDrafts(findings, []).map(({ id }) => id);
+const idsOf = (...findings: readonly FailingCheck[]): string[] => waiverDrafts(findings, []).map(({ id }) => id);
 
 test('an id tells the check and what came, and no two are the same', () => {
   assert.deepEqual(idsOf(finding('status/405', got404('status/405/patch'))), ['show-backup-status-405-got-404']);
