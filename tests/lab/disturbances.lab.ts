@@ -38,14 +38,15 @@ function runBehind(
       const profile = { ...labProfile, endpoint: proxy.origin };
       writeFileSync(path.join(folder, 'targets/disturbed.yaml'), JSON.stringify(profile));
       const env = { ...environmentOf(run, folder), VBS_TIMEOUT: String(timeout) };
-      const { stdout } = await inLab(['check', '--target', 'disturbed', ...options], folder, env, folder);
+      const args = ['check', '--target', 'disturbed', '--only', 'show-backup/**', ...options];
+      const { stdout } = await inLab(args, folder, env, folder);
       const checks = checksIn(folder);
       const failed = checks.filter(({ verdict }) => verdict === 'failed');
       return {
         failed: failed.map(({ id }) => id),
         why: [...failed.map(({ id, message }) => `${id}: ${message}`), stdout.slice(-1000)].join('\n'),
         usual: checks.map(({ id }) => id).filter(id => expected(id, run) === 'failed'),
-        steadiness: checks.find(({ id }) => id === 'steady/answers')?.verdict,
+        steadiness: checks.find(({ id }) => id === 'show-backup/steady/answers')?.verdict,
         log: readFileSync(path.join(folder, 'reports/requests.log'), 'utf8'),
       };
     } finally {
@@ -85,7 +86,11 @@ async function assertJust(disturbance: () => Disturbance, timeout?: number): Pro
   assert.deepEqual(unusual, [], disturbed.why);
   assert.equal(disturbed.steadiness, 'warned');
   const { failed, usual, why } = await during(disturbance(), disturbing => runWithDefects(disturbing, timeout));
-  assert.deepEqual([...failed].sort(), [...usual, 'response/size/presence', 'status/404'].sort(), why);
+  assert.deepEqual(
+    [...failed].sort(),
+    [...usual, 'show-backup/response/size/presence', 'show-backup/status/404'].sort(),
+    why,
+  );
 }
 
 const passing = (disturbing: Disturbing) => (): Disturbance => ({ disturbing, over: async () => {} });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import picomatch from 'picomatch';
 import { parse } from 'yaml';
 import { packageRoot } from '../../src/cli/package-root.ts';
-import { backups, cloudsFor, writeClouds } from './lab.ts';
+import { backups, cloudsFor, type Role, writeClouds } from './lab.ts';
 
 /** Verdicts that are not "passed", and in which runs they are right. */
 interface Expectation {
@@ -15,11 +15,13 @@ interface Expectation {
 
 /** A run on the lab, as far as its verdicts depend on that. */
 export interface LabRun {
-  readonly role: 'member' | 'admin';
+  readonly role: Role;
   readonly backup: keyof typeof backups;
   /** '' for none: Cinder then answers as of 3.0. */
   readonly version: string;
   readonly hooks: boolean;
+  /** A glob of `--only`, for runs that do not judge all operations. */
+  readonly only?: string;
 }
 
 /** What is not "passed" on the lab. */
@@ -35,18 +37,23 @@ export const propertiesOf = ({ role, backup, version, hooks }: LabRun): readonly
   hooks ? 'hooks' : 'no hooks',
 ];
 
-/** The verdict that a run should come to, for a check that is named below the page. */
+/** The verdict that a run should come to. An expectation names a check of one operation, or of all by the id below the page. */
 export function expected(id: string, run: LabRun): string {
   const properties = propertiesOf(run);
   const own = expectations.filter(({ when = [] }) => when.every(one => properties.includes(one)));
-  return own.find(({ ids }) => ids.some(glob => picomatch(glob, { dot: true })(id)))?.verdict ?? 'passed';
+  const below = id.slice(id.indexOf('/') + 1);
+  const names = (glob: string): boolean => {
+    const matches = picomatch(glob, { dot: true });
+    return matches(id) || matches(below);
+  };
+  return own.find(({ ids }) => ids.some(names))?.verdict ?? 'passed';
 }
 
 /** The variables of such a run. */
 export const environmentOf = (run: LabRun, folder: string): Readonly<Record<string, string>> => ({
   OS_CLIENT_CONFIG_FILE: writeClouds(folder, cloudsFor(run.role)),
   VBS_BACKUP_ID: backups[run.backup],
-  VBS_ADMIN: run.role === 'admin' ? '1' : '0',
+  VBS_ADMIN: run.role === 'member' ? '0' : '1',
   VBS_MICROVERSION: run.version,
   ...(run.hooks ? {} : { VBS_FAULTS: 'none' }),
 });

@@ -48,7 +48,7 @@ function killedIn(code: number, victim: keyof typeof victims, use: (scene: Scene
     mkdirSync(path.join(folder, 'targets'));
     writeFileSync(path.join(folder, 'targets/killed.yaml'), JSON.stringify(profile));
     const env = environmentOf(run, folder);
-    const args = ['check', '--target', 'killed', '--only', `status/${code}`];
+    const args = ['check', '--target', 'killed', '--only', `show-backup/status/${code}`];
     const child = spawn(process.execPath, [path.join(packageRoot(), 'dist/src/cli/main.js'), ...args], {
       cwd: folder,
       stdio: 'ignore',
@@ -78,7 +78,7 @@ for (const [code, healer] of Object.entries(healers)) {
       killedIn(Number(code), 'the machine', async ({ kept, command }) => {
         assert.equal(kept()?.entry.state, 'open');
         assert.equal(await health(), Number(code), 'the fault is still there');
-        const further = healer === 'recover' ? [] : ['--target', 'killed', '--only', 'status/200'];
+        const further = healer === 'recover' ? [] : ['--target', 'killed', '--only', 'show-backup/status/200'];
         const { status, stdout, stderr } = await command(healer, ...further);
         const told = healer === 'recover' ? stdout : stderr;
         assert.match(

@@ -4,7 +4,6 @@ import { parse } from 'yaml';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import { type Finished, ownState } from '../cli/command.ts';
 import { spawnedCommand } from '../cli/spawned-command.ts';
-import { showBackupPage } from '../contract/show-backup.ts';
 
 /** The folder of the scripts that run the lab. */
 export const labFolder = process.env.OPENSTACK_LAB ?? path.join(packageRoot(), '../shared/lab');
@@ -77,9 +76,18 @@ export function writeClouds(folder: string, clouds: Readonly<Record<string, obje
   return file;
 }
 
-/** The clouds that the profile of the lab names, for a member of `demo` or an administrator. */
-export const cloudsFor = (role: 'member' | 'admin'): Readonly<Record<string, object>> => ({
-  lab: role === 'member' ? cloudOf('demo', 'demo') : cloudOf('admin', 'admin'),
+/** The own users of runs: a member of `demo`, and an administrator of a project of its own, or of `demo`. */
+export type Role = 'member' | 'admin' | 'admin of demo';
+
+const own: Readonly<Record<Role, object>> = {
+  member: cloudOf('demo', 'demo'),
+  admin: cloudOf('admin', 'admin'),
+  'admin of demo': cloudOf('admin', 'demo'),
+};
+
+/** The clouds that the profile of the lab names, for such a user. */
+export const cloudsFor = (role: Role): Readonly<Record<string, object>> => ({
+  lab: own[role],
   'lab-other': cloudOf('reader', 'other'),
   'lab-auditor': cloudOf('auditor', 'demo'),
 });
@@ -110,7 +118,7 @@ export const surroundingsIn = (folder: string): Readonly<Record<string, string>>
   ...ownState(folder),
 });
 
-/** What a run in `folder` says of a check, which is named below the page. */
+/** What a run says of a check, which is named by its operation and its id below the page: `show-backup/status/405`. */
 export interface ToldCheck {
   readonly id: string;
   readonly verdict: string;
@@ -122,7 +130,7 @@ export interface ToldCheck {
 export function checksIn(folder: string): readonly ToldCheck[] {
   const text = readFileSync(path.join(folder, 'reports/conformance.json'), 'utf8');
   const { checks } = JSON.parse(text) as { readonly checks: readonly ToldCheck[] };
-  return checks.map(check => ({ ...check, id: check.id.replace(`${showBackupPage}/`, '') }));
+  return checks.map(check => ({ ...check, id: check.id.replace(/^vbs\/v3\//, '') }));
 }
 
 /** A token of the lab's Keystone. */
