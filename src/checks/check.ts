@@ -4,7 +4,7 @@ import type { AnsweredBy } from '../recording/answered-by.ts';
 import type { OperationRecording } from '../recording/operation-recording.ts';
 import type { Deviation } from './deviation.ts';
 
-/** The kinds of facts, one file of rules for each. */
+/** The kinds of facts, one file of rules for each; and of a target's waivers, which are no facts. */
 export type Kind =
   | 'fields'
   | 'items'
@@ -15,7 +15,8 @@ export type Kind =
   | 'refusals'
   | 'error bodies'
   | 'paging'
-  | 'filters';
+  | 'filters'
+  | 'waivers';
 
 /** A rule that judges a recording. It never sends anything. */
 export interface Check {

@@ -8,25 +8,29 @@
  * OpenStack's form (`error-body`), shows a stack `trace`, or comes without a `header` field; a `part` of a list has other
  * items than were asked for.
  */
-export type DeviationKind =
-  | 'absent'
-  | 'extra'
-  | 'type'
-  | 'value'
-  | 'json'
-  | 'envelope'
-  | 'duplicate'
-  | 'media-type'
-  | 'link'
-  | 'unsteady'
-  | 'contradiction'
-  | 'status'
-  | 'refusal'
-  | 'leak'
-  | 'error-body'
-  | 'trace'
-  | 'header'
-  | 'part';
+export const answerDeviations = [
+  'absent',
+  'extra',
+  'type',
+  'value',
+  'json',
+  'envelope',
+  'duplicate',
+  'media-type',
+  'link',
+  'unsteady',
+  'contradiction',
+  'status',
+  'refusal',
+  'leak',
+  'error-body',
+  'trace',
+  'header',
+  'part',
+] as const;
+
+/** The same, and that an entry of the waivers does not apply any more: that is a fault of ours and not of an answer. */
+export type DeviationKind = (typeof answerDeviations)[number] | 'waiver';
 
 /** One broken assertion without any value of the run: the same fault of a service always gives the same deviation. */
 export interface Deviation {

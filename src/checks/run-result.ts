@@ -1,11 +1,14 @@
 import type { Contract } from '../contract/contract.ts';
 import { operationRecording } from '../recording/operation-recording.ts';
 import type { Recording } from '../recording/recording.ts';
+import type { Waiver } from '../targets/waiver.ts';
 import type { Check } from './check.ts';
 import { obstaclesOf } from './completeness.ts';
 import { diagnosesOf } from './diagnoses.ts';
 import { type Conclusion, conclusionOf, type InterruptedStatus, type ResultOptions } from './run-verdict.ts';
 import { judgeAll, type Sums, sumsOf, underStrict, unjudged, type Verdict } from './verdict.ts';
+import { waiverVerdicts } from './waiver-checks.ts';
+import { dayOf, readyWaivers, waivedBy } from './waivers.ts';
 
 /** The version of a page and its notes that an operation is judged by: SHA-256 of the files, in hexadecimal. */
 export interface PageSource {
@@ -35,7 +38,9 @@ export interface RunResult extends Conclusion {
   readonly run: RecordedRun;
   readonly options: ResultOptions;
   readonly operations: readonly OperationResult[];
-  /** Those of all operations. */
+  /** The verdicts on the entries of the target's waivers. */
+  readonly waivers: readonly Verdict[];
+  /** Those of all operations, and those on the waivers. */
   readonly verdicts: readonly Verdict[];
   readonly sums: Sums;
   /** What to look at first, in words for people. */
@@ -43,35 +48,47 @@ export interface RunResult extends Conclusion {
 }
 
 /**
- * Judges a recording. Pure: the same recording and checks always give the same result.
+ * Judges a recording. Pure: the same recording, checks and waivers always give the same result.
  * @param interrupted the exit status of a run that was interrupted
+ * @param waivers the deviations that are accepted
+ * @param day the day on which they have to be in force: that of the run
  */
 export function judgeRun(
   recording: Recording,
   operations: readonly JudgedOperation[],
   options: ResultOptions,
   interrupted?: InterruptedStatus,
+  waivers: readonly Waiver[] = [],
+  day: string = dayOf(recording.startedAt),
 ): RunResult {
   const contracts = operations.map(({ contract }) => contract);
   const obstacles = obstaclesOf(recording, contracts);
-  const results = operations.map(({ contract, source, checks }) => {
+  const entries = readyWaivers(waivers);
+  const judged = operations.map(({ contract, source, checks }) => {
     const notTested = obstacles.get(contract.name);
     if (notTested !== undefined) return { contract, source, notTested, verdicts: unjudged(checks, notTested) };
     const verdicts = judgeAll(checks, operationRecording(recording, contract.name));
-    return { contract, source, verdicts: options.strict ? verdicts.map(underStrict) : verdicts };
+    return { contract, source, verdicts: verdicts.map(waivedBy(entries, day, contract)) };
   });
-  const verdicts = results.flatMap(result => result.verdicts);
+  const onWaivers = waiverVerdicts(entries, day, judged, options.only !== undefined);
+  const results = options.strict ? judged.map(strictly) : judged;
+  const verdicts = [...results.flatMap(result => result.verdicts), ...onWaivers];
   const { exchanges: _, unsent: __, ...run } = recording;
   return {
     ...conclusionOf(recording, contracts, verdicts, options, interrupted),
     run,
     options,
     operations: results,
+    waivers: onWaivers,
     verdicts,
     sums: sumsOf(verdicts),
     diagnoses: diagnosesOf(recording, contracts),
   };
 }
+
+/** What was not tested stays so. */
+const strictly = (one: OperationResult): OperationResult =>
+  one.notTested === undefined ? { ...one, verdicts: one.verdicts.map(underStrict) } : one;
 
 /** The exit status of several runs together: the highest of theirs. */
 export const highestStatus = (statuses: readonly number[]): number => Math.max(0, ...statuses);

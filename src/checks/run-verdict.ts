@@ -5,13 +5,14 @@ import type { Verdict } from './verdict.ts';
 
 /**
  * What a run says of a service: the first of these that applies. `not tested`: the run's own user, project or subject is
- * wrong, or not one HTTP response came; `incomplete`: not everything was asked; `unproven`: none failed, but of some MUST
- * nothing is known; `conformant`: each MUST that applies is proven, and of the embedded service that says nothing about any
+ * wrong, or not one HTTP response came; `violations waived`: all that failed is waived; `incomplete`: not everything was asked;
+ * `unproven`: none failed, but of some MUST nothing is known; `conformant`: each MUST that applies is proven, and of the embedded service that says nothing about any
  * other.
  */
 export type RunVerdict =
   | 'not tested'
   | 'violations'
+  | 'violations waived'
   | 'incomplete'
   | 'unproven'
   | 'conformant'
@@ -20,7 +21,7 @@ export type RunVerdict =
 /** The exit status of a run that SIGINT or SIGTERM ended: 128 and the signal's number. */
 export type InterruptedStatus = 130 | 143;
 
-/** 0: no MUST failed; 1: one did, nothing was proven, or the run was cut short; 2: not tested. */
+/** 0: no MUST failed, or only waived ones; 1: one did, nothing was proven, or the run was cut short; 2: not tested. */
 export type ExitStatus = 0 | 1 | 2 | InterruptedStatus;
 
 /** How many MUSTs are proven, of how many that apply. */
@@ -73,11 +74,14 @@ export function conclusionOf(
   const [verdict, why] = obstacle
     ? (['not tested', obstacle] as const)
     : (violations(verdicts, proven) ??
+      violationsWaived(verdicts, proven, options) ??
       incomplete(ends, verdicts, options) ??
       unprovenOrConformant(recording, proven, verdicts));
   // A reader of the last line alone must see that a fault of ours still breaks the service.
   const [damage] = recording.damage === undefined ? [] : ends;
-  const further = [damage, interrupted === undefined ? undefined : 'The run was interrupted.'];
+  // Nothing else says why a run in which all that failed is waived is not a success.
+  const [end] = verdict === 'violations waived' ? ends : [damage];
+  const further = [end, interrupted === undefined ? undefined : 'The run was interrupted.'];
   const status = exitStatusOf(verdict, ends, verdicts);
   return {
     verdict,
@@ -88,13 +92,17 @@ export function conclusionOf(
   };
 }
 
-/** How many of these MUSTs are proven. */
+/** How many of these MUSTs are proven. The waivers are not the service's, and what is waived is not proven. */
 export function provenIn(verdicts: readonly Verdict[]): Proven {
-  const applicable = verdicts.filter(({ level, verdict }) => level === 'MUST' && verdict !== 'inapplicable');
-  return { musts: verdicts.filter(isProvenMust).length, applicable: applicable.length };
+  const applicable = verdicts
+    .filter(isOfService)
+    .filter(({ level, verdict }) => level === 'MUST' && verdict !== 'inapplicable');
+  return { musts: applicable.filter(isProvenMust).length, applicable: applicable.length };
 }
 
 const isProvenMust = ({ level, verdict }: Verdict): boolean => level === 'MUST' && verdict === 'passed';
+
+const isOfService = ({ kind }: Verdict): boolean => kind !== 'waivers';
 
 type VerdictAndWhy = readonly [verdict: RunVerdict, why: string];
 
@@ -102,12 +110,37 @@ type VerdictAndWhy = readonly [verdict: RunVerdict, why: string];
 const underStrictOnly = (verdicts: readonly Verdict[], otherwise: 'warned' | 'unproven'): number =>
   verdicts.filter(({ withoutStrict }) => withoutStrict === otherwise).length;
 
+/** Without `--strict` a SHOULD that fails is no violation, and waiving it changes nothing. */
+function violationsWaived(
+  verdicts: readonly Verdict[],
+  { musts, applicable }: Proven,
+  { strict }: ResultOptions,
+): VerdictAndWhy | undefined {
+  const waived = verdicts.filter(({ verdict }) => verdict === 'waived');
+  const waivedMusts = waived.filter(({ level }) => level === 'MUST').length;
+  const others = waived.length - waivedMusts;
+  if (waivedMusts === 0 && !(strict && others > 0)) return undefined;
+  const open = applicable - musts - waivedMusts;
+  const what = [
+    ...(waivedMusts > 0 ? [`${waivedMusts} of ${applicable} applicable MUSTs`] : []),
+    ...(strict && others > 0 ? [counted(others, 'SHOULD')] : []),
+  ].join(' and ');
+  const rest = open > 0 ? `, and ${open} ${open === 1 ? 'is' : 'are'} unproven` : '';
+  return ['violations waived', `All that failed is waived: ${what}${rest}.`];
+}
+
 function violations(verdicts: readonly Verdict[], { applicable }: Proven): VerdictAndWhy | undefined {
   const strictly = strictWords(verdicts);
-  const musts = verdicts.filter(({ verdict, withoutStrict }) => verdict === 'failed' && !withoutStrict).length;
-  if (musts > 0) {
+  const failed = verdicts.filter(({ verdict, withoutStrict }) => verdict === 'failed' && !withoutStrict);
+  const musts = failed.filter(isOfService).length;
+  const entries = failed.length - musts;
+  const words = [
+    ...(musts > 0 ? [`${musts} of ${applicable} applicable MUSTs failed.`] : []),
+    ...(entries > 0 ? [`${counted(entries, 'waiver')} ${entries === 1 ? 'is' : 'are'} expired or not needed.`] : []),
+  ];
+  if (words.length > 0) {
     const also = strictly === '' ? '' : ` --strict counts ${strictly} as well.`;
-    return ['violations', `${musts} of ${applicable} applicable MUSTs failed.${also}`];
+    return ['violations', `${words.join(' ')}${also}`];
   }
   const isViolated = underStrictOnly(verdicts, 'warned') > 0;
   return isViolated ? ['violations', `Nothing failed but what --strict counts as a failure: ${strictly}.`] : undefined;
@@ -140,7 +173,7 @@ function incomplete(
   const rest = open > 0 ? `, of which ${open} ${open === 1 ? 'is' : 'are'} unproven` : '';
   return [
     'incomplete',
-    `Only the checks that --only chooses were judged: ${counted(verdicts.length, 'check')}${rest}.${strictRemark(verdicts)}`,
+    `Only the checks that --only chooses were judged: ${counted(verdicts.filter(isOfService).length, 'check')}${rest}.${strictRemark(verdicts)}`,
   ];
 }
 
@@ -160,9 +193,9 @@ function unprovenOrConformant(
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
-/** Whether anything was shown at all. */
+/** Whether anything was shown of the service at all. */
 const hasProof = (verdicts: readonly Verdict[]): boolean =>
-  verdicts.some(({ verdict }) => verdict === 'passed' || verdict === 'warned');
+  verdicts.filter(isOfService).some(({ verdict }) => /^(?:passed|warned|waived)$/.test(verdict));
 
 function exitStatusOf(verdict: RunVerdict, ends: readonly string[], verdicts: readonly Verdict[]): ExitStatus {
   if (verdict === 'not tested') return 2;

@@ -4,6 +4,7 @@ import type { AnsweredBy } from '../recording/answered-by.ts';
 import { curlCommand } from '../recording/curl.ts';
 import type { OperationRecording } from '../recording/operation-recording.ts';
 import { triesOf } from '../recording/tries.ts';
+import type { Waiver } from '../targets/waiver.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Assertion, Check, Judgement, Kind } from './check.ts';
 import type { Deviation } from './deviation.ts';
@@ -35,6 +36,8 @@ export interface Verdict {
   readonly assertions: readonly Assertion[];
   /** How the service deviates, sorted, without duplicates; empty when every answer is as expected. */
   readonly deviations: readonly Deviation[];
+  /** The entries that waive the deviations. Only waived verdicts have any. */
+  readonly waivers?: readonly Waiver[];
   /** The full names of the exchanges that were judged: `show-backup/show`. */
   readonly exchanges: readonly string[];
   /** The commands that repeat them, without duplicates. */
@@ -61,8 +64,9 @@ export function judgeOne(check: Check, recorded: OperationRecording): Verdict {
   return verdictOf(check, judgement, exchanges, simulated);
 }
 
-function verdictOf(
-  { id, kind, title, fails, level, cites }: Check,
+/** A judgement as the verdict of its check. */
+export function verdictOf(
+  { id, kind, title, fails, level, cites }: Omit<Check, 'needs' | 'judge'>,
   judgement: Judgement,
   exchanges: readonly Exchange[],
   isSimulated: boolean,

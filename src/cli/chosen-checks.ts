@@ -1,9 +1,9 @@
+import { formsOfId, idBelowPage } from '../checks/check-id.ts';
 import type { JudgedOperation } from '../checks/run-result.ts';
 import { checksOf } from '../checks/suite.ts';
-import { formsOfId, idBelowPage } from '../reports/check-id.ts';
 import { ConfigurationError } from '../targets/target.ts';
+import { globMatcher } from '../text/glob.ts';
 import { nearestNames } from '../text/nearest-names.ts';
-import { globMatcher } from './glob.ts';
 import type { RunOptions } from './settings.ts';
 import type { LoadedSpecification } from './specification.ts';
 

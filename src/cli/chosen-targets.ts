@@ -14,7 +14,7 @@ import { liveVariableIn } from '../targets/known-variables.ts';
 import { ConfigurationError, type Target } from '../targets/target.ts';
 import { requestRate } from '../targets/values.ts';
 import type { Environment } from '../targets/variables.ts';
-import { globMatcher } from './glob.ts';
+import { globMatcher } from '../text/glob.ts';
 import { machineFiles } from './machine-files.ts';
 import { userAgent } from './package-root.ts';
 import { profileFile, profileIn } from './profile-file.ts';

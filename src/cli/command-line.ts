@@ -7,6 +7,7 @@ import type { MockOptions } from './mock.ts';
 import type { MutationOptions } from './mutation.ts';
 import { packageRoot, suiteName } from './package-root.ts';
 import type { RunOptions } from './settings.ts';
+import type { WaiveOptions } from './waive.ts';
 import type { World } from './world.ts';
 
 /** Runs the command that these arguments name. Resolves with the exit status; rejects for a fault of ours. */
@@ -60,6 +61,17 @@ function commandLine(world: World, finish: (status: number) => void): Command {
     .option('--target <name>', 'a profile in targets/; repeatable; all targets by default', also)
     .action(async (options: { target?: readonly string[] }) =>
       finish(await (await import('./recover.ts')).recover(options, world)),
+    );
+  command('waive', ' [id...]', "Accepts known deviations: adds waivers to a target's profile.")
+    .requiredOption('--target <name>', 'the profile in targets/')
+    .requiredOption('--reason <text>', 'why the deviations are accepted')
+    .requiredOption('--owner <name>', 'who decided that, and is asked about it')
+    .requiredOption('--until <date>', 'the last day on which they are accepted, as 2027-06-30')
+    .option('--ticket <text>', 'where the deviations are worked on')
+    .option('--all-failing', 'waive all that failed, as a baseline')
+    .option('--reports-dir <folder>', 'where the reports of the run are, in place of REPORTS_DIR')
+    .action(async (ids: readonly string[], options: WaiveOptions) =>
+      finish((await import('./waive.ts')).waive(ids, options, world)),
     );
   choosing(reading(command('list', ' [glob...]', 'Shows a line for each check: id, level, rule.'))).action(
     async (globs: readonly string[], options: RunOptions) =>

@@ -98,10 +98,15 @@ function runWith(options: RunOptions, variables: Environment, world: World): Cur
 const readsOf = (checks: readonly Check[]): string[] => checks.flatMap(({ reads = [] }) => reads);
 
 /**
- * Judges a recording by the checks of a run.
+ * Judges a recording of a target by the checks of a run.
  * @param interrupted the exit status of a run that was interrupted
  */
-export function resultOf(run: CurrentRun, recording: Recording, interrupted?: InterruptedStatus): RunResult {
+export function resultOf(
+  run: CurrentRun,
+  { configured }: ChosenTarget,
+  recording: Recording,
+  interrupted?: InterruptedStatus,
+): RunResult {
   const { strict = false, only, without, specs } = run.options;
   const options = {
     strict,
@@ -109,7 +114,7 @@ export function resultOf(run: CurrentRun, recording: Recording, interrupted?: In
     ...(without ? { without } : {}),
     ...(specs === undefined ? {} : { specs }),
   };
-  return judgeRun(recording, run.operations, options, interrupted);
+  return judgeRun(recording, run.operations, options, interrupted, configured?.waivers);
 }
 
 /** Where the reports on one target go: into a folder of its own when there are several. */

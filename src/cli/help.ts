@@ -8,6 +8,7 @@ Commands:
   run             the same verdicts through Playwright, with an Allure report
   doctor          say what a run would do, and read once whether it can
   recover         end the faults that earlier runs could not leave
+  waive <id...>   accept known deviations in a target's profile, until a day
   list            show every check: id, level, rule
   explain <id>    show what a check demands, why, and what makes it fail
   read <page...>  show what the reader finds on documentation pages, as JSON
@@ -21,13 +22,12 @@ Examples:
 
 Variables: VBS_ENDPOINT, OS_TOKEN, OS_CLOUD and more: see .env.example.
 Exit status: 0 no MUST failed, 1 a MUST failed, 2 not tested, 130/143 stopped.
-"vbs-conformance <command> --help" shows the options of a command, and examples;
-"vbs-conformance --version" shows the version.
+"vbs-conformance <command> --help" shows the options of a command, and examples.
 `;
 
 const statuses = `
 Exit status:
-  0    no MUST failed
+  0    no MUST failed, or only waived ones
   1    a MUST failed, nothing was proven, or the run was cut short; with
        --strict also a SHOULD that failed or a MUST that is unproven
   2    not tested: the settings are wrong, the service refuses the own token,
@@ -92,6 +92,19 @@ the "leave" command of the profile, and refuses one that has changed since.
 
 Exit status: 0 when no fault is open any more, 1 when one is, 2 when the journal
 cannot be read.`,
+  waive: `
+Examples:
+  vbs-conformance waive status/405 --target staging --owner "storage team" \\
+    --reason "unknown methods get 404" --until 2027-06-30
+  vbs-conformance waive --all-failing --target staging --owner "storage team" \\
+    --reason "the state before the audit" --until 2027-06-30
+
+It takes the deviations from the last run of that target, in conformance.json,
+and adds an entry for each to the profile. A check is waived only if each of its
+deviations has an entry. Entries that are expired or not needed fail a run.
+${ids}waive takes globs over all forms, as --only does.
+
+Exit status: 0, or 2 when nothing fails there or nothing can be written.`,
   list: `
 Examples:
   vbs-conformance list

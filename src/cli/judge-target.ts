@@ -35,7 +35,7 @@ export async function judgeTarget(
     (...state) => progress.show(probingText(...state)),
     interruption.signal,
   ).finally(progress.clear);
-  const result = resultOf(run, recording, interruption.status());
+  const result = resultOf(run, target, recording, interruption.status());
   const written = writeReports(folder, recording, result, sentence => tellOn(run.world.stderr, sentence));
   return { recording, result, written };
 }

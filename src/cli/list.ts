@@ -1,7 +1,7 @@
 import type { Check } from '../checks/check.ts';
+import { formsOfId } from '../checks/check-id.ts';
 import { checksOf } from '../checks/suite.ts';
 import type { Contract } from '../contract/contract.ts';
-import { formsOfId } from '../reports/check-id.ts';
 import { citationText } from '../reports/failure-text.ts';
 import { operationWords } from '../reports/operation-words.ts';
 import { runSettings } from '../targets/environment.ts';

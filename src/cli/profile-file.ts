@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Profile, readProfile } from '../targets/profile.ts';
+import { ConfigurationError } from '../targets/target.ts';
 import type { Environment } from '../targets/variables.ts';
 import { settingsText } from './machine-files.ts';
 import { packageRoot } from './package-root.ts';
@@ -19,9 +20,25 @@ export const profileFile = (folder: string, name: string): string => path.join(f
  * @throws ConfigurationError with every problem
  */
 export function profileIn(file: string, env: Environment): Profile | undefined {
-  const name = `targets/${path.basename(file)}`;
-  const text = settingsText(file, name, largestProfile);
-  if (text === undefined) return undefined;
+  const text = profileText(file);
+  return text === undefined ? undefined : parsedProfile(file, text, env);
+}
+
+const nameOf = (file: string): string => `targets/${path.basename(file)}`;
+
+/** The text of a profile; undefined when there is no such file. @throws ConfigurationError when it cannot be read */
+export const profileText = (file: string): string | undefined => settingsText(file, nameOf(file), largestProfile);
+
+/**
+ * Reads the text of a profile that is in a file, or is to be written there.
+ * @throws ConfigurationError with every problem
+ */
+export function parsedProfile(file: string, text: string, env: Environment): Profile {
+  const name = nameOf(file);
+  if (Buffer.byteLength(text) > largestProfile * 1024)
+    throw new ConfigurationError(
+      `${name} would be larger than ${largestProfile} KiB; waive fewer checks, or use globs.`,
+    );
   const format = JSON.parse(readFileSync(path.join(packageRoot(), targetFormatFile), 'utf8')) as object;
   return readProfile(name, text, format, env);
 }

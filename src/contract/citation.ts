@@ -8,7 +8,10 @@ export interface Citation {
 }
 
 /** Whether a page or the notes beside it are cited, which the reports have the text of. */
-export const citesFile = ({ source }: Citation): boolean => /\.(?:rst|yaml)$/.test(source);
+export const citesFile = (cite: Citation): boolean => /\.(?:rst|yaml)$/.test(cite.source) && !citesProfile(cite);
+
+/** Whether a target's profile is cited, `targets/staging.yaml`. Reports do not repeat it. */
+export const citesProfile = ({ source }: Citation): boolean => /^targets\/[^/]+$/.test(source);
 
 /** The words of RFC 2119 as this project uses them: MUST comes from the page, SHOULD is good practice. */
 export type Level = 'MUST' | 'SHOULD' | 'MAY';

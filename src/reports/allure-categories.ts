@@ -1,6 +1,6 @@
 import type { Kind } from '../checks/check.ts';
 import type { Outcome } from '../checks/verdict.ts';
-import { storyOf } from './allure-results.ts';
+import { storyOf } from './allure-labels.ts';
 
 /** A group of verdicts in the report, chosen by their statuses and labels in Allure. */
 export interface AllureCategory {
@@ -30,6 +30,7 @@ export const allureCategories: readonly AllureCategory[] = [
   violations('Links are not as documented', ['links']),
   violations('Lists are not divided, filtered or counted as documented', ['paging', 'filters']),
   violations('Statuses are not as documented', ['statuses', 'refusals', 'error bodies']),
+  violations('Waivers are expired or no longer needed', ['waivers']),
   failures('Good practice is not kept, which --strict counts as a failure', 'warned'),
   failures('Unproven, which --strict counts as a failure', 'unproven'),
   marked('Warned: good practice is not kept', 'warned'),

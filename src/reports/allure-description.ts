@@ -3,12 +3,15 @@ import type { Verdict } from '../checks/verdict.ts';
 import { type Citation, citesFile } from '../contract/citation.ts';
 import { anchorOf } from './cited-pages.ts';
 import { citationText } from './failure-text.ts';
+import { waiverWords } from './waiver-words.ts';
 
 /** Markdown: the rule in words, what became of it, what would fail it, why it is a rule, how to ask again. */
-export function description({ title, fails, level, verdict, message, cites, repeat }: Verdict): string {
+export function description(one: Verdict): string {
+  const { title, fails, level, verdict, message, waivers = [], cites, repeat } = one;
   return [
     `**${level}**: ${withoutTags(title)}.`,
     `**Outcome**: ${literally(message ? `${verdict}: ${message}` : verdict)}`,
+    ...waivers.map(waiver => `**Waived by**: ${literally(waiverWords(waiver))}`),
     `**Fails on**: ${withoutTags(fails)}.`,
     `**Because**\n\n${cites.map(cite => `- ${linked(cite)}`).join('\n')}`,
     ...(repeat.length > 0 ? [`**Repeat**\n\n${fenced(repeat.join('\n'))}`] : []),

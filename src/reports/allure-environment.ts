@@ -1,7 +1,7 @@
 import type { RecordedRun, RunResult } from '../checks/run-result.ts';
 import { isProject } from '../contract/path.ts';
 import { subjectNoun } from '../targets/subjects.ts';
-import { sentence } from './allure-results.ts';
+import { sentence } from './allure-labels.ts';
 import { provenWords } from './proven-words.ts';
 import { safetyRemark } from './safety-remark.ts';
 

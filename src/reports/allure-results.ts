@@ -2,26 +2,30 @@ import { createHash } from 'node:crypto';
 import {
   ALLURE_HTTP_EXCHANGE_CONTENT_TYPE,
   type Attachment,
-  type Label,
   type Parameter,
-  Severity,
   Stage,
   Status,
   type StatusDetails,
   type StepResult,
   type TestResult,
 } from 'allure-js-commons';
-import { type Assertion, isBroken, type Kind } from '../checks/check.ts';
-import type { OperationResult, RecordedRun, RunResult } from '../checks/run-result.ts';
+import { type Assertion, isBroken } from '../checks/check.ts';
+import type { RecordedRun, RunResult } from '../checks/run-result.ts';
 import { printable } from '../checks/value-text.ts';
-import type { Outcome, Verdict } from '../checks/verdict.ts';
-import type { Level } from '../contract/citation.ts';
-import { capitalized } from '../text/capitalized.ts';
+import type { Verdict } from '../checks/verdict.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { description, sectionsOf } from './allure-description.ts';
+import {
+  type AllureHeadings,
+  allureHeadings,
+  headingsOfWaiver,
+  labelsOf,
+  outcomeMark,
+  sentence,
+} from './allure-labels.ts';
 import { failureText } from './failure-text.ts';
 import { httpExchange } from './http-exchange.ts';
-import { operationWords } from './operation-words.ts';
+import { waiverWords } from './waiver-words.ts';
 
 /** What Allure reads of a run. */
 export interface AllureResults {
@@ -31,24 +35,22 @@ export interface AllureResults {
   readonly attachments: ReadonlyMap<string, string>;
 }
 
-const severities: Readonly<Record<Level, Severity>> = {
-  MUST: Severity.CRITICAL,
-  SHOULD: Severity.NORMAL,
-  MAY: Severity.MINOR,
-};
-
 /** The verdicts of a run as Allure reads them, with the exchanges that were judged. Its times are those of the requests. */
 export function allureResults(result: RunResult, exchanges: readonly Exchange[]): AllureResults {
   const named = new Map(exchanges.map(exchange => [exchange.name, exchange]));
   const attachments = new Map<string, string>();
-  const tests = result.operations.flatMap(operation =>
-    operation.verdicts.map(one => {
+  const ofOperations = result.operations.flatMap(({ contract, verdicts }) =>
+    verdicts.map(one => {
       const judged = one.exchanges.flatMap(name => named.get(name) ?? []);
       const attached = judged.map(exchange => ({ exchange, file: fileOf(exchange, one, result.run) }));
       for (const { exchange, file } of attached) attachments.set(file, JSON.stringify(httpExchange(exchange)));
-      return testResult(one, { operation, result, exchanges: attached });
+      return testResult(one, { headings: allureHeadings(contract), result, exchanges: attached });
     }),
   );
+  const ofWaivers = result.waivers.map(one =>
+    testResult(one, { headings: headingsOfWaiver(one), result, exchanges: [] }),
+  );
+  const tests = [...ofOperations, ...ofWaivers];
   const isShown = result.exitStatus === 0 || result.sums.failed > 0;
   return { tests: isShown ? tests : [runTest(result), ...tests], attachments };
 }
@@ -88,13 +90,13 @@ interface AttachedExchange {
 }
 
 interface Surroundings {
-  readonly operation: OperationResult;
+  readonly headings: AllureHeadings;
   readonly result: RunResult;
   /** Those that the verdict judges. */
   readonly exchanges: readonly AttachedExchange[];
 }
 
-function testResult(verdict: Verdict, { operation, result, exchanges }: Surroundings): TestResult {
+function testResult(verdict: Verdict, { headings, result, exchanges }: Surroundings): TestResult {
   const { run } = result;
   const { id, evidence, level, assertions } = verdict;
   const { name, simulated } = run.target;
@@ -107,7 +109,7 @@ function testResult(verdict: Verdict, { operation, result, exchanges }: Surround
     fullName: id,
     name: heading(verdict),
     description: description(verdict),
-    labels: labelsOf(verdict, operation, run),
+    labels: labelsOf(verdict, headings, run),
     links: verdict.cites.flatMap(sectionsOf),
     parameters: [
       parameter('level', level),
@@ -139,36 +141,9 @@ function timesOf(exchanges: readonly AttachedExchange[], { startedAt }: Recorded
   return { start, stop: start + exchanges.reduce((sum, { exchange }) => sum + exchange.duration, 0) };
 }
 
-function labelsOf(verdict: Verdict, { contract }: OperationResult, run: RecordedRun): Label[] {
-  const { level, kind, evidence } = verdict;
-  const [service = ''] = contract.id.split('/');
-  const marks = [level, evidence, markOf(verdict)].filter(tag => tag !== undefined);
-  const tags = new Set([...marks, ...failureTags(verdict)]);
-  return [
-    { name: 'epic', value: service.toUpperCase() },
-    { name: 'feature', value: operationWords(contract) },
-    { name: 'story', value: run.target.simulated ? `${storyOf(kind)} (simulated)` : storyOf(kind) },
-    { name: 'severity', value: severities[level] },
-    ...[...tags].map(value => ({ name: 'tag', value })),
-    { name: 'target', value: run.target.name },
-  ];
-}
-
-/** What tells failures apart: a violation, in particular of a field that is not there, from what only `--strict` fails. */
-function failureTags({ id, verdict, withoutStrict }: Verdict): string[] {
-  if (verdict !== 'failed' || withoutStrict) return [];
-  return id.endsWith('/presence') ? ['violation', 'missing'] : ['violation'];
-}
-
-/** What marks a verdict that is neither a pass nor a violation: its outcome, apart from what `--strict` makes of it. */
-function markOf({ verdict, withoutStrict }: Verdict): Outcome | undefined {
-  const outcome = withoutStrict ?? verdict;
-  return outcome === 'passed' || outcome === 'failed' ? undefined : outcome;
-}
-
 /** The rule. Allure has no colour for a warning, so the word stands in front of it. */
 function heading(verdict: Verdict): string {
-  const mark = markOf(verdict);
+  const mark = outcomeMark(verdict);
   const isMarked = mark === 'warned' || mark === 'waived';
   return isMarked ? `[${mark}] ${sentence(verdict.title)}` : sentence(verdict.title);
 }
@@ -181,15 +156,10 @@ function statusOf({ verdict }: Verdict): Status {
 
 function detailsOf(verdict: Verdict): StatusDetails {
   if (verdict.verdict === 'passed') return {};
-  const message = `${verdict.verdict}: ${verdict.message}`;
+  const accepted = (verdict.waivers ?? []).map(waiverWords);
+  const message = [`${verdict.verdict}: ${verdict.message}`, ...accepted].join('\n');
   return verdict.verdict === 'failed' ? { message: verdict.message, trace: failureText(verdict) } : { message };
 }
-
-/** The heading under which Allure shows a kind of facts. */
-export const storyOf = (kind: Kind): string => sentence(kind);
-
-/** A rule as a heading: the marks of Markdown would stand there as they are. */
-export const sentence = (title: string): string => capitalized(title).replaceAll('`', '');
 
 /** No parameter takes part in the history id: `testCaseId` alone says what is the same rule in every run. */
 const parameter = (name: string, value: string): Parameter => ({ name, value, excluded: true });

@@ -1,13 +1,13 @@
 import { type Assertion, isBroken } from '../checks/check.ts';
 import type { Verdict } from '../checks/verdict.ts';
-import { type Citation, citesFile } from '../contract/citation.ts';
+import { type Citation, citesFile, citesProfile } from '../contract/citation.ts';
 import { terminalSafe } from '../text/terminal-safe.ts';
 import { citationText } from './failure-text.ts';
 import { marks } from './paint.ts';
 import { type Terminal, wrapped } from './terminal.ts';
 
 /**
- * A check that failed, is warned of or waived, for a terminal: the rule, what was expected and what came, every citation,
+ * A check that failed or is warned of, for a terminal: the rule, what was expected and what came, every citation,
  * and the command that repeats the first of its requests, in one line.
  */
 export function brokenCheck(verdict: Verdict, terminal: Terminal): string {
@@ -39,8 +39,8 @@ function placesOf(broken: readonly Assertion[]): string {
 /** Characters of the longest label and the space behind it. */
 const labelWidth = 10;
 
-/** Where it stands: on the page, in our notes on it, or in another publication. */
+/** Where it stands: on the page, in our notes on it, in the target's profile, or in another publication. */
 function sourceLabel(cite: Citation): string {
-  if (!citesFile(cite)) return 'source';
+  if (!citesFile(cite)) return citesProfile(cite) ? 'profile' : 'source';
   return cite.source.endsWith('.rst') ? 'page' : 'notes';
 }

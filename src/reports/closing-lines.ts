@@ -10,7 +10,8 @@ import { type Terminal, wrapped } from './terminal.ts';
 export function verdictLine({ run, verdict, exitStatus, why }: RunResult, terminal: Terminal): string {
   const { name, simulated } = run.target;
   const text = `Verdict on ${simulated ? 'the embedded service' : name}: ${verdict}, exit status ${exitStatus}. ${why}`;
-  return terminal.paint(exitStatus === 0 ? 'passed' : 'failed', wrapped('', 0, text, terminal));
+  const good = verdict === 'violations waived' ? 'waived' : 'passed';
+  return terminal.paint(exitStatus === 0 ? good : 'failed', wrapped('', 0, text, terminal));
 }
 
 /**
@@ -36,8 +37,7 @@ const tokenHint =
 const needsToken = ({ run, verdicts }: RunResult): boolean =>
   run.target.identifiedBy === 'keystone' &&
   verdicts.some(
-    ({ verdict, repeat }) =>
-      (verdict === 'failed' || verdict === 'warned' || verdict === 'waived') && repeat[0]?.includes('$OS_TOKEN'),
+    ({ verdict, repeat }) => (verdict === 'failed' || verdict === 'warned') && repeat[0]?.includes('$OS_TOKEN'),
   );
 
 /** How many requests were sent, of how many at most; those that ask again have a bound of their own, and Keystone's do not go to the service. */

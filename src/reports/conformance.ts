@@ -1,6 +1,7 @@
 import type { OperationResult, RunResult } from '../checks/run-result.ts';
 import { provenIn } from '../checks/run-verdict.ts';
 import { sumsOf, type Verdict } from '../checks/verdict.ts';
+import type { Waiver } from '../targets/waiver.ts';
 import { decisiveAssertion } from './decisive-assertion.ts';
 
 /** The text of `conformance.json`; its format is `schemas/formats/conformance.schema.json`. */
@@ -8,7 +9,7 @@ export function conformanceJson(result: RunResult): string {
   const { operations, run, verdicts, sums, verdict, why, exitStatus, options, isComplete, proven, diagnoses } = result;
   const { name, endpoint, simulated, microversion, insecure, unencrypted } = run.target;
   const content = {
-    format: 2,
+    format: 3,
     suite: run.suite,
     verdict,
     why,
@@ -57,6 +58,7 @@ function checkOf(one: Verdict) {
     cites,
     message,
     deviations,
+    waivers,
     exchanges,
     repeat,
   } = one;
@@ -73,7 +75,16 @@ function checkOf(one: Verdict) {
     message,
     ...(assertion ? { expected: assertion.expected, actual: assertion.actual } : {}),
     ...(deviations.length > 0 ? { deviations } : {}),
+    ...(waivers ? { waivers: waivers.map(waiverOf) } : {}),
     exchanges,
     ...(verdict === 'passed' || repeat.length === 0 ? {} : { repeat }),
   };
 }
+
+const waiverOf = ({ id, reason, owner, until, ticket }: Waiver) => ({
+  id,
+  reason,
+  owner,
+  until,
+  ...(ticket === undefined ? {} : { ticket }),
+});

@@ -1,22 +1,30 @@
-import type { OperationResult } from '../checks/run-result.ts';
+import type { OperationResult, RunResult } from '../checks/run-result.ts';
 import { type Outcome, sumsOf, type Verdict, verdictsByKind } from '../checks/verdict.ts';
 import type { AnsweredBy } from '../recording/answered-by.ts';
 import { requestWords } from './operation-words.ts';
 import { type Terminal, wrapped } from './terminal.ts';
 
-/** A line for each kind of fact of an operation, or one for each operation where there are several. None where there is none. */
-export function groupLines(operations: readonly OperationResult[], terminal: Terminal): string[] {
+/**
+ * A line for each kind of fact of an operation, or one for each operation where there are several, and last one for the waivers.
+ * None where there is none.
+ */
+export function groupLines({ operations, waivers }: RunResult, terminal: Terminal): string[] {
   const [only, ...others] = operations;
-  if (others.length > 0) return operationLines(operations, terminal);
+  const ofWaivers = waiverGroups(waivers);
+  if (others.length > 0) return operationLines(operations, ofWaivers, terminal);
   if (!only || only.notTested !== undefined) return [];
-  const groups = kindGroups(only);
+  const groups = [...kindGroups(only), ...ofWaivers];
   return linesOf(groups, widthOf(groups.map(({ name }) => name)), terminal);
 }
 
 /** What is asked for stands there, too, where the terminal is so wide that each operation still has one line. */
-function operationLines(operations: readonly OperationResult[], terminal: Terminal): string[] {
-  const groups = operations.map(operationGroup);
-  const requests = operations.map(({ contract }) => requestWords(contract));
+function operationLines(
+  operations: readonly OperationResult[],
+  ofWaivers: readonly Group[],
+  terminal: Terminal,
+): string[] {
+  const groups = [...operations.map(operationGroup), ...ofWaivers];
+  const requests = [...operations.map(({ contract }) => requestWords(contract)), ...ofWaivers.map(() => '')];
   const [names, request] = [widthOf(groups.map(({ name }) => name)), widthOf(requests)];
   const isWide = groups.every(({ words }) => names + request + words.length <= terminal.columns);
   if (!isWide) return linesOf(groups, names, terminal);
@@ -46,6 +54,12 @@ function kindGroups({ verdicts }: OperationResult): Group[] {
     return { name: kind, outcome: worstOf(own), words };
   });
 }
+
+/** How many of the waivers are needed, in one line; none where there are none. */
+const waiverGroups = (waivers: readonly Verdict[]): Group[] =>
+  waivers.length === 0
+    ? []
+    : [{ name: 'waivers', outcome: worstOf(waivers), words: passedWords(waivers, 'in force and needed') }];
 
 /** Only the verdicts that apply are counted: each operation has one line. */
 function operationGroup({ contract: { name }, verdicts, notTested }: OperationResult): Group {

@@ -1,23 +1,26 @@
-import type { OperationResult, RunResult } from '../checks/run-result.ts';
+import type { RecordedRun, RunResult } from '../checks/run-result.ts';
 import type { Verdict } from '../checks/verdict.ts';
 import type { Contract } from '../contract/contract.ts';
 import { failureText } from './failure-text.ts';
 import { provenWords } from './proven-words.ts';
 import { safetyRemark } from './safety-remark.ts';
+import { waiverWords } from './waiver-words.ts';
 
 /**
- * The verdicts as JUnit XML: failed is a failure, unproven and inapplicable are skipped, warned passes with a remark. An
- * error is what this suite could not do. Names hold the target's, so that files of several targets can be read together.
+ * The verdicts as JUnit XML: failed is a failure, unproven and inapplicable are skipped, warned and waived pass with a remark.
+ * An error is what this suite could not do. Names hold the target's, so that files of several targets can be read together.
  *
  * GitLab shows the text of a failure and not its `message`, of a case that passes the name alone, and one of several cases with
  * the same name; it ignores properties. GitHub's reporters point at `file` and `line`.
  */
 export function junitXml(result: RunResult): string {
-  const { operations, run } = result;
-  const checks = operations.map(one => ({
-    name: one.contract.id,
-    cases: one.verdicts.map(each => caseOf(each, one, result)),
+  const { operations, waivers, run } = result;
+  const ofOperations = operations.map(({ contract, verdicts }) => ({
+    name: contract.id,
+    cases: verdicts.map(one => caseOf(one, placeOn(one, contract), run)),
   }));
+  const ofWaivers = { name: 'waivers', cases: waivers.map(one => caseOf(one, placeOf(one), run)) };
+  const checks = [...ofOperations, ...(waivers.length > 0 ? [ofWaivers] : [])];
   const hasFailure = checks.some(({ cases }) => cases.some(({ outcome }) => outcome?.name === 'failure'));
   const isToldByChecks = result.exitStatus === 0 || (hasFailure && result.verdict !== 'not tested');
   const suites = isToldByChecks ? checks : [...checks, { name: 'run', cases: [runCase(result)] }];
@@ -43,10 +46,15 @@ interface CaseOutcome {
   readonly text: string;
 }
 
+interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
 interface TestCase {
   readonly name: string;
   readonly classname: string;
-  readonly place?: { readonly file: string; readonly line: number };
+  readonly place?: Place;
   /** Milliseconds. */
   readonly time: number;
   readonly outcome: CaseOutcome | undefined;
@@ -61,16 +69,20 @@ function runCase({ run, verdict, why, diagnoses }: RunResult): TestCase {
   return { name: `run [${run.target.name}]`, classname: 'run', time: run.duration, outcome, remark: words };
 }
 
-function caseOf(one: Verdict, { contract }: OperationResult, { run }: RunResult): TestCase {
+function caseOf(one: Verdict, place: Place, run: RecordedRun): TestCase {
   const { id, kind, level, title, message } = one;
   const judged = run.requests.filter(({ name }) => one.exchanges.includes(name));
   const outcome = message ? `${one.verdict}: ${message}` : one.verdict;
-  // A warned case has no element that could carry more than this.
-  const remark = [`${level}: ${title}`, one.verdict === 'warned' ? `warned: ${failureText(one)}` : outcome].join('\n');
+  const isMarked = one.verdict === 'warned' || one.verdict === 'waived';
+  const accepted = (one.waivers ?? []).map(waiver => `waived by ${waiverWords(waiver)}`);
+  // A case that passes has no element that could carry more than this.
+  const remark = [`${level}: ${title}`, ...accepted, isMarked ? `${one.verdict}: ${failureText(one)}` : outcome].join(
+    '\n',
+  );
   return {
-    name: `${id} [${run.target.name}]${one.verdict === 'warned' ? ' (warned)' : ''}`,
+    name: `${id} [${run.target.name}]${isMarked ? ` (${one.verdict})` : ''}`,
     classname: kind,
-    place: placeOf(one, contract),
+    place,
     time: judged.reduce((sum, { duration }) => sum + duration, 0),
     outcome: outcomeOf(one),
     remark,
@@ -78,9 +90,14 @@ function caseOf(one: Verdict, { contract }: OperationResult, { run }: RunResult)
 }
 
 /** Where the page says it: the line that the check cites, else that of the operation. */
-function placeOf({ cites }: Verdict, { operation: { place } }: Contract): { file: string; line: number } {
+function placeOn({ cites }: Verdict, { operation: { place } }: Contract): Place {
   const cited = cites.find(({ source, line }) => source === place.file && line !== undefined);
   return { file: place.file, line: cited?.line ?? place.line };
+}
+
+/** Where an entry of the waivers stands. */
+function placeOf({ cites: [cite] }: Verdict): Place {
+  return { file: cite?.source ?? '', line: cite?.line ?? 1 };
 }
 
 function outcomeOf(one: Verdict): CaseOutcome | undefined {

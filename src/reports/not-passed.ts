@@ -1,15 +1,25 @@
-import type { OperationResult } from '../checks/run-result.ts';
+import type { OperationResult, RunResult } from '../checks/run-result.ts';
 import type { Outcome, Verdict } from '../checks/verdict.ts';
 import { brokenCheck } from './broken-check.ts';
 import { operationHeading } from './operation-words.ts';
 import type { Terminal } from './terminal.ts';
 import { type Cause, causeLines, causesOf, consequenceLines } from './unproven-reasons.ts';
+import { waivedChecks } from './waived-check.ts';
 
-/**
- * Each check that is not passed, in paragraphs. Where there are several operations, those of each stand below its heading,
- * and a reason that several of them have is told once, at the end.
- */
-export function notPassed(operations: readonly OperationResult[], terminal: Terminal): string[] {
+/** Each check that is not passed, in paragraphs: what failed, what is unproven, and then what is waived. */
+export function notPassed({ operations, waivers, verdicts }: RunResult, terminal: Terminal): string[] {
+  const stale = broken(waivers, terminal);
+  const [first] = waivers.flatMap(({ cites }) => cites);
+  const heading = operations.length > 1 ? [terminal.paint('heading', `waivers: ${first?.source}`)] : [];
+  return [
+    ...ofOperations(operations, terminal),
+    ...(stale.length > 0 ? [...heading, ...stale] : []),
+    waivedChecks(verdicts, terminal),
+  ];
+}
+
+/** Where there are several operations, a reason that several of them have is told once, at the end. */
+function ofOperations(operations: readonly OperationResult[], terminal: Terminal): string[] {
   // An operation that could not be tested has one reason, and the verdict tells it.
   const tested = operations.filter(({ notTested }) => notTested === undefined);
   const verdicts = tested.flatMap(one => one.verdicts);
@@ -35,7 +45,7 @@ function broken(verdicts: readonly Verdict[], terminal: Terminal): string[] {
 }
 
 /** In the order in which people want to read them. */
-const brokenOutcomes: readonly Outcome[] = ['failed', 'warned', 'waived'];
+const brokenOutcomes: readonly Outcome[] = ['failed', 'warned'];
 
 /** @param verdicts those of which it is told how many only follow from others */
 const unproven = (causes: readonly Cause[], verdicts: readonly Verdict[], terminal: Terminal): string =>

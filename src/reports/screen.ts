@@ -11,7 +11,7 @@ import { type Terminal, wrapped } from './terminal.ts';
  * @param report the report's path, as the reader can open it
  */
 export const screen = (result: RunResult, report: string, terminal: Terminal): string =>
-  paragraphs([groupLines(result.operations, terminal).join('\n'), ...ending(result, report, terminal)]);
+  paragraphs([groupLines(result, terminal).join('\n'), ...ending(result, report, terminal)]);
 
 /** The same with a line for each check in place of these. */
 export const longScreen = (result: RunResult, report: string, terminal: Terminal): string =>
@@ -22,7 +22,7 @@ const paragraphs = (texts: readonly string[]): string => texts.filter(text => te
 function ending(result: RunResult, report: string, terminal: Terminal): string[] {
   return [
     result.diagnoses.map(line => terminal.paint('failed', wrapped('', 0, line, terminal))).join('\n'),
-    ...notPassed(result.operations, terminal),
+    ...notPassed(result, terminal),
     [...closingLines(result, report, terminal), verdictLine(result, terminal)].join('\n'),
   ];
 }

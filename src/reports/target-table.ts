@@ -8,7 +8,7 @@ export interface TargetRow {
   readonly result: RunResult | undefined;
 }
 
-/** Several targets side by side: how many checks failed, were warned of and are unproven, codes earned, the verdict. */
+/** Several targets side by side: how many checks failed, were warned of, are waived and unproven, codes earned, the verdict. */
 export function targetTable(rows: readonly TargetRow[], terminal: Terminal): string {
   const cells = [heading, ...rows.map(cellsOf)];
   const width = (column: number): number => Math.max(...cells.map(row => row[column]?.length ?? 0));
@@ -21,13 +21,21 @@ export function targetTable(rows: readonly TargetRow[], terminal: Terminal): str
   return [terminal.paint('heading', lines[0] ?? ''), ...lines.slice(1)].join('\n');
 }
 
-const heading = ['target', 'failed', 'warned', 'unproven', 'codes', 'verdict'];
+const heading = ['target', 'failed', 'warned', 'waived', 'unproven', 'codes', 'verdict'];
 
 function cellsOf({ target, result }: TargetRow): string[] {
   const name = terminalSafe(target);
-  if (!result) return [name, '-', '-', '-', '-', 'not tested'];
+  if (!result) return [name, '-', '-', '-', '-', '-', 'not tested'];
   const { sums, verdicts, verdict } = result;
   const statuses = verdicts.filter(({ kind }) => kind === 'statuses');
   const earned = statuses.filter(one => one.verdict === 'passed').length;
-  return [name, `${sums.failed}`, `${sums.warned}`, `${sums.unproven}`, `${earned} of ${statuses.length}`, verdict];
+  return [
+    name,
+    `${sums.failed}`,
+    `${sums.warned}`,
+    `${sums.waived}`,
+    `${sums.unproven}`,
+    `${earned} of ${statuses.length}`,
+    verdict,
+  ];
 }

@@ -18,6 +18,7 @@ import {
 import { trustIn } from './trust.ts';
 import { bareUrl, headerValue, identifier, isOn, missing, proxyUrl } from './values.ts';
 import type { Environment } from './variables.ts';
+import type { Waiver } from './waiver.ts';
 
 /** What is known about a target only after Keystone has answered. */
 type Learnt = 'endpoint' | 'project' | 'token' | 'keys' | 'otherToken' | 'noRoleToken';
@@ -34,6 +35,8 @@ export interface ConfiguredTarget extends Omit<Target, Learnt | 'route'> {
   readonly subjects: Subjects;
   /** The environment variables that fault hooks need in addition to the usual ones. */
   readonly hookVariables: readonly string[];
+  /** The known deviations that are accepted there. */
+  readonly waivers: readonly Waiver[];
   /** Tokens of an https Keystone may be sent to an http endpoint of its catalog. */
   readonly allowsHttp: boolean;
   /** The variables that name forward proxies: which of them applies depends on the endpoint. */
@@ -122,6 +125,7 @@ function configuredTarget(
     noRole: furtherAccess(env, sources, 'VBS_NOROLE', profile),
     subjects: { ...subjectsIn(env), ...profile?.subjects },
     hookVariables: profile?.hookVariables ?? [],
+    waivers: profile?.waivers ?? [],
     proxy: proxyUrl(env, 'VBS_HTTP_PROXY'),
     front:
       profile?.front === undefined ? undefined : rootOf(bareUrl('front', profile.front, 'the root URL of the front')),

@@ -36,7 +36,10 @@ export function secretsInProfile(file: string, { content, lineOf }: YamlText, en
         return visit(inner, below);
       });
     }
-    const what = typeof value === 'string' ? secretIn(value, secretValues) : undefined;
+    const what =
+      typeof value === 'string'
+        ? secretIn(path[0] === 'waivers' ? withoutProse(value) : value, secretValues)
+        : undefined;
     return what === undefined ? [] : [problem(path, `this value contains ${what}`)];
   };
   return visit(content, []);
@@ -50,6 +53,10 @@ const isProbe = ([first, name = '', ...further]: Path): boolean =>
 const name = String.raw`[\w-]*(?:pass(?:word|wd|phrase)|secret|token|(?:api|access|private)[-_]?key)(?![\w-]*(?:file|path))[\w-]*`;
 const assignment = new RegExp(String.raw`(?:^|[\s;&|(?'"])(?:${name}(?:=|:\s*)|-${name}\s+)[^\s=:]`, 'i');
 const lonely = new RegExp(`^-${name}$`, 'i');
+
+/** A sentence in which a colon follows such a word, and then a plain word or a status: `token: expired`. */
+const wordsOfProse = new RegExp(String.raw`(${name}):(?=\s+(?:[a-z]+|\d{3})(?![\w-]))`, 'gi');
+const withoutProse = (text: string): string => text.replace(wordsOfProse, '$1');
 
 const isSecretOption = (item: unknown): boolean => typeof item === 'string' && lonely.test(item);
 

@@ -2,6 +2,7 @@ import { microversion } from './environment.ts';
 import { type Command, ConfigurationError } from './target.ts';
 import { bareUrl, identifier, proxyUrl, requestRate } from './values.ts';
 import type { Environment } from './variables.ts';
+import { type RawWaiver, waiverProblems } from './waiver.ts';
 
 /** The content of a profile, in its format. */
 export interface RawProfile {
@@ -20,6 +21,7 @@ export interface RawProfile {
   readonly faults?: Readonly<Record<string, { readonly enter: Command; readonly leave: Command }>>;
   readonly 'fault-timeout'?: number;
   readonly 'fault-variables'?: readonly string[];
+  readonly waivers?: readonly RawWaiver[];
 }
 
 /**
@@ -43,7 +45,7 @@ export function valueProblems(raw: RawProfile, nameOf: (path: readonly string[])
     const name = nameOf(['subjects', subject]);
     return problem(() => identifier({ [name]: value }, name, 'an id'));
   });
-  return [...values, ...subjects, ...programs];
+  return [...values, ...subjects, ...programs, ...waiverProblems(raw.waivers ?? [], nameOf)];
 }
 
 /** The settings that are checked by what reads them from the environment, under the names that the profile gives them. */

@@ -6,6 +6,7 @@ import { type RawProfile, valueProblems } from './profile-values.ts';
 import type { Subjects } from './subjects.ts';
 import { ConfigurationError, type FaultHook } from './target.ts';
 import type { Environment } from './variables.ts';
+import { type Waiver, waiversOf } from './waiver.ts';
 
 /** A target as its file `targets/<name>.yaml` describes it. Contains no secret. */
 export interface Profile {
@@ -25,6 +26,8 @@ export interface Profile {
   /** Names of the ways that are switched on, and off. */
   readonly on: readonly string[];
   readonly off: readonly string[];
+  /** The known deviations of this target that are accepted. */
+  readonly waivers: readonly Waiver[];
 }
 
 /** Seconds that a fault hook may take unless the profile says otherwise. */
@@ -65,6 +68,7 @@ export function readProfile(file: string, text: string, format: object, env: Env
     hookVariables: raw['fault-variables'] ?? [],
     on: switched('on'),
     off: switched('off'),
+    waivers: waiversOf(raw.waivers ?? [], file, index => parsed.lineOf(['waivers', index])),
   };
 }
 

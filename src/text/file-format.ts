@@ -29,11 +29,15 @@ function problem(file: string, error: ErrorObject, lineOf: YamlText['lineOf']): 
   const key = additionalProperty ?? unevaluatedProperty ?? propertyName;
   const isUnknown = typeof key === 'string';
   const isNumber = error.params.type === 'string' && typeof error.data === 'number';
-  const plain = isNumber ? 'must be a text; put it into quotation marks' : error.message;
+  const plain = isNumber ? 'must be a text; put it into quotation marks' : (oneOf(error) ?? error.message);
   const what = isUnknown ? `unknown key "${key}"` : plain;
   const line = lineOf(isUnknown ? [...path, stepFor(key)] : path);
   return `${file}:${line}: ${path.join('.') || 'the file'}: ${what}.`;
 }
+
+/** Which values there are, where there are few enough to choose from. */
+const oneOf = ({ keyword, params }: ErrorObject): string | undefined =>
+  keyword === 'enum' ? `must be one of ${params.allowedValues.join(', ')}` : undefined;
 
 /** YAML reads a key of digits as a number. */
 const stepFor = (step: string): string | number => (/^\d+$/.test(step) ? Number(step) : step);

@@ -34,10 +34,10 @@ const { backup } = JSON.parse(textOf(conforming, 'show')) as { backup: Backup };
 /** A check, the same fault twice with other values, ids and lengths, and the deviation as `place expected got`. */
 type Case = readonly [id: string, names: readonly string[], one: Alteration, other: Alteration, deviation: string];
 
-/** Of lists only: the tests of items, paging and filters find them. */
-type OfLists = 'contradiction' | 'part';
+/** Of lists only: the tests of items, paging and filters find them; and of waivers. */
+type Elsewhere = 'contradiction' | 'part' | 'waiver';
 
-const cases: Readonly<Record<Exclude<DeviationKind, OfLists>, readonly Case[]>> = {
+const cases: Readonly<Record<Exclude<DeviationKind, Elsewhere>, readonly Case[]>> = {
   absent: [
     [
       'response/links/item/href/presence',

@@ -20,6 +20,7 @@ import {
 } from '../../src/mutation/alterations.ts';
 import { operationRecording } from '../../src/recording/operation-recording.ts';
 import type { Recording } from '../../src/recording/recording.ts';
+import type { Waiver } from '../../src/targets/waiver.ts';
 import type { Exchange } from '../../src/wire/exchange.ts';
 import { showBackupPage } from '../contract/show-backup.ts';
 import { sharedOriginals } from './shared-originals.ts';
@@ -64,9 +65,13 @@ export function verdictOn(recording: Recording, id: string): Verdict {
 }
 
 /** What a run came to that left this recording. */
-export function resultOf(recording: Recording, { only, strict = false }: RunOptions = {}): RunResult {
+export function resultOf(
+  recording: Recording,
+  { only, strict = false }: RunOptions = {},
+  waivers: readonly Waiver[] = [],
+): RunResult {
   const chosen = only ? chosenChecks([{ contract, source }], { only }) : [{ contract, source, checks }];
-  return judgeRun(recording, chosen, { strict, ...(only ? { only } : {}) });
+  return judgeRun(recording, chosen, { strict, ...(only ? { only } : {}) }, undefined, waivers);
 }
 
 /** The ids of the checks that did not pass, as `id: verdict`; inapplicable ones left out. */

@@ -2,6 +2,7 @@ import { judgeRun, type RunResult } from '../../src/checks/run-result.ts';
 import { checksOf } from '../../src/checks/suite.ts';
 import type { Contract } from '../../src/contract/contract.ts';
 import type { Recording } from '../../src/recording/recording.ts';
+import type { Waiver } from '../../src/targets/waiver.ts';
 import { contract, source } from './embedded-recording.ts';
 
 /** A second operation, which the page describes as it does the first. */
@@ -36,9 +37,11 @@ export function withAnother(
 }
 
 /** What a run of both operations came to. */
-export const resultOfBoth = (recording: Recording): RunResult =>
+export const resultOfBoth = (recording: Recording, waivers: readonly Waiver[] = []): RunResult =>
   judgeRun(
     recording,
     [contract, another].map(one => ({ contract: one, source, checks: checksOf(one) })),
     { strict: false },
+    undefined,
+    waivers,
   );

@@ -3,6 +3,7 @@ import type { Verdict } from '../../src/checks/verdict.ts';
 import { currentRun } from '../../src/cli/current-run.ts';
 import { keptResult } from '../../src/cli/report-files.ts';
 import { failureText } from '../../src/reports/failure-text.ts';
+import { waiverWords } from '../../src/reports/waiver-words.ts';
 import { withoutStack } from './failure.ts';
 
 // `_baseTest` is `test` without the browser's fixtures, which take longer to set up and tear down than such a test.
@@ -35,6 +36,7 @@ function conclude(verdict: Verdict): void {
   const outcome = verdict.verdict;
   if (outcome === 'passed') return;
   if (outcome === 'failed') throw withoutStack(failureText(verdict));
-  test.info().annotations.push({ type: outcome, description: verdict.message });
+  const accepted = (verdict.waivers ?? []).map(waiverWords);
+  test.info().annotations.push({ type: outcome, description: [verdict.message, ...accepted].join('\n') });
   test.skip(outcome === 'unproven' || outcome === 'inapplicable', `${outcome}: ${verdict.message}`);
 }

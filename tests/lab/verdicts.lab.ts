@@ -34,8 +34,9 @@ for (const run of runs) {
           environmentOf(run, folder),
         );
         assert.equal(stderr, '');
-        assert.equal(status, 1);
         const checks = checksIn(folder);
+        // What the profile waives leaves 0. Some of it is not needed for an administrator.
+        assert.equal(status, checks.some(({ id }) => expected(id, run) === 'failed') ? 1 : 0);
         assert.deepEqual(
           checks.map(({ id, verdict }) => `${id}: ${verdict}`),
           checks.map(({ id }) => `${id}: ${expected(id, run)}`),

@@ -11,19 +11,19 @@ const rows = [
   { target: 'nowhere', result: undefined },
 ];
 
-test('each target has a row: failed, warned, unproven, codes earned, verdict', () => {
+test('each target has a row: failed, warned, waived, unproven, codes earned, verdict', () => {
   assert.equal(
     targetTable(rows, pipe),
     [
-      'target             failed  warned  unproven     codes  verdict',
-      'mock                    0       0         0  15 of 15  conformant (embedded service)',
-      'staging-of-berlin       0       0         5  14 of 15  unproven',
-      'nowhere                 -       -         -         -  not tested',
+      'target             failed  warned  waived  unproven     codes  verdict',
+      'mock                    0       0       0         0  15 of 15  conformant (embedded service)',
+      'staging-of-berlin       0       0       0         5  14 of 15  unproven',
+      'nowhere                 -       -       -         -         -  not tested',
     ].join('\n'),
   );
 });
 
 test('in a narrow terminal the verdict is wrapped below itself', () => {
-  const lines = targetTable(rows, wide(70)).split('\n');
-  assert.equal(lines[2], `${' '.repeat(55)}service)`);
+  const lines = targetTable(rows, wide(78)).split('\n');
+  assert.equal(lines[2], `${' '.repeat(63)}service)`);
 });

@@ -45,6 +45,7 @@ const profileOf = (change: Partial<Profile> = {}): Profile => {
     hookVariables: [],
     on: [],
     off: [],
+    waivers: [],
     ...change,
   };
 };

@@ -48,6 +48,7 @@ test('a complete environment is a live target with the documented defaults', () 
     noRole: undefined,
     subjects: { backup_id: '1f3b-44' },
     hookVariables: [],
+    waivers: [],
     allowsHttp: false,
     admin: false,
     proxy: undefined,

@@ -104,6 +104,37 @@ test('what is no secret is let pass', () => {
   for (const text of others) assert.deepEqual(secretsIn(text), [], text);
 });
 
+/** A profile with one entry of the waivers, in line 2. */
+const waiving = (entry: Readonly<Record<string, unknown>>): string => `waivers:\n  - ${JSON.stringify(entry)}\n`;
+
+test('an entry of the waivers speaks of tokens, and that is no secret', () => {
+  const entries = [
+    { id: 'no-token', check: 'refusal/no-token', deviation: { place: 'status/401/wrong-token', got: 'leak' } },
+    { reason: 'token: expired' },
+    { reason: 'The front says "X-Auth-Token: required", and password: none, to everybody.' },
+    { reason: 'Answers to a wrong token: 403. The owner of the secret: unknown.', owner: 'token team' },
+    { ticket: 'https://tracker.test/token/17' },
+  ];
+  for (const entry of entries) assert.deepEqual(secretsIn(waiving(entry)), [], JSON.stringify(entry));
+});
+
+test('a secret in an entry of the waivers is refused as everywhere', () => {
+  const entries = [
+    { reason: `token: ${fernet}` },
+    { reason: 'token: canary17' },
+    { reason: 'with X-Auth-Token: can-ary' },
+    { reason: 'password=canary' },
+    { reason: 'curl --password canary' },
+    { ticket: 'https://user:canary@tracker.test/17' },
+    { owner: to('OS_PASSWORD') },
+    { token: 'canary' },
+    { deviation: { password: 'canary' } },
+  ];
+  for (const entry of entries) assert.equal(secretsIn(waiving(entry)).length, 1, JSON.stringify(entry));
+  assert.equal(secretsIn(waiving({ reason: 'a xkcd-canary b' }), { OS_TOKEN: 'xkcd-canary' }).length, 1);
+  assert.equal(secretsIn('cloud: "token: expired"').length, 1, 'elsewhere it is no sentence');
+});
+
 const variables = [
   'OS_TOKEN',
   'OS_PASSWORD',

@@ -9,3 +9,14 @@ export function globMatcher(glob: string): (name: string) => boolean {
     return () => false;
   }
 }
+
+/** Whether a glob can match a name with slashes between its parts at all. */
+export function isPossibleGlob(glob: string): boolean {
+  if (/\s|^\/|\/$|\/\//.test(glob)) return false;
+  try {
+    picomatch.makeRe(glob, { dot: true, strictBrackets: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
