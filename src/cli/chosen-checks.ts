@@ -14,7 +14,7 @@ import type { LoadedSpecification } from './specification.ts';
  * @throws ConfigurationError for a glob that matches none: what the user asks for would not be judged
  */
 export function chosenChecks(
-  specifications: readonly Omit<LoadedSpecification, 'example'>[],
+  specifications: readonly Pick<LoadedSpecification, 'contract' | 'source'>[],
   { only }: Pick<RunOptions, 'only'>,
   source = '--only',
 ): JudgedOperation[] {
