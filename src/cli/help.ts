@@ -8,6 +8,7 @@ Commands:
   run             the same verdicts through Playwright, with an Allure report
   doctor          say what a run would do, and read once whether it can
   recover         end the faults that earlier runs could not leave
+  judge <place>   judge recordings again, without the service
   list            show every check: id, level, rule
   explain <id>    show what a check demands, why, and what makes it fail
   read <page...>  show what the reader finds on documentation pages, as JSON
@@ -90,6 +91,18 @@ the "leave" command of the profile, and refuses one that has changed since.
 
 Exit status: 0 when no fault is open any more, 1 when one is, 2 when the journal
 cannot be read.`,
+  judge: `
+Examples:
+  vbs-conformance judge reports
+  vbs-conformance judge reports/recording.json --out judged
+  vbs-conformance judge reports --specs today
+
+A recording is judged by the pages that it carries. With a conformance.json
+beside it every field of both is compared. --specs today judges by today's pages
+instead, and says of each verdict that differs what changed.
+
+Exit status: 0 when the report beside it says the same, 1 when it differs, 2
+when a file is not as a run writes it. Without a report that of the run.`,
   list: `
 Examples:
   vbs-conformance list

@@ -44,7 +44,10 @@ export function readSources(texts: PageTexts, id: string, specs: string): PageSo
     facts,
     file,
     parsed,
-    notes: notesOf(file, parsed),
+    // Whether they have their format is looked at first.
+    get notes() {
+      return notesOf(file, parsed);
+    },
     source: { page: sha256(text), notes: sha256(notes) },
     texts: { [page]: text, [file]: notes },
   };

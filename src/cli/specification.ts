@@ -95,14 +95,23 @@ const reading = ({ texts, specs }: PagesPlace): ((id: string) => PageSources) =>
  */
 export function assertReviewed(place: PagesPlace, ids: readonly string[], root: string): void {
   const sourcesOf = reading(place);
+  assertNotesFormat(place, ids, sourcesOf);
   for (const id of ids) {
-    const { facts, file, parsed, notes } = sourcesOf(id);
-    const misfits = formatProblems(file, parsed, notesFormat());
-    if (misfits.length > 0) throw new SpecificationError(misfits);
+    const { facts, notes } = sourcesOf(id);
     const observations = observationsBeside(root, path.join(place.specs, id));
     const siblings = { facts: factsIn(siblingSources(place, id, notes, sourcesOf)) };
     const problems = review(facts, observations, notes, siblings);
     if (problems.length > 0) throw new SpecificationError(problems);
+  }
+}
+
+/** @throws SpecificationError unless the notes of these pages have their format */
+export function assertNotesFormat(place: PagesPlace, ids: readonly string[], sourcesOf = reading(place)): void {
+  const format = notesFormat();
+  for (const id of ids) {
+    const { file, parsed } = sourcesOf(id);
+    const misfits = formatProblems(file, parsed, format);
+    if (misfits.length > 0) throw new SpecificationError(misfits);
   }
 }
 
