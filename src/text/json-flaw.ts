@@ -70,7 +70,7 @@ const expectedWords = { colon: 'a colon', comma: 'a comma', end: 'the end' } as 
 const blank = /[ \t\n\r]*/y;
 const word = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const plain = /[^"\\\u0000-\u001f]*/y;
-const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+const escaped = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 /** Where a token ends that begins here; undefined where none does. */
 function behind(token: RegExp, text: string, index: number): number | undefined {
@@ -84,7 +84,7 @@ function behindString(text: string, start: number): number | undefined {
   for (let index = start + 1; ; ) {
     index = behind(plain, text, index) ?? index;
     if (text[index] === '"') return index + 1;
-    const next = behind(escape, text, index);
+    const next = behind(escaped, text, index);
     if (next === undefined) return undefined;
     index = next;
   }
