@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { SpecificationError } from '../contract/notes.ts';
 import type { JudgedWith } from '../recording/judged-with.ts';
 import type { PageTexts } from './page-texts.ts';
 import { checkedIds, pageFile, specsFolder } from './pages.ts';
@@ -11,6 +12,7 @@ import { assertNotesFormat, type LoadedSpecification, type PagesPlace, specifica
 export function recordedSpecifications(judgedWith: JudgedWith): LoadedSpecification[] {
   const place = recordedPages(judgedWith);
   const ids = checkedIds(recordedIds(judgedWith), place.specs);
+  if (ids.length === 0) throw new SpecificationError([`/judgedWith/texts has no page in ${place.specs}/`]);
   assertNotesFormat(place, ids);
   return specificationsFrom(place, ids, judgedWith.strictness);
 }
