@@ -8,7 +8,7 @@ import { ConfigurationError } from '../targets/target.ts';
 import { isObject, type JsonObject } from '../text/json.ts';
 import { isErrorForUsers } from './error-status.ts';
 import { judgedVariants } from './judged-variants.ts';
-import { type SpecsSource, withoutOptions } from './judging-specs.ts';
+import { type JudgingSpecs, type SpecsSource, withoutOptions } from './judging-specs.ts';
 import { packageRoot } from './package-root.ts';
 import type { RecordingPlace } from './recording-places.ts';
 import { untrustedText } from './untrusted-file.ts';
@@ -41,7 +41,9 @@ export function judgeRecording(
 ): JudgedRecording {
   const recording = readRecording(place.recording, folder);
   const stored = readReport(place.report, folder);
-  return told(place.recording, () => ({ recording, stored, ...judged(recording, choice, source) }));
+  const isByToday = choice === 'today' || (choice === undefined && !recording.judgedWith);
+  const today = isByToday ? source.today(recording, place.recording) : undefined;
+  return told(place.recording, () => ({ recording, stored, ...judged(recording, choice, today, source) }));
 }
 
 /** Reads a recording that anybody may have written. @throws ConfigurationError with what is wrong and where */
@@ -70,16 +72,16 @@ function readReport(file: string, folder: string): JsonObject | undefined {
 function judged(
   recording: Recording,
   choice: SpecsChoice | undefined,
+  today: JudgingSpecs | undefined,
   source: SpecsSource,
 ): Pick<JudgedRecording, 'result' | 'specs' | 'variants'> {
   const { judgedWith } = recording;
   const { options, interrupted } = judgedWith ?? withoutOptions;
-  if (judgedWith && choice !== 'today') {
+  if (!today) {
+    if (!judgedWith) throw new ConfigurationError('it carries no pages; use --specs today');
     const { operations } = source.recorded(judgedWith);
     return { result: judgeRun(recording, operations, options, interrupted), specs: 'recorded', variants: undefined };
   }
-  if (choice === 'recorded') throw new ConfigurationError('it carries no pages; use --specs today');
-  const today = source.today(recording);
   const result = judgeRun(recording, today.operations, options, interrupted);
   if (choice === undefined) return { result, specs: 'today', variants: undefined };
   const variants = judgedWith

@@ -20,8 +20,8 @@ export interface SpecsSource {
   readonly pages: PagesFolder;
   /** By the pages that the recording carries. @throws SpecificationError, ConfigurationError where it carries none */
   readonly recorded: (judgedWith: JudgedWith) => JudgingSpecs;
-  /** By today's pages about what the recording asked. @throws ConfigurationError where there are none */
-  readonly today: (recording: Recording) => JudgingSpecs;
+  /** By today's pages about what the recording in this file asked. @throws ConfigurationError where there are none */
+  readonly today: (recording: Recording, file: string) => JudgingSpecs;
 }
 
 /** What a recording is judged with that does not say it. */
@@ -45,14 +45,15 @@ export function specsSource(specs: string | undefined, folder: string): SpecsSou
         const specifications = recordedSpecifications({ strictness, options, texts, waivers: [] });
         return { specifications, operations: chosenChecks(specifications, options, 'The option --only in it') };
       }),
-    today: ({ judgedWith = withoutOptions, operations }) => {
+    today: ({ judgedWith = withoutOptions, operations }, file) => {
       const { strictness, options } = judgedWith;
       const asked = operations.map(({ page }) => page);
-      if (options.specs !== undefined && specs === undefined) throw new ConfigurationError(otherPages(options.specs));
+      if (options.specs !== undefined && specs === undefined)
+        throw new ConfigurationError(`${file} ${otherPages(options.specs)}`);
       return today([strictness, options.only, asked], () => {
         const all = loadSpecifications(pages, strictness);
         const specifications = all.filter(({ contract }) => asked.includes(contract.id));
-        if (specifications.length === 0) throw new ConfigurationError(noSuchPages(asked));
+        if (specifications.length === 0) throw new ConfigurationError(`${file} ${noSuchPages(asked)}`);
         return { specifications, operations: chosenChecks(specifications, withMatches(specifications, options)) };
       });
     },
@@ -61,10 +62,10 @@ export function specsSource(specs: string | undefined, folder: string): SpecsSou
 
 /** Its folder is not looked for: a recording does not say which files of this machine are read. */
 const otherPages = (specs: string): string =>
-  `It was judged by pages in "${specs}", not by the suite's own; name the folder of today's with --specs.`;
+  `was judged by pages in "${specs}", not by the suite's own; name the folder of today's with --specs.`;
 
 const noSuchPages = (asked: readonly string[]): string =>
-  `There are no pages today about what was asked (${asked.join(', ')}); name a folder that has them with --specs.`;
+  `asked what no page of today is about (${asked.join(', ')}); name a folder with such pages with --specs.`;
 
 /** Recordings of a year have few different pages. */
 const mostRemembered = 8;
