@@ -3,6 +3,7 @@ import path from 'node:path';
 import { highestStatus } from '../checks/run-result.ts';
 import { makeFolders } from '../faults/own-files.ts';
 import { conformanceJson } from '../reports/conformance.ts';
+import { harParts } from '../reports/har.ts';
 import { junitXml } from '../reports/junit.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import { type JudgedRecording, judgeRecording, type SpecsChoice } from './judge-recording.ts';
@@ -22,9 +23,13 @@ export interface JudgeOptions {
   readonly specs?: string;
   /** Where reports are written; undefined: nowhere. */
   readonly out?: string;
+  /** Also writes the exchanges as an HTTP Archive. */
+  readonly har?: boolean;
   readonly verbose?: boolean;
   readonly quiet?: boolean;
 }
+
+const harFile = 'recording.har';
 
 /**
  * Judges recordings again, without the service, and compares them with the reports beside them.
@@ -41,7 +46,7 @@ export function judge(place: string, options: JudgeOptions, world: World): numbe
     const statuses = places.map((one, index) => {
       if (index > 0) world.stdout.write('\n');
       const judged = judgeRecording(one, world.folder, choice, source);
-      const written = out === undefined ? undefined : writeJudged(out, one, judged, world.folder);
+      const written = out === undefined ? undefined : writeJudged(out, one, judged, options, world.folder);
       return tell(one, judged, written, options, world);
     });
     return highestStatus(statuses);
@@ -75,7 +80,8 @@ function tell(
 }
 
 /** Makes the folder that `--out` names. @throws ConfigurationError when it cannot be one, or is that of a recording */
-function outFolder({ out }: JudgeOptions, from: string): string | undefined {
+function outFolder({ out, har }: JudgeOptions, from: string): string | undefined {
+  if (out === undefined && har) throw new ConfigurationError('--har needs a folder to write to; name one with --out.');
   if (out === undefined) return undefined;
   if (out === '') throw new ConfigurationError('--out is empty; set it to a folder.');
   const folder = path.resolve(from, out);
@@ -88,7 +94,13 @@ function outFolder({ out }: JudgeOptions, from: string): string | undefined {
 }
 
 /** Writes the reports on a recording. @returns the path of the first one */
-function writeJudged(out: string, place: RecordingPlace, { result }: JudgedRecording, from: string): string {
+function writeJudged(
+  out: string,
+  place: RecordingPlace,
+  { recording, result }: JudgedRecording,
+  { har }: JudgeOptions,
+  from: string,
+): string {
   let folder = out;
   for (const step of place.below.split(path.sep).filter(Boolean)) {
     folder = path.join(folder, step);
@@ -96,6 +108,7 @@ function writeJudged(out: string, place: RecordingPlace, { result }: JudgedRecor
   }
   assertNotThatOfRun(folder, path.dirname(path.resolve(from, place.recording)));
   writeWhole(path.join(folder, reportFiles.junit), [junitXml(result)]);
+  if (har) writeWhole(path.join(folder, harFile), harParts(recording));
   return writeWhole(path.join(folder, reportFiles.conformance), [conformanceJson(result)]).file;
 }
 

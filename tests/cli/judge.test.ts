@@ -213,3 +213,20 @@ test('--out is a folder of its own: neither the recording nor its report is repl
     writeFileSync(path.join(folder, 'file'), '');
     for (const out of ['', 'file', 'file/below']) assert.equal((await judge(folder, 'a', '--out', out)).status, 2, out);
   }));
+
+test('--har writes the exchanges as an HTTP Archive beside the reports, and needs --out', () =>
+  inNewFolder(async folder => {
+    cpSync(path.join(packageRoot(), 'tests/recording/formats/3.json'), path.join(folder, 'r.json'));
+    assert.equal(
+      (await judge(folder, 'r.json', '--har')).stderr,
+      '--har needs a folder to write to; name one with --out.\n',
+    );
+    assert.equal((await judge(folder, 'r.json', '--har', '--out', 'judged')).status, 0);
+    assert.deepEqual(readdirSync(path.join(folder, 'judged')).sort(), [
+      'conformance.json',
+      'junit.xml',
+      'recording.har',
+    ]);
+    const { exchanges } = JSON.parse(textIn(folder, 'r.json'));
+    assert.equal(JSON.parse(textIn(folder, 'judged/recording.har')).log.entries.length, exchanges.length);
+  }));
