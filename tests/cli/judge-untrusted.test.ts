@@ -166,7 +166,7 @@ test('files of this machine are not read on behalf of a recording', () =>
 test('what is no regular file of bounded size is not read, and nothing is waited for', () =>
   inNewFolder(async folder => {
     const judge = (place: string): Promise<Finished> => command(['judge', place], {}, folder);
-    execFileSync('mkfifo', [path.join(folder, 'pipe')]);
+    execFileSync('sh', ['-c', 'mkfifo "$0"', path.join(folder, 'pipe')]);
     assertRefused(await judge('pipe'), /^pipe is not a regular file; name a file that a run wrote\.$/m, 'a pipe');
     assertRefused(await judge('nothing'), /^nothing is not there; name a recording, or a folder/, 'nothing');
     mkdirSync(path.join(folder, 'empty/below'), { recursive: true });
