@@ -1,14 +1,16 @@
 import { contentField, nothingToJudge } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import { behindSelf } from '../probes/link-slots.ts';
+import { listNames } from '../probes/list-slots.ts';
 import { firstRead } from '../probes/ways.ts';
 import { bodyText } from '../recording/body.ts';
+import type { OperationRecording } from '../recording/operation-recording.ts';
 import { jsonOf } from '../recording/response-json.ts';
 import { type Failure, headerValues, type Response } from '../wire/exchange.ts';
 import type { Assertion, Check } from './check.ts';
 import { countWord } from './deviation.ts';
 import { judged, unprovenByOther } from './judgement.ts';
-import { answersOf, inRead, readNames } from './reads.ts';
+import { answersOf, inRead, isPartOfList, readNames } from './reads.ts';
 import { rulesOf } from './rule.ts';
 import { undocumentedMembers } from './undocumented-members.ts';
 import { printable, valueText } from './value-text.ts';
@@ -25,7 +27,7 @@ export function bodyChecks(contract: Contract): Check[] {
       fails:
         'a body that ends too early, is not JSON (NaN and comments are not), is not UTF-8, or is nested too deeply',
       cites: [...mediaType.cites, { source: 'RFC 8259', clause: 'sections 2 and 8.1' }],
-      judge: inEachRead(contract, jsonText),
+      judge: inEach(contract, jsonText),
     }),
     rule({
       id: 'body/unique-keys',
@@ -33,7 +35,8 @@ export function bodyChecks(contract: Contract): Check[] {
       title: 'no object contains the same key twice',
       fails: 'an object that contains the same key twice',
       cites: [{ source: 'RFC 8259', clause: 'section 4: "The names within an object SHOULD be unique"' }],
-      judge: inEachRead(contract, uniqueKeys),
+      needs: partsOfList(contract),
+      judge: inEach(contract, uniqueKeys, ({ asked }) => [...readNames, ...asked.filter(isPartOfList)]),
     }),
     rule({
       id: 'body/content-type',
@@ -41,7 +44,7 @@ export function bodyChecks(contract: Contract): Check[] {
       title: `the Content-Type is ${mediaType.value}`,
       fails: 'no Content-Type, another media type, or several Content-Types; parameters do not matter',
       cites: [...mediaType.cites, { source: 'RFC 9110', clause: 'section 8.3' }],
-      judge: inEachRead(contract, response => contentType(response, mediaType.value)),
+      judge: inEach(contract, response => contentType(response, mediaType.value)),
     }),
     rule({
       id: 'body/undocumented-fields',
@@ -49,7 +52,7 @@ export function bodyChecks(contract: Contract): Check[] {
       title: 'every field is documented or accepted by a ruling',
       fails: 'a field that the page does not document and no ruling accepts',
       cites: contentField(body).cites.slice(0, 1),
-      needs: [behindSelf],
+      needs: [behindSelf, ...partsOfList(contract)],
       judge: undocumentedFields(contract),
     }),
   ];
@@ -58,18 +61,23 @@ export function bodyChecks(contract: Contract): Check[] {
 /** Asserts something about an answer; undefined when there is nothing to say. */
 type AssertionOf = (response: Response, failure: Failure | undefined) => Assertion | undefined;
 
-/** Judges every read that got the status of success, with any body. */
-const inEachRead =
-  ({ success }: Contract, assertionOf: AssertionOf): Check['judge'] =>
+/** The pages of a list and the answer with its number. Nothing of one resource. */
+const partsOfList = ({ list }: Contract): string[] => (list ? [listNames.walk, listNames.count] : []);
+
+/** Judges every answer that got the status of success, with any body: both reads, if no others are named. */
+const inEach =
+  (
+    { success }: Contract,
+    assertionOf: AssertionOf,
+    namesIn: (recorded: OperationRecording) => readonly string[] = () => readNames,
+  ): Check['judge'] =>
   recorded => {
-    const answered = readNames
-      .flatMap(name => recorded.exchange(name) ?? [])
-      .filter(({ response }) => response?.status === success);
-    const assertions = answered.flatMap(({ name, response, failure }) => {
+    const names = namesIn(recorded).filter(name => recorded.exchange(name)?.response?.status === success);
+    const assertions = names.flatMap(name => {
+      const { response, failure } = recorded.exchange(name) ?? {};
       const assertion = response && assertionOf(response, failure);
       return assertion ? [{ ...assertion, title: inRead(assertion.title, name) }] : [];
     });
-    const names = answered.map(({ name }) => name);
     return assertions.length > 0
       ? judged(assertions, names)
       : unprovenByOther(`no answer with status ${success} to judge`, [firstRead]);

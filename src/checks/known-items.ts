@@ -14,6 +14,8 @@ export interface KnownItems {
   readonly isComplete: boolean;
   /** Whether the two reads have the same items in the same order. */
   readonly isStill: boolean;
+  /** Whether the items that are known have the same order in both reads. */
+  readonly hasOrder: boolean;
 }
 
 /** What is certain of a list's items. @returns undefined where one of the two reads is no list */
@@ -34,10 +36,12 @@ export function knownItems(recorded: OperationRecording, contract: Contract): Kn
     const page = pageIn(recorded.exchange(read), contract);
     return page !== undefined && page.next === undefined;
   });
+  const alikeIn = (read: ReadonlyMap<string, JsonObject>): string[] => [...read.keys()].filter(isAlike);
   return {
     items: new Map([...before].filter(([identity]) => isAlike(identity))),
     moving: new Set(identities.filter(identity => !isAlike(identity))),
     isComplete,
+    hasOrder: isSame(alikeIn(before), alikeIn(after)),
     isStill: isSame([...before.keys()], [...after.keys()]),
   };
 }

@@ -24,7 +24,8 @@ export const answersOf = (recorded: OperationRecording, place: ContentPlace): Re
   shownIn([...readNames, behindSelf, ...recorded.asked.filter(isPartOfList)], recorded, place);
 
 /** A page of a walk, or the answer with a count. */
-const isPartOfList = (name: string): boolean => name === listNames.count || name.startsWith(`${listNames.walk}/`);
+export const isPartOfList = (name: string): boolean =>
+  name === listNames.count || name.startsWith(`${listNames.walk}/`);
 
 function shownIn(names: readonly string[], recorded: OperationRecording, place: ContentPlace): ReadContent[] {
   const reads = names.flatMap(read => {

@@ -4,7 +4,17 @@ import type { Assertion, Check } from './check.ts';
 import { judged, unproven, unprovenByOther } from './judgement.ts';
 import type { KnownItems } from './known-items.ts';
 import { byKnown, itemsText, notWhole } from './list-parts.ts';
-import { expectedIn, isWalk, itemsOn, remainingAfter, type Walk, type WalkedItem, walkOf } from './walk.ts';
+import {
+  expectedIn,
+  isWalk,
+  itemsMoved,
+  itemsOn,
+  remainingAfter,
+  type Walk,
+  type WalkedItem,
+  walkOf,
+  whyShifted,
+} from './walk.ts';
 import { byWalk, pageNames } from './walk-links.ts';
 
 const place = 'paging/walk';
@@ -106,22 +116,11 @@ function noCircle({ pages, ending }: Walk): Assertion[] {
   ];
 }
 
-/**
- * Why a walk through a list that moves may miss items or repeat them: pages that begin at a position then begin at another
- * item, and a page may begin after an item that is no longer there.
- */
+/** Why a walk through a list that moves may miss items or repeat them: a page may also begin after one that is no longer there. */
 function whyShaken(walk: Walk, known: KnownItems): string | undefined {
   const isRefused = walk.ending.how === 'refused' && known.moving.size > 0;
-  const isShifted = !known.isStill && !isByItems(walk);
-  return isRefused || isShifted ? 'items came, went or changed between the two plain reads' : undefined;
+  return whyShifted(walk, known) ?? (isRefused ? itemsMoved : undefined);
 }
-
-/** Whether each link names the last item before it, after which the next page begins wherever that item stands. */
-const isByItems = ({ pages }: Walk): boolean =>
-  pages.every(({ next, identities }) => {
-    const last = identities.at(-1);
-    return next === undefined || last === undefined || next.includes(encodeURIComponent(last));
-  });
 
 /** Why a walk that contradicts nothing still does not prove that it is whole. */
 function whyOpen(items: readonly WalkedItem[], known: KnownItems, contract: Contract): string | undefined {

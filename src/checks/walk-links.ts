@@ -4,10 +4,10 @@ import { firstRead } from '../probes/ways.ts';
 import { pageIn } from '../recording/list-items.ts';
 import type { OperationRecording } from '../recording/operation-recording.ts';
 import type { Assertion, Check, Judgement } from './check.ts';
-import { judged, unprovenByOther } from './judgement.ts';
+import { judged, unproven, unprovenByOther } from './judgement.ts';
 import type { KnownItems } from './known-items.ts';
 import { byKnown, itemsText } from './list-parts.ts';
-import { expectedIn, isWalk, remainingAfter, type Walk, walkOf } from './walk.ts';
+import { expectedIn, isWalk, remainingAfter, type Walk, walkOf, whyShifted } from './walk.ts';
 
 /** Judges a walk by what is certain of the list. That the service refuses a first page is a matter of the rule on walks. */
 export const byWalk = (
@@ -23,6 +23,8 @@ export const byWalk = (
 /** A page has a link to the next one while more items remain. */
 export const leadsOn = (contract: Contract): Check['judge'] =>
   byWalk(contract, (walk, known) => {
+    const shifted = whyShifted(walk, known);
+    if (shifted !== undefined) return unproven(shifted, pageNames(walk));
     const expected = expectedIn(walk, known);
     const assertions = walk.pages.flatMap(({ name, next }, index): Assertion[] => {
       const remaining = remainingAfter(walk.pages.slice(0, index + 1), expected);

@@ -104,3 +104,22 @@ export function remainingAfter(pages: readonly ListPart[], expected: readonly st
   const last = isInOrder ? (shown.at(-1) ?? -1) : -1;
   return expected.filter((_, position) => position > last && !seen.has(position));
 }
+
+/** Why nothing is certain of where pages begin. */
+export const itemsMoved = 'items came, went or changed between the two plain reads';
+
+/**
+ * Why pages may begin at other items than they would in a list that stands still: its order changes, or items move while
+ * pages begin at positions. An item that changes may leave what is filtered, or come into it.
+ */
+export function whyShifted(walk: Walk, { hasOrder, isStill, moving }: KnownItems): string | undefined {
+  if (!hasOrder) return 'the two plain reads have another order';
+  return (moving.size > 0 || !isStill) && !isByItems(walk) ? itemsMoved : undefined;
+}
+
+/** Whether each link names the last item before it, after which the next page begins wherever that item stands. */
+const isByItems = ({ pages }: Walk): boolean =>
+  pages.every(({ next, identities }) => {
+    const last = identities.at(-1);
+    return next === undefined || last === undefined || next.includes(encodeURIComponent(last));
+  });

@@ -53,7 +53,7 @@ function commandLine(world: World, finish: (status: number) => void): Command {
     async (options: RunOptions) =>
       finish(await (await import('./check.ts')).check({ ...options, command: 'check' }, world)),
   );
-  aiming(command('doctor', '', 'Says what a run would do, and reads once to see whether it can.')).action(
+  choosing(aiming(command('doctor', '', 'Says what a run would do, and reads once to see whether it can.'))).action(
     async (options: RunOptions) =>
       finish(await (await import('./doctor.ts')).doctor({ ...options, command: 'doctor' }, world)),
   );

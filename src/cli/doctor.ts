@@ -12,6 +12,7 @@ import { faultsIn } from '../probing/run-time.ts';
 import { whyNotTested } from '../recording/not-tested.ts';
 import { operationRecording } from '../recording/operation-recording.ts';
 import type { Recording } from '../recording/recording.ts';
+import { wrapped } from '../reports/terminal.ts';
 import type { Session } from '../targets/session.ts';
 import { ConfigurationError, type Target } from '../targets/target.ts';
 import { capitalized } from '../text/capitalized.ts';
@@ -23,7 +24,7 @@ import { openReachableRun } from './reachable-run.ts';
 import { withProber } from './record-target.ts';
 import type { RunOptions } from './settings.ts';
 import { shownSettings } from './shown-settings.ts';
-import { tellOn } from './terminal-of-process.ts';
+import { tellOn, terminalOf } from './terminal-of-process.ts';
 import type { World } from './world.ts';
 
 /**
@@ -34,13 +35,14 @@ import type { World } from './world.ts';
  */
 export async function doctor(options: RunOptions, world: World): Promise<number> {
   const run = await openReachableRun(options, world);
+  const terminal = terminalOf(world.stdout, run.env);
   let status = 0;
   for (const target of run.targets) {
     const announce = (opened?: Target): void => {
       tellOn(world.stdout, planText(run, target, opened));
     };
     for (const { isGood, text } of await examine(run, target, announce)) {
-      tellOn(world.stdout, `  ${isGood ? '✓' : '✗'} ${shownSettings(text, run.env)}`);
+      tellOn(world.stdout, wrapped(`  ${isGood ? '✓' : '✗'} `, 4, shownSettings(text, run.env), terminal));
       if (!isGood) status = 2;
     }
     world.stdout.write('\n');
@@ -50,34 +52,39 @@ export async function doctor(options: RunOptions, world: World): Promise<number>
 
 /** @param opened the target once it was opened; undefined: it could not be */
 function planText(run: CurrentRun, target: ChosenTarget, opened: Target | undefined): string {
-  const { line, requests, unsent, bounds, column, grouped } = announcementOf(
-    run,
-    target,
-    opened && { rate: opened.rate },
-  );
+  const { line, requests, unsent, bounds, rows } = announcementOf(run, target, opened && { rate: opened.rate });
+  const terminal = terminalOf(run.world.stdout, run.env);
+  const layout = { margin: '  ', columns: terminal.columns };
+  const needs = `What it needs${opened ? ` (to see that, ${openingWords(plannedTarget(run, target).plan)})` : ''}:`;
   return [
     line,
     '',
     'What a run does there:',
-    ...grouped(requests, ({ name, purpose }) => `${column(name)}  ${purpose}`).map(indented),
-    `  ${bounds}`,
+    ...rows(requests, ({ purpose }) => purpose, layout),
+    wrapped('  ', 2, bounds, terminal),
     ...(unsent.length > 0 ? ['', 'What it does not do, and so leaves unproven:'] : []),
-    ...grouped(unsent, ({ name, reason }) => `${column(name)}  ${reason}`).map(indented),
+    ...rows(unsent, ({ reason }) => reason, layout),
     '',
-    `What it needs${opened ? ` (to see that, ${openingWords(plannedTarget(run, target).plan)} now)` : ''}:`,
+    wrapped('', 0, needs, terminal),
   ].join('\n');
 }
-
-const indented = (line: string): string => `  ${line}`;
 
 /** The requests that are sent at once. */
 function openingWords(plan: Plan): string {
   const steps = openingOf(plan).stages.flatMap(stage => stage.steps);
-  const names = (isList: boolean): string[] =>
-    steps.flatMap(step => (step.kind !== 'fault' && (step.kind === 'list') === isList ? step.name : []));
-  const lists = names(true);
-  const where = lists.length > 0 ? `, and where it is refused ${lists.join(', ')},` : '';
-  return `the doctor sends ${names(false).join(', ')}${where}`;
+  const now = steps.flatMap(step => (step.kind === 'lookup' || step.kind === 'request' ? step.name : []));
+  const explanations = steps.flatMap(step => {
+    if (step.kind !== 'list') return [];
+    const reads = step.operations.map(operation => `${operation}/${firstRead}`);
+    return `, and ${step.name} if ${listed(reads, 'or')} is refused`;
+  });
+  return `the doctor sends ${listed(now, 'and')} now${explanations.join('')}`;
+}
+
+/** `a, b and c`. */
+function listed(words: readonly string[], conjunction: 'and' | 'or'): string {
+  const last = words.slice(-2).join(` ${conjunction} `);
+  return [...words.slice(0, -2), last].join(', ');
 }
 
 interface Finding {

@@ -6,15 +6,15 @@ import { tellOn } from './terminal-of-process.ts';
 /** Lists every request that a run would send, for each target, and sends none. Returns the exit status. */
 export function dryRun(run: CurrentRun): number {
   const texts = run.targets.map(target => {
-    const { line, requests, unsent, bounds, column, grouped } = announcementOf(run, target);
+    const { line, requests, unsent, bounds, row, rows } = announcementOf(run, target);
     return [
       line,
       bounds,
       '',
-      ...keystones(target).map(url => `${column('identity')}  POST ${url}/auth/tokens`),
-      ...grouped(requests, ({ name, request }) => `${column(name)}  ${request}`),
+      ...keystones(target).map(url => row('identity', `POST ${url}/auth/tokens`)),
+      ...rows(requests, ({ request }) => request),
       ...(unsent.length > 0 ? ['', 'Not sent:'] : []),
-      ...grouped(unsent, ({ name, reason }) => `${column(name)}  ${reason}`),
+      ...rows(unsent, ({ reason }) => reason),
     ].join('\n');
   });
   tellOn(run.world.stdout, texts.join('\n\n'));

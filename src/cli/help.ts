@@ -74,7 +74,9 @@ export const helpAfter = {
 Examples:
   vbs-conformance doctor --target cloud
   vbs-conformance doctor --endpoint https://vbs.example.com
-${targets}${specs}
+  vbs-conformance doctor --target staging --only 'show-backup/**'
+${targets}${ids}--only takes globs over all forms, as for a run.
+${specs}
 Requests: one read for each operation, with your credentials. The list of
 backups is read where no backup is named, or where that read is refused.
 

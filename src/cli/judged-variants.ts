@@ -8,7 +8,7 @@ import type { JudgingSpecs } from './judging-specs.ts';
 import type { PageTexts } from './page-texts.ts';
 import type { PagesFolder } from './pages.ts';
 import { recordedPages, renamedPages } from './recorded-specifications.ts';
-import { assertReviewed, type PagesPlace, specificationsFrom } from './specification.ts';
+import { assertReviewed, notesFormat, type PagesPlace, specificationsFrom } from './specification.ts';
 
 /** Both times that pages and notes come from. */
 export interface TwoTimes {
@@ -37,7 +37,12 @@ export function judgedVariants(
     files.filter(file => file.endsWith(ending)).every(file => earlier(file) === todays(file));
   const mixed = (ofPages: PageTexts, ofNotes: PageTexts): VerdictsById | undefined => {
     const texts: PageTexts = file => (file.endsWith(pageEnding) ? ofPages : ofNotes)(file);
-    const operations = operationsFrom({ texts, specs: pages.specs }, today, judgedWith, pages.root);
+    const operations = operationsFrom(
+      { texts, specs: pages.specs, format: notesFormat() },
+      today,
+      judgedWith,
+      pages.root,
+    );
     return operations && verdicts({ operations });
   };
   const [samePages, sameNotes] = [isSame(pageEnding), isSame('.yaml')];

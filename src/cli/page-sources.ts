@@ -12,15 +12,12 @@ import { readPage } from '../documentation/reader.ts';
 import { findingText } from '../documentation/rst/finding.ts';
 import { witnessFromObservation } from '../documentation/witness.ts';
 import type { CitedPages } from '../reports/cited-pages.ts';
-import type { YamlText } from '../text/yaml-text.ts';
+import { formatProblems } from '../text/file-format.ts';
 import { type PageTexts, textsIn } from './page-texts.ts';
 
 /** A page and the notes beside it, as read. */
 export interface PageSources {
   readonly facts: Facts;
-  /** The file of the notes, as verdicts name it. */
-  readonly file: string;
-  readonly parsed: YamlText;
   readonly notes: Notes;
   /** The state of the files. */
   readonly source: PageSource;
@@ -31,23 +28,21 @@ export interface PageSources {
 /**
  * Reads a page and its notes.
  * @param specs the folder of the pages, as verdicts name it
- * @throws SpecificationError where one of them cannot be read, with every finding on the page
+ * @param format what the notes are checked against; undefined: they have been
+ * @throws SpecificationError where one of them cannot be read, with every finding on the page, or the notes do not fit the format
  */
-export function readSources(texts: PageTexts, id: string, specs: string): PageSources {
+export function readSources(texts: PageTexts, id: string, specs: string, format: object | undefined): PageSources {
   const page = path.join(specs, `${id}.rst`);
   const file = path.join(specs, `${id}.yaml`);
   const [text, notes] = [textOf(texts, page), textOf(texts, file)];
   const { facts, findings } = factsOf(readPage(page, text));
   if (!facts || findings.length > 0) throw new SpecificationError(findings.map(one => findingText(page, one)));
   const parsed = parseNotes(file, notes);
+  const misfits = format ? formatProblems(file, parsed, format) : [];
+  if (misfits.length > 0) throw new SpecificationError(misfits);
   return {
     facts,
-    file,
-    parsed,
-    // Whether they have their format is looked at first.
-    get notes() {
-      return notesOf(file, parsed);
-    },
+    notes: notesOf(file, parsed),
     source: { page: sha256(text), notes: sha256(notes) },
     texts: { [page]: text, [file]: notes },
   };

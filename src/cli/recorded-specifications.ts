@@ -3,7 +3,7 @@ import { SpecificationError } from '../contract/notes.ts';
 import type { JudgedWith } from '../recording/judged-with.ts';
 import type { PageTexts } from './page-texts.ts';
 import { checkedIds, pageFile, specsFolder } from './pages.ts';
-import { assertNotesFormat, type LoadedSpecification, type PagesPlace, specificationsFrom } from './specification.ts';
+import { type LoadedSpecification, notesFormat, type PagesPlace, specificationsFrom } from './specification.ts';
 
 /**
  * The specifications that a recording carries. Nothing of this machine is read.
@@ -13,14 +13,13 @@ export function recordedSpecifications(judgedWith: JudgedWith): LoadedSpecificat
   const place = recordedPages(judgedWith);
   const ids = checkedIds(recordedIds(judgedWith), place.specs);
   if (ids.length === 0) throw new SpecificationError([`/judgedWith/texts has no page in ${place.specs}/`]);
-  assertNotesFormat(place, ids);
   return specificationsFrom(place, ids, judgedWith.strictness);
 }
 
 /** The pages of a recording as a place that specifications come from. */
 export function recordedPages({ texts, options }: JudgedWith): PagesPlace {
   const byFile = new Map(Object.entries(texts));
-  return { texts: file => byFile.get(file), specs: specsFolder(options.specs) };
+  return { texts: file => byFile.get(file), specs: specsFolder(options.specs), format: notesFormat() };
 }
 
 /** The pages, as paths below their folder. */

@@ -7,7 +7,6 @@ import { type Notes, SpecificationError } from '../contract/notes.ts';
 import { review } from '../contract/review.ts';
 import { namedOperations, namedSiblings } from '../contract/siblings.ts';
 import type { Facts } from '../documentation/fact.ts';
-import { formatProblems } from '../text/file-format.ts';
 import { packageRoot } from './package-root.ts';
 import { observationsBeside, type PageSources, readSources } from './page-sources.ts';
 import { type PageTexts, textsIn } from './page-texts.ts';
@@ -30,6 +29,8 @@ export interface LoadedSpecification extends Specification {
 export interface PagesPlace {
   readonly texts: PageTexts;
   readonly specs: string;
+  /** What the notes are checked against; undefined: they have been. */
+  readonly format: object | undefined;
 }
 
 /**
@@ -38,7 +39,7 @@ export interface PagesPlace {
  */
 export function loadSpecifications(pages: PagesFolder, strictness: Strictness): LoadedSpecification[] {
   const { root, specs, areReviewed } = pages;
-  const place = { texts: textsIn(root), specs };
+  const place = { texts: textsIn(root), specs, format: areReviewed ? undefined : notesFormat() };
   const ids = pageIds(root, specs);
   if (!areReviewed) assertReviewed(place, ids, root);
   return specificationsFrom(place, ids, strictness);
@@ -50,7 +51,7 @@ export function loadSpecifications(pages: PagesFolder, strictness: Strictness): 
  * @throws SpecificationError where the page or the file beside it cannot be read, with every finding on the page
  */
 export function loadContract(root: string, id: string, strictness: Strictness, specs = ownSpecs): LoadedSpecification {
-  return loading({ texts: textsIn(root), specs }, strictness)(id);
+  return loading({ texts: textsIn(root), specs, format: undefined }, strictness)(id);
 }
 
 /**
@@ -86,8 +87,8 @@ function loading(place: PagesPlace, strictness: Strictness): (id: string) => Loa
 }
 
 /** Reads pages with their notes, each once. */
-const reading = ({ texts, specs }: PagesPlace): ((id: string) => PageSources) =>
-  remembered(id => readSources(texts, id, specs));
+const reading = ({ texts, specs, format }: PagesPlace): ((id: string) => PageSources) =>
+  remembered(id => readSources(texts, id, specs, format));
 
 /**
  * @param root absolute path of the folder that the observations are in, in `specs`
@@ -95,7 +96,6 @@ const reading = ({ texts, specs }: PagesPlace): ((id: string) => PageSources) =>
  */
 export function assertReviewed(place: PagesPlace, ids: readonly string[], root: string): void {
   const sourcesOf = reading(place);
-  assertNotesFormat(place, ids, sourcesOf);
   for (const id of ids) {
     const { facts, notes } = sourcesOf(id);
     const observations = observationsBeside(root, path.join(place.specs, id));
@@ -105,17 +105,8 @@ export function assertReviewed(place: PagesPlace, ids: readonly string[], root: 
   }
 }
 
-/** @throws SpecificationError unless the notes of these pages have their format */
-export function assertNotesFormat(place: PagesPlace, ids: readonly string[], sourcesOf = reading(place)): void {
-  const format = notesFormat();
-  for (const id of ids) {
-    const { file, parsed } = sourcesOf(id);
-    const misfits = formatProblems(file, parsed, format);
-    if (misfits.length > 0) throw new SpecificationError(misfits);
-  }
-}
-
-const notesFormat = (): object =>
+/** The format of notes. */
+export const notesFormat = (): object =>
   JSON.parse(readFileSync(path.join(packageRoot(), 'schemas/formats/page-notes.schema.json'), 'utf8')) as object;
 
 /** The pages that the notes name, by their names; without those that do not exist. */

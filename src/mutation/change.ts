@@ -1,5 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
+import type { FieldPath } from '../contract/field-path.ts';
 import { behindSelf } from '../probes/link-slots.ts';
+import { listNames } from '../probes/list-slots.ts';
 import { firstRead, lastRead } from '../probes/ways.ts';
 import { type OperationRecording, operationRecording } from '../recording/operation-recording.ts';
 import type { Recording } from '../recording/recording.ts';
@@ -40,15 +42,26 @@ export interface NotMade extends NotApplicable {
 }
 
 /** Makes each change to the first of these recordings that allows it. */
-export function attempt<C extends Change>(
+export const attempt = <C extends Change>(
   changes: readonly C[],
   originals: readonly Original[],
-): { readonly made: readonly Made<C>[]; readonly notMade: readonly NotMade[] } {
-  const results = changes.map(change => ({ change, result: firstMade(change, originals) }));
-  return {
-    made: results.flatMap(({ change, result }) => (isMade(result) ? [{ ...change, recording: result }] : [])),
-    notMade: results.flatMap(({ change: { name }, result }) => (isMade(result) ? [] : [{ name, ...result }])),
-  };
+): { readonly made: readonly Made<C>[]; readonly notMade: readonly NotMade[] } =>
+  attemptEach(changes, originals, one => one);
+
+/** The same, and keeps of each only what is made of it: thousands of recordings take much room. */
+export function attemptEach<C extends Change, R>(
+  changes: readonly C[],
+  originals: readonly Original[],
+  use: (made: Made<C>) => R,
+): { readonly made: readonly R[]; readonly notMade: readonly NotMade[] } {
+  const made: R[] = [];
+  const notMade: NotMade[] = [];
+  for (const change of changes) {
+    const result = firstMade(change, originals);
+    if (isMade(result)) made.push(use({ ...change, recording: result }));
+    else notMade.push({ name: change.name, ...result });
+  }
+  return { made, notMade };
 }
 
 function firstMade({ make }: Change, originals: readonly Original[]): Recording | NotApplicable {
@@ -97,6 +110,29 @@ export const inLastRead =
   (alteration: Alteration): Make =>
   original =>
     unread(original, firstRead) ?? unread(original, lastRead) ?? inExchanges([lastRead], alteration)(original);
+
+/** Alters every answer to a request for a page of a list, or for their number, where there is a first read. */
+export const inPages =
+  (alteration: Alteration): Make =>
+  original =>
+    unread(original, firstRead) ?? inExchanges(original.asked.filter(isPage), alteration)(original);
+
+/** The same in one answer alone: the last that this changes. */
+export const inOnePage =
+  (alteration: Alteration): Make =>
+  original => {
+    const results = original.asked.filter(isPage).map(name => inExchanges([name], alteration)(original));
+    return (
+      unread(original, firstRead) ??
+      results.findLast(isMade) ?? { notApplicable: 'paging/walk: no page that this changes' }
+    );
+  };
+
+const isPage = (name: string): boolean => name === listNames.count || name.startsWith(`${listNames.walk}/`);
+
+/** Alters the answers that show a field: the reads, or the pages where only some answers have it. */
+export const whereShown = (path: FieldPath, { list }: Contract): ((alteration: Alteration) => Make) =>
+  list && path.some(({ optional }) => optional) ? inPages : inReads;
 
 /** Alters the answer behind the self link alone, where there is a first read to compare with it. */
 export const inFollowUp =

@@ -72,6 +72,7 @@ const texts: ConformingValue[] = [
   ['plain texts', 'a plain text'],
   ['empty texts', ''],
   ['texts beyond ASCII', 'sauvegarde – été 備份 🗄 "q" <b>&\\'],
+  ['texts with signs of patterns', '100%_[a-z]*?'],
 ];
 
 function ofType(field: Field): ConformingValue[] {

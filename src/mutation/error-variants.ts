@@ -3,16 +3,13 @@ import { firstRead, waysOf } from '../probes/ways.ts';
 import { type Alteration, withJson } from './alterations.ts';
 import { type Change, inExchanges } from './change.ts';
 
-/** Every answer to a way but success, with its fault as other services of OpenStack write it. */
-export const errorVariants = (contract: Contract): Change[] =>
-  waysOf(contract)
-    .filter(({ name }) => name !== firstRead)
-    .flatMap(({ name }) =>
-      faults.map(([what, faultOf]) => ({
-        name: `${name}: ${what}`,
-        make: inExchanges([name], asFault(faultOf)),
-      })),
-    );
+/** All answers to ways but success, with their faults as other services of OpenStack write them. */
+export function errorVariants(contract: Contract): Change[] {
+  const names = waysOf(contract)
+    .map(({ name }) => name)
+    .filter(name => name !== firstRead);
+  return faults.map(([what, faultOf]) => ({ name: `refusals: ${what}`, make: inExchanges(names, asFault(faultOf)) }));
+}
 
 const asFault =
   (faultOf: (code: number) => unknown): Alteration =>

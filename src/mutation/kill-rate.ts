@@ -1,6 +1,6 @@
 import { checkableFacts } from '../contract/checkable-facts.ts';
 import type { Recording } from '../recording/recording.ts';
-import { attempt, type NotMade, originalOf } from './change.ts';
+import { attemptEach, type NotMade, originalOf } from './change.ts';
 import { type FalseAlarm, falseAlarms, fateOf, type Judged, type Jury } from './kill.ts';
 import type { Variant } from './mutant.ts';
 import { mutationsOf } from './mutations.ts';
@@ -34,9 +34,9 @@ export interface KillRate {
 export function killRate(jury: Jury, recordings: readonly Recording[]): KillRate {
   const { contract, checks } = jury;
   const originals = recordings.map(recording => originalOf(contract, recording));
-  const mutants = attempt(mutationsOf(contract), originals);
-  const variants = attempt(variantsOf(contract), originals);
-  const judged = mutants.made.map(mutant => fateOf(jury, mutant));
+  const mutants = attemptEach(mutationsOf(contract), originals, mutant => fateOf(jury, mutant));
+  const variants = attemptEach(variantsOf(contract), originals, variant => falseAlarms(jury, variant));
+  const judged = mutants.made;
   const killed = new Set(judged.filter(({ fate }) => fate === 'killed').map(({ mutant }) => mutant.breaks));
   const cited = new Set(
     [...checks.values()].flatMap(({ cites }) => cites.map(({ source, line }) => `${source}:${line}`)),
@@ -46,7 +46,7 @@ export function killRate(jury: Jury, recordings: readonly Recording[]): KillRate
     kinds: kindsOf(judged),
     escaped: judged.filter(({ fate }) => fate !== 'killed'),
     variants: variants.made.length + recordings.length,
-    falseAlarms: [...recordings.map(unchanged), ...variants.made].flatMap(variant => falseAlarms(jury, variant)),
+    falseAlarms: [...recordings.map(one => falseAlarms(jury, unchanged(one))), ...variants.made].flat(),
     unkilled: [...checks.keys()].filter(id => !killed.has(id)),
     uncited: facts.filter(({ place }) => !cited.has(place)).map(({ id, place }) => `${id} (${place})`),
     notMade: [...mutants.notMade, ...variants.notMade],

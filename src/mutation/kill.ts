@@ -2,14 +2,14 @@ import type { Check } from '../checks/check.ts';
 import { judgeAll, judgeOne, type Verdict } from '../checks/verdict.ts';
 import type { Contract } from '../contract/contract.ts';
 import { operationRecording } from '../recording/operation-recording.ts';
-import type { Mutant, Variant } from './mutant.ts';
+import type { Mutant, Mutation, Variant } from './mutant.ts';
 
 /** What became of a mutant: killed by the very rule it breaks, caught by other checks only, or not at all. */
 export type Fate = 'killed' | 'misattributed' | 'survived';
 
 /** A mutant with its fate and, unless killed, how the check that it breaks judged it. */
 export interface Judged {
-  readonly mutant: Mutant;
+  readonly mutant: Mutation;
   readonly fate: Fate;
   readonly verdict: Verdict | undefined;
 }
@@ -33,9 +33,9 @@ export function juryOf(contract: Contract, checks: readonly Check[]): Jury {
 }
 
 /** Judges one mutant; the other checks are asked only when the one that should kill it does not. */
-export function fateOf({ contract, checks }: Jury, mutant: Mutant): Judged {
+export function fateOf({ contract, checks }: Jury, { recording, ...mutant }: Mutant): Judged {
   const check = checks.get(mutant.breaks);
-  const asked = operationRecording(mutant.recording, contract.name);
+  const asked = operationRecording(recording, contract.name);
   const verdict = check && judgeOne(check, asked);
   const isKilled = mutant.onlyUnproven ? verdict && verdict.verdict !== 'passed' : verdict && isComplaint(verdict);
   if (isKilled) return { mutant, fate: 'killed', verdict };

@@ -1,52 +1,68 @@
 import type { Contract } from '../contract/contract.ts';
 import { parametersIn } from '../contract/path.ts';
 import { isLink } from '../probes/link.ts';
-import { linksField } from '../probes/link-slots.ts';
+import { ownLinks } from '../probes/link-slots.ts';
+import type { JsonObject } from '../text/json.ts';
 import { inReads, type Original } from './change.ts';
+import { eachPlace } from './item-places.ts';
 import { ownRelations } from './link-mutations.ts';
-import { hasRelation, inVersion, knownVersions, type LinksChange, redirected, withLinks } from './links.ts';
+import {
+  hasRelation,
+  inVersion,
+  knownVersions,
+  type LinksChange,
+  redirected,
+  templateOf,
+  valuesFor,
+  withLinks,
+} from './links.ts';
 import type { Mutation } from './mutant.ts';
 
 /** Makes another address of a link's; the same where it cannot. */
-type Respell = (href: string, original: Original) => string;
+type Respell = (href: string, original: Original, resource: JsonObject) => string;
 
 /** Links to the resource itself that lead elsewhere, or are spelled as they must not be. */
 export function linkAddressMutations(contract: Contract): Mutation[] {
-  if (!linksField(contract)) return [];
+  if (!ownLinks(contract)) return [];
   const mutation = (
     what: string,
     rel: string,
     change: (original: Original) => LinksChange,
     rule = 'target',
-  ): Mutation => ({
-    name: `links: ${what}`,
-    kind: 'links',
-    breaks: `links/${rel}/${rule}`,
-    make: original => inReads(withLinks(contract, change(original)))(original),
-  });
-  const respelled = (rel: string, what: string, respell: Respell): Mutation =>
-    mutation(`${rel} ${what}`, rel, original => redirected(rel, href => respell(href, original)));
-  return [
+  ): Mutation[] =>
+    eachPlace(contract).map(([place, there]) => ({
+      name: `links${place}: ${what}`,
+      kind: 'links',
+      breaks: `links/${rel}/${rule}`,
+      make: original => inReads(there(withLinks(contract, change(original))))(original),
+    }));
+  const respelled = (rel: string, what: string, respell: Respell): Mutation[] =>
+    mutation(`${rel} ${what}`, rel, original => redirected(rel, (href, resource) => respell(href, original, resource)));
+  const mutations = [
     ...ownRelations.flatMap(rel =>
-      [...toOthers(contract), ...wrongAddresses].map(([what, respell]) => respelled(rel, what, respell)),
+      [...toOthers(contract), ...wrongAddresses].flatMap(([what, respell]) => respelled(rel, what, respell)),
     ),
-    ...wrongVersions(contract).map(([what, respell]) => respelled('self', what, respell)),
-    respelled('self', 'of another path here', (href, { recording: { target } }) =>
+    ...wrongVersions(contract).flatMap(([what, respell]) => respelled('self', what, respell)),
+    ...respelled('self', 'of another path here', (href, { recording: { target } }) =>
       href.replace(target.endpoint, `${target.endpoint}/elsewhere`),
     ),
-    ...elsewhere.map(([what, root, rule]) => mutation(what, 'self', allMoved(root), rule)),
-    respelled('bookmark', 'on another host', href => href.replace(/^(https?:\/\/)[^/]*/, '$1elsewhere.test')),
-    mutation(
+    ...elsewhere.flatMap(([what, root, rule]) => mutation(what, 'self', allMoved(root), rule)),
+    ...respelled('bookmark', 'on another host', href => href.replace(/^(https?:\/\/)[^/]*/, '$1elsewhere.test')),
+    ...mutation(
       'bookmark with a version',
       'bookmark',
-      () => items => redirected('bookmark', href => items.find(hasRelation('self'))?.href ?? href)(items),
+      () => (items, resource) =>
+        redirected('bookmark', href => items.find(hasRelation('self'))?.href ?? href)(items, resource),
     ),
-    mutation(
+    ...mutation(
       'self and bookmark swapped',
       'self',
       () => items => items.map(item => (isLink(item) ? { ...item, rel: swapped(item.rel) } : item)),
     ),
   ];
+  // Where no operation shows an item, nothing tells where its links should lead.
+  const isAddressed = templateOf(contract) !== undefined;
+  return mutations.filter(({ breaks }) => isAddressed || breaks.endsWith('/origin'));
 }
 
 /** Where all links of an answer may lead instead: to hosts of the service's own network, which no client can reach. */
@@ -81,11 +97,11 @@ const swapped = (rel: string): string => (rel === 'self' ? 'bookmark' : rel === 
 type Damage = readonly [what: string, respell: Respell];
 
 /** To another resource, project or other parameter of the path. */
-const toOthers = ({ operation }: Contract): Damage[] =>
-  parametersIn(operation.path).map(name => [
+const toOthers = (contract: Contract): Damage[] =>
+  parametersIn(templateOf(contract) ?? '').map(name => [
     `to another ${name}`,
-    (href, { parameters: asked }) => {
-      const value = encodeURIComponent(asked[name] ?? '');
+    (href, original, resource) => {
+      const value = encodeURIComponent(valuesFor(resource, original)[name] ?? '');
       return value === '' ? href : href.replace(`/${value}`, '/00000000-1111-4222-8333-444444444444');
     },
   ]);
@@ -104,7 +120,7 @@ function wrongVersions(contract: Contract): Damage[] {
   const known = knownVersions(contract);
   const unruled = [...known.map((_, index) => `v${index + 1}`), 'v0'].find(version => !known.includes(version));
   return [
-    ['without its version', (href, original) => inVersion(href, '', original)],
-    ['of an unruled version', (href, original) => inVersion(href, `/${unruled}`, original)],
+    ['without its version', (href, original, resource) => inVersion(href, '', resource, original)],
+    ['of an unruled version', (href, original, resource) => inVersion(href, `/${unruled}`, resource, original)],
   ];
 }

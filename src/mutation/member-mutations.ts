@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import { type FieldPath, fieldPathsOf, lastOf } from '../contract/field-path.ts';
 import { type Alteration, inSequence, type WritableObject, withText } from './alterations.ts';
-import { inReads } from './change.ts';
+import { whereShown } from './change.ts';
 import { labelOf, withObjects } from './field-places.ts';
 import type { Mutation } from './mutant.ts';
 
@@ -15,7 +15,8 @@ const objectPaths = ({ body }: Contract): FieldPath[] =>
     path.every(({ holding }) => holding === 'object' || holding === 'list'),
   );
 
-function inObject({ body, acceptedFields }: Contract, path: FieldPath): Mutation[] {
+function inObject(contract: Contract, path: FieldPath): Mutation[] {
+  const { body, acceptedFields } = contract;
   const { members } = lastOf(path);
   const known = [...members.flatMap(({ names }) => names), ...acceptedFields];
   const present: Choice = object => known.find(name => Object.hasOwn(object, name));
@@ -23,7 +24,7 @@ function inObject({ body, acceptedFields }: Contract, path: FieldPath): Mutation
     name: `${labelOf(path, body) || 'body'}: ${what}`,
     kind: 'members',
     breaks: `body/${breaks}`,
-    make: inReads(alteration),
+    make: whereShown(path, contract)(alteration),
   });
   return [
     mutation('a key twice', 'unique-keys', withMember(path, present)),

@@ -3,8 +3,9 @@ import { spellingsIn } from '../contract/field.ts';
 import { type FieldPath, holderOf, lastOf } from '../contract/field-path.ts';
 import { linksField } from '../probes/link-slots.ts';
 import type { Alteration, WritableObject } from './alterations.ts';
-import { inFollowUp, inLastRead, inReads } from './change.ts';
+import { inFollowUp, inLastRead, type Make, whereShown } from './change.ts';
 import { fieldPaths, labelOf, withHolders } from './field-places.ts';
+import { onlyThere } from './item-places.ts';
 import type { Mutation } from './mutant.ts';
 
 /** Every field absent, spelled otherwise, or a level up. */
@@ -13,16 +14,21 @@ export const presenceMutations = (contract: Contract): Mutation[] =>
 
 function ofField(contract: Contract, path: FieldPath): Mutation[] {
   const { body } = contract;
-  const mutation = (what: string, kind: string, alteration: Alteration, where = inReads): Mutation => ({
+  // Only some answers have it.
+  if (lastOf(path).optional) return [];
+  const made = (what: string, kind: string, make: Make): Mutation => ({
     name: `${labelOf(path, body)}: ${what}`,
     kind,
     breaks: `${lastOf(path).id}/presence`,
-    make: where(alteration),
+    make,
   });
+  const mutation = (what: string, kind: string, alteration: Alteration, where = whereShown(path, contract)): Mutation =>
+    made(what, kind, where(alteration));
   return [
     mutation('absent', 'presence', absent(path)),
     ...misspelt(path).map(([what, alteration]) => mutation(what, 'presence', alteration)),
     ...(path.length > 2 ? [mutation('a level up', 'presence', movedUp(path))] : []),
+    ...onlyThere(contract, path, absent(path)).map(([where, make]) => made(`absent, ${where}`, 'presence', make)),
     mutation('absent, in the second read', 'unsteady', absent(path), inLastRead),
     ...(linksField(contract) ? [mutation('absent, behind the self link', 'unsteady', absent(path), inFollowUp)] : []),
   ];

@@ -11,11 +11,14 @@ import { type Alteration, inSequence, unanswered, withJson, withStatus } from '.
 import { inLastRead, isMade, type Make } from './change.ts';
 import { anotherValue } from './conforming-values.ts';
 import { withFieldValue } from './field-places.ts';
+import { eachPlace } from './item-places.ts';
 import type { Mutation } from './mutant.ts';
 
 /** A second read that is refused, or that shows something else although nothing happened to the resource. */
-export function steadinessMutations({ body, steady, statuses, subjects }: Contract): Mutation[] {
-  if (!isOneResource(body)) return [];
+export function steadinessMutations(contract: Contract): Mutation[] {
+  const { body, steady, statuses, subjects, operation, list } = contract;
+  // Items that nothing tells apart cannot be compared.
+  if (!isOneResource(body) && !list) return [];
   const { members } = contentField(body);
   const pathTo = (field: Field): FieldPath => [...contentPath(body), field];
   const another = (field: Field): Alteration => withFieldValue(pathTo(field), value => anotherValue(field, value));
@@ -27,22 +30,29 @@ export function steadinessMutations({ body, steady, statuses, subjects }: Contra
     breaks: 'steady',
     make: inLastRead(alteration),
   });
-  const still = members.filter(field => !isMoving(field));
+  /** For the only resource, or for one item of a list. */
+  const ofOne = (what: string, alteration: Alteration): Mutation[] =>
+    eachPlace(contract)
+      .filter(([place]) => isOneResource(body) || place !== '')
+      .map(([place, there]) => mutation(what + place, there(alteration)));
+  // An item with another identity is another item.
+  const still = members.filter(field => !isMoving(field) && field.names[0] !== list?.identity);
   const always = steady.while.length > 0 ? still.filter(({ names: [name] }) => steady.always.includes(name)) : [];
   const refusals = statuses.filter(({ normal }) => !normal).map(({ code }) => code);
-  const isAbsence = (code: number): boolean => code === 404 || code === 410;
+  const canBeDeleted = subjectParametersIn(operation.path).length > 0;
+  const isAbsence = (code: number): boolean => canBeDeleted && (code === 404 || code === 410);
   return [
-    ...still.map(field => mutation(`another ${field.names[0]}`, another(field))),
+    ...still.flatMap(field => ofOne(`another ${field.names[0]}`, another(field))),
     ...still
       .filter(({ nullable }) => nullable)
-      .map(field =>
-        mutation(
+      .flatMap(field =>
+        ofOne(
           `null for ${field.names[0]}`,
           withFieldValue(pathTo(field), () => null),
         ),
       ),
-    ...always.map(field =>
-      mutation(
+    ...always.flatMap(field =>
+      ofOne(
         `another ${field.names[0]} together with another ${steady.while.join(' and ')}`,
         inSequence(another(field), moved),
       ),

@@ -4,8 +4,10 @@ import { type FieldPath, lastOf } from '../contract/field-path.ts';
 import { hasType } from '../documentation/contradictions.ts';
 import type { JsonType } from '../documentation/fact.ts';
 import { linksField } from '../probes/link-slots.ts';
-import { inFollowUp, inLastRead, inReads } from './change.ts';
+import type { Alteration } from './alterations.ts';
+import { inFollowUp, inLastRead, type Make, whereShown } from './change.ts';
 import { fieldPaths, labelOf, withFieldValue } from './field-places.ts';
+import { onlyThere } from './item-places.ts';
 import type { Mutation } from './mutant.ts';
 
 /** A value of every JSON type, and those that are easily taken for another. */
@@ -39,18 +41,22 @@ function ofField(contract: Contract, path: FieldPath): Mutation[] {
   const { body } = contract;
   const field = lastOf(path);
   const wrong = valuesUnlike(field.type, field.nullable);
-  const mutation = (what: string, kind: string, value: unknown, where = inReads): Mutation => ({
+  const made = (what: string, kind: string, make: Make): Mutation => ({
     name: `${labelOf(path, body)}: ${what}`,
     kind,
     breaks: `${field.id}/type`,
-    make: where(withFieldValue(path, () => value)),
+    make,
   });
+  const withValue = (value: unknown): Alteration => withFieldValue(path, () => value);
+  const mutation = (what: string, kind: string, value: unknown, where = whereShown(path, contract)): Mutation =>
+    made(what, kind, where(withValue(value)));
   return [
     ...wrong.map(([what, value]) => mutation(what, value === null ? 'null where not ruled' : 'types', value)),
     ...listsOfOthers(field).map(([what, value]) => mutation(what, 'types', value)),
     ...wrong
       .slice(0, 1)
       .flatMap(([what, value]) => [
+        ...onlyThere(contract, path, withValue(value)).map(([where, make]) => made(`${what}, ${where}`, 'types', make)),
         mutation(`${what}, in the second read`, 'unsteady', value, inLastRead),
         ...(linksField(contract) ? [mutation(`${what}, behind the self link`, 'unsteady', value, inFollowUp)] : []),
       ]),

@@ -1,31 +1,45 @@
 import type { Contract } from '../contract/contract.ts';
-import { type FieldPath, lastOf } from '../contract/field-path.ts';
+import { lastOf } from '../contract/field-path.ts';
 import type { Rule } from '../contract/notes.ts';
-import type { Recording } from '../recording/recording.ts';
-import { inReads, type NotApplicable, type Original } from './change.ts';
+import type { Alteration } from './alterations.ts';
+import { type Make, whereShown } from './change.ts';
 import { fieldPaths, labelOf, withFieldValue } from './field-places.ts';
+import { onlyThere } from './item-places.ts';
 import type { Mutation } from './mutant.ts';
 
 /** Values of the right type that break a rule which the field's prose means. */
 export const valueMutations = (contract: Contract): Mutation[] =>
   fieldPaths(contract.body).flatMap(path =>
-    lastOf(path).rules.flatMap(({ rule }) =>
-      violations(rule).map(value => ({
-        name: `${labelOf(path, contract.body)}: ${JSON.stringify(value)}`,
+    lastOf(path).rules.flatMap(({ rule }) => {
+      const mutation = (what: string, make: Make): Mutation => ({
+        name: `${labelOf(path, contract.body)}: ${what}`,
         kind: 'values',
         breaks: `${lastOf(path).id}/value`,
-        make: (original: Original) => violating(original, path, rule, value),
-      })),
-    ),
+        make: violating(rule, make),
+      });
+      const withValue = (value: unknown): Alteration => withFieldValue(path, () => value);
+      const wrong = violations(rule);
+      return [
+        ...wrong.map(value => mutation(JSON.stringify(value), whereShown(path, contract)(withValue(value)))),
+        ...wrong
+          .slice(0, 1)
+          .flatMap(value =>
+            onlyThere(contract, path, withValue(value)).map(([where, make]) =>
+              mutation(`${JSON.stringify(value)}, ${where}`, make),
+            ),
+          ),
+      ];
+    }),
   );
 
-function violating(original: Original, path: FieldPath, rule: Rule, value: unknown): Recording | NotApplicable {
-  const { admin } = original.recording.target;
-  if (admin && rule.rule === 'same-as-path' && rule.administrators === 'elsewhere') {
-    return { notApplicable: 'an administrator can see resources of other projects' };
-  }
-  return inReads(withFieldValue(path, () => value))(original);
-}
+const violating =
+  (rule: Rule, make: Make): Make =>
+  original => {
+    const { admin } = original.recording.target;
+    return admin && rule.rule === 'same-as-path' && rule.administrators === 'elsewhere'
+      ? { notApplicable: 'an administrator can see resources of other projects' }
+      : make(original);
+  };
 
 function violations(rule: Rule): readonly unknown[] {
   switch (rule.rule) {

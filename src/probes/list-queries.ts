@@ -39,13 +39,32 @@ export function walkQuery(contract: Contract, items: readonly JsonObject[]): Que
   const { list } = contract;
   const few = tooFew(contract, items);
   if (!list?.limit || few) return few ?? { reason: 'the page has no limit' };
+  const { walked, filter } = walkedItems(list, items);
+  return { parameters: { [list.limit.name]: String(partOf(walked)), ...filter } };
+}
+
+/** How many pages a walk reads where every page is as large as it is asked for. */
+export function pagesOfWalk(contract: Contract, items: readonly JsonObject[]): number {
+  const { list } = contract;
+  if (!list || 'reason' in walkQuery(contract, items)) return 0;
+  const { walked } = walkedItems(list, items);
+  return Math.ceil(walked.length / partOf(walked));
+}
+
+/** The items that a walk should meet, and the query that leaves them. */
+function walkedItems(list: ListRules, items: readonly JsonObject[]): Walked {
   const state = stateFilter(list);
   const [commonest] = state ? groupsOf(items, state.field) : [];
   // Of a state that only one item has there is no second page.
   const isWorthIt = state && commonest && commonest.items.length > 1;
-  const walked = isWorthIt ? commonest.items : items;
-  const filter = isWorthIt ? { [state.name]: commonest.value } : {};
-  return { parameters: { [list.limit.name]: String(partOf(walked)), ...filter } };
+  return isWorthIt
+    ? { walked: commonest.items, filter: { [state.name]: commonest.value } }
+    : { walked: items, filter: {} };
+}
+
+interface Walked {
+  readonly walked: readonly JsonObject[];
+  readonly filter: Query['parameters'];
 }
 
 /** The items that are read one by one: in different states, as far as there are any. */

@@ -1,4 +1,4 @@
-import { contentName } from '../contract/body.ts';
+import { contentName, isOneResource } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Subjects } from '../targets/subjects.ts';
 import type { FaultHook, Target } from '../targets/target.ts';
@@ -66,7 +66,7 @@ export function planOf(
   needed?: ReadonlySet<string>,
 ): Plan {
   const unneeded = (name: string): string | undefined =>
-    needed === undefined || needed.has(name) ? undefined : 'no check that --only chooses needs it';
+    needed === undefined || needed.has(name) ? undefined : 'no check of this run needs it';
   const tried = contracts.flatMap(contract =>
     waysOf(contract)
       .filter(({ name }) => name !== firstRead)
@@ -158,7 +158,11 @@ const firstReadOf = (contract: Contract): PlannedRequest =>
   read(contract, firstRead, `Reads the ${contentName(contract.body)}, as every client does.`);
 
 const lastReadOf = (contract: Contract): PlannedRequest =>
-  read(contract, lastRead, `Reads the ${contentName(contract.body)} again, to see whether it is the same.`);
+  read(
+    contract,
+    lastRead,
+    `Reads the ${contentName(contract.body)} again, to see whether ${isOneResource(contract.body) ? 'it is' : 'they are'} the same.`,
+  );
 
 /** The operator's faults that earn a documented status, one after the other. */
 function faultsOf(sent: readonly OperationWay[], target: Target): PlannedFault[] {

@@ -10,7 +10,7 @@ export interface EarlierFault {
 
 /**
  * Waits until the service answers as it should: what it answers in a fault of ours must not count against it.
- * @param operations the names of what is asked
+ * @param operations the names of what is asked; none: the fault stays remembered
  * @returns why nothing may be judged; undefined once the service is well, and when the run has to end
  */
 export async function earlierFaultOver(
@@ -18,6 +18,7 @@ export async function earlierFaultOver(
   operations: readonly string[],
   around: Omit<FaultSurroundings, 'startGuard'>,
 ): Promise<string | undefined> {
+  if (operations.length === 0) return undefined;
   const damage = await recovery(operations.map(readOf), `the fault for ${code} that an earlier run entered`, around);
   if (damage === undefined && !around.ended.aborted) forget();
   return damage;

@@ -1,7 +1,15 @@
 import type { Contract } from '../contract/contract.ts';
 import { fillPath } from '../contract/path.ts';
 import { ownRead } from '../probes/binding.ts';
-import { chosenItems, itemPath, type Query, queryFor, type Senseless, walkQuery } from '../probes/list-queries.ts';
+import {
+  chosenItems,
+  itemPath,
+  pagesOfWalk,
+  type Query,
+  queryFor,
+  type Senseless,
+  walkQuery,
+} from '../probes/list-queries.ts';
 import type { ItemSlot, QuerySlot, WalkSlot } from '../probes/list-slots.ts';
 import { isSent, type Sending, type Unsent } from '../probes/sending.ts';
 import { knownValues } from '../probes/subjects.ts';
@@ -58,6 +66,12 @@ export function firstPage(slot: WalkSlot, answers: ListAnswers): Sending | Unsen
 export function nextPage(slot: WalkSlot, number: number, before: Exchange, answers: ListAnswers): (Sending | Unsent)[] {
   const next = pageIn(before, answers.contract)?.next;
   return next === undefined ? [] : [linkRequest({ ...slot, name: `${slot.name}/${number}` }, next, answers.target)];
+}
+
+/** How many pages a walk is going to read, as far as that is known before the first one has come. */
+export function expectedPages(answers: ListAnswers): number {
+  const items = itemsIn(answers);
+  return items ? pagesOfWalk(answers.contract, items) : 0;
 }
 
 const itemsIn = ({ contract, answerOf }: ListAnswers) => listedItems(contract, answerOf, firstRead);

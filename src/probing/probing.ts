@@ -11,6 +11,7 @@ import type { Exchange } from '../wire/exchange.ts';
 import type { Clock } from '../wire/sender.ts';
 import { openConversation } from './conversation.ts';
 import type { EarlierFault } from './earlier-fault.ts';
+import { expectedPages, listAnswersOf } from './list-requests.ts';
 import { isConclusive, type RunState, recordedOperations, recordedTargetOf } from './run-state.ts';
 import { recoveryTime, wholeTime } from './run-time.ts';
 import { afterEarlierFault, carryOut, requestsFor, type StageSurroundings } from './stages.ts';
@@ -77,7 +78,7 @@ async function recordingOf(session: Session, prober: Prober, ended: AbortSignal)
   };
   for (const stage of plan.stages) {
     if (stage.name === 'read' && earlierFault) state = await afterEarlierFault(earlierFault, state, around);
-    planned += linksIn(stage, state, around);
+    planned += foundIn(stage, state, around);
     state = await carryOut(stage, state, around);
   }
   // Redacted when all have come: that of a large answer takes time, in which the others would seem to be late.
@@ -106,10 +107,17 @@ function waitFor([first, ...others]: readonly Sending[], { timeout }: Target): W
   return { code: first.code, most: first.kind === 'unfinished' ? first.wait : timeout };
 }
 
-/** How many steps that depend on answers lead to a request: the plan only knows how many may. */
-function linksIn(stage: Stage, state: RunState, around: StageSurroundings): number {
+/** How many requests the steps that depend on answers lead to: the plan only knows how many may. */
+function foundIn(stage: Stage, state: RunState, around: StageSurroundings): number {
+  const target = around.conversation.target();
   const slots = stage.steps.filter(({ kind }) => kind === 'link' || kind === 'query' || kind === 'item');
-  return requestsFor({ ...stage, steps: slots }, state, around.conversation.target(), around).filter(isSent).length;
+  const pages = stage.steps.map(step => {
+    const contract = around.contracts.find(({ name }) => step.kind === 'walk' && name === step.operation);
+    const isAsked = contract && state.damage === undefined && !state.disturbances.has(contract.name);
+    return isAsked ? expectedPages(listAnswersOf(contract, state, target, around)) : 0;
+  });
+  const requests = requestsFor({ ...stage, steps: slots }, state, target, around).filter(isSent);
+  return pages.reduce((sum, count) => sum + count, requests.length);
 }
 
 const unmade = ({ name, failure }: Exchange): Unsent => ({ name, reason: failure?.message ?? '' });

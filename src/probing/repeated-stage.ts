@@ -40,6 +40,21 @@ export async function withFoundationAgain(
   return withRepeated({ ...repeated, disturbance }, operations, state);
 }
 
+/** The same for the first reads of all operations at once: where a service does not answer, that takes as long as for one. */
+export async function withFoundationsAgain(
+  reads: readonly Sending[],
+  state: RunState,
+  around: RunSurroundings,
+): Promise<RunState> {
+  const each = await Promise.all(reads.map(read => withFoundationAgain(read, [read.operation], state, around)));
+  return {
+    ...state,
+    exchanges: [...state.exchanges, ...each.flatMap(one => one.exchanges.slice(state.exchanges.length))],
+    unsent: [...state.unsent, ...each.flatMap(one => one.unsent.slice(state.unsent.length))],
+    disturbances: new Map([...state.disturbances, ...each.flatMap(one => [...one.disturbances])]),
+  };
+}
+
 /**
  * Asks again for a last read. Whether the service is well cannot be told by another request: it is this one. So its answers
  * never contradict the first read as long as none comes, but show that the service stays disturbed.

@@ -20,7 +20,7 @@ export interface Repeated {
   readonly disturbance: string | undefined;
 }
 
-/** Tries of one request: a disturbance may come and go before the same answer comes three times. */
+/** Tries of one request whose answers still differ: a disturbance may come and go before the same answer comes three times. */
 const mostTries = 6;
 
 /** A request that still has no answer that tells anything. */
@@ -33,9 +33,9 @@ interface Waiting {
 
 /**
  * Asks again what a disturbance may have answered, until each request gets an answer that is no disturbance, or the same one
- * three times, of which the last comes no sooner than the target's patience after the first. All wait once together, and are
- * then asked one by one, each between two looks at the service: a try during which it is disturbed shows nothing, and is
- * made again.
+ * three times, of which the last comes no sooner than the target's patience after the first; five times where other answers
+ * differed. All wait once together, and are then asked one by one, each between two looks at the service: a try during which
+ * it is disturbed shows nothing, and is made again.
  */
 export async function askAgain(
   doubtful: readonly Doubtful[],
@@ -46,6 +46,19 @@ export async function askAgain(
   const exchanges: Exchange[] = [];
   const unsent: Unsent[] = [];
   const since = clock.elapsed();
+  let hasDiffered = false;
+  const askedOnce = async (one: Waiting): Promise<Waiting | undefined> => {
+    const answer = await nextTry(one, looks, around);
+    if (typeof answer === 'string') {
+      unsent.push({ name: tryName(one.sending.name, one.tries.length + 1), reason: answer });
+      return undefined;
+    }
+    exchanges.push(answer);
+    const tries = [...one.tries, answer];
+    const isOther = alikeAtEnd(tries) === 1;
+    hasDiffered ||= isOther;
+    return { ...one, tries, since: isOther ? clock.elapsed() : one.since };
+  };
   let waiting = doubtful.map(({ sending, exchange }): Waiting => ({ sending, tries: [exchange], since }));
   for (const { sending, exchange } of doubtful) await renewAfter(exchange, sending, around);
   while (waiting.length > 0) {
@@ -53,17 +66,11 @@ export async function askAgain(
     await beforeDecision(waiting, looks, around);
     const open: Waiting[] = [];
     for (const one of waiting) {
-      const answer = await nextTry(one, looks, around);
-      if (typeof answer === 'string') {
-        unsent.push({ name: tryName(one.sending.name, one.tries.length + 1), reason: answer });
-        continue;
-      }
-      exchanges.push(answer);
-      const tries = [...one.tries, answer];
-      const isOther = alikeAtEnd(tries) === 1;
-      open.push({ ...one, tries, since: isOther ? clock.elapsed() : one.since });
+      let asked = await askedOnce(one);
+      if (asked && isToConfirm(one) && isToConfirm(asked)) asked = await askedOnce(asked);
+      if (asked) open.push(asked);
     }
-    waiting = open.filter(({ tries, sending }) => !isSettled(tries, sending.code) && tries.length < mostTries);
+    waiting = open.filter(one => (isDecided(one) ? hasDiffered && isToConfirm(one) : one.tries.length < mostTries));
   }
   return { exchanges: [...exchanges, ...looks.exchanges()], unsent, disturbance: looks.disturbance() };
 }
@@ -73,6 +80,18 @@ export async function askAgain(
  * third, each single good look is followed by a failure; it would pass for one that always fails the try.
  */
 const looksBeforeDecision = 5;
+
+/**
+ * Where other answers differ, something may fail every so many requests, and the same request again after just as many. It
+ * does not fail two tries that come right after each other, as the last two of these do.
+ */
+const enoughWhereDisturbed = 5;
+
+const isDecided = ({ tries, sending }: Waiting): boolean => isSettled(tries, sending.code);
+
+/** Whether the same answer came often enough, but not for a service of which other answers differed. */
+const isToConfirm = (one: Waiting): boolean =>
+  isDecided(one) && alikeAtEnd(one.tries) > 1 && alikeAtEnd(one.tries) < enoughWhereDisturbed;
 
 /** Lets the target's patience pass before the same answer comes for the third time, and makes sure that the service is well. */
 async function beforeDecision(

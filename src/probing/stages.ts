@@ -9,6 +9,7 @@ import type { PlannedRequest } from '../probes/planned-request.ts';
 import { isSent, type Sending, type Unsent } from '../probes/sending.ts';
 import { knownValues } from '../probes/subjects.ts';
 import { firstRead } from '../probes/ways.ts';
+import { listAnswers } from '../recording/list-answers.ts';
 import { obstaclesIn } from '../recording/not-tested.ts';
 import { resourceOf } from '../recording/response-json.ts';
 import { lastTry } from '../recording/tries.ts';
@@ -18,7 +19,7 @@ import { type FaultSurroundings, faultStage, isSuccess } from './fault-stage.ts'
 import { followUp } from './follow-ups.ts';
 import { itemRequest, listAnswersOf, queryRequest } from './list-requests.ts';
 import { withAbsences, withExplanations, withSubjects } from './list-stages.ts';
-import { withFoundationAgain, withLastReadAgain, withRepetitions } from './repeated-stage.ts';
+import { withFoundationsAgain, withLastReadAgain, withRepetitions } from './repeated-stage.ts';
 import { type RunState, type RunSurroundings, runSoFar } from './run-state.ts';
 import { faultsIn } from './run-time.ts';
 import { withWalks } from './walk-stage.ts';
@@ -51,6 +52,7 @@ async function repeatedWhereDoubtful(
   state: RunState,
   around: StageSurroundings,
 ): Promise<RunState> {
+  if (stage === 'read') return withFoundationsAgain(sent, state, around);
   let settled = state;
   for (const contract of around.contracts) {
     const operation = contract.name;
@@ -63,8 +65,7 @@ async function repeatedWhereDoubtful(
         around,
       );
     const [read] = sendings;
-    if (read && stage === 'read') settled = await withFoundationAgain(read, [operation], settled, around);
-    else if (read && stage === 'read again') settled = await withLastReadAgain(read, contract, settled, around);
+    if (read && stage === 'read again') settled = await withLastReadAgain(read, contract, settled, around);
     else settled = await withRepetitions({ contract, sendings, plainRead }, settled, around);
   }
   return settled;
@@ -184,7 +185,11 @@ export async function afterEarlierFault(
   state: RunState,
   around: StageSurroundings,
 ): Promise<RunState> {
-  const operations = around.contracts.map(({ name }) => name);
+  const run = runSoFar(state, around);
+  // Of what the service has none of, nothing can be read.
+  const isAbsent = (contract: Contract): boolean =>
+    listAnswers(run, contract).some(({ subject, isReadable }) => subject === undefined && isReadable);
+  const operations = around.contracts.filter(contract => !isAbsent(contract)).map(({ name }) => name);
   return { ...state, damage: await earlierFaultOver(fault, operations, lookingAround(state, around)) };
 }
 

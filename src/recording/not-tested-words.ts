@@ -1,4 +1,4 @@
-import { contentName, isOneResource } from '../contract/body.ts';
+import { type Body, contentName, isOneResource } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import { subjectNoun, subjectVariable } from '../targets/subjects.ts';
 import type { Identification } from '../targets/target.ts';
@@ -33,16 +33,24 @@ export const unknownUser = (target: RecordedTarget): string =>
 /** The user may not read what the operation shows. @param list the answer to the read of the list, if there is one */
 export function refusedUser({ body }: Contract, target: RecordedTarget, list: Exchange | undefined): string {
   const what = identificationOf(target);
-  const resources = isOneResource(body) ? `${contentName(body)}s` : contentName(body);
-  const more = list ? `, and their list cannot be read either (${listText(list)})` : '';
-  const sentence = `: the ${what} may not read ${resources} in this project (403)${more}; use one that has a role there.`;
+  const sentence = `: the ${what} may not read ${resourcesIn(body)} in this project (403)${alsoOf(list, 403)}; use one that has a role there.`;
   return about(userToCorrect(target), sentence);
 }
 
 /** The service refuses the project. @param list the answer to the read of the list, if there is one */
-export function wrongProject(status: number, { body }: Contract, target: RecordedTarget, list?: Exchange): string {
-  const more = list ? `, and the list cannot be read either (${listText(list)})` : '';
-  return projectSentence(`${status} to the read of the ${contentName(body)}${more}`, target);
+export const wrongProject = (status: number, { body }: Contract, target: RecordedTarget, list?: Exchange): string =>
+  projectSentence(`${status} to reads of ${resourcesIn(body)}${alsoOf(list, status)}`, target);
+
+/** What an operation shows one or several of. */
+const resourcesIn = (body: Body): string => (isOneResource(body) ? `${contentName(body)}s` : contentName(body));
+
+/**
+ * Adds how a list cannot be read either. Where it is refused like the read, nothing is added: the same sentence is told of
+ * the list's own operation, and is told once.
+ */
+function alsoOf(list: Exchange | undefined, status: number): string {
+  if (!list || list.response?.status === status) return '';
+  return `, and their list cannot be read either (${listText(list)})`;
 }
 
 /** The service does not have what the operation asks about. */
@@ -74,7 +82,7 @@ export function missingSubject(
     const sentence = `: the ${identificationOf(target)} may not read the list of ${noun}s in this project (403); use one that has a role there, or set ${variable}.`;
     return about(userToCorrect(target), sentence);
   }
-  if (status === 400 && !isOfKeystone) return projectSentence(`400 to the read of the list of ${noun}s`, target);
+  if (status === 400 && !isOfKeystone) return projectSentence(`400 to reads of ${noun}s`, target);
   return `${variable} is not set, and the service does not list ${noun}s (${listText(list)}); set it to the id of a ${noun}${whereNothingIs(list, target)}.`;
 }
 

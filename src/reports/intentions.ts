@@ -80,12 +80,14 @@ function listWords(step: ListSlot, { contracts }: PlanSources): string {
   return `GET the list with ${query.parameter}`;
 }
 
-function inFault({ hook }: PlannedFault, read: PlannedRequest, sources: PlanSources): Intention {
+function inFault({ hook, reads }: PlannedFault, read: PlannedRequest, sources: PlanSources): Intention {
   const [enter, leave] = [hook.enter.join(' '), hook.leave.join(' ')];
+  // The fault is entered once, for the reads of all operations.
+  const all = reads.length > 1 ? 'the reads of all operations' : 'it';
   return {
     name: read.name,
     request: `${lineOf(bound(read, sources))}, between "${enter}" and "${leave}"`,
-    purpose: `${read.purpose} Runs "${enter}" before and "${leave}" after it, and then checks that the fault is over.`,
+    purpose: `${read.purpose} Runs "${enter}" before and "${leave}" after ${all}, and then checks that the fault is over.`,
   };
 }
 

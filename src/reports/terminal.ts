@@ -17,7 +17,7 @@ const narrowest = 20;
  * control the terminal.
  * @param lead painted, with `indent` characters that are visible
  */
-export function wrapped(lead: string, indent: number, text: string, { columns }: Terminal): string {
+export function wrapped(lead: string, indent: number, text: string, { columns }: Pick<Terminal, 'columns'>): string {
   const safe = terminalSafe(text);
   if (columns === Infinity) return `${lead}${safe}`;
   const lines = wrapAnsi(safe, Math.max(narrowest, columns - indent));

@@ -18,7 +18,13 @@ const slow = { least: 1000, times: 4 };
 /** So many slow answers in a row slow the run down, after as many others at least. */
 const slowInRow = 4;
 
+/** Milliseconds in which a service should be able to answer all that is under way, if it answers one after the other. */
+const goodTime = 1000;
+
 /**
+ * Fits the number of requests that may be under way to the service: as many as it could answer one after the other in a
+ * second, by the slowest answer until now. A gateway waits only some seconds for a service that is asked more than it bears.
+ *
  * Halves the number of requests that may be under way (8, 4, 2, 1) when two answers within a short time say that the
  * service is overloaded (502, 503 or 504, a reset, a time-out), or when four answers in a row took more than a second and
  * four times as long as those before. Answers to requests that were sent before the last step are not counted again. Before
@@ -36,12 +42,16 @@ export function slowDown(most: number, allow: (concurrent: number) => void, elap
   const usual: number[] = [];
   let slowOnes = 0;
 
+  const atMost = (number: number): void => {
+    if (number >= concurrent) return;
+    concurrent = number;
+    allow(concurrent);
+  };
   const step = (exchange: Exchange, why: string): void => {
-    concurrent = Math.ceil(concurrent / 2);
+    atMost(Math.ceil(concurrent / 2));
     steppedAt = elapsed();
     troubledAt = Number.NEGATIVE_INFINITY;
     slowOnes = 0;
-    allow(concurrent);
     const since = exchange.startedAt.slice(11, 19);
     sentence ??= `From ${since} on, fewer requests were sent at the same time, since ${why}.`;
   };
@@ -62,10 +72,14 @@ export function slowDown(most: number, allow: (concurrent: number) => void, elap
   const see: SlowDown['see'] = (sending, exchange, begun) => {
     if (sending.kind !== 'ordinary' || sending.once) return;
     const trouble = troubleIn(sending, exchange);
-    if (trouble === undefined && exchange.response) isKnownGood = true;
-    if (!isKnownGood || concurrent === 1 || begun < steppedAt) return;
-    if (trouble !== undefined) seeTrouble(exchange, trouble);
-    else if (exchange.response) seeDuration(exchange);
+    const isGood = trouble === undefined && exchange.response !== undefined;
+    if (isGood) {
+      isKnownGood = true;
+      atMost(Math.max(1, Math.floor(goodTime / exchange.duration)));
+    }
+    if (!isKnownGood || begun < steppedAt) return;
+    if (isGood) seeDuration(exchange);
+    else if (trouble !== undefined && concurrent > 1) seeTrouble(exchange, trouble);
   };
   return { see, told: () => sentence };
 }

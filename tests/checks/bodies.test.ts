@@ -15,6 +15,7 @@ import {
   withHeaders,
   withText,
 } from './embedded-recording.ts';
+import { changed as changedList, exchangeIn, recording, wordsOn } from './list-recording.ts';
 
 const conforming = await recordEmbedded();
 const verdictOf = (id: string, names: readonly string[], change: Alteration) =>
@@ -51,6 +52,25 @@ test('bytes that are no UTF-8 fail body/json', () => {
 test('a key that stands twice is a warning, however it is spelled', () => {
   const text = textOf(conforming, 'show').replace('"size"', '"s\\u0069ze": 1, "size"');
   assert.equal(verdictOf('body/unique-keys', ['show'], withText(text)), 'warned');
+});
+
+test('the rules on whole bodies name the reads that they judged', () => {
+  for (const id of ['body/json', 'body/unique-keys', 'body/content-type']) {
+    assert.deepEqual(verdictOn(conforming, id).exchanges, ['show-backup/show', 'show-backup/show-again'], id);
+  }
+});
+
+test('a key that stands twice on a page of a list is a warning, too', () => {
+  const twice = withText(
+    Buffer.from(exchangeIn(recording, 'paging/walk/1').response?.body ?? '')
+      .toString()
+      .replace('"href":', '"href": "", "href":'),
+  );
+  assert.equal(wordsOn(recording, 'body/unique-keys'), 'passed: ');
+  assert.match(
+    wordsOn(changedList(recording, ['paging/walk/1'], twice), 'body/unique-keys'),
+    /^warned: repeated keys \(paging\/walk\/1\): expected none, got "href"/,
+  );
 });
 
 test('the media type counts, its parameters do not', () => {

@@ -60,3 +60,11 @@ test('a list with a link to a next page is not complete, and what cannot be read
   assert.equal(knownIn(page)?.isComplete, false);
   assert.equal(knownIn(changed(recording, ['show-again'], withStatus(500))), undefined);
 });
+
+test('items that come and go leave the others in their order; a list that is turned round has none', () => {
+  const after = (change: Parameters<typeof withItems>[0]) =>
+    knownIn(changed(recording, ['show-again'], withItems(change)));
+  assert.equal(knownIn(recording)?.hasOrder, true);
+  assert.equal(after(items => items.slice(1))?.hasOrder, true);
+  assert.equal(after(items => items.toReversed())?.hasOrder, false);
+});

@@ -95,7 +95,9 @@ test('items that came, went or changed between the plain reads are left out', ()
   assert.equal(wordsOn(withWalk(restored, pages.slice(1)), 'paging/walk'), 'passed: ');
   assert.equal(
     wordsOn(
-      withWalk(restored, [...pages.slice(0, 1), ...pages], n => (n < 5 ? always(n) : undefined)),
+      withWalk(restored, [...pages.slice(0, 1), ...pages], (n, items) =>
+        n < 5 ? `${always(n)}-${items.at(-1)?.id as string}` : undefined,
+      ),
       'paging/walk',
     ),
     'passed: ',
@@ -151,4 +153,15 @@ test('while items come and go, pages by position may repeat and miss others, and
   assert.match(wordsOn(byMarker, 'paging/walk'), /^failed: backups that the pages leave out/);
   const refused = changed(moving, ['paging/walk/2'], withStatus(404));
   assert.equal(wordsOn(refused, 'paging/walk'), 'unproven: items came, went or changed between the two plain reads');
+});
+
+test('an item that changes may leave what is filtered, so that pages by position miss the next one', () => {
+  const changing = changed(
+    recording,
+    ['show-again'],
+    withItems(items => items.map(item => (item.id === walkedItems[0]?.id ? { ...item, status: 'error' } : item))),
+  );
+  const missing = [pages[0], pages[2], pages[3]] as Item[][];
+  const byPosition = withWalk(changing, missing, n => (n < 3 ? `${firstUrl}&offset=${n}` : undefined));
+  assert.equal(wordsOn(byPosition, 'paging/walk'), 'unproven: items came, went or changed between the two plain reads');
 });

@@ -53,6 +53,29 @@ test('items that move do not remain', () => {
   assert.equal(wordsOn(walk, 'paging/walk'), 'passed: ');
 });
 
+test('in a list whose order changes, nothing is known to remain or to come twice', () => {
+  const turned = changed(recording, ['show-again'], withMembers({ backups: all.toReversed() }));
+  const cut = withWalk(turned, pages.slice(0, 2));
+  assert.equal(wordsOn(cut, 'paging/next'), 'unproven: the two plain reads have another order');
+  const twice = withWalk(turned, [...pages.slice(0, 2), pages[0] ?? []]);
+  assert.equal(wordsOn(twice, 'paging/walk'), 'unproven: the two plain reads have another order');
+  assert.equal(
+    wordsOn(
+      withWalk(turned, pages.slice(0, 2), () => firstUrl),
+      'paging/walk',
+    ).split(':')[0],
+    'failed',
+  );
+});
+
+test('pages by position may end before the last item while items go', () => {
+  const shorter = changed(recording, ['show-again'], withMembers({ backups: all.slice(1) }));
+  const cut = withWalk(shorter, pages.slice(0, 3), n => (n < 3 ? `${firstUrl}&offset=${n}` : undefined));
+  assert.equal(wordsOn(cut, 'paging/next'), 'unproven: items came, went or changed between the two plain reads');
+  const first = withWalk(shorter, pages.slice(0, 1), () => undefined);
+  assert.equal(wordsOn(first, 'paging/next').split(':')[0], 'failed');
+});
+
 test('a first page that has everything leaves nothing to link to', () => {
   const whole = withWalk(recording, [walkedItems]);
   assert.match(wordsOn(whole, 'paging/next'), /^unproven: no page is known after which backups remain/);

@@ -8,7 +8,7 @@ import { loadContract } from '../../src/cli/specification.ts';
 import { showBackupPage } from '../contract/show-backup.ts';
 import { jsonMessage, serveBare } from '../endpoints/bare-server.ts';
 import { unusedPort } from '../wire/serving.ts';
-import { command, inNewFolder } from './command.ts';
+import { command, inNewFolder, onlyShow } from './command.ts';
 
 const service = await startEmbedded([loadContract(packageRoot(), showBackupPage, 'ruled')]);
 after(() => service.close());
@@ -20,6 +20,7 @@ const env = {
   OS_PROJECT_ID: service.project,
   VBS_BACKUP_ID: service.examples['show-backup.backup_id'] ?? '',
   VBS_TIMEOUT: '5',
+  VBS_PATIENCE: '0',
 };
 
 /** Writes profiles by their names, as text. */
@@ -48,7 +49,7 @@ test('several targets: each is tested once, with a folder of its own, and the gr
     const gone = `http://127.0.0.1:${await unusedPort()}`;
     writeProfiles(folder, { good: at(service.origin), bad: at(nothing.origin), gone: at(gone) });
     const check = (...names: readonly string[]) =>
-      command(['check', ...names.flatMap(name => ['--target', name])], env, folder);
+      command(['check', ...onlyShow, ...names.flatMap(name => ['--target', name])], env, folder);
     const good = await check('good', 'good');
     assert.equal(good.status, 0, good.stderr);
     assert.equal(conformance(folder).target.name, 'good', 'one target needs no folder');
@@ -78,7 +79,7 @@ test('one target that cannot be tested as it is configured keeps nobody from tes
       good: `${at(service.origin)}backup: ${service.examples['show-backup.backup_id'] ?? ''}\n`,
     });
     const { VBS_BACKUP_ID: _, ...unset } = env;
-    const { status } = await command(['check', '--target', 'empty', '--target', 'good'], unset, folder);
+    const { status } = await command(['check', ...onlyShow, '--target', 'empty', '--target', 'good'], unset, folder);
     assert.equal(status, 2);
     assert.match(conformance(folder, 'empty').why, /^VBS_BACKUP_ID is not set, .*\.$/);
     assert.equal(statusIn(conformance(folder, 'good'), 200)?.verdict, 'passed');
@@ -114,7 +115,7 @@ test('without a folder of profiles that is said', () =>
 test('probes are switched off by globs, and their codes unproven with that reason', () =>
   inNewFolder(async folder => {
     const off = ['--without', 'status/40{4,8}/*', '--without', 'status/5*/prefer'];
-    const { status } = await command(['check', '--target', 'mock', ...off], {}, folder);
+    const { status } = await command(['check', ...onlyShow, '--target', 'mock', ...off], {}, folder);
     assert.equal(status, 0);
     const told = conformance(folder);
     for (const code of [404, 408, 500, 502]) {
@@ -155,9 +156,14 @@ for (const [profile, args, isSent] of switches) {
 test("the embedded service's probes are switched likewise", () =>
   inNewFolder(async folder => {
     const args = ['--without', 'status/**', '--with', 'status/404/*'];
-    const { stdout } = await command(['check', '--dry-run', '--target', 'mock', ...args], {}, folder);
-    const [sent = ''] = stdout.split('Not sent:');
-    assert.deepEqual(sent.match(/^show-backup\/status\/\S+/gm), ['show-backup/status/404/unknown-id']);
+    const sent = async (...further: readonly string[]): Promise<string[] | null> => {
+      const run = ['check', '--dry-run', '--target', 'mock', ...args, ...further];
+      const { stdout } = await command(run, {}, folder);
+      return (stdout.split('Not sent:')[0] ?? '').match(/^ *\S*status\/\S+/gm);
+    };
+    assert.deepEqual(await sent(...onlyShow), ['show-backup/status/404/unknown-id']);
+    const unknownMarker = '  status/404/unknown-marker';
+    assert.deepEqual(await sent(), [unknownMarker, unknownMarker, '  status/404/unknown-id']);
   }));
 
 test('a glob that names no probe ends it with one sentence', () =>

@@ -6,7 +6,7 @@ import { recordEmbedded } from '../checks/embedded-recording.ts';
 import { smallPage } from '../documentation/small-page.ts';
 import { message } from '../endpoints/bare-server.ts';
 import { type ReplayingServer, replay } from '../endpoints/replaying-server.ts';
-import { command, type Finished, inNewFolder } from './command.ts';
+import { command, type Finished, inNewFolder, onlyShow } from './command.ts';
 import { spawnedCommand } from './spawned-command.ts';
 
 /** Commands to a CI system that reads a log: Azure, GitHub in both spellings, TeamCity, GitLab. */
@@ -77,12 +77,12 @@ function writeProfiles(folder: string, { origin }: ReplayingServer): string[] {
 
 /** What is typed, and the exit status that shows how far it came. */
 const telling: readonly (readonly [status: number, ...args: string[]])[] = [
-  [1, 'check', '--target', 'hostile'],
-  [1, 'check', '--target', 'hostile', '--verbose'],
-  [1, 'check', '--target', 'hostile', '--quiet'],
-  [1, 'check', '--target', 'mock', '--target', 'hostile'],
-  [0, 'check', '--target', 'hostile', '--dry-run'],
-  [2, 'doctor', '--target', 'hostile'],
+  [1, 'check', ...onlyShow, '--target', 'hostile'],
+  [1, 'check', ...onlyShow, '--target', 'hostile', '--verbose'],
+  [1, 'check', ...onlyShow, '--target', 'hostile', '--quiet'],
+  [1, 'check', ...onlyShow, '--target', 'mock', '--target', 'hostile'],
+  [0, 'check', ...onlyShow, '--target', 'hostile', '--dry-run'],
+  [2, 'doctor', ...onlyShow, '--target', 'hostile'],
   [2, 'check', '--target', named],
   [2, 'check', '--target', hostile],
   [2, 'check', '--only', hostile],
@@ -109,7 +109,7 @@ test('no command to a CI system reaches the output from a service, a hook, a pro
         words.push(finished.stdout);
       }
       for (const name of refused) {
-        assertObeysNothing(await command(['doctor', '--target', name], env, folder), name);
+        assertObeysNothing(await command(['doctor', ...onlyShow, '--target', name], env, folder), name);
       }
       for (const variable of [
         'VBS_ENDPOINT',
@@ -119,9 +119,12 @@ test('no command to a CI system reaches the output from a service, a hook, a pro
         'REPORTS_DIR',
         'VBS_STRANGE',
       ]) {
-        assertObeysNothing(await command(['check'], { ...server.env, [variable]: hostile }, folder), variable);
+        assertObeysNothing(
+          await command(['check', ...onlyShow], { ...server.env, [variable]: hostile }, folder),
+          variable,
+        );
       }
-      const full = await spawnedCommand(['run', '--target', 'hostile'], env, folder);
+      const full = await spawnedCommand(['run', ...onlyShow, '--target', 'hostile'], env, folder);
       assert.equal(full.status, 1, full.stderr);
       assertObeysNothing(full, 'run');
       for (const told of [full.stdout, words[0] ?? '']) assert.match(told, /error::x/, 'their words are shown');

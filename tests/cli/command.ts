@@ -14,6 +14,9 @@ export interface Finished {
   readonly stderr: string;
 }
 
+/** Has one operation asked: services of tests that know nothing else are asked for nothing else. */
+export const onlyShow = ['--only', 'show-backup/**'] as const;
+
 /** Milliseconds after which a run that should have ended by itself is interrupted; its status is then that of SIGTERM. */
 const patience = 60_000;
 

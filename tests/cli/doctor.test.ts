@@ -10,7 +10,7 @@ import { writePages } from '../endpoints/own-pages.ts';
 import { environmentFor, secrets } from '../endpoints/replaying-server.ts';
 import { certificateFor } from '../wire/certificate.ts';
 import { type Endpoint, onceAsked, serve, unusedPort } from '../wire/serving.ts';
-import { command, type Finished, inNewFolder } from './command.ts';
+import { command, type Finished, inNewFolder, onlyShow } from './command.ts';
 import { cloudsYaml, serveKeystone } from './keystone-server.ts';
 
 /** A service that shows every backup and lists none, but for what is answered to the read and to the list. */
@@ -32,7 +32,7 @@ const asked = ({ heard }: Endpoint): string[] =>
 const readable = '✓ The backup can be read (show-backup/show is answered with 200, backup_id backup-1)';
 
 const doctor = (folder: string, env: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Finished> =>
-  command(['doctor', ...args], { VBS_TIMEOUT: '5', ...env }, folder);
+  command(['doctor', ...onlyShow, ...args], { VBS_TIMEOUT: '5', ...env }, folder);
 
 /** What it found, line by line: `✓ …` or `✗ …`. */
 const findings = ({ stdout }: Finished): string[] => stdout.match(/^ {2}[✓✗] .*$/gm)?.map(line => line.trim()) ?? [];
@@ -54,7 +54,7 @@ test('the backup is read once, and that is said; what else is there is connected
     assert.deepEqual(asked(endpoint), ['GET /v3/project-1/backups/backup-1'], 'and asked once');
     assert.match(
       found.stdout,
-      /^What it needs \(to see that, the doctor sends show-backup\/show, and where it is refused show-backup\/list, now\):$/m,
+      /^What it needs \(to see that, the doctor sends show-backup\/show now, and show-backup\/list if show-backup\/show is refused\):$/m,
     );
     for (const secret of secrets) assert.ok(!found.stdout.includes(secret) && !found.stderr.includes(secret), secret);
     assert.ok(!existsSync(path.join(folder, 'reports/conformance.json')));
@@ -256,15 +256,112 @@ test('nothing that listens is told whatever else is missing', () =>
 test('where there are several operations, what a run does is listed below each, and only what it needs is connected to', () =>
   inNewFolder(async folder => {
     writePages(path.join(folder, 'my'));
-    const found = await doctor(folder, {}, '--specs', 'my', '--target', 'mock');
+    const found = await command(['doctor', '--specs', 'my', '--target', 'mock'], {}, folder);
     assert.equal(found.status, 0, found.stderr);
     assert.match(
       found.stdout,
-      /^What a run does there:\n {2}show-gadget: GET \S+\n(?: {4}show-gadget\/.*\n)+ {2}show-widget: GET \S+\n(?: {4}show-widget\/.*\n)+ {2}14 to 14 requests/m,
+      /^What a run does there:\n {2}show-gadget: GET \S+\n(?: {4}(?:show|status\/).*\n)+ {2}show-widget: GET \S+\n(?: {4}(?:show|status\/).*\n)+ {2}14 to 14 requests/m,
     );
     assert.doesNotMatch(found.stdout, /What it does not do/);
     assert.deepEqual(
       findings(found).map(line => line.replace(/ \(.*/, '')),
       ['✓ The gadget can be read', '✓ The widget can be read'],
     );
+  }));
+
+/** A service with two lists and one backup: what it answers to the lists, and to the read of the backup. */
+const serveAll = (t: TestContext, lists: string, read: string): Promise<Endpoint> =>
+  serve(t, (socket, heard) => {
+    onceAsked(() => socket.end(/\/backups(?:\/detail)?(?:\?\S*)? HTTP/.test(heard()) ? lists : read))(socket, heard);
+  });
+
+const both = [
+  '✓ The backups can be read (list-backups/show is answered with 200)',
+  '✓ The backups can be read (list-backups-details/show is answered with 200)',
+];
+const noRole = refusal('403 Forbidden');
+const unknown = refusal('404 Not Found');
+
+/** What is found with three operations, of which two are lists: what lists and read get, what the user has set. */
+const ofAllPages: Readonly<
+  Record<string, readonly [lists: string, read: string, env: object, found: readonly string[]]>
+> = {
+  'everything that is needed': [listing('backup-1'), shown, {}, [...both, readable]],
+  'a wrong token': [
+    unauthorized,
+    unauthorized,
+    {},
+    [
+      '✗ OS_TOKEN: the service does not accept the token (401); it may have expired, and "openstack token issue" gives a new one.',
+    ],
+  ],
+  'a user who may read nothing': [
+    noRole,
+    noRole,
+    {},
+    ['✗ OS_TOKEN: the token may not read backups in this project (403); use one that has a role there.'],
+  ],
+  'a wrong project': [
+    refusal('400 Bad Request'),
+    refusal('400 Bad Request'),
+    {},
+    [
+      '✗ OS_PROJECT_ID: the service answers 400 to reads of backups; set it to the project of the token, and see whether VBS_ENDPOINT leads to this API.',
+    ],
+  ],
+  'a backup that is not there': [
+    listing('another'),
+    unknown,
+    {},
+    [
+      ...both,
+      '✗ VBS_BACKUP_ID: the service answers 404 to the read of this backup, and does not list it; set it to the id of a backup in this project.',
+    ],
+  ],
+  'a project without backups': [
+    listing(),
+    unknown,
+    { VBS_BACKUP_ID: '' },
+    [
+      ...both,
+      '✗ VBS_BACKUP_ID is not set, and the service lists no available backup in this project; set it to the id of a backup, or create one there.',
+    ],
+  ],
+  'lists that are broken': [
+    refusal('500 Internal Server Error'),
+    shown,
+    {},
+    ['✗ The backups could not be read: status 500.', readable],
+  ],
+  'another API': [
+    jsonMessage('200 OK', { items: [] }),
+    jsonMessage('200 OK', { items: [] }),
+    {},
+    [
+      '✗ VBS_ENDPOINT: this is another API: its answer is JSON, but has no list "backups".',
+      '✗ VBS_ENDPOINT: this is another API: its answer is JSON, but has no object "backup".',
+    ],
+  ],
+};
+
+for (const [what, [lists, read, change, found]] of Object.entries(ofAllPages)) {
+  test(`of all pages, ${what} is told, and what is wrong with all of them is told once`, t =>
+    inNewFolder(async folder => {
+      const { origin } = await serveAll(t, lists, read);
+      const env = { ...environmentFor(origin, 'project-1', 'backup-1'), VBS_HTTP_PROXY: '', ...change };
+      const told = await command(['doctor'], { VBS_TIMEOUT: '5', VBS_PATIENCE: '0', ...env }, folder);
+      assert.deepEqual(findings(told), found);
+      assert.equal(told.status, found.every(line => line.startsWith('✓')) ? 0 : 2);
+    }));
+}
+
+test('what it sends now is said, and what only if a read is refused', t =>
+  inNewFolder(async folder => {
+    const { origin } = await serveAll(t, listing('backup-1'), shown);
+    const env = { ...environmentFor(origin, 'project-1', 'backup-1'), VBS_HTTP_PROXY: '' };
+    const sends = async (change: object): Promise<string | undefined> =>
+      /the doctor sends (.*)\):/.exec((await command(['doctor'], { ...env, ...change }, folder)).stdout)?.[1];
+    const reads = 'list-backups/show, list-backups-details/show and show-backup/show now';
+    assert.equal(await sends({}), `${reads}, and show-backup/list if show-backup/show is refused`);
+    assert.equal(await sends({ VBS_BACKUP_ID: '' }), `show-backup/list, ${reads}`);
   }));

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
+import { packageRoot } from '../../src/cli/package-root.ts';
+import { pageIds } from '../../src/cli/pages.ts';
 import { writePages } from '../endpoints/own-pages.ts';
 import { command, inNewFolder } from './command.ts';
 
@@ -8,7 +10,7 @@ const whole = (id: string): string => `vbs/v3/show-backup/${id}`;
 
 test('list shows a line for each check, by its whole id', () =>
   inNewFolder(async folder => {
-    const { status, stdout } = await command(['list', '--only', 'links/**'], {}, folder);
+    const { status, stdout } = await command(['list', '--only', 'show-backup/links/**'], {}, folder);
     assert.equal(status, 0);
     assert.match(stdout, /^vbs\/v3\/show-backup\/links\/self\/once\tMUST\t/m);
     assert.doesNotMatch(stdout, /^(?!vbs\/v3\/show-backup\/links\/)./m);
@@ -22,8 +24,15 @@ test('--only may be repeated, takes all forms of an id, and a glob that matches 
       return { status, stderr, ids: stdout.match(/^\S+/gm) ?? [] };
     };
     const both = await listed('vbs/v3/show-backup/links/self/*', 'status/404', 'status/40[34]');
+    const everywhere = both.ids.filter(id => id.endsWith('/status/404'));
     assert.deepEqual(
-      both.ids,
+      everywhere.sort(),
+      pageIds(packageRoot())
+        .map(page => `${page}/status/404`)
+        .sort(),
+    );
+    assert.deepEqual(
+      both.ids.filter(id => id.startsWith(whole(''))),
       [
         'status/403',
         'status/404',
@@ -69,8 +78,9 @@ test('list takes globs without an option, too, beside those of --only', () =>
   inNewFolder(async folder => {
     const ids = async (...args: readonly string[]): Promise<string[]> =>
       (await command(['list', ...args], {}, folder)).stdout.match(/^\S+/gm) ?? [];
-    assert.deepEqual(await ids('status/404', 'status/40[34]'), ['status/403', 'status/404'].map(whole));
-    assert.deepEqual(await ids('status/404', '--only', 'status/403'), ['status/403', 'status/404'].map(whole));
+    const both = ['status/403', 'status/404'].map(whole);
+    assert.deepEqual(await ids('show-backup/status/404', 'show-backup/status/40[34]'), both);
+    assert.deepEqual(await ids('show-backup/status/404', '--only', 'show-backup/status/403'), both);
     const { status, stderr } = await command(['list', 'no/**'], {}, folder);
     assert.deepEqual(
       [status, stderr],
@@ -101,18 +111,20 @@ test('where there are several operations, each has a heading in the list, and gl
     assert.equal(await listed('*/steady'), await listed('steady'));
   }));
 
-test('explain shows what a check demands, where that is written, and what fails it, by either form of its id', () =>
+test('explain shows what a check demands, where that is written, and what fails it, by any form of its id', () =>
   inNewFolder(async folder => {
-    const short = await command(['explain', 'response/size/type'], {}, folder);
-    assert.equal(short.status, 0);
+    const explained = (id: string) => command(['explain', id], {}, folder);
+    const long = await explained('vbs/v3/show-backup/response/size/type');
+    assert.equal(long.status, 0);
     assert.match(
-      short.stdout,
+      long.stdout,
       /^vbs\/v3\/show-backup\/response\/size\/type\nMUST: `size` is an integer\.\nFails on: .*\nBecause:\n {2}specs\/vbs\/v3\/show-backup\.rst:\d+: /,
     );
-    const long = await command(['explain', 'vbs/v3/show-backup/response/size/type'], {}, folder);
-    assert.equal(long.stdout, short.stdout);
-    const named = await command(['explain', 'show-backup/response/size/type'], {}, folder);
-    assert.equal(named.stdout, short.stdout);
+    const named = await explained('show-backup/response/size/type');
+    assert.equal(named.stdout, long.stdout);
+    const short = await explained('links/self/same-backup');
+    assert.match(short.stdout, /^vbs\/v3\/show-backup\/links\/self\/same-backup\nMUST: /);
+    assert.deepEqual(await explained('show-backup/links/self/same-backup'), short);
   }));
 
 test('explain knows pages of the user, cites them, and asks which of several operations is meant', () =>
@@ -141,7 +153,7 @@ test('explain suggests ids that are near, or contain what was typed', () =>
       return stderr.slice(`No check has the id "${id}"; `.length);
     };
     assert.match(
-      await suggested('response/sze/type'),
+      await suggested('show-backup/response/sze/type'),
       /^did you mean vbs\/v3\/show-backup\/response\/size\/type( or \S+){0,2}\?\n$/,
     );
     assert.match(

@@ -6,8 +6,10 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { startEmbedded } from '../../src/cli/embedded-service.ts';
 import { packageRoot } from '../../src/cli/package-root.ts';
+import { pageIds } from '../../src/cli/pages.ts';
 import { loadContract } from '../../src/cli/specification.ts';
-import { command, inNewFolder } from './command.ts';
+import { operationName } from '../../src/contract/contract.ts';
+import { command, inNewFolder, onlyShow } from './command.ts';
 import { spawnedCommand } from './spawned-command.ts';
 
 const live = {
@@ -89,7 +91,7 @@ test('an unknown command, option, target, check or glob exits 2', () =>
     }
   }));
 
-test('check on the embedded service: 15 of 15 codes, exit 0, reports that agree with the terminal', () =>
+test('check on the embedded service: 15 of 15 codes of every operation, exit 0, reports that agree with the terminal', () =>
   inNewFolder(async folder => {
     const { status, stdout, stderr } = await spawnedCommand(['check'], {}, folder);
     assert.equal(status, 0);
@@ -98,7 +100,11 @@ test('check on the embedded service: 15 of 15 codes, exit 0, reports that agree 
       stdout,
       /^Target: the embedded service, the default; choose another one with --target or VBS_ENDPOINT\n/,
     );
-    assert.match(stdout, /^statuses {6}15 of 15 earned \(simulated\)$/m);
+    const earned = stdout.match(/^\S+ +GET \S+ +(\d+) of \1 passed.*, 15 of 15 statuses earned \(simulated\)$/gm) ?? [];
+    assert.deepEqual(
+      earned.map(line => line.split(' ')[0]),
+      pageIds(packageRoot()).map(operationName),
+    );
     const conformance = JSON.parse(readFileSync(path.join(folder, 'reports/conformance.json'), 'utf8'));
     assert.equal(conformance.sums.failed + conformance.sums.warned + conformance.sums.unproven, 0);
     assert.ok(conformance.checks.every((check: { cites: object[] }) => check.cites.length > 0));
@@ -107,7 +113,7 @@ test('check on the embedded service: 15 of 15 codes, exit 0, reports that agree 
 
 test('--only judges what it names; --strict turns an unproven MUST into a failure', () =>
   inNewFolder(async folder => {
-    const links = await command(['check', '--only', 'links/**'], {}, folder);
+    const links = await command(['check', '--only', 'show-backup/links/**'], {}, folder);
     assert.equal(links.status, 0);
     assert.match(links.stdout, /^\S.*\n\nlinks {2}7 of 7 passed \(1 inapplicable\)\n\n/);
     const strict = await command(['check', '--strict', '--only', 'status/409'], { VBS_FAULTS: 'none' }, folder);
@@ -136,11 +142,10 @@ test('not one HTTP response: exit 2, with reports, whatever else is missing', ()
       socket.end('SSH-2.0-OpenSSH_9.2\r\n');
     });
     const check = (endpoint: string) =>
-      command(['check'], { ...live, VBS_ENDPOINT: endpoint, VBS_TIMEOUT: '2' }, folder);
+      command(['check', ...onlyShow], { ...live, VBS_ENDPOINT: endpoint, VBS_TIMEOUT: '2' }, folder);
     const refused = () => check('http://127.0.0.1:9');
     const unresolved = () => check('http://no-such-host.invalid');
-    const unconfigured = () =>
-      command(['check'], { ...live, VBS_ENDPOINT: 'http://127.0.0.1:9', VBS_BACKUP_ID: '' }, folder);
+    const unconfigured = () => command(['check', ...onlyShow], { ...live, VBS_BACKUP_ID: '' }, folder);
     const runs = [
       [refused, /^Cannot connect to http:\/\/127\.0\.0\.1:9: the connection failed \(ECONNREFUSED\)\.$/, 1],
       [unconfigured, /^Cannot connect to http:\/\/127\.0\.0\.1:9: the connection failed/, 1],
@@ -160,32 +165,34 @@ test('not one HTTP response: exit 2, with reports, whatever else is missing', ()
 
 const reportIn = (folder: string) => JSON.parse(readFileSync(path.join(folder, 'reports/conformance.json'), 'utf8'));
 
-test('an unknown backup or an expired token: exit 2, and the reason begins with the variable', () =>
+test('an unknown backup or an expired token: exit 2, and the reason begins with the variable', t =>
   inNewFolder(async folder => {
     const service = await startEmbedded([loadContract(packageRoot(), 'vbs/v3/show-backup', 'ruled')]);
+    t.after(service.close);
     const env = {
       VBS_ENDPOINT: `${service.origin}/v3/${service.project}`,
       OS_TOKEN: service.tokens.member,
       OS_PROJECT_ID: service.project,
       VBS_BACKUP_ID: service.increments['show-backup.backup_id'] ?? '',
     };
-    const good = await command(['check', '--verbose'], env, folder);
+    const checked = (own: Readonly<Record<string, string>>, ...args: readonly string[]) =>
+      command(['check', ...onlyShow, ...args], own, folder);
+    const good = await checked(env, '--verbose');
     assert.equal(good.status, 0, good.stdout);
     assert.match(good.stdout, /✓ vbs\/v3\/show-backup\/response\/description\/INC\/value/);
-    const unknown = await command(['check'], { ...env, VBS_BACKUP_ID: live.VBS_BACKUP_ID }, folder);
+    const unknown = await checked({ ...env, VBS_BACKUP_ID: live.VBS_BACKUP_ID });
     assert.equal(unknown.status, 2);
     assert.match(reportIn(folder).why, /^VBS_BACKUP_ID: the service answers 404 .* the list of backups cannot be read/);
-    const elsewhere = await command(['check'], { ...env, OS_PROJECT_ID: 'another-project' }, folder);
+    const elsewhere = await checked({ ...env, OS_PROJECT_ID: 'another-project' });
     assert.equal(elsewhere.status, 2);
     assert.match(reportIn(folder).why, /^OS_PROJECT_ID: the service answers 400 /);
-    const expired = await command(['check'], { ...env, OS_TOKEN: live.OS_TOKEN }, folder);
+    const expired = await checked({ ...env, OS_TOKEN: live.OS_TOKEN });
     assert.equal(expired.status, 2);
     assert.match(reportIn(folder).why, /^OS_TOKEN: /);
     for (const name of ['conformance.json', 'junit.xml', 'recording.json']) {
       assert.doesNotMatch(readFileSync(path.join(folder, 'reports', name), 'utf8'), /canary-token/, name);
     }
     assert.doesNotMatch(expired.stdout + expired.stderr, /canary-token/);
-    await service.close();
   }));
 
 test('the schemas are fresh', () =>
@@ -197,7 +204,7 @@ test('the schemas are fresh', () =>
 
 test('--verbose shows each check, --quiet the verdict alone, and not both', () =>
   inNewFolder(async folder => {
-    const long = await command(['check', '-v', '--only', 'links/**'], {}, folder);
+    const long = await command(['check', '-v', '--only', 'show-backup/links/**'], {}, folder);
     assert.match(long.stdout, /^ {2}✓ vbs\/v3\/show-backup\/links\/self\/once\n/m);
     const quiet = await command(['check', '-q'], {}, folder);
     assert.match(quiet.stdout, /^Verdict on the embedded service: conformant .*\n$/);

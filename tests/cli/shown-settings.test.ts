@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { environmentFor } from '../endpoints/replaying-server.ts';
 import { serve } from '../wire/serving.ts';
-import { command, inNewFolder } from './command.ts';
+import { command, inNewFolder, onlyShow } from './command.ts';
 
 /** Characters that may control a terminal or hide a part of a line, except line breaks. */
 const controls = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
@@ -20,9 +20,10 @@ for (const args of [['doctor'], ['check', '--dry-run']]) {
         path.join(folder, 'targets/one.yaml'),
         `endpoint: ${origin}\nfaults: {502: {enter: ${enter}, leave: ${leave}}}\n`,
       );
-      const { VBS_FAULTS: _, VBS_HTTP_PROXY: __, ...env } = environmentFor(origin, 'project-1', 'backup-1');
+      const { VBS_FAULTS: _, VBS_HTTP_PROXY: __, ...own } = environmentFor(origin, 'project-1', 'backup-1');
+      const env = { ...own, VBS_TIMEOUT: '1', VBS_PATIENCE: '0' };
 
-      const { stdout, stderr } = await command([...args, '--target', 'one'], env, folder);
+      const { stdout, stderr } = await command([...args, ...onlyShow, '--target', 'one'], env, folder);
       assert.match(stdout, /curl -u admin:<hidden> -H Authorization: <hidden>/);
       assert.doesNotMatch(stdout + stderr, /canary/);
       assert.deepEqual(

@@ -6,7 +6,7 @@ import { type Finished, ownState } from './command.ts';
 const mainFile = path.join(packageRoot(), 'dist/src/cli/main.js');
 
 /** Milliseconds after which a run that should have ended by itself is ended; its status is then that of the signal. */
-const patience = 60_000;
+const patience = 180_000;
 
 /**
  * Runs `vbs-conformance` as a user would, in a process with only these variables, in this folder.

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isUnknownId } from '../endpoints/disturbances.ts';
 import { runDisturbed, speed, withService } from '../endpoints/disturbed-run.ts';
 import { type Disturbance, type Disturbing, unavailable } from '../endpoints/disturbing-proxy.ts';
 
@@ -65,5 +66,3 @@ test(`${runs} runs with random disturbances of under ten seconds: no MUST fails,
     assert.ok(found > runs / 2 && disturbed > runs / 4);
   });
 });
-
-const isUnknownId = (head: string): boolean => head.includes('000000000bad HTTP');

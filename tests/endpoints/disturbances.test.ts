@@ -6,6 +6,7 @@ import type { Target } from '../../src/targets/target.ts';
 import { recordEmbedded } from '../checks/embedded-recording.ts';
 import { startRewritingProxy } from '../cli/rewriting-proxy.ts';
 import { jsonMessage, message } from './bare-server.ts';
+import { everyEighthUnavailable, pause, resetOnce, withDefect } from './disturbances.ts';
 import { type DisturbedRun, type DisturbedSettings, runDisturbed, speed, withService } from './disturbed-run.ts';
 import { type Disturbing, unavailable } from './disturbing-proxy.ts';
 import { checkAgainst, idsOf } from './endpoint-run.ts';
@@ -31,7 +32,6 @@ const run = (disturbing: Disturbing, settings?: DisturbedSettings): Promise<Dist
   runDisturbed(target, subjects, disturbing, settings);
 
 const undisturbed: Disturbing = () => undefined;
-const isUnknownId = (head: string): boolean => head.includes('000000000bad HTTP');
 const isPlainRead = (head: string): boolean =>
   head.startsWith(`GET /v3/${target.project}/backups/${subjects['show-backup.backup_id']} `) && isOwnRead(head);
 const isOwnRead = (head: string): boolean =>
@@ -47,14 +47,11 @@ test('an undisturbed service is asked nothing twice', async () => {
 
 /** Disturbances by their names; times in milliseconds of the run's clock. */
 const disturbances: Readonly<Record<string, () => Disturbing>> = {
-  '503 for every eighth request': () => (_, before) => (before % 8 === 7 ? unavailable() : undefined),
-  'a pause': () => (_, before) => (before > 4 && before < 12 ? { wait: 5000 / speed } : undefined),
+  '503 for every eighth request': () => everyEighthUnavailable,
+  'a pause': () => pause(5000 / speed),
   // The machine of the run was suspended, or so busy that it sent its requests too late.
   'a 408 to whole requests': () => (_, before) => (before > 4 && before < 12 ? unavailable(408) : undefined),
-  'all connections reset once': () => {
-    let resets = 0;
-    return (_, before) => (before > 2 && resets++ < 8 ? 'reset' : undefined);
-  },
+  'all connections reset once': resetOnce,
   'a restart behind a front': () => restart(unavailable(502)),
   'a restart without a front': () => restart('reset'),
 };
@@ -76,13 +73,9 @@ for (const [what, disturbing] of Object.entries(disturbances)) {
     assert.deepEqual(disturbed.failed, []);
     assert.equal(disturbed.verdict('steady/answers').verdict, 'warned');
     assert.equal(disturbed.result.exitStatus, 0);
-    const inner = disturbing();
-    const defective = await run(
-      (head, before, time) => (isUnknownId(head) ? unavailable(500) : inner(head, before, time)),
-      settings,
-    );
+    const defective = await run(withDefect(disturbing()), settings);
     assert.deepEqual(idsBelow(defective.failed), ['status/404']);
-    assert.match(defective.verdict('status/404').message, /expected 404, got .*500 at \S+, 3 times until/);
+    assert.match(defective.verdict('status/404').message, /expected 404, got .*500 at \S+, 5 times until/);
   });
 }
 

@@ -1,12 +1,14 @@
 import { judgeRun, type RunResult } from '../../src/checks/run-result.ts';
+import { checksOf } from '../../src/checks/suite.ts';
 import type { Verdict } from '../../src/checks/verdict.ts';
 import { withEmbedded } from '../../src/cli/open-session.ts';
+import type { LoadedSpecification } from '../../src/cli/specification.ts';
 import { type Prober, probe } from '../../src/probing/probing.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import { fixedSession, type Session } from '../../src/targets/session.ts';
 import type { Subjects } from '../../src/targets/subjects.ts';
 import type { Target } from '../../src/targets/target.ts';
-import { checks, contract, example, source } from '../checks/embedded-recording.ts';
+import { contract, example, source } from '../checks/embedded-recording.ts';
 import { quietProber } from '../probing/quiet-prober.ts';
 import { hurriedClock } from '../wire/clocks.ts';
 import { type Disturbing, startDisturbingProxy } from './disturbing-proxy.ts';
@@ -14,9 +16,15 @@ import { type Disturbing, startDisturbingProxy } from './disturbing-proxy.ts';
 /** So many times as fast as the machine's clock goes that of a run, and of what disturbs it. */
 export const speed = 20;
 
+/** The operation that most of these tests ask. */
+const showBackup: LoadedSpecification = { contract, example, source, texts: {} };
+
 /** The embedded service for all runs of a file, as long as `use` takes. */
-export async function withService<T>(use: (target: Target, subjects: Subjects) => Promise<T>): Promise<T> {
-  const embedding = { env: {}, specifications: [{ contract, example }], userAgent: 'test' };
+export async function withService<T>(
+  use: (target: Target, subjects: Subjects) => Promise<T>,
+  specifications: readonly LoadedSpecification[] = [showBackup],
+): Promise<T> {
+  const embedding = { env: {}, specifications, userAgent: 'test' };
   return withEmbedded(embedding, (target, { examples }) => use(target, examples));
 }
 
@@ -26,6 +34,7 @@ export interface DisturbedRun {
   readonly result: RunResult;
   /** How many requests came to the proxy. */
   readonly asked: number;
+  /** The verdict with this id below the page that most of these tests are about. */
   readonly verdict: (id: string) => Verdict;
   /** The ids of the MUSTs that failed. */
   readonly failed: readonly string[];
@@ -33,6 +42,8 @@ export interface DisturbedRun {
 
 /** What a test has otherwise. */
 export interface DisturbedSettings {
+  /** The operations that are asked. */
+  readonly specifications?: readonly LoadedSpecification[];
   readonly change?: Partial<Target>;
   readonly prober?: Partial<Prober>;
   readonly session?: (target: Target) => Session;
@@ -43,14 +54,16 @@ export async function runDisturbed(
   target: Target,
   subjects: Subjects,
   disturbing: Disturbing,
-  { change = {}, prober = {}, session = fixedSession }: DisturbedSettings = {},
+  { specifications = [showBackup], change = {}, prober = {}, session = fixedSession }: DisturbedSettings = {},
 ): Promise<DisturbedRun> {
   const proxy = await startDisturbingProxy(target.endpoint, disturbing);
   try {
     const behind = { ...target, patience: 12_000, endpoint: proxy.origin, proxy: proxy.origin, ...change };
-    const quiet = quietProber([contract], behind, subjects, { clock: hurriedClock(speed), ...prober });
+    const contracts = specifications.map(one => one.contract);
+    const quiet = quietProber(contracts, behind, subjects, { clock: hurriedClock(speed), ...prober });
     const recording = await probe(session(behind), quiet);
-    const result = judgeRun(recording, [{ contract, source, checks }], { strict: false });
+    const operations = specifications.map(one => ({ ...one, checks: checksOf(one.contract) }));
+    const result = judgeRun(recording, operations, { strict: false });
     const verdict = (id: string): Verdict => {
       const found = result.verdicts.find(one => one.id === `${contract.id}/${id}`);
       if (!found) throw new Error(`There is no check "${id}".`);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import type { Clock } from '../../src/wire/sender.ts';
-import { command, type Finished, inNewFolder } from '../cli/command.ts';
+import { command, type Finished, inNewFolder, onlyShow } from '../cli/command.ts';
 import { spawnedCommand } from '../cli/spawned-command.ts';
 import { showBackupPage } from '../contract/show-backup.ts';
 
@@ -30,11 +30,11 @@ const defaults = { VBS_TIMEOUT: '1', VBS_PATIENCE: '0' };
 
 /**
  * Runs `vbs-conformance` within this process, with these variables only, in a folder of its own, which is removed afterwards.
- * @param args `check`, and options
+ * @param args `check`, and options; by default of one operation, which is all that most servers here know
  */
 export function checkAgainst(
   env: Readonly<Record<string, string>>,
-  args: readonly string[] = ['check'],
+  args: readonly string[] = ['check', ...onlyShow],
   clock?: Clock,
 ): Promise<EndpointRun> {
   return inNewFolder(async folder => {

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import { recordEmbedded } from '../checks/embedded-recording.ts';
-import { inNewFolder, ownState } from '../cli/command.ts';
+import { inNewFolder, onlyShow, ownState } from '../cli/command.ts';
 import { spawnedCommand } from '../cli/spawned-command.ts';
 import { findingsIn } from './endpoint-run.ts';
 import { type FaultyService, type Middles, startFaulty } from './faulty-service.ts';
@@ -61,7 +61,7 @@ for (const verb of ['check', 'run']) {
     inStage({}, async (folder, service) => {
       // Which target's hooks are run does not depend on the verb, and a full run takes seconds for each target.
       const others = verb === 'check' ? ['--target', 'mock'] : [];
-      const targets = ['--target', 'faulty', ...others];
+      const targets = [...onlyShow, '--target', 'faulty', ...others];
       const { status, stderr } = await spawnedCommand([verb, ...targets], { ...service.env, VBS_TIMEOUT: '5' }, folder);
       assert.deepEqual([status, stderr], [0, '']);
       assert.deepEqual([service.steps(), service.isBroken()], [whole, false]);
@@ -83,7 +83,11 @@ for (const verb of ['check', 'run']) {
 
 test('a hook that fails makes its code unproven, is left, and is quoted without what it knows or what a terminal obeys', () =>
   inStage({ enter: 'printf "\\033[31mno %s\\n" "$OS_TOKEN" >&2; exit 3' }, async (folder, service) => {
-    const { status, stdout, stderr } = await spawnedCommand(['check', '--target', 'faulty'], service.env, folder);
+    const { status, stdout, stderr } = await spawnedCommand(
+      ['check', ...onlyShow, '--target', 'faulty'],
+      service.env,
+      folder,
+    );
     assert.deepEqual([status, stderr], [0, '']);
     const { verdict, message } = checkOf(toldIn(folder), 'status/502') ?? assert.fail();
     assert.equal(verdict, 'unproven');
@@ -98,7 +102,7 @@ test('a hook that fails makes its code unproven, is left, and is quoted without 
 
 test('a fault that cannot be left is told before each check, and the service is asked nothing more', () =>
   inStage({ leave: 'exit 7' }, async (folder, service) => {
-    const run = await spawnedCommand(['check', '--target', 'faulty'], service.env, folder);
+    const run = await spawnedCommand(['check', ...onlyShow, '--target', 'faulty'], service.env, folder);
     const told = toldIn(folder);
     for (const below of ['status/502', 'steady']) assert.equal(checkOf(told, below)?.verdict, 'unproven', below);
     assert.match(
@@ -115,7 +119,7 @@ const skip = seesProcesses ? false : 'needs /proc to see which processes are lef
 /** Starts a run as a terminal does: in a process group of its own, which Ctrl-C reaches as a whole. */
 function start(verb: string, folder: string, env: FaultyService['env'], mark: string): ChildProcess {
   const main = path.join(packageRoot(), 'dist/src/cli/main.js');
-  return spawn(process.execPath, [main, verb, '--target', 'faulty'], {
+  return spawn(process.execPath, [main, verb, ...onlyShow, '--target', 'faulty'], {
     cwd: folder,
     stdio: 'ignore',
     detached: true,

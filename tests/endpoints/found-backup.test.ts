@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Verdict } from '../../src/checks/verdict.ts';
 import { recordEmbedded } from '../checks/embedded-recording.ts';
+import { onlyShow } from '../cli/command.ts';
 import { readAsGitLab } from '../reports/junit-readers.ts';
 import { jsonMessage } from './bare-server.ts';
 import { checkAgainst, type EndpointRun, runAgainst } from './endpoint-run.ts';
@@ -20,7 +21,7 @@ async function runWithList(verb: string, backups: readonly object[]): Promise<En
   try {
     const { VBS_BACKUP_ID: _, ...env } = server.env;
     const variables = { ...env, VBS_TIMEOUT: '5' };
-    return await (verb === 'check' ? checkAgainst(variables) : runAgainst([verb], variables));
+    return await (verb === 'check' ? checkAgainst(variables) : runAgainst([verb, ...onlyShow], variables));
   } finally {
     await server.close();
   }

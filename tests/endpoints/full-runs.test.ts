@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { recordEmbedded } from '../checks/embedded-recording.ts';
+import { onlyShow } from '../cli/command.ts';
 import { checkAgainst, type EndpointRun, runAgainst } from './endpoint-run.ts';
 import { serveHostile } from './hostile-servers.ts';
 import { leaksIn } from './leaks.ts';
@@ -23,7 +24,7 @@ test('the full run says of a hostile service what the quick gate says, and leave
   const setting = { conforming, elsewhere: 'http://127.0.0.1:9', isHostileTo: () => true };
   const server = await serveHostile('escapes and HTML in values', setting);
   try {
-    const full = await runAgainst(['run'], server.env);
+    const full = await runAgainst(['run', ...onlyShow], server.env);
     const quick = await checkAgainst(server.env);
     report = full.files.get('reports/report.html');
     assert.deepEqual([full.status, quick.status, full.stderr], [1, 1, '']);

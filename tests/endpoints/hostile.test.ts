@@ -3,6 +3,7 @@ import { after, test } from 'node:test';
 import { reads } from '../../src/mutation/alterations.ts';
 import { maxDecodedOfRun } from '../../src/recording/body.ts';
 import { asLive, checks, recordEmbedded, verdictsOn } from '../checks/embedded-recording.ts';
+import { onlyShow } from '../cli/command.ts';
 import { serveBare } from './bare-server.ts';
 import { checkAgainst, type EndpointRun, idsOf, inPairs, runAgainst, tellsMemory } from './endpoint-run.ts';
 import { hostilities, serveHostile } from './hostile-servers.ts';
@@ -41,7 +42,7 @@ async function runAgainstHostile(name: string, place: Place, start: Start): Prom
   }
 }
 
-const asProcess: Start = env => runAgainst(['check'], env);
+const asProcess: Start = env => runAgainst(['check', ...onlyShow], env);
 
 /** For those that never give an answer: nothing comes of waiting longer. */
 const hastily: Start = env => asProcess({ ...env, VBS_TIMEOUT: '0.1' });

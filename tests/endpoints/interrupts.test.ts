@@ -21,7 +21,7 @@ const backup = '00000000-1111-4222-8333-444444444444';
 async function startHalfService(onWaiting: () => void): Promise<http.Server> {
   let count = 0;
   const server = http.createServer(({ url }, response) => {
-    const isList = url?.endsWith('/backups/detail');
+    const isList = /\/backups(?:\/detail)?$/.test(url ?? '');
     if (isList) return response.end(JSON.stringify({ backups: [{ id: backup }] }));
     count += 1;
     if (count % 2 === 0) return onWaiting();

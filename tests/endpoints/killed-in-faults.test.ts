@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import { type JournalEntry, keeperOf } from '../../src/faults/journal-entry.ts';
 import { isRunning } from '../../src/faults/process-identity.ts';
 import { recordEmbedded } from '../checks/embedded-recording.ts';
-import { inNewFolder, ownState } from '../cli/command.ts';
+import { inNewFolder, onlyShow, ownState } from '../cli/command.ts';
 import { spawnedCommand } from '../cli/spawned-command.ts';
 import { type FaultyService, startFaulty } from './faulty-service.ts';
+import { kill, killAsByReboot } from './kills.ts';
 import { processesWith, seesProcesses, until } from './processes.ts';
 
 const conforming = await recordEmbedded();
@@ -46,29 +47,9 @@ const victims: Readonly<Record<string, (scene: Scene) => void>> = {
   },
   npm: ({ child }) => kill(child.pid),
   'the process group': ({ child }) => kill(-(child.pid ?? 0)),
-  'the machine': scene => {
-    for (const pid of [-(scene.child.pid ?? 0), scene.entry.guard?.pid, -(scene.entry.command?.pid ?? 0)]) kill(pid);
-    rebootIn(scene.service);
-  },
+  'the machine': ({ child, service }) =>
+    killAsByReboot(child.pid, service.kept() ?? assert.fail('the journal is empty')),
 };
-
-function kill(pid: number | undefined): void {
-  assert.ok(pid);
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    assert.equal((error as NodeJS.ErrnoException).code, 'ESRCH');
-  }
-}
-
-/** Lets all that was written look as if the machine had been started since. */
-function rebootIn(service: FaultyService): void {
-  const { file, entry } = service.kept() ?? assert.fail('the journal is empty');
-  const state = path.dirname(file);
-  for (const name of readdirSync(state).map(one => path.join(state, one))) {
-    writeFileSync(name, readFileSync(name, 'utf8').replaceAll(entry.run.bootId, 'another boot'));
-  }
-}
 
 const markOf = (folder: string): string => `killed-${path.basename(folder)}-`;
 
@@ -80,7 +61,7 @@ function start(folder: string, service: FaultyService, args: readonly string[], 
 }
 
 function commandFor(victim: string, verb: string, folder: string): string[] {
-  const direct = [process.execPath, main, verb, '--target', 'faulty'];
+  const direct = [process.execPath, main, verb, ...onlyShow, '--target', 'faulty'];
   if (victim !== 'npm') return direct;
   const scripts = { gate: direct.map(word => `"${word}"`).join(' ') };
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ scripts }));
@@ -132,7 +113,7 @@ function killedIn(moment: Moment, victim: string, verb: string, healer: 'recover
 
 async function heal(folder: string, service: FaultyService, healer: 'recover' | 'check'): Promise<void> {
   await until('its run is gone', () => keeperOf(service.kept()?.entry ?? assert.fail(), isRunning) === undefined);
-  const args = healer === 'recover' ? ['recover'] : ['check', '--target', 'faulty', '--only', 'status/200'];
+  const args = healer === 'recover' ? ['recover'] : ['check', '--target', 'faulty', '--only', 'show-backup/status/200'];
   const { status, stdout, stderr } = await spawnedCommand(args, { ...service.env, MARK: markOf(folder) }, folder);
   const told = healer === 'recover' ? stdout : stderr;
   assert.match(told, /^The fault for 502 \(\S+\/targets\/faulty\.yaml\), entered at \S+, is still open: the run/);

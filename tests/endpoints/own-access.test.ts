@@ -3,8 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { Verdict } from '../../src/checks/verdict.ts';
-import { command, inNewFolder } from '../cli/command.ts';
+import { command, inNewFolder, onlyShow } from '../cli/command.ts';
 import { cloudsYaml, serveKeystone } from '../cli/keystone-server.ts';
+import { showBackupPage } from '../contract/show-backup.ts';
 import { readAsGitLab } from '../reports/junit-readers.ts';
 import { unusedPort } from '../wire/serving.ts';
 import { jsonMessage, serveBare } from './bare-server.ts';
@@ -85,11 +86,14 @@ const cases: Readonly<Record<string, Case>> = {
   },
 };
 
-/** Runs `check --strict` against the service, and tells what is in its reports. */
-async function checked(t: TestContext, { service, env = token, isCloud = false }: Case) {
+/**
+ * Runs `check --strict` against the service, and tells what is in its reports.
+ * @param only which operations are asked; none: all
+ */
+async function checked(t: TestContext, { service, env = token, isCloud = false }: Case, only: readonly string[]) {
   const server = await serveBare((socket, head) => {
     const isOwn = /^(?:X-Auth-Token: token-canary|Authorization: SDK-)/im.test(head);
-    const answer = head.includes('/backups/detail') ? service.list : service.read;
+    const answer = /\/backups(?:\/detail)?[? ]/.test(head) ? service.list : service.read;
     socket.end(isOwn ? answer : jsonMessage('401 Unauthorized', {}));
   });
   t.after(server.close);
@@ -98,7 +102,7 @@ async function checked(t: TestContext, { service, env = token, isCloud = false }
     const keystone = await serveKeystone(t, given);
     writeFileSync(path.join(folder, 'clouds.yaml'), cloudsYaml(keystone, 'own'));
     const own = isCloud ? { OS_CLOUD: 'own', VBS_BACKUP_ID: 'b1' } : { ...token, ...env, VBS_ENDPOINT: server.origin };
-    const args = ['check', '--strict', ...(isCloud ? ['--target', 'cloud'] : [])];
+    const args = ['check', '--strict', ...only, ...(isCloud ? ['--target', 'cloud'] : [])];
     const { status, stderr } = await command(args, { ...own, VBS_TIMEOUT: '5', VBS_UNFINISHED_WAIT: '1' }, folder);
     assert.equal(stderr, '');
     const text = (name: string): string => readFileSync(path.join(folder, 'reports', name), 'utf8');
@@ -118,7 +122,7 @@ async function checked(t: TestContext, { service, env = token, isCloud = false }
 for (const [what, one] of Object.entries(cases)) {
   const { why, requests } = one;
   test(`${what}: ${why ? 'not tested' : 'violations'}`, async t => {
-    const report = await checked(t, one);
+    const report = await checked(t, one, onlyShow);
     if (!why) {
       assert.deepEqual([report.status, report.exitStatus, report.verdict], [1, 1, 'violations']);
       assert.equal(report.checks.find(({ id }: Verdict) => id.endsWith('/status/200')).verdict, 'failed');
@@ -135,6 +139,66 @@ for (const [what, one] of Object.entries(cases)) {
     for (const { verdict, message } of report.checks) assert.deepEqual([verdict, message], ['unproven', report.why]);
     assert.equal(report.cases.filter((status: string) => status === 'error').length, 1);
     assert.equal(report.cases.filter((status: string) => status === 'skipped').length, report.checks.length);
+  });
+}
+
+const reads = ['list-backups/show', 'list-backups-details/show', show];
+
+/** The same where all operations are asked, of which each is refused. */
+const ofAll: Readonly<Record<string, Case>> = {
+  'a wrong OS_TOKEN': { service: unauthorized, why: /^OS_TOKEN: .*\(401\)/, requests: reads },
+  'a user without a role': {
+    service: forbidden,
+    why: /^OS_TOKEN: the token may not read backups in this project \(403\)/,
+    requests: [...reads, list],
+  },
+  'a user of Keystone without a role': {
+    service: forbidden,
+    isCloud: true,
+    why: /^OS_CLOUD: the user may not read backups in this project \(403\)/,
+    requests: [...reads, list],
+  },
+  'a wrong project': {
+    service: refusing('400 Bad Request'),
+    why: /^OS_PROJECT_ID: the service answers 400 to reads of backups/,
+    requests: [...reads, list],
+  },
+};
+
+for (const [what, one] of Object.entries(ofAll)) {
+  test(`${what} is one reason for all operations, and is told once`, async t => {
+    const report = await checked(t, one, []);
+    assert.deepEqual([report.status, report.verdict], [2, 'not tested']);
+    assert.match(report.why, one.why ?? assert.fail());
+    assert.deepEqual(report.diagnoses, []);
+    assert.deepEqual([...report.requests].sort(), [...(one.requests ?? [])].sort());
+    for (const { notTested } of report.operations) assert.equal(notTested, report.why);
+    for (const { verdict, message } of report.checks) assert.deepEqual([verdict, message], ['unproven', report.why]);
+  });
+}
+
+const inNoProject: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'and one is named': {},
+  'and none is named': { VBS_BACKUP_ID: '' },
+};
+
+for (const [what, env] of Object.entries(inNoProject)) {
+  test(`in a project without backups, ${what}, the lists are judged, and the rest says what to do`, async t => {
+    const report = await checked(t, { service: { ...missing, list: listing() }, env }, []);
+    assert.deepEqual([report.status, report.verdict], [2, 'not tested']);
+    assert.match(report.why, /^VBS_BACKUP_ID(?:: the service answers 404| is not set).*; set it to the id of a backup/);
+    const untested = report.operations.filter(({ notTested }: { notTested?: string }) => notTested !== undefined);
+    assert.deepEqual(
+      untested.map(({ page }: { page: string }) => page),
+      [showBackupPage],
+    );
+    const verdictOf = (below: string): Verdict => report.checks.find(({ id }: Verdict) => id === `vbs/v3/${below}`);
+    for (const name of ['list-backups', 'list-backups-details']) {
+      assert.equal(verdictOf(`${name}/status/200`).verdict, 'passed');
+      const { verdict, message } = verdictOf(`${name}/response/id/presence`);
+      assert.equal(verdict, 'failed', '--strict');
+      assert.match(message, /the list is empty; create backups in the project/);
+    }
   });
 }
 

@@ -21,8 +21,8 @@ export function processesWith(word: string): string[] {
 const patience = 60_000;
 
 /** Waits until it is so. @throws Error when it does not become so */
-export async function until(what: string, isSo: () => boolean): Promise<void> {
-  for (let waited = 0; !isSo(); waited += 20) {
+export async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
+  for (let waited = 0; !(await isSo()); waited += 20) {
     if (waited > patience) throw new Error(`${what}: it did not happen.`);
     await sleep(20);
   }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { packageRoot, userAgent } from '../../src/cli/package-root.ts';
 import { recordEmbedded } from '../checks/embedded-recording.ts';
+import { onlyShow } from '../cli/command.ts';
 import { jsonMessage } from './bare-server.ts';
 import { checkAgainst, type EndpointRun, runAgainst } from './endpoint-run.ts';
 import { leaksIn } from './leaks.ts';
@@ -40,7 +41,7 @@ async function overhear(verb: string): Promise<Overheard> {
   );
   try {
     const { VBS_BACKUP_ID: _, ...env } = server.env;
-    const args = [verb, '--with', 'status/501/transfer-encoding'];
+    const args = [verb, ...onlyShow, '--with', 'status/501/transfer-encoding'];
     const patient = { ...env, VBS_TIMEOUT: '5' };
     const run = await (verb === 'check' ? checkAgainst(patient, args) : runAgainst(args, patient));
     assert.equal(run.status, 0, run.stdout + run.stderr);

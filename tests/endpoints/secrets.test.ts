@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { recordEmbedded } from '../checks/embedded-recording.ts';
+import { onlyShow } from '../cli/command.ts';
 import type { Reaction } from './bare-server.ts';
 import { checkAgainst, type EndpointRun, newFolder, runAgainst } from './endpoint-run.ts';
 import { leaksIn } from './leaks.ts';
@@ -31,7 +32,7 @@ async function hindered(verb: string): Promise<EndpointRun> {
     return false;
   });
   try {
-    return await runAgainst([verb], server.env, folder);
+    return await runAgainst([verb, ...onlyShow], server.env, folder);
   } finally {
     await server.close();
   }

@@ -15,6 +15,8 @@ async function keystone(method: string, path: string, body?: object, token?: str
 
 type Answer = Readonly<Record<string, { readonly id: string } & Readonly<Record<string, unknown>>>> & {
   readonly services?: readonly { readonly id: string; readonly type: string }[];
+  readonly users?: readonly { readonly id: string }[];
+  readonly roles?: readonly { readonly id: string }[];
 };
 
 /** Ids of the lab's member and its project. */
@@ -55,6 +57,20 @@ export async function withoutBlockStorage(use: () => Promise<void>): Promise<voi
     await use();
   } finally {
     await enable(true);
+  }
+}
+
+/** Runs `use` while the lab's administrator is one of the member's project, too. */
+export async function withAdministratorOfDemo(use: () => Promise<void>): Promise<void> {
+  const { project } = await memberIds();
+  const { users = [] } = await keystone('GET', '/users?name=admin');
+  const { roles = [] } = await keystone('GET', '/roles?name=admin');
+  const path = `/projects/${project}/users/${users[0]?.id}/roles/${roles[0]?.id}`;
+  try {
+    await keystone('PUT', path);
+    await use();
+  } finally {
+    await keystone('DELETE', path);
   }
 }
 

@@ -28,7 +28,7 @@ const rc: Variables = {
 };
 
 const check = (folder: string, env: Variables) =>
-  inLab(['check', '--target', 'cloud', '--only', 'status/200'], folder, { ...env, VBS_FAULTS: 'none' });
+  inLab(['check', '--target', 'cloud', '--only', 'show-backup/status/200'], folder, { ...env, VBS_FAULTS: 'none' });
 
 /** Asserts that the backup is read with these credentials. */
 async function assertAdmitted(env: Variables): Promise<string> {

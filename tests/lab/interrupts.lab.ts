@@ -4,21 +4,21 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { packageRoot } from '../../src/cli/package-root.ts';
-import { inNewFolder, ownState } from '../cli/command.ts';
-import { addresses, backups, cloudsFor, health, labFolder, skip, writeClouds } from './lab.ts';
+import { inNewFolder } from '../cli/command.ts';
+import { until } from '../endpoints/processes.ts';
+import { addresses, backups, cloudsFor, faultScript, health, skip, surroundingsIn, writeClouds } from './lab.ts';
 
 /** A hook that breaks the lab, says so, and then takes its time, so that a run can be met in its middle. */
 function writeHook(folder: string): string {
   const hook = path.join(folder, 'enter.sh');
-  const lines = ['#!/bin/sh', `"${labFolder}/faults.sh" enter 502`, `touch "${folder}/entered"`, 'sleep 60'];
+  const lines = ['#!/bin/sh', `"${faultScript}" enter 502`, `touch "${folder}/entered"`, 'sleep 60'];
   writeFileSync(hook, `${lines.join('\n')}\n`, { mode: 0o755 });
   return hook;
 }
 
 function writeProfile(folder: string, hook: string): void {
-  const leave = [path.join(labFolder, 'faults.sh'), 'leave', '502'];
+  const leave = [faultScript, 'leave', '502'];
   const profile = { cloud: 'lab', endpoint: addresses.nginx, faults: { 502: { enter: [hook], leave } } };
   mkdirSync(path.join(folder, 'targets'));
   writeFileSync(path.join(folder, 'targets/lab.yaml'), JSON.stringify(profile));
@@ -41,8 +41,7 @@ for (const verb of ['check', 'run']) {
             stdio: 'ignore',
             env: {
               PATH: process.env.PATH ?? '',
-              ...ownState(folder),
-              ...(process.env.LAB ? { LAB: process.env.LAB } : {}),
+              ...surroundingsIn(folder),
               OS_CLIENT_CONFIG_FILE: writeClouds(folder, cloudsFor('member')),
               VBS_BACKUP_ID: backups.full,
               VBS_UNFINISHED_WAIT: '1',
@@ -50,24 +49,15 @@ for (const verb of ['check', 'run']) {
           },
         );
         const ended = once(child, 'exit');
-        await until(() => existsSync(path.join(folder, 'entered')));
+        await until('the fault is entered', () => existsSync(path.join(folder, 'entered')));
         assert.equal(await health(), 502, 'the fault is there');
         child.kill(signal);
         const [code] = await ended;
         assert.equal(code, status);
-        await until(async () => (await health()) === 200);
+        await until('the service is well', async () => (await health()) === 200);
         if (status !== null)
           assert.match(readFileSync(path.join(folder, 'reports/junit.xml'), 'utf8'), /<\/testsuites>/);
       }),
     );
   }
-}
-
-/** Waits until something holds; a minute is more than anything here takes. */
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let look = 0; look < 240; look += 1) {
-    if (await holds()) return;
-    await sleep(250);
-  }
-  assert.fail('it did not come about within a minute');
 }

@@ -1,11 +1,18 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'yaml';
 import { packageRoot } from '../../src/cli/package-root.ts';
-import type { Finished } from '../cli/command.ts';
+import { type Finished, ownState } from '../cli/command.ts';
 import { spawnedCommand } from '../cli/spawned-command.ts';
 
 /** The folder of the scripts that run the lab. */
 export const labFolder = process.env.OPENSTACK_LAB ?? path.join(packageRoot(), '../shared/lab');
+
+/** The script that breaks the lab: `enter` or `leave`, and a code. */
+export const faultScript = path.join(labFolder, 'faults.sh');
+
+/** The folder in which the lab keeps what it consists of. */
+export const labState = process.env.LAB ?? '/var/tmp/openstack-lab';
 
 /** Where the lab's services are; its README says so. */
 export const addresses = {
@@ -32,14 +39,15 @@ export const backups = {
 export const skip = await hindrance();
 
 async function hindrance(): Promise<string | false> {
-  if (!existsSync(path.join(labFolder, 'faults.sh'))) {
+  if (!existsSync(faultScript)) {
     return `the lab's scripts are not in ${path.relative(process.cwd(), labFolder)}; OPENSTACK_LAB names their folder`;
   }
   const answers = await Promise.all([addresses.keystone, addresses.nginx].map(isAnswered));
   return answers.every(Boolean) ? false : 'the lab is not up; start it with up.sh and fronts.sh in its folder';
 }
 
-async function isAnswered(url: string): Promise<boolean> {
+/** Whether anybody answers there. */
+export async function isAnswered(url: string): Promise<boolean> {
   try {
     await fetch(url, { signal: AbortSignal.timeout(5000) });
     return true;
@@ -68,21 +76,61 @@ export function writeClouds(folder: string, clouds: Readonly<Record<string, obje
   return file;
 }
 
-/** The clouds that the profile of the lab names, for a member of `demo` or an administrator. */
-export const cloudsFor = (role: 'member' | 'admin'): Readonly<Record<string, object>> => ({
-  lab: role === 'member' ? cloudOf('demo', 'demo') : cloudOf('admin', 'admin'),
+/** The own users of runs: a member of `demo`, and an administrator of a project of its own, or of `demo`. */
+export type Role = 'member' | 'admin' | 'admin of demo';
+
+const own: Readonly<Record<Role, object>> = {
+  member: cloudOf('demo', 'demo'),
+  admin: cloudOf('admin', 'admin'),
+  'admin of demo': cloudOf('admin', 'demo'),
+};
+
+/** The clouds that the profile of the lab names, for such a user. */
+export const cloudsFor = (role: Role): Readonly<Record<string, object>> => ({
+  lab: own[role],
   'lab-other': cloudOf('reader', 'other'),
   'lab-auditor': cloudOf('auditor', 'demo'),
 });
 
-/** Runs `vbs-conformance` in the project's folder, where the profiles are; its reports go below `folder`. */
+/** The profile of the lab. */
+export const labProfile = parse(readFileSync(path.join(packageRoot(), 'targets/openstack-lab.yaml'), 'utf8')) as {
+  readonly faults: Readonly<Record<number, object>>;
+};
+
+/**
+ * Runs `vbs-conformance`; what it writes goes below `folder`.
+ * @param place the folder of the profiles, which usually is the project's own
+ */
 export function inLab(
   args: readonly string[],
   folder: string,
   env: Readonly<Record<string, string>>,
+  place = packageRoot(),
 ): Promise<Finished> {
-  const own = { OPENSTACK_LAB: labFolder, REPORTS_DIR: path.join(folder, 'reports'), VBS_UNFINISHED_WAIT: '6' };
-  return spawnedCommand(args, { ...own, ...(process.env.LAB ? { LAB: process.env.LAB } : {}), ...env }, packageRoot());
+  return spawnedCommand(args, { ...surroundingsIn(folder), VBS_UNFINISHED_WAIT: '6', ...env }, place);
+}
+
+/** Variables by which a run finds the lab, and writes below `folder`. */
+export const surroundingsIn = (folder: string): Readonly<Record<string, string>> => ({
+  OPENSTACK_LAB: labFolder,
+  LAB: labState,
+  REPORTS_DIR: path.join(folder, 'reports'),
+  ...ownState(folder),
+});
+
+/** What a run says of a check, which is named by its operation and its id below the page: `show-backup/status/405`. */
+export interface ToldCheck {
+  readonly id: string;
+  readonly verdict: string;
+  readonly evidence?: string;
+  readonly message: string;
+}
+
+/** The verdicts of a run whose reports are below `folder`. */
+export function checksIn(folder: string): readonly ToldCheck[] {
+  const text = readFileSync(path.join(folder, 'reports/conformance.json'), 'utf8');
+  const { checks } = JSON.parse(text) as { readonly checks: readonly ToldCheck[] };
+  return checks.map(check => ({ ...check, id: check.id.replace(/^vbs\/v3\//, '') }));
 }
 
 /** A token of the lab's Keystone. */

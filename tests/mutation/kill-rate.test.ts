@@ -34,7 +34,7 @@ test('every mutant is killed by the check of the rule it breaks, and nothing rai
   assert.deepEqual(killRateFlaws(flawless), []);
   assert.ok(isFlawless(flawless));
   assert.ok(flawless.kinds.reduce((all, { mutants }) => all + mutants, 0) > 1000);
-  assert.ok(flawless.variants > 50);
+  assert.ok(flawless.variants > 30);
 });
 
 test('a check that always passes is found out', () => {

@@ -9,7 +9,7 @@ import { type KillRate, killRate } from '../../src/mutation/kill-rate.ts';
 import { mutationsOf } from '../../src/mutation/mutations.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import { killRateFlaws } from '../../src/reports/kill-rate.ts';
-import { listBare, listInEnvelope, oneBare, oneInEnvelope } from './sample-contracts.ts';
+import { briefList, detailedList, listBare, listInEnvelope, oneBare, oneInEnvelope } from './sample-contracts.ts';
 import { conformingTo } from './sample-recordings.ts';
 
 const rateOf = (contract: Contract, ...recordings: readonly Recording[]): KillRate =>
@@ -18,8 +18,9 @@ const rateOf = (contract: Contract, ...recordings: readonly Recording[]): KillRa
 /** The kinds of fact that mutants were made of. */
 const kindsOf = ({ kinds }: KillRate): string[] => kinds.map(({ kind }) => kind);
 
-/** Kinds that only one resource has, and kinds that every answer has. */
+/** Kinds that only resources with links have, that only lists with rules have, and that every answer has. */
 const ofOne = ['links'];
+const ofLists = ['items', 'paging', 'filters', 'counts'];
 const ofAll = [
   'statuses',
   'envelope',
@@ -64,6 +65,19 @@ for (const contract of [listInEnvelope, listBare]) {
     assert.deepEqual(flawsOf(rate), []);
     assert.deepEqual(misfits(rate), []);
     assert.deepEqual(new Set(kindsOf(rate)), new Set(ofAll));
+  });
+}
+
+const byPositions: Contract = {
+  ...detailedList,
+  name: 'by-positions',
+  list: detailedList.list && { ...detailedList.list, marker: undefined },
+};
+for (const contract of [detailedList, briefList, byPositions]) {
+  test(`so it is for a list with rules: ${contract.name}`, () => {
+    const rate = rateOf(contract, conformingTo(oneInEnvelope, detailedList, briefList, byPositions));
+    assert.deepEqual(flawsOf(rate), []);
+    assert.deepEqual(new Set(kindsOf(rate)), new Set([...ofAll, ...ofOne, ...ofLists]));
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Contract } from '../../src/contract/contract.ts';
+import type { Contract, ListRules, QueryParameter } from '../../src/contract/contract.ts';
 import type { Field } from '../../src/contract/field.ts';
 import type { JsonType } from '../../src/documentation/fact.ts';
 import { contract as firstPage } from '../checks/embedded-recording.ts';
@@ -124,3 +124,52 @@ export const listBare = contractOf('list-bare-parcels', listPath, {
   root: listOf('response', '', listed),
   envelope: undefined,
 });
+
+const cites = [{ source: place.file, line: place.line }];
+const parameter = (name: string, since?: string): QueryParameter => ({ name, since, cites });
+const bare = new Map(parcel.map(one => [one.names[0], one]));
+const identified = within('response', field('number', 'string', ruled({ rule: 'identified-by' })));
+const note = within('response', field('note', 'string', { nullable: true }));
+const [tint, heft, time] = ['colour', 'weight', 'sent'].map(name => bare.get(name)) as [Field, Field, Field];
+const further = {
+  ...within('response', field('more', 'array', { holding: 'list', optional: true, members: [address, relation] })),
+};
+const total = field('total', 'integer', { id: 'response/total', optional: true });
+
+/** A list with all that a page can say of one: its names are no other page's. */
+function listContract(name: string, members: readonly Field[], parts: Pick<ListRules, 'alsoIn'>): Contract {
+  const items = listOf('response/parcels', 'parcels', members);
+  const contract = contractOf(name, `${listPath}/${name}`, {
+    root: objectOf('response', '', [items, further, total]),
+    envelope: items,
+  });
+  return {
+    ...contract,
+    confidential: ['number', 'note'],
+    list: {
+      identity: 'number',
+      limit: parameter('most'),
+      offset: parameter('skip'),
+      marker: parameter('after'),
+      next: { links: further, relation: 'onward', cites },
+      filters: [
+        { ...parameter('colour'), field: 'colour', match: 'exact', words: ['red', 'green', 'blue'] },
+        { ...parameter('says', '5.2'), field: 'note', match: 'contains', words: [] },
+      ],
+      count: { field: total, parameter: parameter('totalled', '5.2'), counts: 'all', cites },
+      shownBy: oneInEnvelope,
+      cites,
+      ...parts,
+    },
+  };
+}
+
+/** A list of resources with rules, which another operation shows one by one. */
+export const detailedList = listContract('detailed', [identified, tint, heft, time, note, ties], { alsoIn: undefined });
+
+/** The same resources with fewer fields: the filter by colour needs the other list. */
+export const briefList: Contract = {
+  ...listContract('brief', [identified, note, ties], { alsoIn: detailedList }),
+  acceptedFields: [],
+  steady: { always: ['number', 'ties'], while: ['note'] },
+};

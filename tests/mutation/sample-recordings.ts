@@ -1,7 +1,10 @@
-import { isOneResource } from '../../src/contract/body.ts';
+import { contentField, isOneResource } from '../../src/contract/body.ts';
 import type { Contract } from '../../src/contract/contract.ts';
 import { fillPath } from '../../src/contract/path.ts';
+import { isMade, originalOf } from '../../src/mutation/change.ts';
+import { relistedBy } from '../../src/mutation/relisting.ts';
 import { linkSlots } from '../../src/probes/link-slots.ts';
+import { listNames } from '../../src/probes/list-slots.ts';
 import { firstRead, lastRead, waysOf } from '../../src/probes/ways.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import type { Exchange, Header } from '../../src/wire/exchange.ts';
@@ -33,8 +36,33 @@ const { number, ...listed } = parcel;
 /** As services spell it that grew out of an older API. */
 const inOldVersion = (path: string): string => path.replace('/v5', '/v4');
 
+/** Parcels that differ in colour and in what is noted on them. */
+const parcels = ['red', 'red', 'green', 'red', 'green', 'red', 'red'].map((colour, index) => {
+  const own = `PN-10020${index}`;
+  const path = `/parcels/${own}`;
+  return {
+    number: own,
+    colour,
+    weight: index,
+    sent: index === 3 ? null : parcel.sent,
+    note: [null, 'fragile', 'Fragile', 'before noon', 'before noon', 'à côté', 'top 100%'][index],
+    ties: [
+      { rel: 'self', href: `${endpoint}/v4/${parameters.project_id}${path}` },
+      { rel: 'bookmark', href: `${endpoint}/${parameters.project_id}${path}` },
+    ],
+  };
+});
+
+/** The fields of these that a list shows. */
+function listedBy({ body }: Contract, items: readonly (typeof parcels)[number][]): unknown[] {
+  const names = contentField(body).members.map(({ names: [name] }) => name);
+  return items.map(item => Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name))));
+}
+
 /** What a service that keeps to the contract answers to a read of its operation. */
-function bodyFor({ body, operation }: Contract): unknown {
+function bodyFor(contract: Contract): unknown {
+  const { body, operation, list } = contract;
+  if (list) return { parcels: listedBy(contract, parcels) };
   const path = fillPath(operation.path, parameters);
   const ties = [
     { rel: 'self', href: endpoint + inOldVersion(path) },
@@ -47,7 +75,7 @@ function bodyFor({ body, operation }: Contract): unknown {
 
 /** A recording of a service that keeps to these contracts, each operation with every way, both reads and its links. */
 export function conformingTo(...contracts: readonly Contract[]): Recording {
-  return {
+  const recording: Recording = {
     format: 3,
     suite: 'test',
     target: {
@@ -65,6 +93,13 @@ export function conformingTo(...contracts: readonly Contract[]): Recording {
     unsent: [],
     requests: [],
   };
+  // The parts of a list follow from its items.
+  return contracts
+    .filter(({ list }) => list !== undefined)
+    .reduce((before, contract) => {
+      const whole = relistedBy(contract, () => ({}))(originalOf(contract, before));
+      return isMade(whole) ? whole : before;
+    }, recording);
 }
 
 function exchangesOf(contract: Contract): Exchange[] {
@@ -86,7 +121,9 @@ function exchangesOf(contract: Contract): Exchange[] {
   });
   const self = linkSlots(contract).filter(({ relation }) => relation === 'self');
   const shown = [firstRead, lastRead, ...self.map(slot => slot.name.slice(name.length + 1))];
+  const theirs = parcels.slice(0, 2).map(one => ({ ...one, number: `${one.number}-of-others` }));
   return [
+    ...(contract.list ? [answered(listNames.otherProject, success, { parcels: listedBy(contract, theirs) })] : []),
     ...shown.map(to => answered(to, success, bodyFor(contract))),
     ...waysOf(contract)
       .filter(way => way.name !== firstRead)

@@ -4,21 +4,26 @@ import fc from 'fast-check';
 import { type Change, isMade, namesIn, originalOf } from '../../src/mutation/change.ts';
 import { mutationsOf } from '../../src/mutation/mutations.ts';
 import { variantsOf } from '../../src/mutation/variants.ts';
+import { firstRead, lastRead } from '../../src/probes/ways.ts';
 import { encodedBody } from '../../src/recording/body.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import { isObject } from '../../src/text/json.ts';
 import type { Exchange, Header, Response } from '../../src/wire/exchange.ts';
 import { contract as firstPage, recordEmbedded } from '../checks/embedded-recording.ts';
 import { anyText } from '../text/any-text.ts';
-import { listBare, listInEnvelope, oneBare, oneInEnvelope } from './sample-contracts.ts';
+import { briefList, detailedList, listBare, listInEnvelope, oneBare, oneInEnvelope } from './sample-contracts.ts';
 import { conformingTo } from './sample-recordings.ts';
 
-const invented = [oneInEnvelope, oneBare, listInEnvelope, listBare];
+const invented = [oneInEnvelope, oneBare, listInEnvelope, listBare, detailedList, briefList];
 
 /** Every operation with all that can be done to it, and a recording in which it is answered as its page says. */
 const operations = [
   { contract: firstPage, conforming: await recordEmbedded() },
-  ...invented.map(contract => ({ contract, conforming: conformingTo(contract) })),
+  // A list also depends on the operations that show the same items.
+  ...invented.map(contract => ({
+    contract,
+    conforming: contract.list ? conformingTo(oneInEnvelope, detailedList, briefList) : conformingTo(contract),
+  })),
 ].map(operation => ({
   ...operation,
   changes: [...mutationsOf(operation.contract), ...variantsOf(operation.contract)] as readonly Change[],
@@ -104,11 +109,19 @@ test('whatever was recorded, a change is made or says why not, and throws never'
   );
 });
 
-test('a change alters exchanges of its own operation only', () => {
+const itemRead = /^show-[^/]+\/show$|\/items\/show\/\d$/;
+
+test('a change alters exchanges of its own operation only, and of those that show the same items', () => {
   const recording = conformingTo(...invented);
   for (const { contract, changes } of operations.slice(1)) {
     const original = originalOf(contract, recording);
-    const own = new Set(namesIn(original).map(name => `${contract.name}/${name}`));
+    const { alsoIn, shownBy } = contract.list ?? {};
+    const own = new Set([
+      ...namesIn(original).map(name => `${contract.name}/${name}`),
+      ...(alsoIn ? [firstRead, lastRead].map(name => `${alsoIn.name}/${name}`) : []),
+      // Whichever operation read an item first.
+      ...recording.exchanges.map(({ name }) => name).filter(name => shownBy && itemRead.test(name)),
+    ]);
     const others = recording.exchanges.filter(({ name }) => !own.has(name));
     for (const { name, make } of changes) {
       const result = make(original);
@@ -120,7 +133,7 @@ test('a change alters exchanges of its own operation only', () => {
       );
       const added = result.exchanges.filter(one => !recording.exchanges.includes(one));
       assert.ok(
-        added.every(one => one.name.startsWith(`${contract.name}/`)),
+        added.every(one => one.name.startsWith(`${contract.name}/`) || own.has(one.name)),
         `${contract.name}: ${name}`,
       );
     }

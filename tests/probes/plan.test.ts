@@ -166,5 +166,5 @@ test('what nothing judges is not sent, and no fault is caused for it; the two re
   );
   const reasons = new Map(unsent.map(({ name, reason }) => [name, reason]));
   for (const name of ['sample/status/405/patch', 'second/status/503/hook', 'sample/follow/self', 'second/follow/next'])
-    assert.equal(reasons.get(name), 'no check that --only chooses needs it', name);
+    assert.equal(reasons.get(name), 'no check of this run needs it', name);
 });

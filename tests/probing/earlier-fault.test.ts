@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { systemClock } from '../../src/cli/terminal-of-process.ts';
 import { jsonMessage } from '../endpoints/bare-server.ts';
-import { contract, friendly, known, otherContract, record, serveFor, targetAt } from './probed-service.ts';
+import {
+  contract,
+  friendly,
+  isList,
+  known,
+  listContract,
+  otherContract,
+  record,
+  serveFor,
+  targetAt,
+} from './probed-service.ts';
 
 /** A clock by which no time passes between two looks. */
 const clock = { ...systemClock, sleep: async () => true };
@@ -41,4 +51,25 @@ test('a service that does not come back is asked nothing that would be judged, a
   );
   assert.deepEqual(exchanges, []);
   assert.equal(unsent.find(({ name }) => name === 'show-backup/show')?.reason, damage);
+});
+
+test('what the service has none of is not waited for, and the fault is over where the list is back', async t => {
+  let broken = 0;
+  const server = await serveFor(t, head => {
+    if (!isList(head)) return jsonMessage('404 Not Found', {});
+    broken += 1;
+    return broken === 2 ? jsonMessage('502 Fault', {}) : jsonMessage('200 OK', { backups: [] });
+  });
+  let forgotten = 0;
+  const forget = (): void => {
+    forgotten += 1;
+  };
+  const asked = (contracts: Parameters<typeof record>[3]) =>
+    record(targetAt(server), {}, { earlierFault: { code: 502, forget }, clock }, contracts);
+  const { damage, exchanges, requests } = await asked([listContract, contract]);
+  assert.deepEqual([damage, forgotten], [undefined, 1]);
+  assert.equal(requests.filter(({ name }) => name.includes('/recovery/')).length, 2);
+  assert.ok(exchanges.some(({ name }) => name === 'list-backups-details/show'));
+  const alone = await asked([contract]);
+  assert.deepEqual([alone.damage, forgotten], [undefined, 1], 'nobody has seen that it is over');
 });

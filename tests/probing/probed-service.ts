@@ -14,6 +14,10 @@ import { quietProber } from './quiet-prober.ts';
 
 export const { contract } = loadContract(packageRoot(), showBackupPage, 'ruled');
 
+/** The list that a backup is looked up in, as an operation. */
+export const listSpecification = loadContract(packageRoot(), 'vbs/v3/list-backups-details', 'ruled');
+export const listContract = listSpecification.contract;
+
 /** A second operation that is asked like the first. */
 export const otherContract: Contract = { ...contract, id: 'vbs/v3/other', name: 'other' };
 

@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { startEmbedded } from '../../src/cli/embedded-service.ts';
 import { planOf } from '../../src/probes/plan.ts';
 import { whyNotTested } from '../../src/recording/not-tested.ts';
 import { writeRecording } from '../../src/recording/recording-file.ts';
 import { jsonMessage, message, serveBare } from '../endpoints/bare-server.ts';
+import { sampleTarget } from '../targets/sample-target.ts';
 import {
   contract,
   friendly,
   isList,
   isRead,
   known,
+  listSpecification,
   otherContract,
   record,
   serveFor,
@@ -41,6 +44,35 @@ test('where no backup is configured the first available one of the list is asked
   assert.deepEqual([requests[0]?.name, requests[1]?.name], first);
   assert.deepEqual(counted.at(-1), [requests.length, requests.length]);
   assert.ok(counted.every(([done, planned]) => done <= planned));
+});
+
+test('the first reads of several operations are asked again at the same time', async t => {
+  const server = await serveFor(t, () => jsonMessage('503 Service Unavailable', {}));
+  const { requests } = await record(targetAt(server, { patience: 0 }), known, {}, [contract, otherContract]);
+  const names = requests.map(({ name }) => name);
+  const tryOf = (number: number): string[] => names.filter(name => name.endsWith(`/show@${number}`));
+  assert.deepEqual([tryOf(2).length, tryOf(3).length], [2, 2]);
+  const [firstOfThird = ''] = tryOf(3);
+  assert.ok(tryOf(2).every(name => names.indexOf(name) < names.indexOf(firstOfThird)));
+});
+
+test('progress counts the pages of a walk before the first of them has come', async t => {
+  const service = await startEmbedded([listSpecification]);
+  t.after(service.close);
+  const counted: (readonly [number, number])[] = [];
+  const progress = (done: number, planned: number): number => counted.push([done, planned]);
+  const { member: token, other: otherToken, norole: noRoleToken } = service.tokens;
+  const users = { token, otherToken, noRoleToken, project: service.project, otherProject: service.otherProject };
+  const target = sampleTarget({ endpoint: service.origin, ...users });
+  const { requests } = await record(target, {}, { progress }, [listSpecification.contract]);
+  const pages = requests.filter(({ name }) => name.includes('/paging/walk/')).length;
+  assert.ok(pages > 1);
+  assert.deepEqual(counted.at(-1), [requests.length, requests.length]);
+  const beforeEnd = counted.filter(([done]) => done < requests.length);
+  assert.ok(
+    beforeEnd.every(([done, planned]) => done < planned),
+    'it is not at its end before the end',
+  );
 });
 
 /** What a service answers to the request for the list, and how the reader is told that there is no backup in it. */

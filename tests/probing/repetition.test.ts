@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { looksBy, noLooks, type RepetitionSurroundings } from '../../src/probing/plain-looks.ts';
 import { askAgain, type Repeated } from '../../src/probing/repetition.ts';
+import { isSettled, triesOf, triesText } from '../../src/recording/tries.ts';
 import type { Exchange, FailureKind } from '../../src/wire/exchange.ts';
 import { exchangeOf, responseOf } from '../recording/sample-exchange.ts';
 import { sampleTarget } from '../targets/sample-target.ts';
@@ -23,12 +24,19 @@ interface Told extends Repeated {
 }
 
 /**
- * Asks for `a` again, which got 503, on a clock on which time passes by sleeping only.
+ * Asks for `a` and others again, which got 503, on a clock on which time passes by sleeping only.
  * @param answer to a request, told by its name and by the seconds since the beginning
  */
 async function asking(
   answer: (name: string, seconds: number) => Answer,
-  { isBracketed = true, first = 503 as Answer, patience = 12_000, identifiedBy = 'token' as const, code = 404 } = {},
+  {
+    isBracketed = true,
+    first = 503 as Answer,
+    patience = 12_000,
+    identifiedBy = 'token' as const,
+    code = 404,
+    others = [] as readonly string[],
+  } = {},
 ): Promise<Told> {
   const clock = sleepingClock();
   const log: string[] = [];
@@ -50,10 +58,13 @@ async function asking(
     clock,
     ended: new AbortController().signal,
   };
-  const sending = getOf('http://vbs.test/', { name: 'a', code });
+  const doubtful = ['a', ...others].map(name => ({
+    sending: getOf('http://vbs.test/', { name, code }),
+    exchange: exchange(name, first),
+  }));
   const read = { look: (number: number) => getOf('http://vbs.test/', { name: `look ${number}` }), before: 0 };
   const looks = isBracketed ? looksBy({ ...read, first: exchange('show', 200) }, [], around) : noLooks;
-  const repeated = await askAgain([{ sending, exchange: exchange('a', first) }], looks, around);
+  const repeated = await askAgain(doubtful, looks, around);
   return { ...repeated, log, renewed };
 }
 
@@ -101,10 +112,32 @@ test('another disturbance that comes between begins anew, and there is an end to
     namesOf(told).filter(name => !isLook(name)),
     ['a@2', 'a@3', 'a@4', 'a@5', 'a@6'],
   );
-  const after503 = await asking(name => (isLook(name) ? 200 : 500));
+});
+
+test('a service that fails every so many requests is not taken for one that always fails some', async () => {
+  for (const others of ['b', 'bc', 'bcdefghij'].map(names => [...names])) {
+    for (let period = 2; period <= 20; period += 1) {
+      for (let phase = 0; phase < period; phase += 1) {
+        let count = phase;
+        const { exchanges } = await asking(name => (count++ % period === 0 ? 503 : isLook(name) ? 200 : 404), {
+          others,
+        });
+        for (const name of ['a', ...others]) {
+          const tries = [exchange(name, 503), ...triesOf(exchanges, name)];
+          const isFailure = isSettled(tries, 404) && tries.at(-1)?.response?.status === 503;
+          assert.ok(!isFailure, `${name} of ${others.length + 1}: every ${period}, from ${phase}: ${triesText(tries)}`);
+        }
+      }
+    }
+  }
+});
+
+test('where other answers differ, the same answer has to come five times, at last twice in a row', async () => {
+  const { log } = await asking(name => (isLook(name) ? 200 : name.startsWith('b') ? 404 : 503), { others: ['b'] });
+  const deciding = log.slice(log.findIndex(line => line.endsWith(' a@3')));
   assert.deepEqual(
-    namesOf(after503).filter(name => !isLook(name)),
-    ['a@2', 'a@3', 'a@4'],
+    deciding.map(line => line.replace(/(look) .*/, '$1')),
+    ['12000 a@3', '12000 look', ...Array(5).fill('16000 look'), '16000 a@4', '16000 look', '16000 a@5', '16000 look'],
   );
 });
 

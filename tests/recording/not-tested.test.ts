@@ -113,6 +113,23 @@ test('an operation without a subject is refused for its user or its project', ()
   );
 });
 
+test('where one and the list of all are refused alike, both operations tell the same sentence, which can be told once', () => {
+  const operation = { ...contract.operation, path: '/v3/{project_id}/backups/detail' };
+  const field = { ...(contract.body.envelope ?? assert.fail()), names: ['backups'], type: 'array' } as const;
+  const body = { ...contract.body, envelope: field };
+  const list: Contract = { ...contract, operation, subjects: {}, body };
+  for (const [status, sentence] of [
+    [401, 'OS_TOKEN: the service does not accept the token (401)'],
+    [403, 'OS_TOKEN: the token may not read backups in this project (403); use one'],
+    [400, 'OS_PROJECT_ID: the service answers 400 to reads of backups; set it to the project of the token'],
+  ] as const) {
+    const told = why(status, undefined, {}, list) ?? '';
+    assert.ok(told.startsWith(sentence), told);
+    assert.equal(why(status, status), told);
+  }
+  assert.equal(why(undefined, 400, { backup: undefined }), why(400, undefined, {}, list));
+});
+
 test('a subject whose list the notes do not know is wrong where it is refused', () => {
   const unlisted: Contract = { ...contract, subjects: {} };
   assert.equal(blamed(404, undefined, {}, unlisted), 'VBS_BACKUP_ID');
@@ -163,8 +180,8 @@ test('the sentences say what came and what to do', () => {
     'OS_TOKEN: the service does not accept the token (401); it may have expired, and "openstack token issue" gives a new one.',
   );
   assert.equal(
-    why(403, 403),
-    'OS_TOKEN: the token may not read backups in this project (403), and their list cannot be read either (status 403); use one that has a role there.',
+    why(403, 500),
+    'OS_TOKEN: the token may not read backups in this project (403), and their list cannot be read either (status 500); use one that has a role there.',
   );
   assert.equal(
     why(404, []),

@@ -53,6 +53,17 @@ test('a fault is described with the commands that bring it about and end it, and
   assert.doesNotMatch(intentions(sampleTarget()).bounds, /hooks/);
 });
 
+test('of a fault that several operations are read in, it is said that its commands run once', () => {
+  const subjects = { backup_id: 'b1' };
+  const both = [sampleContract(), { ...sampleContract(), id: 'vbs/v3/second', name: 'second' }];
+  const { requests } = intentionsOf(planOf(both, full, subjects), { contracts: both, preview: full, subjects });
+  const reads = requests.filter(({ name }) => name.endsWith('/status/502/hook'));
+  assert.equal(reads.length, 2);
+  for (const { purpose } of reads) {
+    assert.match(purpose, /Runs "break it" before and "mend it" after the reads of all operations, and then checks/);
+  }
+});
+
 test('the bounds are said: how many, how fast, how many at a time', () => {
   assert.match(
     intentions().bounds,

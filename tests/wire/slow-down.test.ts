@@ -83,15 +83,33 @@ test('answers to requests that were sent before the last step are not counted ag
   assert.deepEqual(allowed, [4]);
 });
 
-test('four answers in a row that are much slower than usual do the same; a slow service, or a slow answer, does not', () => {
+test('four answers in a row that are much slower than usual are told; a slow service, or a slow answer, is not', () => {
   const { allowed, told, answer } = watched();
   for (const duration of [30, 40, 50, 60]) answer(answered(200, duration));
   for (const duration of [2000, 2000, 2000, 90, 2000, 2000, 2000]) answer(answered(200, duration));
-  assert.deepEqual(allowed, []);
+  assert.deepEqual([allowed, told()], [[1], undefined]);
   answer(answered(200, 2000));
-  assert.deepEqual(allowed, [4]);
+  assert.deepEqual(allowed, [1]);
   assert.match(told() ?? '', /since the answers took more than 4 times as long as before\.$/);
   const slow = watched();
   for (let count = 0; count < 20; count += 1) slow.answer(answered(200, 3000 + count * 100));
-  assert.deepEqual(slow.allowed, []);
+  assert.deepEqual([slow.allowed, slow.told()], [[1], undefined]);
+});
+
+test('as many requests are under way as the service could answer one after the other in a second', () => {
+  const { allowed, told, answer } = watched();
+  for (const duration of [100, 300, 20, 400, 900, 5, 2000]) answer(answered(404, duration));
+  assert.deepEqual([allowed, told()], [[3, 2, 1], undefined]);
+  const overloaded = watched();
+  overloaded.answer(answered(200, 200));
+  for (const status of [502, 504]) overloaded.answer(answered(status));
+  overloaded.answer(answered(200, 500));
+  assert.deepEqual(overloaded.allowed, [5, 3, 2]);
+});
+
+test('an answer to what is asked in a fault, and one that says that the service is overloaded, tell nothing of its speed', () => {
+  const { allowed, answer } = watched();
+  answer(answered(503, 2000));
+  answer(answered(502, 2000), { once: true });
+  assert.deepEqual(allowed, []);
 });
