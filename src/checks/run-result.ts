@@ -1,11 +1,12 @@
 import type { Contract } from '../contract/contract.ts';
+import type { InterruptedStatus, ResultOptions } from '../recording/judged-with.ts';
 import { operationRecording } from '../recording/operation-recording.ts';
 import type { Recording } from '../recording/recording.ts';
 import type { Waiver } from '../targets/waiver.ts';
 import type { Check } from './check.ts';
 import { obstaclesOf } from './completeness.ts';
 import { diagnosesOf } from './diagnoses.ts';
-import { type Conclusion, conclusionOf, type InterruptedStatus, type ResultOptions } from './run-verdict.ts';
+import { type Conclusion, conclusionOf } from './run-verdict.ts';
 import { judgeAll, type Sums, sumsOf, underStrict, unjudged, type Verdict } from './verdict.ts';
 import { waiverVerdicts } from './waiver-checks.ts';
 import { dayOf, readyWaivers, waivedBy } from './waivers.ts';
@@ -30,8 +31,8 @@ export interface OperationResult extends Omit<JudgedOperation, 'checks'> {
   readonly verdicts: readonly Verdict[];
 }
 
-/** A recording without its answers: which target was asked about what, when, and with which requests. */
-export type RecordedRun = Omit<Recording, 'exchanges' | 'unsent'>;
+/** A recording without its answers and pages: which target was asked about what, when, and with which requests. */
+export type RecordedRun = Omit<Recording, 'exchanges' | 'unsent' | 'judgedWith'>;
 
 /** The result of a run, as plain JSON. Every report renders this value, and nothing is judged elsewhere. */
 export interface RunResult extends Conclusion {
@@ -73,7 +74,7 @@ export function judgeRun(
   const onWaivers = waiverVerdicts(entries, day, judged, options.only !== undefined);
   const results = options.strict ? judged.map(strictly) : judged;
   const verdicts = [...results.flatMap(result => result.verdicts), ...onWaivers];
-  const { exchanges: _, unsent: __, ...run } = recording;
+  const { exchanges: _, unsent: __, judgedWith: ___, ...run } = recording;
   return {
     ...conclusionOf(recording, contracts, verdicts, options, interrupted),
     run,

@@ -3,6 +3,7 @@ import { linesSafe } from '../text/terminal-safe.ts';
 import type { DeriveOptions } from './derive.ts';
 import { exitStatusFor } from './error-status.ts';
 import { helpAfter, mainHelp } from './help.ts';
+import type { JudgeOptions } from './judge.ts';
 import type { MockOptions } from './mock.ts';
 import type { MutationOptions } from './mutation.ts';
 import { packageRoot, suiteName } from './package-root.ts';
@@ -72,6 +73,15 @@ function commandLine(world: World, finish: (status: number) => void): Command {
     .option('--reports-dir <folder>', 'where the reports of the run are, in place of REPORTS_DIR')
     .action(async (ids: readonly string[], options: WaiveOptions) =>
       finish((await import('./waive.ts')).waive(ids, options, world)),
+    );
+  command('judge', ' <place>', 'Judges a recording, or those in a folder, again: without the service.')
+    .option('--specs <pages>', '"recorded", "today", or a folder with today\'s pages; those that it carries by default')
+    .option('--out <folder>', 'where conformance.json and junit.xml are written; nowhere by default')
+    .option('--har', 'also write the exchanges as recording.har, an HTTP Archive')
+    .option('-v, --verbose', 'show a line for each check, not for each kind of fact')
+    .addOption(new Option('-q, --quiet', 'show the verdict and the differences only').conflicts('verbose'))
+    .action(async (place: string, options: JudgeOptions) =>
+      finish((await import('./judge.ts')).judge(place, options, world)),
     );
   choosing(reading(command('list', ' [glob...]', 'Shows a line for each check: id, level, rule.'))).action(
     async (globs: readonly string[], options: RunOptions) =>

@@ -9,6 +9,7 @@ Commands:
   doctor          say what a run would do, and read once whether it can
   recover         end the faults that earlier runs could not leave
   waive <id...>   accept known deviations in a target's profile, until a day
+  judge <place>   judge recordings again, without the service
   list            show every check: id, level, rule
   explain <id>    show what a check demands, why, and what makes it fail
   read <page...>  show what the reader finds on documentation pages, as JSON
@@ -18,11 +19,10 @@ Commands:
 
 Examples:
   vbs-conformance check --target mock     test the embedded service
-  vbs-conformance doctor --target cloud   look at a cloud before you test it
 
 Variables: VBS_ENDPOINT, OS_TOKEN, OS_CLOUD and more: see .env.example.
 Exit status: 0 no MUST failed, 1 a MUST failed, 2 not tested, 130/143 stopped.
-"vbs-conformance <command> --help" shows the options of a command, and examples.
+More: vbs-conformance <command> --help, and vbs-conformance --version.
 `;
 
 const statuses = `
@@ -105,6 +105,18 @@ deviations has an entry. Entries that are expired or not needed fail a run.
 ${ids}waive takes globs over all forms, as --only does.
 
 Exit status: 0, or 2 when nothing fails there or nothing can be written.`,
+  judge: `
+Examples:
+  vbs-conformance judge reports
+  vbs-conformance judge reports/recording.json --out judged
+  vbs-conformance judge reports --specs today
+
+A recording is judged by the pages that it carries. With a conformance.json
+beside it every field of both is compared. --specs today judges by today's pages
+instead, and says of each verdict that differs what changed.
+
+Exit status: 0 when the report beside it says the same, 1 when it differs, 2
+when a file is not as a run writes it. Without a report that of the run.`,
   list: `
 Examples:
   vbs-conformance list

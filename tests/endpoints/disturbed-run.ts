@@ -17,7 +17,7 @@ import { type Disturbing, startDisturbingProxy } from './disturbing-proxy.ts';
 export const speed = 20;
 
 /** The operation that most of these tests ask. */
-const showBackup: LoadedSpecification = { contract, example, source };
+const showBackup: LoadedSpecification = { contract, example, source, texts: {} };
 
 /** The embedded service for all runs of a file, as long as `use` takes. */
 export async function withService<T>(

@@ -76,7 +76,7 @@ function bodyFor(contract: Contract): unknown {
 /** A recording of a service that keeps to these contracts, each operation with every way, both reads and its links. */
 export function conformingTo(...contracts: readonly Contract[]): Recording {
   const recording: Recording = {
-    format: 2,
+    format: 3,
     suite: 'test',
     target: {
       name: 'sample',
