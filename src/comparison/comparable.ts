@@ -1,0 +1,47 @@
+import type { JudgedRun } from './judged-run.ts';
+
+/** Two runs, the earlier one first. */
+export interface Pair {
+  readonly baseline: JudgedRun;
+  readonly current: JudgedRun;
+}
+
+/**
+ * Why two runs cannot be compared, as a sentence; undefined where they can.
+ * @param scope `both`: only the checks that both runs judged are compared, so that a partial run will do
+ */
+export function whyIncomparable(pair: Pair, scope: 'all' | 'both'): string | undefined {
+  const { baseline, current } = pair;
+  if (baseline.target.simulated !== current.target.simulated) {
+    const [embedded, live] = baseline.target.simulated ? ['BASELINE', 'CURRENT'] : ['CURRENT', 'BASELINE'];
+    return `${embedded} is of the embedded service and ${live} of a live one, about which the first says nothing; compare two runs of the same kind.`;
+  }
+  if (scope === 'both' || isAlikeWhole(pair)) return undefined;
+  const name = current.isWhole ? 'BASELINE' : 'CURRENT';
+  const { why } = current.isWhole ? baseline : current;
+  return `${name} is of a partial run, and the other is not, or of another part: ${why} Compare whole runs, or add --partial to compare only the checks that both judged.`;
+}
+
+const isAlikeWhole = ({ baseline, current }: Pair): boolean =>
+  baseline.isWhole === current.isWhole && baseline.chosen.join('\n') === current.chosen.join('\n');
+
+/** What a reader has to know of two runs before the changes: why verdicts may differ though the service does not. */
+export function remarksOn({ baseline, current }: Pair): string[] {
+  const pages = [...baseline.pages].flatMap(([page, source]) => {
+    const other = current.pages.get(page);
+    return other && (other.page !== source.page || other.notes !== source.notes) ? [page] : [];
+  });
+  return [
+    ...differing('suites', baseline.suite, current.suite),
+    ...(pages.length > 0 ? [`Page or notes are not the same: ${pages.join(', ')}.`] : []),
+    ...differing('strictness', baseline.strictness, current.strictness),
+    ...differing('targets', baseline.target.name, current.target.name),
+    ...differing('endpoints', baseline.target.endpoint, current.target.endpoint),
+    ...differing('microversions', baseline.target.microversion ?? 'none', current.target.microversion ?? 'none'),
+    ...(baseline.isWhole ? [] : [`The baseline is partial: ${baseline.why}`]),
+    ...(current.isWhole ? [] : [`The current run is partial: ${current.why}`]),
+  ];
+}
+
+const differing = (what: string, one: string, other: string): string[] =>
+  one === other ? [] : [`The ${what} differ: ${one}, then ${other}.`];
