@@ -8,6 +8,7 @@ Commands:
   run             the same verdicts through Playwright, with an Allure report
   doctor          say what a run would do, and read once whether it can
   recover         end the faults that earlier runs could not leave
+  compare         show what changed between two runs, and send nothing
   list            show every check: id, level, rule
   explain <id>    show what a check demands, why, and what makes it fail
   read <page...>  show what the reader finds on documentation pages, as JSON
@@ -90,6 +91,29 @@ the "leave" command of the profile, and refuses one that has changed since.
 
 Exit status: 0 when no fault is open any more, 1 when one is, 2 when the journal
 cannot be read.`,
+  compare: `
+Examples:
+  vbs-conformance compare baseline reports
+  vbs-conformance compare last.json reports --fail-on regression,unproven
+  vbs-conformance compare old/recording.json new/recording.json --markdown pr.md
+
+Runs: each is a folder with the reports of one target, a conformance.json, or a
+recording.json. Recordings are judged now; other verdicts are as they were
+written. Where both have recordings, answers are compared, too.
+
+Kinds of differences, for --fail-on:
+  regression  a check has a deviation that it did not have before
+  unproven    a check passed before, and proves nothing now
+  not-seen    a check failed before, and proves nothing now
+  removed     only the baseline has the check
+  new         only the current run has the check
+  drift       answers differ, but no rule is broken
+  fix         deviations are gone, and none came
+  proven      a check proved nothing before, and passes now
+
+Exit status: 0 when nothing of these kinds changed ("regression" alone unless
+--fail-on says otherwise), 1 when something did, 2 when the runs cannot be read
+or compared.`,
   list: `
 Examples:
   vbs-conformance list

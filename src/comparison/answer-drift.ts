@@ -1,8 +1,8 @@
 import { jsonOf } from '../recording/response-json.ts';
-import type { Exchange, Response } from '../wire/exchange.ts';
+import type { Exchange } from '../wire/exchange.ts';
 import type { AnswerPair } from './answer-pairs.ts';
 import { errorText } from './error-text.ts';
-import { type ShapeChange, shapeChanges } from './shape.ts';
+import { shapeChanges } from './shape.ts';
 import { slowness } from './slowness.ts';
 import type { Told } from './told.ts';
 
@@ -25,45 +25,72 @@ export interface Drift {
 
 /** In what the answers of an operation differ, each difference once. */
 export function driftOf(operation: string, pairs: readonly AnswerPair[], told: Told): Drift[] {
-  const found = [...pairs.flatMap(pair => differences(pair, told)), ...slower(pairs)];
-  return merged(found.map(one => ({ ...one, operation })));
+  const untold = pairs.filter(({ name }) => !told.ofAnswer(name));
+  const alike = untold.filter(({ before, after }) => answerWord(before) === answerWord(after));
+  const found = [...otherStatuses(untold), ...otherTypes(alike, told), ...otherErrors(alike), ...slower(alike)];
+  return found.map(one => ({ ...one, operation }));
 }
 
 type Difference = Omit<Drift, 'operation'>;
 
-function differences(pair: AnswerPair, told: Told): Difference[] {
-  const { name, before, after, asked } = pair;
-  if (told.ofAnswer(name)) return [];
-  const [was, is] = [answerWord(before), answerWord(after)];
-  if (was !== is) return [{ kind: 'status', place: name, before: was, after: is, exchanges: [name] }];
-  if (!before.response || !after.response || before.failure || after.failure) return [];
-  const types = typeChanges(before.response, after.response)
-    .filter(({ place }) => !told.ofPlace(place))
-    .map(change => ({ kind: 'type' as const, ...change, exchanges: [name] }));
-  if (after.response.status < 400) return types;
-  const [said, says] = [errorText(before.response, asked.before), errorText(after.response, asked.after)];
-  if (said === says) return types;
-  return [...types, { kind: 'error-text', place: name, before: said, after: says, exchanges: [name] }];
-}
-
 const answerWord = ({ response, failure }: Exchange): string =>
   failure || !response ? 'no complete answer' : String(response.status);
 
-function typeChanges(before: Response, after: Response): ShapeChange[] {
-  const [one, other] = [jsonOf(before), jsonOf(after)];
-  if (one.error !== undefined || other.error !== undefined) return [];
-  return shapeChanges(one.value, other.value);
+function otherStatuses(pairs: readonly AnswerPair[]): Difference[] {
+  return pairs.flatMap(({ name, before, after }): Difference[] => {
+    const [was, is] = [answerWord(before), answerWord(after)];
+    return was === is ? [] : [{ kind: 'status', place: name, before: was, after: is, exchanges: [name] }];
+  });
 }
 
-/** Requests that succeed and requests that are refused take different ways through a service. */
+/** Requests that succeed and requests that are refused take different ways through a service, to different answers. */
 const groups = [
   { place: 'answers with 2xx', isMeant: (status: number) => status >= 200 && status < 300 },
   { place: 'answers with 4xx', isMeant: (status: number) => status >= 400 && status < 500 },
 ] as const;
 
+/** Of all answers together: which of the allowed types an answer has depends on which resource it shows. */
+function otherTypes(pairs: readonly AnswerPair[], told: Told): Difference[] {
+  return groups.flatMap(({ isMeant }) => {
+    const values = pairs.flatMap(pair => (isWhole(pair.before, isMeant) ? jsonPair(pair) : []));
+    const changes = shapeChanges(
+      values.map(({ before }) => before),
+      values.map(({ after }) => after),
+    ).filter(({ place }) => !told.ofPlace(place));
+    if (changes.length === 0) return [];
+    const own = values.map(one => ({ ...one, changes: shapeChanges([one.before], [one.after]) }));
+    return changes.map((change): Difference => {
+      const shows = own.filter(one => one.changes.some(({ place }) => place === change.place));
+      return { kind: 'type', ...change, exchanges: shows.map(({ name }) => name) };
+    });
+  });
+}
+
+/** The JSON values of two answers; none where one of them is not JSON. */
+function jsonPair({ name, before, after }: AnswerPair) {
+  const [one, other] = [before.response && jsonOf(before.response), after.response && jsonOf(after.response)];
+  if (!one || !other || one.error !== undefined || other.error !== undefined) return [];
+  return [{ name, before: one.value, after: other.value }];
+}
+
+/** A text that several requests get is one difference. */
+function otherErrors(pairs: readonly AnswerPair[]): Difference[] {
+  const byTexts = new Map<string, Difference>();
+  for (const { name, before, after, asked } of pairs) {
+    if (!before.response || !after.response || before.response.status < 400) continue;
+    const [said, says] = [errorText(before.response, asked.before), errorText(after.response, asked.after)];
+    if (said === says) continue;
+    const known = byTexts.get(JSON.stringify([said, says]));
+    const exchanges = [...(known?.exchanges ?? []), name];
+    const place = known?.place ?? name;
+    byTexts.set(JSON.stringify([said, says]), { kind: 'error-text', place, before: said, after: says, exchanges });
+  }
+  return [...byTexts.values()];
+}
+
 function slower(pairs: readonly AnswerPair[]): Difference[] {
   return groups.flatMap(({ place, isMeant }): Difference[] => {
-    const own = pairs.filter(({ before, after }) => isTimed(before, isMeant) && isTimed(after, isMeant));
+    const own = pairs.filter(({ before, after }) => isWhole(before, isMeant) && isWhole(after, isMeant));
     const medians = slowness(own.map(({ before, after }) => ({ before: before.duration, after: after.duration })));
     if (!medians) return [];
     const [before, after] = [`${medians.before} ms`, `${medians.after} ms`];
@@ -71,19 +98,6 @@ function slower(pairs: readonly AnswerPair[]): Difference[] {
   });
 }
 
-/** A request whose header section never ends is answered when the service gives it up. */
-const isTimed = ({ request, response, failure }: Exchange, isMeant: (status: number) => boolean): boolean =>
+/** A request whose header section never ends is left out: it is answered when the service gives it up. */
+const isWhole = ({ request, response, failure }: Exchange, isMeant: (status: number) => boolean): boolean =>
   response !== undefined && !failure && !request.unfinished && isMeant(response.status);
-
-/** The same difference in several exchanges is one. */
-function merged(all: readonly Drift[]): Drift[] {
-  const byText = new Map<string, Drift>();
-  for (const one of all) {
-    const { kind, place, before, after } = one;
-    // A text is the same text wherever it stands; another status of another request is another difference.
-    const text = JSON.stringify([kind, kind === 'error-text' ? '' : place, before, after]);
-    const known = byText.get(text);
-    byText.set(text, known ? { ...known, exchanges: [...known.exchanges, ...one.exchanges] } : one);
-  }
-  return [...byText.values()];
-}

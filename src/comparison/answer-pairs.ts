@@ -21,9 +21,7 @@ export function answerPairs([baseline, before]: Recorded, [current, after]: Reco
   const asked = { before: valuesOf(baseline, before), after: valuesOf(current, after) };
   return other.asked.flatMap(name => {
     const pair = { before: one.exchange(name), after: other.exchange(name) };
-    return pair.before && pair.after && !isLook(name)
-      ? [{ name, before: pair.before, after: pair.after, asked }]
-      : [];
+    return pair.before && pair.after && !isLook(name) ? [{ name, before: pair.before, after: pair.after, asked }] : [];
   });
 }
 

@@ -1,3 +1,4 @@
+import type { RunVerdict } from '../checks/run-verdict.ts';
 import type { JudgedRun } from './judged-run.ts';
 
 /** Two runs, the earlier one first. */
@@ -12,6 +13,10 @@ export interface Pair {
  */
 export function whyIncomparable(pair: Pair, scope: 'all' | 'both'): string | undefined {
   const { baseline, current } = pair;
+  const untested = [['BASELINE', baseline] as const, ['CURRENT', current] as const].find(
+    ([, { verdict }]) => verdict === notTested,
+  );
+  if (untested) return `${untested[0]} is of a run that tested nothing: ${untested[1].why} Name a run that did.`;
   if (baseline.target.simulated !== current.target.simulated) {
     const [embedded, live] = baseline.target.simulated ? ['BASELINE', 'CURRENT'] : ['CURRENT', 'BASELINE'];
     return `${embedded} is of the embedded service and ${live} of a live one, about which the first says nothing; compare two runs of the same kind.`;
@@ -21,6 +26,9 @@ export function whyIncomparable(pair: Pair, scope: 'all' | 'both'): string | und
   const { why } = current.isWhole ? baseline : current;
   return `${name} is of a partial run, and the other is not, or of another part: ${why} Compare whole runs, or add --partial to compare only the checks that both judged.`;
 }
+
+/** The verdict of a run in which nothing was judged. */
+const notTested: RunVerdict = 'not tested';
 
 const isAlikeWhole = ({ baseline, current }: Pair): boolean =>
   baseline.isWhole === current.isWhole && baseline.chosen.join('\n') === current.chosen.join('\n');
@@ -36,7 +44,8 @@ export function remarksOn({ baseline, current }: Pair): string[] {
     ...(pages.length > 0 ? [`Page or notes are not the same: ${pages.join(', ')}.`] : []),
     ...differing('strictness', baseline.strictness, current.strictness),
     ...differing('targets', baseline.target.name, current.target.name),
-    ...differing('endpoints', baseline.target.endpoint, current.target.endpoint),
+    // The embedded service takes any free port.
+    ...(current.target.simulated ? [] : differing('endpoints', baseline.target.endpoint, current.target.endpoint)),
     ...differing('microversions', baseline.target.microversion ?? 'none', current.target.microversion ?? 'none'),
     ...(baseline.isWhole ? [] : [`The baseline is partial: ${baseline.why}`]),
     ...(current.isWhole ? [] : [`The current run is partial: ${current.why}`]),

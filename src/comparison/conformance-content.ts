@@ -1,8 +1,8 @@
-import { distinct, type Deviation } from '../checks/deviation.ts';
+import { type Deviation, distinct } from '../checks/deviation.ts';
 import type { PageSource } from '../checks/run-result.ts';
 import type { Outcome } from '../checks/verdict.ts';
 import type { Level } from '../contract/citation.ts';
-import { chosenBy, type ComparedTarget, type JudgedCheck, type JudgedRun } from './judged-run.ts';
+import { type ComparedTarget, chosenBy, type JudgedCheck, type JudgedRun } from './judged-run.ts';
 
 /** What is read of a `conformance.json` of the formats 2 and 3; its schema is `schemas/formats/judged-run.schema.json`. */
 export interface ConformanceContent {
@@ -45,7 +45,9 @@ export function writtenRun(content: ConformanceContent): JudgedRun {
     isWhole: complete,
     chosen: chosenBy(options),
     strictness: options.strictness,
-    pages: new Map(operations.map(({ page, source: { sha256 } }) => [page, { page: sha256.page, notes: sha256.notes }])),
+    pages: new Map(
+      operations.map(({ page, source: { sha256 } }) => [page, { page: sha256.page, notes: sha256.notes }]),
+    ),
     checks: checks.map(writtenCheck),
   };
 }

@@ -1,7 +1,7 @@
 import type { RecordedOperation, Recording } from '../recording/recording.ts';
-import type { Change } from './change.ts';
-import { answerPairs } from './answer-pairs.ts';
 import { type Drift, driftOf } from './answer-drift.ts';
+import { answerPairs } from './answer-pairs.ts';
+import type { Change } from './change.ts';
 import { toldBy } from './told.ts';
 
 /** What drifted, and what could not be looked at. */
@@ -24,7 +24,10 @@ export interface Recordings {
 export function driftBetween({ baseline, current }: Recordings, changes: readonly Change[]): DriftReport {
   if (!baseline || !current) {
     const missing = [...(baseline ? [] : ['the baseline']), ...(current ? [] : ['the current run'])];
-    return { found: [], notCompared: [`Answers were not compared: there is no recording of ${missing.join(' and ')}.`] };
+    return {
+      found: [],
+      notCompared: [`Answers were not compared: there is no recording of ${missing.join(' and ')}.`],
+    };
   }
   const [one, other] = [baseline.target.microversion ?? 'none', current.target.microversion ?? 'none'];
   if (one !== other) {

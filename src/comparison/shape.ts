@@ -1,9 +1,9 @@
 import { typeWord } from '../checks/deviation.ts';
 import { isObject } from '../text/json.ts';
 
-/** A place at which two answers have other JSON types. */
+/** A place at which answers have other JSON types. */
 export interface ShapeChange {
-  /** As deviations name it: `backup.links[].href`; `body` is the whole answer. */
+  /** As deviations name it: `backup.links[].href`; `body` is a whole answer. */
   readonly place: string;
   /** All types there, in the order of their names: `null or string`; `absent` where some objects lack the member. */
   readonly before: string;
@@ -17,10 +17,12 @@ const mostMembers = 100;
 const longestName = 100;
 
 /**
- * Where the JSON types of two answers differ. What is below such a place is no difference of its own, and neither are the
- * items of a list that one of them leaves empty. Takes values that are no deeper than `readJson` lets them be.
+ * Where the JSON types of two answers differ, or those of several answers together. What is below such a place is no
+ * difference of its own, and neither are the items of lists that are all empty on one side. Takes values that are no deeper
+ * than `readJson` lets them be.
  */
-export const shapeChanges = (before: unknown, after: unknown): ShapeChange[] => changesAt('', [before], [after]);
+export const shapeChanges = (before: readonly unknown[], after: readonly unknown[]): ShapeChange[] =>
+  changesAt('', before, after);
 
 function changesAt(place: string, before: readonly unknown[], after: readonly unknown[]): ShapeChange[] {
   const [was, is] = [typesOf(before), typesOf(after)];

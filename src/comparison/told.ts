@@ -1,8 +1,7 @@
-import type { Deviation } from '../checks/deviation.ts';
 import type { RecordedOperation } from '../recording/recording.ts';
 import type { Change } from './change.ts';
 
-/** Whether a change of a verdict on an operation tells of a difference already. */
+/** Whether a change of a verdict tells of a difference already. */
 export interface Told {
   /** Of another status of this exchange, or another text or form of its error. */
   readonly ofAnswer: (exchange: string) => boolean;
@@ -10,25 +9,24 @@ export interface Told {
   readonly ofPlace: (place: string) => boolean;
 }
 
-/** What the changes of the verdicts on an operation tell. */
+/** What changes of verdicts tell of an operation. A list may show backups as another operation does, so places are those of all. */
 export function toldBy(changes: readonly Change[], { page }: RecordedOperation): Told {
-  const own = changes.filter(({ id }) => id.startsWith(`${page}/`));
-  const deviations = own.flatMap(({ added, gone }) => [...added, ...gone]);
-  const places = new Set(deviations.map(({ place }) => place));
+  const exchanges = new Set(changes.filter(({ id }) => id.startsWith(`${page}/`)).flatMap(placesOf));
+  const fields = [...new Set(changes.flatMap(placesOf))].map(place => place.split('→')[0] ?? '');
   return {
-    ofAnswer: exchange => places.has(exchange),
-    ofPlace: place => deviations.some(deviation => isAbout(deviation, place)),
+    ofAnswer: exchange => exchanges.has(exchange),
+    ofPlace: place => fields.some(field => isAbout(field, place)),
   };
 }
+
+const placesOf = ({ added, gone }: Change): string[] => [...added, ...gone].map(({ place }) => place);
 
 /** The place of undocumented members when there are very many. */
 const anyPlace = '*';
 
-function isAbout({ place }: Deviation, other: string): boolean {
-  // Of a field in JSON text only the text itself has a type in the answer.
-  const [field = ''] = place.split('→');
-  return field === anyPlace || isWithin(field, other) || isWithin(other, field);
-}
+const isAbout = (field: string, place: string): boolean =>
+  field === anyPlace || isWithin(field, place) || isWithin(place, field);
 
+/** A place in an answer, or the whole of it. */
 const isWithin = (outer: string, inner: string): boolean =>
   outer === 'body' || inner === outer || inner.startsWith(`${outer}.`) || inner.startsWith(`${outer}[]`);
