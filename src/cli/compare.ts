@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { whyIncomparable } from '../comparison/comparable.ts';
-import { type Comparison, changesBetween, comparisonOf } from '../comparison/comparison.ts';
+import { type Comparison, changesBetween, comparedChecks, comparisonOf } from '../comparison/comparison.ts';
 import { driftBetween } from '../comparison/drift.ts';
 import { type GatedComparison, type GateKind, gated, gateKinds } from '../comparison/gate.ts';
 import { comparisonJson } from '../reports/comparison-json.ts';
@@ -60,6 +60,9 @@ function compared(baseline: string, current: string, options: CompareOptions, wo
   const refusal = whyIncomparable(pair, scope);
   if (refusal !== undefined) throw new ConfigurationError(refusal);
   const changes = changesBetween(pair, { scope });
+  if (comparedChecks(changes) === 0) {
+    throw new ConfigurationError('The runs have no check in common; name two runs that were judged by the same pages.');
+  }
   const drift = driftBetween({ baseline: before.recording, current: after.recording }, changes.changes);
   return comparisonOf(pair, changes, drift);
 }
@@ -71,8 +74,9 @@ function gateIn(texts: readonly string[]): GateKind[] {
   for (const word of words) {
     if (gateKinds.some(kind => kind === word)) continue;
     const [near] = nearestNames(word, gateKinds);
-    const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-    throw new ConfigurationError(`--fail-on is "${word}"; it takes ${gateKinds.join(', ')}, or nothing alone.${hint}`);
+    const hint = near === undefined ? '' : `did you mean ${near}? `;
+    const takes = `${hint === '' ? 'it' : 'It'} takes ${gateKinds.join(', ')}; or "nothing" alone`;
+    throw new ConfigurationError(`--fail-on is "${word}"; ${hint}${takes}.`);
   }
   return gateKinds.filter(kind => words.includes(kind));
 }

@@ -22,8 +22,7 @@ Examples:
 
 Variables: VBS_ENDPOINT, OS_TOKEN, OS_CLOUD and more: see .env.example.
 Exit status: 0 no MUST failed, 1 a MUST failed, 2 not tested, 130/143 stopped.
-"vbs-conformance <command> --help" shows the options of a command, and examples;
-"vbs-conformance --version" shows the version.
+"vbs-conformance <command> --help" shows its options; --version, the version.
 `;
 
 const statuses = `

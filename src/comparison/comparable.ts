@@ -53,4 +53,4 @@ export function remarksOn({ baseline, current }: Pair): string[] {
 }
 
 const differing = (what: string, one: string, other: string): string[] =>
-  one === other ? [] : [`The ${what} differ: ${one}, then ${other}.`];
+  one === other ? [] : [`Different ${what}: ${one}, then ${other}.`];

@@ -54,6 +54,10 @@ export function changesBetween({ baseline, current }: Pair, { scope, renamed = a
   };
 }
 
+/** How many checks both runs have. */
+export const comparedChecks = ({ changes, unchanged }: Changes): number =>
+  unchanged + changes.filter(({ before, after }) => before !== undefined && after !== undefined).length;
+
 const byId = (checks: readonly JudgedCheck[], renamed: ReadonlyMap<string, string>): Map<string, JudgedCheck> =>
   new Map(checks.map(check => [currentId(check.id, renamed), check]));
 

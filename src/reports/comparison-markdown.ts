@@ -6,7 +6,9 @@ import {
   deviationWords,
   differenceWords,
   exitWords,
+  goneLabel,
   headings,
+  isReasoned,
   namesInShort,
   runWords,
   turnWords,
@@ -45,14 +47,13 @@ function section(kind: GateKind, { changes, drift }: GatedComparison): string[] 
 }
 
 function changeItem(change: Change): string {
-  const { kind, id, was, level, added, gone, message } = change;
+  const { id, was, level, added, gone, message } = change;
   const renamed = was === undefined ? '' : `, was ${code(was)}`;
-  const isReasoned = (kind === 'unproven' || kind === 'not-seen') && message !== '';
   return [
     `- ${code(id)}${renamed}: ${turnWords(change)} (${level})`,
     ...deviationItems('new', added),
-    ...deviationItems('gone', gone),
-    ...(isReasoned ? [`  - because ${code(message)}`] : []),
+    ...deviationItems(goneLabel(change), gone),
+    ...(isReasoned(change) ? [`  - because ${code(message)}`] : []),
   ].join('\n');
 }
 

@@ -6,7 +6,9 @@ import {
   deviationWords,
   differenceWords,
   exitWords,
+  goneLabel,
   headings,
+  isReasoned,
   namesInShort,
   runWords,
   turnWords,
@@ -56,19 +58,18 @@ function section(kind: GateKind, { changes, drift }: GatedComparison, terminal: 
 }
 
 function changeLines(change: Change, terminal: Terminal): string {
-  const { kind, id, was, level, title, added, gone, message, after } = change;
+  const { id, was, level, title, added, gone, message, after } = change;
   const outcome: Outcome = after ?? 'inapplicable';
   const turn = turnWords(change);
   const lead = `${terminal.paint(outcome, `${marks[outcome]} ${turn}`)}  `;
   const line = labelled(terminal);
-  const isReasoned = kind === 'unproven' || kind === 'not-seen';
   return [
     wrapped(lead, turn.length + 4, id, terminal),
     ...(was === undefined ? [] : [line('was', was)]),
     line(level, title),
     ...deviationLines('new', added, terminal),
-    ...deviationLines('gone', gone, terminal),
-    ...(isReasoned && message !== '' ? [line('because', message)] : []),
+    ...deviationLines(goneLabel(change), gone, terminal),
+    ...(isReasoned(change) ? [line('because', message)] : []),
   ].join('\n');
 }
 

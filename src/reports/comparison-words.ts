@@ -40,11 +40,10 @@ const counted = (checks: number): string => `${checks} ${checks === 1 ? 'check' 
 
 /** Why the comparison has its exit status. */
 export function exitWords({ differences, failOn, exitStatus }: GatedComparison): string {
+  if (failOn.length === 0) return 'Exit status 0: nothing fails this comparison (--fail-on nothing).';
+  if (exitStatus === 0) return `Exit status 0: there is no difference of a kind that fails: ${failOn.join(', ')}.`;
   const failing = failOn.filter(kind => differences[kind] > 0);
-  const gate = failOn.length > 0 ? failOn.join(', ') : 'nothing';
-  return exitStatus === 1
-    ? `Exit status 1: there is ${failing.join(', ')}, which fails the comparison.`
-    : `Exit status 0: ${gate} would fail the comparison.`;
+  return `Exit status 1: there are differences of a kind that fails: ${failing.join(', ')}.`;
 }
 
 /** A run in one line: who judged it, which target, when, and its verdict. */
@@ -65,6 +64,13 @@ export function turnWords({ before, after }: Change): string {
 /** A deviation in one line: `backup.size: type, expected integer, got string`. */
 export const deviationWords = ({ place, kind, expected, got }: Deviation): string =>
   `${place}: ${kind}, expected ${expected}, got ${got}`;
+
+/** What stands before deviations that the baseline had alone: of what proves nothing now, they may be there still. */
+export const goneLabel = ({ kind }: Change): string => (kind === 'not-seen' ? 'known' : 'gone');
+
+/** Whether the reason of the current verdict says more than the deviations do. */
+export const isReasoned = ({ kind, message }: Change): boolean =>
+  (kind === 'unproven' || kind === 'not-seen') && message !== '';
 
 /** Names in one line: the first ones, and how many there are besides. */
 export function namesInShort(names: readonly string[], most: number): string {

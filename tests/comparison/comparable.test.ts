@@ -56,12 +56,12 @@ test('what may change verdicts though the service did not is said before', () =>
     target: { name: 'production', endpoint: 'https://other.example.com', simulated: false, microversion: '3.70' },
   });
   assert.deepEqual(remarksOn({ baseline: part, current: other }), [
-    'The suites differ: vbs-conformance 1.0.0, then vbs-conformance 2.0.0.',
+    'Different suites: vbs-conformance 1.0.0, then vbs-conformance 2.0.0.',
     'Page or notes are not the same: vbs/v3/show-backup.',
-    'The strictness differ: ruled, then literal.',
-    'The targets differ: staging, then production.',
-    'The endpoints differ: https://vbs.example.com, then https://other.example.com.',
-    'The microversions differ: none, then 3.70.',
+    'Different strictness: ruled, then literal.',
+    'Different targets: staging, then production.',
+    'Different endpoints: https://vbs.example.com, then https://other.example.com.',
+    'Different microversions: none, then 3.70.',
     'The baseline is partial: Only the checks that --only chooses were judged: 1 check.',
   ]);
 });
