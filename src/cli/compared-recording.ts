@@ -1,5 +1,6 @@
 import { type JudgedOperation, judgeRun, type RunResult } from '../checks/run-result.ts';
 import { checksOf } from '../checks/suite.ts';
+import { decoderOfRun, tooManyDecoded } from '../recording/body.ts';
 import type { Recording } from '../recording/recording.ts';
 import { parseRecording, writeRecording } from '../recording/recording-file.ts';
 import { ConfigurationError } from '../targets/target.ts';
@@ -24,7 +25,14 @@ export function recordingIn(name: string, text: string, format: object): Recordi
   // The bodies are bytes now: the text that this suite would write is what has a format.
   const fault = formatFault(JSON.parse(writeRecording(recording)), format);
   if (fault !== undefined) throw refused(fault);
+  if (unfoldsTooFar(recording)) throw refused(tooManyDecoded);
   return recording;
+}
+
+/** A run reads no more than this of all bodies together, and omits what is more: only another hand can have added it. */
+function unfoldsTooFar({ exchanges }: Recording): boolean {
+  const decode = decoderOfRun();
+  return exchanges.some(({ response }) => response && decode(response).error === tooManyDecoded);
 }
 
 /**

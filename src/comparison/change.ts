@@ -12,7 +12,7 @@ export const changeKinds = ['regression', 'unproven', 'not-seen', 'removed', 'ne
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** A check that two runs judge differently. */
-export interface Change {
+export interface CheckChange {
   readonly kind: ChangeKind;
   readonly id: string;
   /** Its id in the baseline, where it has been renamed. */
@@ -32,7 +32,7 @@ export interface Change {
 }
 
 /** How the verdict on a check changed; undefined where it did not. Deviations decide, not the words for them. */
-export function changeOf(before: JudgedCheck, after: JudgedCheck): Change | undefined {
+export function changeOf(before: JudgedCheck, after: JudgedCheck): CheckChange | undefined {
   const [added, gone] = [lackedBy(before, after), lackedBy(after, before)];
   const kind = kindOf(before, after, added, gone);
   if (kind === undefined) return undefined;
@@ -42,12 +42,12 @@ export function changeOf(before: JudgedCheck, after: JudgedCheck): Change | unde
 }
 
 /** A check that the baseline did not have. */
-export const newCheck = ({ id, title, level, verdict, deviations, message }: JudgedCheck): Change => {
+export const newCheck = ({ id, title, level, verdict, deviations, message }: JudgedCheck): CheckChange => {
   return { kind: 'new', id, title, level, after: verdict, added: deviations, gone: [], message };
 };
 
 /** A check that the current run does not have. */
-export const removedCheck = ({ id, title, level, verdict, deviations, message }: JudgedCheck): Change => {
+export const removedCheck = ({ id, title, level, verdict, deviations, message }: JudgedCheck): CheckChange => {
   return { kind: 'removed', id, title, level, before: verdict, added: [], gone: deviations, message };
 };
 

@@ -1,8 +1,8 @@
 import type { RunVerdict } from '../checks/run-verdict.ts';
 import type { JudgedRun } from './judged-run.ts';
 
-/** Two runs, the earlier one first. */
-export interface Pair {
+/** The runs that are compared: the earlier one, and the one of today. */
+export interface TwoRuns {
   readonly baseline: JudgedRun;
   readonly current: JudgedRun;
 }
@@ -11,7 +11,7 @@ export interface Pair {
  * Why two runs cannot be compared, as a sentence; undefined where they can.
  * @param scope `both`: only the checks that both runs judged are compared, so that a partial run will do
  */
-export function whyIncomparable(pair: Pair, scope: 'all' | 'both'): string | undefined {
+export function whyIncomparable(pair: TwoRuns, scope: 'all' | 'both'): string | undefined {
   const { baseline, current } = pair;
   const untested = [['BASELINE', baseline] as const, ['CURRENT', current] as const].find(
     ([, { verdict }]) => verdict === notTested,
@@ -30,11 +30,11 @@ export function whyIncomparable(pair: Pair, scope: 'all' | 'both'): string | und
 /** The verdict of a run in which nothing was judged. */
 const notTested: RunVerdict = 'not tested';
 
-const isAlikeWhole = ({ baseline, current }: Pair): boolean =>
+const isAlikeWhole = ({ baseline, current }: TwoRuns): boolean =>
   baseline.isWhole === current.isWhole && baseline.chosen.join('\n') === current.chosen.join('\n');
 
 /** What a reader has to know of two runs before the changes: why verdicts may differ though the service does not. */
-export function remarksOn({ baseline, current }: Pair): string[] {
+export function remarksOn({ baseline, current }: TwoRuns): string[] {
   const pages = [...baseline.pages].flatMap(([page, source]) => {
     const other = current.pages.get(page);
     return other && (other.page !== source.page || other.notes !== source.notes) ? [page] : [];

@@ -1,7 +1,7 @@
 import { aliases, currentId } from '../checks/aliases.ts';
 import { type Sums, sumsOf } from '../checks/verdict.ts';
-import { type Change, changeKinds, changeOf, newCheck, removedCheck } from './change.ts';
-import { type Pair, remarksOn } from './comparable.ts';
+import { type CheckChange, changeKinds, changeOf, newCheck, removedCheck } from './change.ts';
+import { remarksOn, type TwoRuns } from './comparable.ts';
 import type { DriftReport } from './drift.ts';
 import type { JudgedCheck, JudgedRun } from './judged-run.ts';
 
@@ -17,7 +17,7 @@ export interface Comparison {
   /** What to know before, as sentences: the suites differ, for example. */
   readonly remarks: readonly string[];
   /** The most urgent kind first. */
-  readonly changes: readonly Change[];
+  readonly changes: readonly CheckChange[];
   /** Checks that both runs judge alike. */
   readonly unchanged: number;
   /** Checks of one run alone that were left out, for only those of both were compared. */
@@ -36,7 +36,7 @@ export interface Matching {
 export type Changes = Pick<Comparison, 'changes' | 'unchanged' | 'leftOut'>;
 
 /** Compares the verdicts of two runs. Pure, and takes a time in proportion to their checks. */
-export function changesBetween({ baseline, current }: Pair, { scope, renamed = aliases }: Matching): Changes {
+export function changesBetween({ baseline, current }: TwoRuns, { scope, renamed = aliases }: Matching): Changes {
   const before = byId(baseline.checks, renamed);
   const after = byId(current.checks, renamed);
   const shared = [...after].flatMap(([id, check]) => {
@@ -62,7 +62,7 @@ const byId = (checks: readonly JudgedCheck[], renamed: ReadonlyMap<string, strin
   new Map(checks.map(check => [currentId(check.id, renamed), check]));
 
 /** Puts together what changed between two runs. */
-export function comparisonOf(pair: Pair, changes: Changes, drift: DriftReport): Comparison {
+export function comparisonOf(pair: TwoRuns, changes: Changes, drift: DriftReport): Comparison {
   const { baseline, current } = pair;
   return { baseline: withSums(baseline), current: withSums(current), remarks: remarksOn(pair), ...changes, drift };
 }

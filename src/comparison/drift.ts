@@ -1,7 +1,7 @@
 import type { RecordedOperation, Recording } from '../recording/recording.ts';
 import { type Drift, driftOf } from './answer-drift.ts';
 import { answerPairs } from './answer-pairs.ts';
-import type { Change } from './change.ts';
+import type { CheckChange } from './change.ts';
 import { toldBy } from './told.ts';
 
 /** What drifted, and what could not be looked at. */
@@ -21,7 +21,7 @@ export interface Recordings {
  * In what the answers of two runs differ though no rule was broken: what a change of a verdict tells is left out. Answers
  * are compared where both runs asked about the same subject at the same microversion.
  */
-export function driftBetween({ baseline, current }: Recordings, changes: readonly Change[]): DriftReport {
+export function driftBetween({ baseline, current }: Recordings, changes: readonly CheckChange[]): DriftReport {
   if (!baseline || !current) {
     const missing = [...(baseline ? [] : ['the baseline']), ...(current ? [] : ['the current run'])];
     return {

@@ -1,5 +1,5 @@
 import type { RecordedOperation } from '../recording/recording.ts';
-import type { Change } from './change.ts';
+import type { CheckChange } from './change.ts';
 
 /** Whether a change of a verdict tells of a difference already. */
 export interface Told {
@@ -10,7 +10,7 @@ export interface Told {
 }
 
 /** What changes of verdicts tell of an operation. A list may show backups as another operation does, so places are those of all. */
-export function toldBy(changes: readonly Change[], { page }: RecordedOperation): Told {
+export function toldBy(changes: readonly CheckChange[], { page }: RecordedOperation): Told {
   const exchanges = new Set(changes.filter(({ id }) => id.startsWith(`${page}/`)).flatMap(placesOf));
   const fields = [...new Set(changes.flatMap(placesOf))].map(place => place.split('→')[0] ?? '');
   return {
@@ -19,7 +19,7 @@ export function toldBy(changes: readonly Change[], { page }: RecordedOperation):
   };
 }
 
-const placesOf = ({ added, gone }: Change): string[] => [...added, ...gone].map(({ place }) => place);
+const placesOf = ({ added, gone }: CheckChange): string[] => [...added, ...gone].map(({ place }) => place);
 
 /** The place of undocumented members when there are very many. */
 const anyPlace = '*';

@@ -1,10 +1,11 @@
 import type { Drift } from '../comparison/answer-drift.ts';
-import type { Change } from '../comparison/change.ts';
+import type { CheckChange } from '../comparison/change.ts';
 import { type GatedComparison, type GateKind, gateKinds } from '../comparison/gate.ts';
 import { terminalSafe } from '../text/terminal-safe.ts';
 import {
   deviationWords,
   differenceWords,
+  driftWords,
   exitWords,
   goneLabel,
   headings,
@@ -46,7 +47,7 @@ function section(kind: GateKind, { changes, drift }: GatedComparison): string[] 
   return [`### ${headings[kind]} (${entries.length})\n\n${items.join('\n')}`];
 }
 
-function changeItem(change: Change): string {
+function changeItem(change: CheckChange): string {
   const { id, was, level, added, gone, message } = change;
   const renamed = was === undefined ? '' : `, was ${code(was)}`;
   return [
@@ -57,7 +58,7 @@ function changeItem(change: Change): string {
   ].join('\n');
 }
 
-function deviationItems(label: string, deviations: Change['added']): string[] {
+function deviationItems(label: string, deviations: CheckChange['added']): string[] {
   const rest = deviations.length - mostDeviations;
   return [
     ...deviations.slice(0, mostDeviations).map(one => `  - ${label}: ${code(deviationWords(one))}`),
@@ -65,8 +66,8 @@ function deviationItems(label: string, deviations: Change['added']): string[] {
   ];
 }
 
-const driftItem = ({ operation, place, before, after, exchanges }: Drift): string =>
-  `- ${code(`${operation}: ${place}`)}: ${code(before)} → ${code(after)} in ${code(namesInShort(exchanges, 3))}`;
+const driftItem = ({ kind, operation, place, before, after, exchanges }: Drift): string =>
+  `- ${driftWords[kind]} ${code(`${operation}: ${place}`)}: ${code(before)} → ${code(after)} in ${code(namesInShort(exchanges, 3))}`;
 
 function sumsTable({ baseline, current }: GatedComparison): string {
   const outcomes = ['passed', 'failed', 'warned', 'waived', 'unproven', 'inapplicable'] as const;

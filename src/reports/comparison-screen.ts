@@ -1,10 +1,11 @@
 import type { Outcome } from '../checks/verdict.ts';
 import type { Drift } from '../comparison/answer-drift.ts';
-import type { Change } from '../comparison/change.ts';
+import type { CheckChange } from '../comparison/change.ts';
 import { type GatedComparison, type GateKind, gateKinds } from '../comparison/gate.ts';
 import {
   deviationWords,
   differenceWords,
+  driftWords,
   exitWords,
   goneLabel,
   headings,
@@ -57,7 +58,7 @@ function section(kind: GateKind, { changes, drift }: GatedComparison, terminal: 
   return [[terminal.paint('heading', `${headings[kind]} (${entries.length})`), ...shown, ...more].join('\n')];
 }
 
-function changeLines(change: Change, terminal: Terminal): string {
+function changeLines(change: CheckChange, terminal: Terminal): string {
   const { id, was, level, title, added, gone, message, after } = change;
   const outcome: Outcome = after ?? 'inapplicable';
   const turn = turnWords(change);
@@ -73,7 +74,7 @@ function changeLines(change: Change, terminal: Terminal): string {
   ].join('\n');
 }
 
-function deviationLines(label: string, deviations: Change['added'], terminal: Terminal): string[] {
+function deviationLines(label: string, deviations: CheckChange['added'], terminal: Terminal): string[] {
   const line = labelled(terminal);
   const rest = deviations.length - mostDeviations;
   return [
@@ -82,10 +83,10 @@ function deviationLines(label: string, deviations: Change['added'], terminal: Te
   ];
 }
 
-function driftLines({ operation, place, before, after, exchanges }: Drift, terminal: Terminal): string {
+function driftLines({ kind, operation, place, before, after, exchanges }: Drift, terminal: Terminal): string {
   const line = labelled(terminal);
   return [
-    wrapped('~ ', 2, `${operation}: ${place}`, terminal),
+    wrapped(`~ ${driftWords[kind]}  `, driftWords[kind].length + 4, `${operation}: ${place}`, terminal),
     line('before', before),
     line('now', after),
     line('in', namesInShort(exchanges, 3)),

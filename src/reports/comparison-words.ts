@@ -1,5 +1,6 @@
 import type { Deviation } from '../checks/deviation.ts';
-import type { Change } from '../comparison/change.ts';
+import type { DriftKind } from '../comparison/answer-drift.ts';
+import type { CheckChange } from '../comparison/change.ts';
 import type { ComparedRun } from '../comparison/comparison.ts';
 import type { GatedComparison, GateKind } from '../comparison/gate.ts';
 
@@ -13,6 +14,14 @@ export const headings: Readonly<Record<GateKind, string>> = {
   drift: 'Drift that broke no rule',
   fix: 'Fixes',
   proven: 'Newly proven',
+};
+
+/** In what answers drifted, in words. */
+export const driftWords: Readonly<Record<DriftKind, string>> = {
+  status: 'status',
+  type: 'type',
+  'error-text': 'error text',
+  time: 'time',
 };
 
 /** A number of differences in a sentence, for one and for several. */
@@ -56,7 +65,7 @@ export function runWords({ suite, judged, target, start, verdict }: ComparedRun)
 }
 
 /** The verdict of each run: `passed → failed`. */
-export function turnWords({ before, after }: Change): string {
+export function turnWords({ before, after }: CheckChange): string {
   if (before === undefined) return `new: ${after}`;
   return after === undefined ? `was ${before}` : `${before} → ${after}`;
 }
@@ -66,10 +75,10 @@ export const deviationWords = ({ place, kind, expected, got }: Deviation): strin
   `${place}: ${kind}, expected ${expected}, got ${got}`;
 
 /** What stands before deviations that the baseline had alone: of what proves nothing now, they may be there still. */
-export const goneLabel = ({ kind }: Change): string => (kind === 'not-seen' ? 'known' : 'gone');
+export const goneLabel = ({ kind }: CheckChange): string => (kind === 'not-seen' ? 'known' : 'gone');
 
 /** Whether the reason of the current verdict says more than the deviations do. */
-export const isReasoned = ({ kind, message }: Change): boolean =>
+export const isReasoned = ({ kind, message }: CheckChange): boolean =>
   (kind === 'unproven' || kind === 'not-seen') && message !== '';
 
 /** Names in one line: the first ones, and how many there are besides. */

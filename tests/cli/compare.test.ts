@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, wri
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { withStatus } from '../../src/mutation/alterations.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import { parseRecording, writeRecording } from '../../src/recording/recording-file.ts';
@@ -160,6 +161,15 @@ test('a damaged recording is refused', async () => {
   ] as const) {
     assert.match(await refusal('whole', written('damaged.json', { ...content, ...change })), sentence);
   }
+});
+
+test('a small recording that unfolds to very much is refused', async () => {
+  const body = gzipSync(Buffer.alloc(10 * 1024 * 1024));
+  const bomb = answering(/^status\//, one => ({
+    ...one,
+    response: { status: 200, reason: '', headers: [['Content-Encoding', 'gzip']], body },
+  }));
+  assert.match(await refusal('whole', recorded('bomb.json', bomb)), /^bomb\.json is no recording .* bytes in all /);
 });
 
 test('a file that is too large is refused before it is read', async () => {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Change, ChangeKind } from '../../src/comparison/change.ts';
+import type { ChangeKind, CheckChange } from '../../src/comparison/change.ts';
 import { changesBetween } from '../../src/comparison/comparison.ts';
 import type { JudgedCheck, JudgedRun } from '../../src/comparison/judged-run.ts';
 import { anyRun, check, run } from './sample-runs.ts';
 
 const between = (baseline: JudgedRun, current: JudgedRun) => changesBetween({ baseline, current }, { scope: 'all' });
-const idsOf = (changes: readonly Change[], ...kinds: readonly ChangeKind[]): string[] =>
+const idsOf = (changes: readonly CheckChange[], ...kinds: readonly ChangeKind[]): string[] =>
   changes
     .filter(({ kind }) => kinds.includes(kind))
     .map(({ id }) => id)
@@ -117,7 +117,7 @@ test('swapping baseline and current swaps fixes and regressions, new and removed
       assert.deepEqual(idsOf(there, 'new'), idsOf(back, 'removed'));
       assert.deepEqual(idsOf(there, 'unproven'), idsOf(back, 'proven'));
       // What fails in another way is a regression from either side; what was not seen is one where it is seen again.
-      const isBoth = ({ added, gone }: Change): boolean => added.length > 0 && gone.length > 0;
+      const isBoth = ({ added, gone }: CheckChange): boolean => added.length > 0 && gone.length > 0;
       const regressions = there.filter(one => one.kind === 'regression' && !isBoth(one));
       assert.deepEqual(idsOf(regressions, 'regression'), idsOf(back, 'fix', 'not-seen'));
       assert.deepEqual(idsOf(there.filter(isBoth), 'regression'), idsOf(back.filter(isBoth), 'regression'));

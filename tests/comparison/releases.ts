@@ -1,6 +1,6 @@
 import { judgeRun } from '../../src/checks/run-result.ts';
 import { checksOf } from '../../src/checks/suite.ts';
-import type { Pair } from '../../src/comparison/comparable.ts';
+import type { TwoRuns } from '../../src/comparison/comparable.ts';
 import { type Comparison, changesBetween, comparisonOf } from '../../src/comparison/comparison.ts';
 import { driftBetween } from '../../src/comparison/drift.ts';
 import { type JudgedRun, judgedRun } from '../../src/comparison/judged-run.ts';
@@ -25,7 +25,7 @@ export const runOf = (release: Recording): JudgedRun =>
 
 /** What changed from one release to another. */
 export function comparisonOfReleases(baseline: Recording, current: Recording): Comparison {
-  const pair: Pair = { baseline: runOf(baseline), current: runOf(current) };
+  const pair: TwoRuns = { baseline: runOf(baseline), current: runOf(current) };
   const changes = changesBetween(pair, { scope: 'all' });
   return comparisonOf(pair, changes, driftBetween({ baseline, current }, changes.changes));
 }

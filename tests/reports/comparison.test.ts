@@ -58,7 +58,7 @@ test('a change shows rule, new deviations and those that are gone; one that is n
   );
   assert.match(
     screen,
-    /~ show-backup: backup\.fail_reason\n {2}before {2}null\n {2}now {5}null or string\n {2}in {6}show, follow\/self, show-again and 1 more/,
+    /~ type {2}show-backup: backup\.fail_reason\n {2}before {2}null\n {2}now {5}null or string\n {2}in {6}show, follow\/self, show-again and 1 more/,
   );
 });
 
