@@ -59,6 +59,7 @@ function kindOf(
 ): ChangeKind | undefined {
   const [was, is] = [stateOf(before.verdict), stateOf(after.verdict)];
   if (is === 'failing') {
+    if (was === 'failing' && (isUnsigned(before) || isUnsigned(after))) return undefined;
     if (added.length > 0 || was !== 'failing') return 'regression';
     return gone.length > 0 ? 'fix' : undefined;
   }
@@ -66,6 +67,10 @@ function kindOf(
   if (is === 'passed') return was === 'failing' ? 'fix' : 'proven';
   return was === 'failing' ? 'not-seen' : 'unproven';
 }
+
+/** Whether a check failed, and nobody knows in what: earlier versions of the suite wrote no deviations. */
+export const isUnsigned = ({ verdict, deviations }: JudgedCheck): boolean =>
+  stateOf(verdict) === 'failing' && deviations.length === 0;
 
 /** A waived check fails with a deviation that is known. What is inapplicable is as little proven as what is unproven. */
 function stateOf(verdict: Outcome): 'passed' | 'failing' | 'open' {

@@ -1,4 +1,5 @@
 import type { RunVerdict } from '../checks/run-verdict.ts';
+import { isUnsigned } from './change.ts';
 import type { JudgedRun } from './judged-run.ts';
 
 /** The runs that are compared: the earlier one, and the one of today. */
@@ -42,6 +43,7 @@ export function remarksOn({ baseline, current }: TwoRuns): string[] {
   return [
     ...differing('suites', baseline.suite, current.suite),
     ...(pages.length > 0 ? [`Page or notes are not the same: ${pages.join(', ')}.`] : []),
+    ...([baseline, current].some(({ checks }) => checks.some(isUnsigned)) ? [unsignedRemark] : []),
     ...differing('strictness', baseline.strictness, current.strictness),
     ...differing('targets', baseline.target.name, current.target.name),
     // The embedded service takes any free port.
@@ -51,6 +53,9 @@ export function remarksOn({ baseline, current }: TwoRuns): string[] {
     ...(current.isWhole ? [] : [`The current run is partial: ${current.why}`]),
   ];
 }
+
+const unsignedRemark =
+  'An earlier version of the suite wrote no deviations: whether a check that fails in both runs fails in another way is not known.';
 
 const differing = (what: string, one: string, other: string): string[] =>
   one === other ? [] : [`Different ${what}: ${one}, then ${other}.`];

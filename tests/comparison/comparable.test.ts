@@ -66,6 +66,16 @@ test('what may change verdicts though the service did not is said before', () =>
   ]);
 });
 
+test('a report of an earlier version, which has no deviations, is named: the ways of failing are not known', () => {
+  const earlier = run([check('x', 'failed')]);
+  for (const pair of [
+    { baseline: earlier, current: whole },
+    { baseline: whole, current: earlier },
+  ]) {
+    assert.match(remarksOn(pair).join('\n'), /^An earlier version of the suite wrote no deviations: [^\n]+$/);
+  }
+});
+
 test('the embedded service takes any port, which is not worth a remark', () => {
   const elsewhere = { ...embedded, target: { ...embedded.target, endpoint: 'http://127.0.0.1:1' } };
   assert.deepEqual(remarksOn({ baseline: embedded, current: elsewhere }), []);

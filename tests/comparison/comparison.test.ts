@@ -31,6 +31,8 @@ const cases: readonly (readonly [before: JudgedCheck, after: JudgedCheck, became
   [check('x', 'failed', 'a'), check('x', 'failed', 'b'), 'regression +b -a'],
   [check('x', 'waived', 'a'), check('x', 'failed', 'a', 'b'), 'regression +b'],
   [check('x', 'passed'), check('x', 'failed'), 'regression'],
+  [check('x', 'failed'), check('x', 'failed', 'a'), 'nothing'],
+  [check('x', 'failed', 'a'), check('x', 'failed'), 'nothing'],
   [check('x', 'failed', 'a'), check('x', 'passed'), 'fix -a'],
   [check('x', 'waived', 'a'), check('x', 'passed'), 'fix -a'],
   [check('x', 'failed', 'a', 'b'), check('x', 'failed', 'a'), 'fix -b'],
