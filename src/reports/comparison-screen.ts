@@ -61,13 +61,11 @@ function section(kind: GateKind, { changes, drift }: GatedComparison, terminal: 
 function changeLines(change: CheckChange, terminal: Terminal): string {
   const { id, was, level, title, added, gone, message, after } = change;
   const outcome: Outcome = after ?? 'inapplicable';
-  const turn = turnWords(change);
-  const lead = `${terminal.paint(outcome, `${marks[outcome]} ${turn}`)}  `;
   const line = labelled(terminal);
   return [
-    wrapped(lead, turn.length + 4, id, terminal),
+    wrapped(`${terminal.paint(outcome, marks[outcome])} `, 2, id, terminal),
+    wrapped('  ', 2, `${turnWords(change)}, ${level}: ${title}`, terminal),
     ...(was === undefined ? [] : [line('was', was)]),
-    line(level, title),
     ...deviationLines('new', added, terminal),
     ...deviationLines(goneLabel(change), gone, terminal),
     ...(isReasoned(change) ? [line('because', message)] : []),
