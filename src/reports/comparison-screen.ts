@@ -63,8 +63,9 @@ function changeLines(change: CheckChange, terminal: Terminal): string {
   const outcome: Outcome = after ?? 'inapplicable';
   const line = labelled(terminal);
   return [
-    wrapped(`${terminal.paint(outcome, marks[outcome])} `, 2, id, terminal),
-    wrapped('  ', 2, `${turnWords(change)}, ${level}: ${title}`, terminal),
+    // Some ids have 79 characters, which a terminal must not break.
+    wrapped('', 0, id, terminal),
+    wrapped(`${terminal.paint(outcome, marks[outcome])} `, 2, `${turnWords(change)}, ${level}: ${title}`, terminal),
     ...(was === undefined ? [] : [line('was', was)]),
     ...deviationLines('new', added, terminal),
     ...deviationLines(goneLabel(change), gone, terminal),

@@ -50,14 +50,14 @@ test('a change shows rule, new deviations and those that are gone; one that is n
   const screen = comparisonScreen(every, pipe);
   for (const lines of [
     [
-      '~ vbs/v3/show-backup/status/405',
-      '  failed → waived, MUST: a rule',
+      'vbs/v3/show-backup/status/405',
+      '~ failed → waived, MUST: a rule',
       '  new     status/405/other: type, expected integer, got string',
       '  gone    status/405/trace: type, expected integer, got string',
     ],
     [
-      '– vbs/v3/show-backup/links/next/more',
-      '  failed → inapplicable, MUST: a rule',
+      'vbs/v3/show-backup/links/next/more',
+      '– failed → inapplicable, MUST: a rule',
       '  known   next: type, expected integer, got string',
       '  because there is no such link',
     ],
