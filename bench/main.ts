@@ -9,6 +9,7 @@ const measurements: Readonly<Record<string, () => Promise<Measurement>>> = {
   compare: async () => (await import('./comparing.ts')).comparing,
   growth: async () => (await import('./growth.ts')).growth,
   judging: async () => (await import('./judging.ts')).judging,
+  judge: async () => (await import('./judge.ts')).judge,
   reading: async () => (await import('./reading.ts')).reading,
   service: async () => (await import('./service.ts')).service,
 };

@@ -1,10 +1,11 @@
 import type { Contract } from '../contract/contract.ts';
+import type { InterruptedStatus, ResultOptions } from '../recording/judged-with.ts';
 import { operationRecording } from '../recording/operation-recording.ts';
 import type { Recording } from '../recording/recording.ts';
 import type { Check } from './check.ts';
 import { obstaclesOf } from './completeness.ts';
 import { diagnosesOf } from './diagnoses.ts';
-import { type Conclusion, conclusionOf, type InterruptedStatus, type ResultOptions } from './run-verdict.ts';
+import { type Conclusion, conclusionOf } from './run-verdict.ts';
 import { judgeAll, type Sums, sumsOf, underStrict, unjudged, type Verdict } from './verdict.ts';
 
 /** The version of a page and its notes that an operation is judged by: SHA-256 of the files, in hexadecimal. */
@@ -27,8 +28,8 @@ export interface OperationResult extends Omit<JudgedOperation, 'checks'> {
   readonly verdicts: readonly Verdict[];
 }
 
-/** A recording without its answers: which target was asked about what, when, and with which requests. */
-export type RecordedRun = Omit<Recording, 'exchanges' | 'unsent'>;
+/** A recording without its answers and pages: which target was asked about what, when, and with which requests. */
+export type RecordedRun = Omit<Recording, 'exchanges' | 'unsent' | 'judgedWith'>;
 
 /** The result of a run, as plain JSON. Every report renders this value, and nothing is judged elsewhere. */
 export interface RunResult extends Conclusion {
@@ -61,7 +62,7 @@ export function judgeRun(
     return { contract, source, verdicts: options.strict ? verdicts.map(underStrict) : verdicts };
   });
   const verdicts = results.flatMap(result => result.verdicts);
-  const { exchanges: _, unsent: __, ...run } = recording;
+  const { exchanges: _, unsent: __, judgedWith: ___, ...run } = recording;
   return {
     ...conclusionOf(recording, contracts, verdicts, options, interrupted),
     run,

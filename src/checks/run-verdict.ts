@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
+import type { InterruptedStatus, ResultOptions } from '../recording/judged-with.ts';
 import type { Recording } from '../recording/recording.ts';
 import { earlyEnds, obstaclesOf } from './completeness.ts';
 import type { Verdict } from './verdict.ts';
@@ -17,9 +18,6 @@ export type RunVerdict =
   | 'conformant'
   | 'conformant (embedded service)';
 
-/** The exit status of a run that SIGINT or SIGTERM ended: 128 and the signal's number. */
-export type InterruptedStatus = 130 | 143;
-
 /** 0: no MUST failed; 1: one did, nothing was proven, or the run was cut short; 2: not tested. */
 export type ExitStatus = 0 | 1 | 2 | InterruptedStatus;
 
@@ -27,18 +25,6 @@ export type ExitStatus = 0 | 1 | 2 | InterruptedStatus;
 export interface Proven {
   readonly musts: number;
   readonly applicable: number;
-}
-
-/** Which checks a run judges, and how. */
-export interface ResultOptions {
-  /** A SHOULD that fails and a MUST that is unproven fail the run, too. */
-  readonly strict: boolean;
-  /** Globs over the ids of the checks that are judged; undefined: all. */
-  readonly only?: readonly string[];
-  /** Globs over the names of the probes that are not sent. */
-  readonly without?: readonly string[];
-  /** The folder of the pages, where they are not the suite's own. */
-  readonly specs?: string;
 }
 
 /** What a run's checks come to together. */

@@ -101,7 +101,7 @@ function whyUnproven(ways: readonly Way[], results: readonly WayResult[], record
   // A simulated answer would prove nothing about a live service.
   const unsent = ways
     .filter(way => !results.some(one => one.way === way) && (isSimulated || way.evidence !== 'simulated'))
-    .map(way => recorded.unsentReason(way.name) ?? 'the run ended before this was sent');
+    .map(way => recorded.unsentReason(way.name) ?? 'the request was not sent');
   const reasons = [...new Set([...open, ...unsent])];
   return reasons.length > 0 ? reasons : ['no request is known that should get this status'];
 }

@@ -1,3 +1,4 @@
+import type { Check } from '../checks/check.ts';
 import type { JudgedOperation } from '../checks/run-result.ts';
 import { checksOf } from '../checks/suite.ts';
 import { formsOfId, idBelowPage } from '../reports/check-id.ts';
@@ -14,23 +15,36 @@ import type { LoadedSpecification } from './specification.ts';
  * @throws ConfigurationError for a glob that matches none: what the user asks for would not be judged
  */
 export function chosenChecks(
-  specifications: readonly Omit<LoadedSpecification, 'example'>[],
+  specifications: readonly Pick<LoadedSpecification, 'contract' | 'source'>[],
   { only }: Pick<RunOptions, 'only'>,
   source = '--only',
 ): JudgedOperation[] {
   const operations = specifications.map(({ contract, source }) => ({ contract, source, checks: checksOf(contract) }));
   if (only === undefined) return operations;
   const chosen = only.flatMap(glob => {
-    const matches = globMatcher(glob);
-    const found = operations.flatMap(({ contract, checks }) =>
-      checks.filter(({ id }) => formsOfId(id, contract).some(matches)),
-    );
+    const found = checksMatching(glob, operations);
     if (found.length > 0) return found;
     throw new ConfigurationError(`${source} is "${glob}", but no check has such an id; ${hint(glob, operations)}`);
   });
   return operations
     .map(({ checks, ...rest }) => ({ ...rest, checks: checks.filter(check => chosen.includes(check)) }))
     .filter(({ checks }) => checks.length > 0);
+}
+
+/** The globs of `--only` that still match a check. All of them where none does, so that this is told. */
+export function withMatches(
+  specifications: readonly Pick<LoadedSpecification, 'contract' | 'source'>[],
+  { only }: Pick<RunOptions, 'only'>,
+): Pick<RunOptions, 'only'> {
+  const operations = chosenChecks(specifications, {});
+  const matching = only?.filter(glob => checksMatching(glob, operations).length > 0) ?? [];
+  return matching.length > 0 ? { only: matching } : only === undefined ? {} : { only };
+}
+
+/** The checks that a glob matches in any form of their ids. */
+function checksMatching(glob: string, operations: readonly JudgedOperation[]): Check[] {
+  const matches = globMatcher(glob);
+  return operations.flatMap(({ contract, checks }) => checks.filter(({ id }) => formsOfId(id, contract).some(matches)));
 }
 
 /** Suggests all checks of an operation, or of one kind, which the screen shows under another name than their ids begin with. */

@@ -4,6 +4,7 @@ import type { CompareOptions } from './compare.ts';
 import type { DeriveOptions } from './derive.ts';
 import { exitStatusFor } from './error-status.ts';
 import { helpAfter, mainHelp } from './help.ts';
+import type { JudgeOptions } from './judge.ts';
 import type { MockOptions } from './mock.ts';
 import type { MutationOptions } from './mutation.ts';
 import { packageRoot, suiteName } from './package-root.ts';
@@ -61,6 +62,15 @@ function commandLine(world: World, finish: (status: number) => void): Command {
     .option('--target <name>', 'a profile in targets/; repeatable; all targets by default', also)
     .action(async (options: { target?: readonly string[] }) =>
       finish(await (await import('./recover.ts')).recover(options, world)),
+    );
+  command('judge', ' <place>', 'Judges a recording, or those in a folder, again: without the service.')
+    .option('--specs <pages>', '"recorded", "today", or a folder with today\'s pages; those that it carries by default')
+    .option('--out <folder>', 'where conformance.json and junit.xml are written; nowhere by default')
+    .option('--har', 'also write the exchanges as recording.har, an HTTP Archive')
+    .option('-v, --verbose', 'show a line for each check, not for each kind of fact')
+    .addOption(new Option('-q, --quiet', 'show the verdict and the differences only').conflicts('verbose'))
+    .action(async (place: string, options: JudgeOptions) =>
+      finish((await import('./judge.ts')).judge(place, options, world)),
     );
   choosing(reading(command('list', ' [glob...]', 'Shows a line for each check: id, level, rule.'))).action(
     async (globs: readonly string[], options: RunOptions) =>

@@ -6,14 +6,11 @@ import { type GatedComparison, type GateKind, gated, gateKinds } from '../compar
 import { comparisonJson } from '../reports/comparison-json.ts';
 import { comparisonMarkdown } from '../reports/comparison-markdown.ts';
 import { comparisonScreen } from '../reports/comparison-screen.ts';
-import { runSettings } from '../targets/environment.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import { nearestNames } from '../text/nearest-names.ts';
 import { comparedInput } from './compared-run.ts';
+import { specsSource } from './judging-specs.ts';
 import { packageRoot, suiteName } from './package-root.ts';
-import { chosenPages } from './pages.ts';
-import { environment } from './settings.ts';
-import { type LoadedSpecification, loadSpecifications } from './specification.ts';
 import { terminalOf } from './terminal-of-process.ts';
 import { writeWhole } from './whole-files.ts';
 import type { World } from './world.ts';
@@ -48,13 +45,9 @@ export function compare(baseline: string, current: string, options: CompareOptio
 }
 
 function compared(baseline: string, current: string, options: CompareOptions, world: World): Comparison {
-  let loaded: readonly LoadedSpecification[] | undefined;
-  const specifications = (): readonly LoadedSpecification[] => {
-    loaded ??= loadSpecifications(chosenPages(options, world.folder), runSettings(environment(world)).strictness);
-    return loaded;
-  };
-  const before = comparedInput(baseline, world.folder, specifications);
-  const after = comparedInput(current, world.folder, specifications);
+  const source = specsSource(options.specs, world.folder);
+  const before = comparedInput(baseline, world.folder, source);
+  const after = comparedInput(current, world.folder, source);
   const pair = { baseline: before.run, current: after.run };
   const scope = options.partial ? 'both' : 'all';
   const refusal = whyIncomparable(pair, scope);

@@ -1,9 +1,7 @@
 import path from 'node:path';
 import type { Check } from '../checks/check.ts';
-import { type JudgedOperation, judgeRun, type RunResult } from '../checks/run-result.ts';
-import type { InterruptedStatus } from '../checks/run-verdict.ts';
+import type { JudgedOperation } from '../checks/run-result.ts';
 import type { Contract } from '../contract/contract.ts';
-import type { Recording } from '../recording/recording.ts';
 import { runSettings } from '../targets/environment.ts';
 import { knownVariables, optionsVariable, unknownVariablesIn } from '../targets/known-variables.ts';
 import type { Environment } from '../targets/variables.ts';
@@ -15,7 +13,7 @@ import { packageRoot } from './package-root.ts';
 import { chosenPages, type PagesFolder } from './pages.ts';
 import { lockReports } from './reports-lock.ts';
 import { environment, type RunOptions, reportsFolder, withOptions } from './settings.ts';
-import { loadSpecifications, type Specification } from './specification.ts';
+import { type LoadedSpecification, loadSpecifications } from './specification.ts';
 import { tellOn } from './terminal-of-process.ts';
 import { type World, worldOfProcess } from './world.ts';
 
@@ -37,7 +35,7 @@ export interface CurrentRun {
   /** The operations that are asked: also those whose plain reads such a check needs. */
   readonly contracts: readonly Contract[];
   /** The pages that these come from. The embedded service answers with their examples. */
-  readonly specifications: readonly Specification[];
+  readonly specifications: readonly LoadedSpecification[];
 }
 
 /** The variables that hand these options on to Playwright, which knows no options of ours. */
@@ -96,21 +94,6 @@ function runWith(options: RunOptions, variables: Environment, world: World): Cur
 
 /** The operations of which checks need the plain reads. */
 const readsOf = (checks: readonly Check[]): string[] => checks.flatMap(({ reads = [] }) => reads);
-
-/**
- * Judges a recording by the checks of a run.
- * @param interrupted the exit status of a run that was interrupted
- */
-export function resultOf(run: CurrentRun, recording: Recording, interrupted?: InterruptedStatus): RunResult {
-  const { strict = false, only, without, specs } = run.options;
-  const options = {
-    strict,
-    ...(only ? { only } : {}),
-    ...(without ? { without } : {}),
-    ...(specs === undefined ? {} : { specs }),
-  };
-  return judgeRun(recording, run.operations, options, interrupted);
-}
 
 /** Where the reports on one target go: into a folder of its own when there are several. */
 export function folderFor({ folder, targets }: CurrentRun, { name }: ChosenTarget): string {

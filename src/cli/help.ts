@@ -8,6 +8,7 @@ Commands:
   run             the same verdicts through Playwright, with an Allure report
   doctor          say what a run would do, and read once whether it can
   recover         end the faults that earlier runs could not leave
+  judge <place>   judge recordings again, without the service
   compare         show what changed between two runs, and send nothing
   list            show every check: id, level, rule
   explain <id>    show what a check demands, why, and what makes it fail
@@ -18,11 +19,10 @@ Commands:
 
 Examples:
   vbs-conformance check --target mock     test the embedded service
-  vbs-conformance doctor --target cloud   look at a cloud before you test it
 
 Variables: VBS_ENDPOINT, OS_TOKEN, OS_CLOUD and more: see .env.example.
 Exit status: 0 no MUST failed, 1 a MUST failed, 2 not tested, 130/143 stopped.
-"vbs-conformance <command> --help" shows its options; --version, the version.
+More: vbs-conformance <command> --help, and vbs-conformance --version.
 `;
 
 const statuses = `
@@ -90,6 +90,18 @@ the "leave" command of the profile, and refuses one that has changed since.
 
 Exit status: 0 when no fault is open any more, 1 when one is, 2 when the journal
 cannot be read.`,
+  judge: `
+Examples:
+  vbs-conformance judge reports
+  vbs-conformance judge reports/recording.json --out judged
+  vbs-conformance judge reports --specs today
+
+A recording is judged by the pages that it carries. With a conformance.json
+beside it every field of both is compared. --specs today judges by today's pages
+instead, and says of each verdict that differs what changed.
+
+Exit status: 0 when the report beside it says the same, 1 when it differs, 2
+when a file is not as a run writes it. Without a report that of the run.`,
   compare: `
 Examples:
   vbs-conformance compare baseline reports

@@ -1,4 +1,4 @@
-import type { InterruptedStatus } from '../checks/run-verdict.ts';
+import type { InterruptedStatus } from '../recording/judged-with.ts';
 import type { World } from './world.ts';
 
 /** A request from outside to end the run; at most one counts, the next ends the process at once. */

@@ -1,9 +1,10 @@
-import type { RunResult } from '../checks/run-result.ts';
+import { judgeRun, type RunResult } from '../checks/run-result.ts';
 import type { Recording } from '../recording/recording.ts';
 import { probingText } from '../reports/progress-text.ts';
 import type { ChosenTarget } from './chosen-targets.ts';
-import { type CurrentRun, folderFor, resultOf } from './current-run.ts';
+import { type CurrentRun, folderFor } from './current-run.ts';
 import type { Interruption } from './interruption.ts';
+import { judgedWithOf } from './judged-with.ts';
 import { recordTarget } from './record-target.ts';
 import { clearReports, writeReports } from './report-files.ts';
 import { progressOn, tellOn } from './terminal-of-process.ts';
@@ -29,13 +30,15 @@ export async function judgeTarget(
   const folder = folderFor(run, target);
   clearReports(folder);
   const progress = progressOn(run.world.stderr);
-  const recording = await recordTarget(
+  const recorded = await recordTarget(
     run,
     target,
     (...state) => progress.show(probingText(...state)),
     interruption.signal,
   ).finally(progress.clear);
-  const result = resultOf(run, recording, interruption.status());
+  const judgedWith = judgedWithOf(run, interruption.status());
+  const recording = { ...recorded, judgedWith };
+  const result = judgeRun(recording, run.operations, judgedWith.options, judgedWith.interrupted);
   const written = writeReports(folder, recording, result, sentence => tellOn(run.world.stderr, sentence));
   return { recording, result, written };
 }

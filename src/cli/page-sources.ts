@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { PageSource } from '../checks/run-result.ts';
 import type { Contract } from '../contract/contract.ts';
@@ -13,8 +13,9 @@ import { findingText } from '../documentation/rst/finding.ts';
 import { witnessFromObservation } from '../documentation/witness.ts';
 import type { CitedPages } from '../reports/cited-pages.ts';
 import type { YamlText } from '../text/yaml-text.ts';
+import { type PageTexts, textsIn } from './page-texts.ts';
 
-/** A page and the notes beside it, read from their files. */
+/** A page and the notes beside it, as read. */
 export interface PageSources {
   readonly facts: Facts;
   /** The file of the notes, as verdicts name it. */
@@ -23,22 +24,33 @@ export interface PageSources {
   readonly notes: Notes;
   /** The state of the files. */
   readonly source: PageSource;
+  /** What the two files say, by their paths. */
+  readonly texts: Readonly<Record<string, string>>;
 }
 
 /**
  * Reads a page and its notes.
- * @param root absolute path of the folder that `specs` begins at
  * @param specs the folder of the pages, as verdicts name it
  * @throws SpecificationError where one of them cannot be read, with every finding on the page
  */
-export function readSources(root: string, id: string, specs: string): PageSources {
+export function readSources(texts: PageTexts, id: string, specs: string): PageSources {
   const page = path.join(specs, `${id}.rst`);
   const file = path.join(specs, `${id}.yaml`);
-  const [text, notes] = [textOf(root, page), textOf(root, file)];
+  const [text, notes] = [textOf(texts, page), textOf(texts, file)];
   const { facts, findings } = factsOf(readPage(page, text));
   if (!facts || findings.length > 0) throw new SpecificationError(findings.map(one => findingText(page, one)));
   const parsed = parseNotes(file, notes);
-  return { facts, file, parsed, notes: notesOf(file, parsed), source: { page: sha256(text), notes: sha256(notes) } };
+  return {
+    facts,
+    file,
+    parsed,
+    // Whether they have their format is looked at first.
+    get notes() {
+      return notesOf(file, parsed);
+    },
+    source: { page: sha256(text), notes: sha256(notes) },
+    texts: { [page]: text, [file]: notes },
+  };
 }
 
 /**
@@ -52,7 +64,7 @@ export function citedPages(root: string, contracts: readonly Contract[]): CitedP
     notesFile,
     ...filesOf(body.root),
   ]);
-  return Object.fromEntries([...new Set(files)].map(file => [file, textOf(root, file)]));
+  return Object.fromEntries([...new Set(files)].map(file => [file, textOf(textsIn(root), file)]));
 }
 
 const filesOf = ({ place, members }: Field): string[] => [place.file, ...members.flatMap(filesOf)];
@@ -66,18 +78,16 @@ export function observationsBeside(root: string, folder: string): Observation[] 
   const names = readdirSync(path.resolve(root, folder)).filter(name => name.endsWith('.txt'));
   return names.sort().map(name => {
     const file = `${folder}/${name}`;
-    return { name, witness: witnessFromObservation(file, textOf(root, file)) };
+    return { name, witness: witnessFromObservation(file, textOf(textsIn(root), file)) };
   });
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-function textOf(root: string, file: string): string {
-  try {
-    return readFileSync(path.resolve(root, file), 'utf8');
-  } catch {
-    throw new SpecificationError([
-      `${file}:1: there is no such file that can be read; a page needs its notes beside it.`,
-    ]);
-  }
+function textOf(texts: PageTexts, file: string): string {
+  const text = texts(file);
+  if (text !== undefined) return text;
+  throw new SpecificationError([
+    `${file}:1: there is no such file that can be read; a page needs its notes beside it.`,
+  ]);
 }

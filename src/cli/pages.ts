@@ -26,12 +26,19 @@ export const ownSpecs = 'specs';
 export function chosenPages({ specs }: { readonly specs?: string }, folder: string): PagesFolder {
   if (specs === undefined) return { root: packageRoot(), specs: ownSpecs, areReviewed: true };
   if (specs === '') throw new ConfigurationError('--specs is empty; set it to a folder with pages.');
-  const pages = { root: folder, specs: path.join(specs).replace(/(?<=.)\/$/, ''), areReviewed: false };
+  const pages = { root: folder, specs: specsFolder(specs), areReviewed: false };
   if (pageFiles(pages.root, pages.specs).length > 0) return pages;
   throw new ConfigurationError(`--specs is "${specs}", but there is no page in it; ${layout}.`);
 }
 
+/** A folder of pages as verdicts name it, from how the user wrote it; undefined for the suite's own. */
+export const specsFolder = (specs: string | undefined): string =>
+  specs === undefined ? ownSpecs : path.join(specs).replace(/(?<=.)\/$/, '');
+
 const layout = 'a page is a file <service>/<version>/<name>.rst in such a folder';
+
+/** Where the page of an id is. */
+export const pageFile = (specs: string, id: string): string => path.join(specs, `${id}.rst`);
 
 /**
  * The ids of all pages in a folder, in the order of their names: `vbs/v3/show-backup`.
@@ -39,9 +46,12 @@ const layout = 'a page is a file <service>/<version>/<name>.rst in such a folder
  * @throws SpecificationError for a page at another place than `<service>/<version>/<name>.rst`, and where two end in the same
  *   name, since exchanges are told apart by it
  */
-export function pageIds(root: string, specs = ownSpecs): string[] {
-  const ids = pageFiles(root, specs).sort();
-  const fileOf = (id: string): string => path.join(specs, `${id}.rst`);
+export const pageIds = (root: string, specs = ownSpecs): string[] => checkedIds(pageFiles(root, specs), specs);
+
+/** The same of pages that are known, as paths without their ending. @throws SpecificationError */
+export function checkedIds(files: readonly string[], specs: string): string[] {
+  const ids = [...files].sort();
+  const fileOf = (id: string): string => pageFile(specs, id);
   const problems = ids.flatMap((id, index) => {
     if (!isId.test(id)) return [`${fileOf(id)}:1: ${misplaced}`];
     const other = ids.slice(0, index).find(one => operationName(one) === operationName(id));

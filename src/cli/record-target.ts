@@ -51,7 +51,7 @@ function recordingOfNothing(run: CurrentRun, target: ChosenTarget, obstacle: str
   const { env, root, contracts, world } = run;
   const preview = previewOfChosen(target, { env, userAgent: userAgent(root) });
   return {
-    format: 2,
+    format: 3,
     suite: suiteName(root),
     target: recordedTarget({ ...preview, endpoint: target.configured?.endpoint ?? 'unknown' }),
     operations: contracts.map(({ id, name }) => ({ page: id, name, parameters: {} })),

@@ -9,7 +9,11 @@ import { terminalOf } from './terminal-of-process.ts';
  * What is printed of a target once it is judged: with `--quiet` the verdict alone, with `--verbose` every check.
  * @param report the report's path, as the reader can open it
  */
-export function resultText(result: RunResult, report: string, { options, world, env }: CurrentRun): string {
+export function resultText(
+  result: RunResult,
+  report: string,
+  { options, world, env }: Pick<CurrentRun, 'options' | 'world' | 'env'>,
+): string {
   const terminal = terminalOf(world.stdout, env);
   if (options.quiet) return `${verdictLine(result, terminal)}\n`;
   return `${(options.verbose ? longScreen : screen)(result, report, terminal)}\n`;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PageSource } from '../checks/run-result.ts';
 import type { Contract, Strictness } from '../contract/contract.ts';
@@ -10,6 +10,7 @@ import type { Facts } from '../documentation/fact.ts';
 import { formatProblems } from '../text/file-format.ts';
 import { packageRoot } from './package-root.ts';
 import { observationsBeside, type PageSources, readSources } from './page-sources.ts';
+import { type PageTexts, textsIn } from './page-texts.ts';
 import { ownSpecs, type PagesFolder, pageIds } from './pages.ts';
 
 /** What a service has to keep to, and the page's example, which the embedded service answers with. */
@@ -21,10 +22,15 @@ export interface Specification {
 /** The same with the state of the files that it was read from. */
 export interface LoadedSpecification extends Specification {
   readonly source: PageSource;
+  /** All that it follows from, by file: page and notes, and those beside them that they name. */
+  readonly texts: Readonly<Record<string, string>>;
 }
 
-/** Where pages are: absolute path of the folder that `specs` begins at, and the folder as verdicts name it. */
-type PagesPlace = Pick<PagesFolder, 'root' | 'specs'>;
+/** Where pages come from: their texts, and the folder of the pages as verdicts name it. */
+export interface PagesPlace {
+  readonly texts: PageTexts;
+  readonly specs: string;
+}
 
 /**
  * Reads all pages of a folder. Those that nobody has reviewed are reviewed first.
@@ -32,10 +38,10 @@ type PagesPlace = Pick<PagesFolder, 'root' | 'specs'>;
  */
 export function loadSpecifications(pages: PagesFolder, strictness: Strictness): LoadedSpecification[] {
   const { root, specs, areReviewed } = pages;
-  const sourcesOf = remembered(id => readSources(root, id, specs));
+  const place = { texts: textsIn(root), specs };
   const ids = pageIds(root, specs);
-  for (const id of areReviewed ? [] : ids) assertReviewed(pages, id, sourcesOf);
-  return ids.map(specificationsFrom(pages, strictness, sourcesOf));
+  if (!areReviewed) assertReviewed(place, ids, root);
+  return specificationsFrom(place, ids, strictness);
 }
 
 /**
@@ -44,50 +50,88 @@ export function loadSpecifications(pages: PagesFolder, strictness: Strictness): 
  * @throws SpecificationError where the page or the file beside it cannot be read, with every finding on the page
  */
 export function loadContract(root: string, id: string, strictness: Strictness, specs = ownSpecs): LoadedSpecification {
-  const sourcesOf = remembered(one => readSources(root, one, specs));
-  return specificationsFrom({ root, specs }, strictness, sourcesOf)(id);
+  return loading({ texts: textsIn(root), specs }, strictness)(id);
 }
 
-/** Makes specifications of pages, each once: the notes of one page may name other pages. */
-function specificationsFrom(
-  pages: PagesPlace,
+/**
+ * Makes specifications of pages that were reviewed. Pure: the same texts always give the same.
+ * @throws SpecificationError where a text is missing, with every finding on a page
+ */
+export const specificationsFrom = (
+  place: PagesPlace,
+  ids: readonly string[],
   strictness: Strictness,
-  sourcesOf: (id: string) => PageSources,
-): (id: string) => LoadedSpecification {
+): LoadedSpecification[] => ids.map(loading(place, strictness));
+
+/** Makes specifications of pages, each once: the notes of one page may name other pages. */
+function loading(place: PagesPlace, strictness: Strictness): (id: string) => LoadedSpecification {
+  const sourcesOf = reading(place);
   const load = remembered((id): LoadedSpecification => {
-    const { facts, notes, source } = sourcesOf(id);
+    const { facts, notes, source, texts } = sourcesOf(id);
     const operations = new Set(notes.meanings.flatMap(namedOperations));
-    const contracts = new Map(Array.from(operations, name => [name, load(siblingId(id, name)).contract]));
-    const siblings = { facts: siblingFacts(pages, id, notes, sourcesOf), contracts };
-    return { contract: contractOf(id, facts, notes, strictness, siblings), source, example: facts.example.value };
+    const others = Array.from(operations, name => [name, load(siblingId(id, name))] as const);
+    const beside = siblingSources(place, id, notes, sourcesOf);
+    const siblings = {
+      facts: factsIn(beside),
+      contracts: new Map(others.map(([name, { contract }]) => [name, contract])),
+    };
+    return {
+      contract: contractOf(id, facts, notes, strictness, siblings),
+      source,
+      example: facts.example.value,
+      texts: Object.assign({}, texts, ...[...beside.values(), ...others.map(([, one]) => one)].map(one => one.texts)),
+    };
   });
   return load;
 }
 
-/** @throws SpecificationError, ObservationError unless page, rulings, meanings and observations fit each other */
-function assertReviewed(pages: PagesPlace, id: string, sourcesOf: (id: string) => PageSources): void {
-  const { facts, file, parsed, notes } = sourcesOf(id);
-  const misfits = formatProblems(file, parsed, notesFormat());
-  if (misfits.length > 0) throw new SpecificationError(misfits);
-  const observations = observationsBeside(pages.root, path.join(pages.specs, id));
-  const problems = review(facts, observations, notes, { facts: siblingFacts(pages, id, notes, sourcesOf) });
-  if (problems.length > 0) throw new SpecificationError(problems);
+/** Reads pages with their notes, each once. */
+const reading = ({ texts, specs }: PagesPlace): ((id: string) => PageSources) =>
+  remembered(id => readSources(texts, id, specs));
+
+/**
+ * @param root absolute path of the folder that the observations are in, in `specs`
+ * @throws SpecificationError, ObservationError unless pages, rulings, meanings and observations fit each other
+ */
+export function assertReviewed(place: PagesPlace, ids: readonly string[], root: string): void {
+  const sourcesOf = reading(place);
+  assertNotesFormat(place, ids, sourcesOf);
+  for (const id of ids) {
+    const { facts, notes } = sourcesOf(id);
+    const observations = observationsBeside(root, path.join(place.specs, id));
+    const siblings = { facts: factsIn(siblingSources(place, id, notes, sourcesOf)) };
+    const problems = review(facts, observations, notes, siblings);
+    if (problems.length > 0) throw new SpecificationError(problems);
+  }
+}
+
+/** @throws SpecificationError unless the notes of these pages have their format */
+export function assertNotesFormat(place: PagesPlace, ids: readonly string[], sourcesOf = reading(place)): void {
+  const format = notesFormat();
+  for (const id of ids) {
+    const { file, parsed } = sourcesOf(id);
+    const misfits = formatProblems(file, parsed, format);
+    if (misfits.length > 0) throw new SpecificationError(misfits);
+  }
 }
 
 const notesFormat = (): object =>
   JSON.parse(readFileSync(path.join(packageRoot(), 'schemas/formats/page-notes.schema.json'), 'utf8')) as object;
 
-/** The facts of the pages that the notes name, by their names; without those that do not exist. */
-function siblingFacts(
-  { root, specs }: PagesPlace,
+/** The pages that the notes name, by their names; without those that do not exist. */
+function siblingSources(
+  { texts, specs }: PagesPlace,
   id: string,
   notes: Notes,
   sourcesOf: (id: string) => PageSources,
-): ReadonlyMap<string, Facts> {
+): ReadonlyMap<string, PageSources> {
   const names = [...namedSiblings(notes).keys()];
-  const existing = names.filter(name => existsSync(path.resolve(root, specs, `${siblingId(id, name)}.rst`)));
-  return new Map(existing.map(name => [name, sourcesOf(siblingId(id, name)).facts]));
+  const existing = names.filter(name => texts(path.join(specs, `${siblingId(id, name)}.rst`)) !== undefined);
+  return new Map(existing.map(name => [name, sourcesOf(siblingId(id, name))]));
 }
+
+const factsIn = (sources: ReadonlyMap<string, PageSources>): ReadonlyMap<string, Facts> =>
+  new Map(Array.from(sources, ([name, { facts }]) => [name, facts]));
 
 /** The id of a page in the same folder as another. */
 const siblingId = (id: string, name: string): string => [...id.split('/').slice(0, -1), name].join('/');

@@ -85,7 +85,7 @@ async function recordingOf(session: Session, prober: Prober, ended: AbortSignal)
   const unsent = [...state.unsent, ...exchanges.filter(one => !isConclusive(one)).map(unmade)];
   const slowed = conversation.slowed();
   return {
-    format: 2,
+    format: 3,
     suite,
     target: recordedTargetOf(around),
     operations: recordedOperations(state, around),

@@ -1,60 +1,38 @@
 import { isUtf8 } from 'node:buffer';
-import { operationName } from '../contract/contract.ts';
 import { jsonSafe } from '../text/terminal-safe.ts';
 import type { Exchange, Response } from '../wire/exchange.ts';
-import type { RecordedTarget, Recording } from './recording.ts';
-import { identityName } from './sent-request.ts';
+import { inTodaysFormat } from './earlier-formats.ts';
+import type { Recording } from './recording.ts';
 
 /** The recording as a file's text: JSON, bodies as text where that is plain UTF-8, else as base64. */
 export const writeRecording = (recording: Recording): string => [...recordingParts(recording)].join('');
 
-/** The same piece by piece: otherwise, large answers would be in memory three times. */
-export function* recordingParts({ exchanges, ...rest }: Recording): Generator<string> {
+/** The same piece by piece: otherwise, large answers would be in memory three times. The pages stand behind the answers. */
+export function* recordingParts({ exchanges, judgedWith, ...rest }: Recording): Generator<string> {
   yield `${jsonText(rest).slice(0, -2)},\n  "exchanges": [`;
   for (const [index, { response, ...asked }] of exchanges.entries()) {
     const answered = response ? { response: { ...response, body: written(response.body) } } : {};
     yield index === 0 ? '\n' : ',\n';
     yield jsonText({ ...asked, ...answered });
   }
-  yield '\n]}\n';
+  yield judgedWith === undefined ? '\n]}\n' : `\n],\n${jsonText({ judgedWith }).slice(2)}\n`;
 }
 
 /** JSON that is safe to show in a terminal. */
 const jsonText = (value: object): string => jsonSafe(JSON.stringify(value, null, 2));
 
 /** Reads a recording of any format that this suite ever wrote. @throws Error when the text is none of these. */
-export function parseRecording(text: string): Recording {
-  const raw = JSON.parse(text) as WrittenRecording | FirstFormat;
-  if (!Array.isArray(raw?.exchanges)) throw new Error('The file is not a recording: it has no list of exchanges.');
-  if ('format' in raw && raw.format !== 2) {
-    throw new Error(`The recording has format ${String(raw.format)}, which a later version of this suite wrote.`);
-  }
-  const { exchanges, ...rest } = 'format' in raw ? raw : fromFirstFormat(raw);
-  return { ...rest, exchanges: exchanges.map(parseExchange) };
-}
+export const parseRecording = (text: string): Recording =>
+  recordingFrom(inTodaysFormat(JSON.parse(text)) as unknown as WrittenRecording);
 
-type WrittenRecording = Omit<Recording, 'exchanges'> & { readonly exchanges: readonly WrittenExchange[] };
+/** The recording that stands in a file. */
+export const recordingFrom = ({ exchanges, ...rest }: WrittenRecording): Recording => ({
+  ...rest,
+  exchanges: exchanges.map(parseExchange),
+});
 
-/** What was written until recordings carried a format: one operation, and its backup as part of the target. */
-type FirstFormat = Omit<WrittenRecording, 'format' | 'operations' | 'target'> & {
-  readonly page: string;
-  readonly target: RecordedTarget & { readonly backup: string };
-};
-
-function fromFirstFormat({ page, target, exchanges, unsent, requests, ...rest }: FirstFormat): WrittenRecording {
-  const { backup, ...others } = target;
-  const name = operationName(page);
-  const named = <T extends { readonly name: string }>(one: T): T => ({ ...one, name: `${name}/${one.name}` });
-  return {
-    format: 2,
-    ...rest,
-    target: others,
-    operations: [{ page, name, parameters: { project_id: target.project, backup_id: backup } }],
-    exchanges: exchanges.map(named),
-    unsent: unsent.map(named),
-    requests: requests.map(one => (one.name === identityName ? one : named(one))),
-  };
-}
+/** A recording as `recording.schema.json` describes it. */
+export type WrittenRecording = Omit<Recording, 'exchanges'> & { readonly exchanges: readonly WrittenExchange[] };
 
 type WrittenBody = { readonly text: string } | { readonly base64: string };
 type WrittenExchange = Omit<Exchange, 'response' | 'failure'> & {

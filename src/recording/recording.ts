@@ -2,6 +2,7 @@ import type { PathValues } from '../contract/path.ts';
 import type { Unsent } from '../probes/sending.ts';
 import type { Identification, SettingNames, Target } from '../targets/target.ts';
 import type { Exchange } from '../wire/exchange.ts';
+import type { JudgedWith } from './judged-with.ts';
 import type { SentRequest } from './sent-request.ts';
 
 /** What a recording keeps of its target: whom and where it asked, never with which secrets. */
@@ -29,8 +30,8 @@ export interface RecordedOperation {
 
 /** The named exchanges of one run, redacted, and what was not sent and why. Judged now or in a year. */
 export interface Recording {
-  /** 2: exchanges carry their operation in front of their names. Files without a format contain one operation. */
-  readonly format: 2;
+  /** 3: it carries what it was judged with. Earlier formats are read as this one, without that. */
+  readonly format: 3;
   readonly suite: string;
   readonly target: RecordedTarget;
   readonly operations: readonly RecordedOperation[];
@@ -48,6 +49,8 @@ export interface Recording {
   readonly slowed?: string;
   /** Everything that was sent, in its order: also what was repeated, and what judges nothing. */
   readonly requests: readonly SentRequest[];
+  /** What its run judged it with; left out by earlier versions, and before a run has judged. */
+  readonly judgedWith?: JudgedWith;
 }
 
 /** The part of a target that may be kept. */

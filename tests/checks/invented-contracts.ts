@@ -86,7 +86,7 @@ const exchange = (name: string, status: number, body: unknown): Exchange => ({
 /** The verdicts on a service that answers both reads with this body, by check id below the page. */
 export function verdictsOn(contract: Contract, body: unknown, refusal: unknown = {}): ReadonlyMap<string, Verdict> {
   const recording: Recording = {
-    format: 2,
+    format: 3,
     suite: 'test',
     target: { name: 'test', simulated: false, endpoint: 'http://service.test', project: 'p1', admin: false },
     operations: [{ page: contract.id, name: contract.name, parameters: { project_id: 'p1' } }],

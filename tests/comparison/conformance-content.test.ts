@@ -7,7 +7,7 @@ import { changesBetween } from '../../src/comparison/comparison.ts';
 import { type ConformanceContent, writtenRun } from '../../src/comparison/conformance-content.ts';
 import { judgedRun } from '../../src/comparison/judged-run.ts';
 import { conformanceJson } from '../../src/reports/conformance.ts';
-import { formatFault } from '../../src/text/data-format.ts';
+import { jsonMisfit } from '../../src/text/json-misfit.ts';
 import { changed, recordEmbedded, resultOf, without, withStatus } from '../checks/embedded-recording.ts';
 import { spoilt } from '../reports/hostile-words.ts';
 
@@ -23,7 +23,7 @@ const recordings = [
 test('what a run writes is read as the run was judged', () => {
   for (const result of recordings.flatMap(one => [resultOf(one), resultOf(one, { strict: true })])) {
     const content = JSON.parse(conformanceJson(result)) as ConformanceContent;
-    assert.equal(formatFault(content, format), undefined);
+    assert.equal(jsonMisfit(content, format), undefined);
     const { judged, ...written } = writtenRun(content);
     assert.equal(judged, 'as written');
     const { judged: _, ...now } = judgedRun(result, result.run.suite);
@@ -45,10 +45,10 @@ test('a later format may say more, waived verdicts among it; an unknown one is n
     one.verdict === 'failed' ? { ...one, verdict: 'waived', waivers: ['an-entry'] } : one,
   );
   const later = { ...content, format: 3, verdict: 'violations waived', waivers: [], checks };
-  assert.equal(formatFault(later, format), undefined);
+  assert.equal(jsonMisfit(later, format), undefined);
   const pair = { baseline: writtenRun(content), current: writtenRun(later) };
   assert.deepEqual(changesBetween(pair, { scope: 'all' }).changes, []);
   for (const other of [{ format: 1 }, { format: 4 }, { format: undefined }, { checks: [] }, { target: {} }]) {
-    assert.notEqual(formatFault({ ...content, ...other }, format), undefined);
+    assert.notEqual(jsonMisfit({ ...content, ...other }, format), undefined);
   }
 });

@@ -48,7 +48,7 @@ function bodyFor({ body, operation }: Contract): unknown {
 /** A recording of a service that keeps to these contracts, each operation with every way, both reads and its links. */
 export function conformingTo(...contracts: readonly Contract[]): Recording {
   return {
-    format: 2,
+    format: 3,
     suite: 'test',
     target: {
       name: 'sample',

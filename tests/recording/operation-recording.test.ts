@@ -10,7 +10,7 @@ const show = exchangeOf({ name: 'sample/show', response: responseOf('{"backup":{
 const other = exchangeOf({ name: 'other/show' });
 
 const recording: Recording = {
-  format: 2,
+  format: 3,
   suite: 'vbs-conformance 0',
   target: { name: 'x', simulated: false, endpoint: 'https://vbs.test', project: 'p', admin: false },
   operations: [{ page: 'vbs/v3/sample', name: 'sample', parameters: { project_id: 'p', backup_id: 'b1' } }],

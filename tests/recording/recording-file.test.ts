@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { JudgedWith } from '../../src/recording/judged-with.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import { parseRecording, writeRecording } from '../../src/recording/recording-file.ts';
 import type { SentRequest } from '../../src/recording/sent-request.ts';
@@ -42,8 +43,15 @@ const requests: fc.Arbitrary<SentRequest> = fc.record(
   { requiredKeys: ['name', 'method', 'url', 'startedAt', 'duration'] },
 );
 
-const recordings: fc.Arbitrary<Recording> = fc.record({
-  format: fc.constant(2 as const),
+const judgedWith: fc.Arbitrary<JudgedWith> = fc.record({
+  strictness: fc.constantFrom('ruled' as const, 'literal' as const),
+  options: fc.record({ strict: fc.boolean(), only: fc.array(text) }),
+  texts: fc.dictionary(text, text),
+  waivers: fc.constant([]),
+});
+
+const withoutPages: fc.Arbitrary<Recording> = fc.record({
+  format: fc.constant(3 as const),
   operations: fc.array(fc.record({ page: text, name: text, parameters: fc.dictionary(text, text) })),
   suite: text,
   target: fc.record({
@@ -59,6 +67,11 @@ const recordings: fc.Arbitrary<Recording> = fc.record({
   unsent: fc.array(fc.record({ name: text, reason: text })),
   requests: fc.array(requests),
 });
+
+const recordings = fc.oneof(
+  withoutPages,
+  fc.tuple(withoutPages, judgedWith).map(([recording, pages]): Recording => ({ ...recording, judgedWith: pages })),
+);
 
 /** `fast-check` makes objects without a prototype now and then; files do not tell these apart. */
 const plain = (recording: Recording): unknown => structuredClone(recording);
@@ -87,7 +100,7 @@ test('the file is for people too: bodies as text where they are text', () => {
 });
 
 const empty: Recording = {
-  format: 2,
+  format: 3,
   suite: 'suite',
   target: { name: 'a', simulated: false, endpoint: 'https://vbs.test', project: 'p1', admin: false },
   operations: [],
@@ -138,7 +151,12 @@ test('a file that is no recording is refused', () => {
 });
 
 test('a recording of a later format is refused', () => {
-  assert.throws(() => parseRecording('{"format":3,"exchanges":[]}'), /format 3/);
+  assert.throws(() => parseRecording('{"format":4,"exchanges":[]}'), /format 4/);
+});
+
+test('a recording of the second format did not keep what it was judged with', () => {
+  const { format: _, ...rest } = JSON.parse(writeRecording(empty));
+  assert.deepEqual(parseRecording(JSON.stringify({ format: 2, ...rest })), empty);
 });
 
 test('a recording of the first format, which had one operation, is read as one of today', () => {
@@ -163,7 +181,7 @@ test('a recording of the first format, which had one operation, is read as one o
   };
   const { exchanges, unsent, requests, ...rest } = parseRecording(JSON.stringify(file));
   assert.deepEqual(rest, {
-    format: 2,
+    format: 3,
     suite: file.suite,
     target,
     operations: [{ page: file.page, name: 'show-backup', parameters: { project_id: 'p1', backup_id: 'b1' } }],

@@ -41,7 +41,14 @@ test('what a run may add to a recording is part of the format', () => {
   const omitted = { why: 'a body with an unknown Content-Encoding', bytes: 3, sha256: '0'.repeat(64) };
   const response = { ...first.response, omitted };
   const exchanges = [{ ...first, response, failure: closed, reflected: ['OS_TOKEN'] }, ...others];
-  const optional = { damage: 'a fault did not end', slowed: 'a sentence', obstacle: 'a sentence' };
+  const judgedWith = {
+    strictness: 'literal',
+    options: { strict: true, only: ['links/**'], without: ['status/408/*'], specs: 'my' },
+    interrupted: 130,
+    texts: { 'my/vbs/v3/show-backup.rst': 'a page' },
+    waivers: [],
+  } as const;
+  const optional = { damage: 'a fault did not end', slowed: 'a sentence', obstacle: 'a sentence', judgedWith };
   assertFormat({ ...full, target, ...optional, exchanges }, 'all that is optional');
 });
 
@@ -56,7 +63,28 @@ test('every mutant and variant has the format', () => {
 
 test('what is no recording of this format is noticed', () => {
   const content = JSON.parse(writeRecording(full));
-  for (const change of [{ format: 1 }, { exchanges: [{}] }, { unsent: undefined }, { more: 1 }]) {
+  for (const change of [{ format: 1 }, { exchanges: [{}] }, { unsent: undefined }, { more: 1 }, { judgedWith: {} }]) {
     assert.notEqual(formatFault(JSON.stringify({ ...content, ...change })), undefined, JSON.stringify(change));
   }
+});
+
+test('a page is named by three steps, none of which leads out of a folder', () => {
+  const faultOf = (page: string) =>
+    formatFault(writeRecording({ ...full, operations: full.operations.map(one => ({ ...one, page })) }));
+  for (const page of ['vbs/v3/show-backup', 'my-shop/v3.1/show_widget', '.vbs/v3/...']) {
+    assert.equal(faultOf(page), undefined, page);
+  }
+  const outside = [
+    '../v3/x',
+    'vbs/../x',
+    'vbs/v3/..',
+    'vbs/./x',
+    '/etc/passwd',
+    'a/b',
+    'a/b/c/d',
+    'a/b/c\n',
+    'a\\b/c/d',
+    '',
+  ];
+  for (const page of outside) assert.notEqual(faultOf(page), undefined, page);
 });

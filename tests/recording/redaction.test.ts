@@ -220,7 +220,7 @@ test('no spelling of a token is left in the file of a recording', () => {
       });
       const target = { name: 'x', simulated: false, endpoint: 'x', project: 'p', admin: false };
       const recording: Recording = {
-        format: 2,
+        format: 3,
         operations: [],
         suite: 'x',
         target,

@@ -10,7 +10,7 @@ import { comparisonMarkdown } from '../../src/reports/comparison-markdown.ts';
 import { comparisonScreen } from '../../src/reports/comparison-screen.ts';
 import { headings } from '../../src/reports/comparison-words.ts';
 import { inColour } from '../../src/reports/paint.ts';
-import { formatFault } from '../../src/text/data-format.ts';
+import { jsonMisfit } from '../../src/text/json-misfit.ts';
 import { check } from '../comparison/sample-runs.ts';
 import { hostile } from './hostile-words.ts';
 import { comparisonWith, unchanged } from './sample-comparison.ts';
@@ -131,7 +131,7 @@ test('Markdown has every kind of difference, and fits a comment on GitHub', () =
 test('JSON has its format, and everything', () => {
   for (const one of [every, unchanged(), spoilt, comparisonWith({ also: many })]) {
     const content = JSON.parse(comparisonJson(one, 'vbs-conformance 1.1.0'));
-    assert.equal(formatFault(content, format), undefined);
+    assert.equal(jsonMisfit(content, format), undefined);
     assert.equal(content.changes.length, one.changes.length);
   }
   const { exitStatus, sums, failOn } = JSON.parse(comparisonJson(every, 'suite'));

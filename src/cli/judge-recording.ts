@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type JudgedVariants, type VerdictsById, verdictsById } from '../checks/attribution.ts';
+import { judgeRun, type RunResult } from '../checks/run-result.ts';
+import type { Recording } from '../recording/recording.ts';
+import { untrustedJson, untrustedRecording } from '../recording/untrusted-recording.ts';
+import { ConfigurationError } from '../targets/target.ts';
+import { isObject, type JsonObject } from '../text/json.ts';
+import { isErrorForUsers } from './error-status.ts';
+import { judgedVariants } from './judged-variants.ts';
+import { type JudgingSpecs, type SpecsSource, withoutOptions } from './judging-specs.ts';
+import { packageRoot } from './package-root.ts';
+import type { RecordingPlace } from './recording-places.ts';
+import { untrustedText } from './untrusted-file.ts';
+
+/** Which pages a recording is judged by: those that it carries, or today's. */
+export type SpecsChoice = 'recorded' | 'today';
+
+/** What a recording comes to, and what stands beside it. */
+export interface JudgedRecording {
+  readonly recording: Recording;
+  readonly result: RunResult;
+  /** Those that it was judged by. A recording that carries none is judged by today's. */
+  readonly specs: SpecsChoice;
+  /** The content of the report beside it; undefined where there is none. */
+  readonly stored: JsonObject | undefined;
+  /** The verdicts with pages of both times; only where today's were asked for. */
+  readonly variants: JudgedVariants | undefined;
+}
+
+/**
+ * Reads a recording and judges it. Whoever wrote it, nothing in it chooses a file of this machine.
+ * @param choice undefined: its own pages, where it carries them
+ * @throws ConfigurationError, SpecificationError for a file that no run writes, with what is wrong and where
+ */
+export function judgeRecording(
+  place: RecordingPlace,
+  folder: string,
+  choice: SpecsChoice | undefined,
+  source: SpecsSource,
+): JudgedRecording {
+  const recording = readRecording(place.recording, folder);
+  const stored = readReport(place.report, folder);
+  const isByToday = choice === 'today' || (choice === undefined && !recording.judgedWith);
+  const today = isByToday ? source.today(recording, place.recording) : undefined;
+  return told(place.recording, () => ({ recording, stored, ...judged(recording, choice, today, source) }));
+}
+
+/** Reads a recording that anybody may have written. @throws ConfigurationError with what is wrong and where */
+export function readRecording(file: string, folder: string): Recording {
+  const text = untrustedText(path.resolve(folder, file), file);
+  if (text === undefined) throw new ConfigurationError(`${file} is not there; name a recording.`);
+  return untrustedRecording(file, text, recordingFormat());
+}
+
+let format: object | undefined;
+
+function recordingFormat(): object {
+  format ??= JSON.parse(readFileSync(path.join(packageRoot(), 'schemas/formats/recording.schema.json'), 'utf8'));
+  return format as object;
+}
+
+/** The content of a report; undefined where there is none. @throws ConfigurationError for another file in its place */
+function readReport(file: string, folder: string): JsonObject | undefined {
+  const text = untrustedText(path.resolve(folder, file), file);
+  if (text === undefined) return undefined;
+  const content = untrustedJson(file, text);
+  if (isObject(content) && Array.isArray(content.checks)) return content;
+  throw new ConfigurationError(`${file}: the file is not a report: it has no list of checks; remove it.`);
+}
+
+function judged(
+  recording: Recording,
+  choice: SpecsChoice | undefined,
+  today: JudgingSpecs | undefined,
+  source: SpecsSource,
+): Pick<JudgedRecording, 'result' | 'specs' | 'variants'> {
+  const { judgedWith } = recording;
+  const { options, interrupted } = judgedWith ?? withoutOptions;
+  if (!today) {
+    if (!judgedWith) throw new ConfigurationError('it carries no pages; use --specs today');
+    const { operations } = source.recorded(judgedWith);
+    return { result: judgeRun(recording, operations, options, interrupted), specs: 'recorded', variants: undefined };
+  }
+  const result = judgeRun(recording, today.operations, options, interrupted);
+  if (choice === undefined) return { result, specs: 'today', variants: undefined };
+  const variants = judgedWith
+    ? judgedVariants(recording, judgedWith, { recorded: source.recorded(judgedWith), today, pages: source.pages })
+    : { recorded: undefined, today: verdictsById(result.verdicts), todaysPages: undefined, todaysNotes: undefined };
+  return { result, specs: 'today', variants };
+}
+
+/** The verdicts of a report by the ids of its checks. */
+export function storedVerdicts({ checks }: JsonObject): VerdictsById {
+  const all: unknown[] = Array.isArray(checks) ? checks : [];
+  return new Map(all.filter(isObject).map(({ id, verdict }) => [String(id), String(verdict)]));
+}
+
+/**
+ * Names the recording in what is wrong with it. What no run writes may also end in an error where nobody foresaw one: that is
+ * no fault of the machine, and is told without a stack.
+ */
+function told<T>(file: string, judge: () => T): T {
+  try {
+    return judge();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (isErrorForUsers(error)) throw new ConfigurationError(`${file}: ${message}`);
+    throw new ConfigurationError(`${file}: it cannot be judged (${message}); take a recording as the run wrote it.`);
+  }
+}

@@ -1,0 +1,58 @@
+import { changedVerdicts, type JudgedVariants } from '../checks/attribution.ts';
+import { conformanceJson } from '../reports/conformance.ts';
+import { differenceLine, reportDifferences } from '../reports/report-differences.ts';
+import { type JudgedRecording, storedVerdicts } from './judge-recording.ts';
+import type { RecordingPlace } from './recording-places.ts';
+
+/** What a command says of a recording, line by line, and the exit status that follows. */
+export interface JudgingWords {
+  readonly lines: readonly string[];
+  readonly status: number;
+}
+
+/** What is judged by what. */
+export function introduction({ recording }: RecordingPlace, { recording: recorded, specs }: JudgedRecording): string {
+  const { startedAt, suite, judgedWith } = recorded;
+  const pages = {
+    recorded: 'judged by the pages that it carries',
+    today: judgedWith
+      ? "judged by today's pages"
+      : "judged by today's pages and without options: recordings of that version carry neither",
+  };
+  return `Recording: ${recording}, of ${startedAt}, by ${suite}; ${pages[specs]}.`;
+}
+
+/**
+ * Compares what a recording comes to with the report beside it: by the recorded pages every field, by today's every verdict.
+ * Without a report it exits as its run would.
+ */
+export function comparisonWords(place: RecordingPlace, judged: JudgedRecording): JudgingWords {
+  const { stored, variants, result } = judged;
+  if (variants) return changeWords(place, judged, variants);
+  if (!stored) return { lines: ['There is no report beside it to compare with.'], status: result.exitStatus };
+  const differences = reportDifferences(stored, JSON.parse(conformanceJson(result)));
+  if (differences.length === 0) return { lines: [`${place.report} says the same in every field.`], status: 0 };
+  return { lines: [`${place.report} differs:`, ...differences.map(one => `  ${differenceLine(one)}`)], status: 1 };
+}
+
+/** Where there is no report, today's pages are compared with the recorded ones. */
+function changeWords(
+  { report }: RecordingPlace,
+  { stored, result }: JudgedRecording,
+  variants: JudgedVariants,
+): JudgingWords {
+  const before = stored ? storedVerdicts(stored) : variants.recorded;
+  if (!before)
+    return {
+      lines: ['There is nothing to compare with: neither a report, nor recorded pages.'],
+      status: result.exitStatus,
+    };
+  const source = stored ? report : 'the verdicts by the recorded pages';
+  const changes = changedVerdicts(before, variants);
+  const status = stored ? Math.min(1, changes.length) : result.exitStatus;
+  if (changes.length === 0) return { lines: [`No verdict differs from ${source}.`], status };
+  const lines = changes.map(({ id, stored: was = 'no such check', today: is = 'no such check', cause }) => {
+    return `  ${id}: stored ${was}, today ${is}; ${cause}`;
+  });
+  return { lines: [`Verdicts that differ from ${source}:`, ...lines], status };
+}

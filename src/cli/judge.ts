@@ -1,0 +1,120 @@
+import { existsSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+import { highestStatus } from '../checks/run-result.ts';
+import { makeFolders } from '../faults/own-files.ts';
+import { conformanceJson } from '../reports/conformance.ts';
+import { harParts } from '../reports/har.ts';
+import { junitXml } from '../reports/junit.ts';
+import { ConfigurationError } from '../targets/target.ts';
+import { type JudgedRecording, judgeRecording, type SpecsChoice } from './judge-recording.ts';
+import { comparisonWords, introduction } from './judge-words.ts';
+import { specsSource } from './judging-specs.ts';
+import { type RecordingPlace, recordingPlaces } from './recording-places.ts';
+import { reportFiles } from './report-files.ts';
+import { lockReports } from './reports-lock.ts';
+import { resultText } from './result-text.ts';
+import { tellOn } from './terminal-of-process.ts';
+import { makeFolder, sentenceOf, writeWhole } from './whole-files.ts';
+import type { World } from './world.ts';
+
+/** How recordings are judged again. */
+export interface JudgeOptions {
+  /** `today`, `recorded`, or a folder with today's pages. */
+  readonly specs?: string;
+  /** Where reports are written; undefined: nowhere. */
+  readonly out?: string;
+  /** Also writes the exchanges as an HTTP Archive. */
+  readonly har?: boolean;
+  readonly verbose?: boolean;
+  readonly quiet?: boolean;
+}
+
+const harFile = 'recording.har';
+
+/**
+ * Judges recordings again, without the service, and compares them with the reports beside them.
+ * @returns the exit status, the highest of all recordings
+ * @throws ConfigurationError for files that no run writes, and an `--out` that has a recording
+ */
+export function judge(place: string, options: JudgeOptions, world: World): number {
+  const places = recordingPlaces(place, world.folder);
+  const out = outFolder(options, world.folder);
+  const { choice, folder } = specsChoice(options);
+  const source = specsSource(folder, world.folder);
+  const lock = out === undefined ? undefined : lockReports([out], world.clock.now());
+  try {
+    const statuses = places.map((one, index) => {
+      if (index > 0) world.stdout.write('\n');
+      const judged = judgeRecording(one, world.folder, choice, source);
+      const written = out === undefined ? undefined : writeJudged(out, one, judged, options, world.folder);
+      return tell(one, judged, written, options, world);
+    });
+    return highestStatus(statuses);
+  } finally {
+    lock?.release();
+  }
+}
+
+function specsChoice({ specs }: JudgeOptions): { choice: SpecsChoice | undefined; folder: string | undefined } {
+  if (specs === undefined || specs === 'recorded' || specs === 'today') return { choice: specs, folder: undefined };
+  return { choice: 'today', folder: specs };
+}
+
+/** @returns the exit status */
+function tell(
+  place: RecordingPlace,
+  judged: JudgedRecording,
+  written: string | undefined,
+  options: JudgeOptions,
+  world: World,
+): number {
+  const { stdout, env, folder } = world;
+  const { lines, status } = comparisonWords(place, judged);
+  const stored = judged.stored ? place.report : place.recording;
+  const report = written === undefined ? stored : path.relative(folder, written);
+  const { quiet = false, verbose = false } = options;
+  tellOn(stdout, `${introduction(place, judged)}${quiet ? '' : '\n'}`);
+  stdout.write(resultText(judged.result, report, { options: { quiet, verbose }, world, env }));
+  tellOn(stdout, `${quiet ? '' : '\n'}${lines.join('\n')}`);
+  return status;
+}
+
+/** Makes the folder that `--out` names. @throws ConfigurationError when it cannot be one, or is that of a recording */
+function outFolder({ out, har }: JudgeOptions, from: string): string | undefined {
+  if (out === undefined && har) throw new ConfigurationError('--har needs a folder to write to; name one with --out.');
+  if (out === undefined) return undefined;
+  if (out === '') throw new ConfigurationError('--out is empty; set it to a folder.');
+  const folder = path.resolve(from, out);
+  try {
+    makeFolders(folder);
+  } catch (error) {
+    throw sentenceOf(error, code => `--out is "${out}", but a folder cannot be made there (${code}); choose another.`);
+  }
+  return folder;
+}
+
+/** Writes the reports on a recording. @returns the path of the first one */
+function writeJudged(
+  out: string,
+  place: RecordingPlace,
+  { recording, result }: JudgedRecording,
+  { har }: JudgeOptions,
+  from: string,
+): string {
+  let folder = out;
+  for (const step of place.below.split(path.sep).filter(Boolean)) {
+    folder = path.join(folder, step);
+    makeFolder(folder);
+  }
+  assertNotThatOfRun(folder, path.dirname(path.resolve(from, place.recording)));
+  writeWhole(path.join(folder, reportFiles.junit), [junitXml(result)]);
+  if (har) writeWhole(path.join(folder, harFile), harParts(recording));
+  return writeWhole(path.join(folder, reportFiles.conformance), [conformanceJson(result)]).file;
+}
+
+/** The report of a run is evidence, and is not replaced. */
+function assertNotThatOfRun(folder: string, recorded: string): void {
+  const isOwn = realpathSync(folder) === realpathSync(recorded);
+  if (!isOwn && !existsSync(path.join(folder, reportFiles.recording))) return;
+  throw new ConfigurationError(`--out leads to ${folder}, which has a recording of a run; choose another folder.`);
+}
