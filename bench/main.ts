@@ -6,6 +6,7 @@ import { figureRow, head, type Measurement } from './figure.ts';
 const measurements: Readonly<Record<string, () => Promise<Measurement>>> = {
   run: async () => (await import('./full-run.ts')).fullRun,
   check: async () => (await import('./quick-gate.ts')).quickGate,
+  compare: async () => (await import('./comparing.ts')).comparing,
   growth: async () => (await import('./growth.ts')).growth,
   judging: async () => (await import('./judging.ts')).judging,
   judge: async () => (await import('./judge.ts')).judge,

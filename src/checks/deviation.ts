@@ -46,9 +46,13 @@ export interface Deviation {
   readonly got: string;
 }
 
+/** A deviation as a text that no other one has. */
+export const deviationText = ({ place, kind, expected, got }: Deviation): string =>
+  [place, kind, expected, got].join('\n');
+
 /** Deviations without duplicates, in the order of their texts. */
 export function distinct(deviations: readonly Deviation[]): Deviation[] {
-  const byText = new Map(deviations.map(one => [[one.place, one.kind, one.expected, one.got].join('\n'), one]));
+  const byText = new Map(deviations.map(one => [deviationText(one), one]));
   return [...byText].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, deviation]) => deviation);
 }
 

@@ -132,7 +132,7 @@ export function verdictsByKind(verdicts: readonly Verdict[]): (readonly [kind: K
 export type Sums = Readonly<Record<Outcome, number>>;
 
 /** Counts the verdicts of each outcome, 0 included. */
-export function sumsOf(verdicts: readonly Verdict[]): Sums {
+export function sumsOf(verdicts: readonly Pick<Verdict, 'verdict'>[]): Sums {
   const count = (outcome: Outcome): number => verdicts.filter(({ verdict }) => verdict === outcome).length;
   return {
     passed: count('passed'),

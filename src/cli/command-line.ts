@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { linesSafe } from '../text/terminal-safe.ts';
+import type { CompareOptions } from './compare.ts';
 import type { DeriveOptions } from './derive.ts';
 import { exitStatusFor } from './error-status.ts';
 import { helpAfter, mainHelp } from './help.ts';
@@ -92,6 +93,14 @@ function commandLine(world: World, finish: (status: number) => void): Command {
   ).action(async (id: string, options: RunOptions) =>
     finish((await import('./list.ts')).explainCheck(id, options, world)),
   );
+  reading(command('compare', ' <baseline> <current>', 'Shows what changed between two runs. Sends nothing.'))
+    .option('--fail-on <kinds>', 'what exits with 1: regression, unproven, drift, …; or nothing', also)
+    .option('--partial', 'compare only the checks that both runs judged')
+    .option('--markdown <file>', 'also write it as a comment for a pull request')
+    .option('--json <file>', 'also write it for programs')
+    .action(async (baseline: string, current: string, options: CompareOptions) =>
+      finish((await import('./compare.ts')).compare(baseline, current, options, world)),
+    );
   command('read', ' <page...>', 'Shows what the reader finds on documentation pages, one JSON line for each.').action(
     async (pages: string[]) => finish((await import('./read.ts')).read(pages, world)),
   );

@@ -10,6 +10,7 @@ Commands:
   recover         end the faults that earlier runs could not leave
   waive <id...>   accept known deviations in a target's profile, until a day
   judge <place>   judge recordings again, without the service
+  compare <a> <b> show what changed between two runs, and send nothing
   list            show every check: id, level, rule
   explain <id>    show what a check demands, why, and what makes it fail
   read <page...>  show what the reader finds on documentation pages, as JSON
@@ -19,7 +20,6 @@ Commands:
 
 Examples:
   vbs-conformance check --target mock     test the embedded service
-
 Variables: VBS_ENDPOINT, OS_TOKEN, OS_CLOUD and more: see .env.example.
 Exit status: 0 no MUST failed, 1 a MUST failed, 2 not tested, 130/143 stopped.
 More: vbs-conformance <command> --help, and vbs-conformance --version.
@@ -117,6 +117,29 @@ instead, and says of each verdict that differs what changed.
 
 Exit status: 0 when the report beside it says the same, 1 when it differs, 2
 when a file is not as a run writes it. Without a report that of the run.`,
+  compare: `
+Examples:
+  vbs-conformance compare baseline reports
+  vbs-conformance compare last.json reports --fail-on regression,unproven
+  vbs-conformance compare old/recording.json new/recording.json --markdown pr.md
+
+Runs: each is a folder with the reports of one target, a conformance.json, or a
+recording.json. Recordings are judged now; other verdicts are as they were
+written. Where both have recordings, answers are compared, too.
+
+Kinds of differences, for --fail-on:
+  regression  a check has a deviation that it did not have before
+  unproven    a check passed before, and proves nothing now
+  not-seen    a check failed before, and proves nothing now
+  removed     only the baseline has the check
+  new         only the current run has the check
+  drift       answers differ, but no rule is broken
+  fix         deviations are gone, and none came
+  proven      a check proved nothing before, and passes now
+
+Exit status: 0 when nothing of these kinds changed ("regression" alone unless
+--fail-on says otherwise), 1 when something did, 2 when the runs cannot be read
+or compared.`,
   list: `
 Examples:
   vbs-conformance list

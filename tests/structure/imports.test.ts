@@ -18,6 +18,7 @@ const rooms = [
   'probing',
   'checks',
   'mutation',
+  'comparison',
   'reports',
   'cli',
 ];

@@ -1,0 +1,75 @@
+import path from 'node:path';
+import { whyIncomparable } from '../comparison/comparable.ts';
+import { type Comparison, changesBetween, comparedChecks, comparisonOf } from '../comparison/comparison.ts';
+import { driftBetween } from '../comparison/drift.ts';
+import { type GatedComparison, type GateKind, gated, gateKinds } from '../comparison/gate.ts';
+import { comparisonJson } from '../reports/comparison-json.ts';
+import { comparisonMarkdown } from '../reports/comparison-markdown.ts';
+import { comparisonScreen } from '../reports/comparison-screen.ts';
+import { ConfigurationError } from '../targets/target.ts';
+import { nearestNames } from '../text/nearest-names.ts';
+import { comparedInput } from './compared-run.ts';
+import { specsSource } from './judging-specs.ts';
+import { packageRoot, suiteName } from './package-root.ts';
+import { terminalOf } from './terminal-of-process.ts';
+import { writeWhole } from './whole-files.ts';
+import type { World } from './world.ts';
+
+/** What fails a comparison, and where it is written besides the terminal. */
+export interface CompareOptions {
+  /** Kinds of differences, separated by commas; several such texts add up. */
+  readonly failOn?: readonly string[];
+  /** Compares only the checks that both runs judged. */
+  readonly partial?: boolean;
+  readonly markdown?: string;
+  readonly json?: string;
+  /** A folder with pages in place of the suite's own, to judge recordings by. */
+  readonly specs?: string;
+}
+
+/**
+ * Compares two runs, sends nothing, and shows what changed.
+ * @returns the exit status: 1 where something changed that fails the comparison
+ * @throws ConfigurationError for inputs that cannot be read, or not be compared with each other
+ */
+export function compare(baseline: string, current: string, options: CompareOptions, world: World): number {
+  const failOn = gateIn(options.failOn ?? ['regression']);
+  const comparison = gated(compared(baseline, current, options, world), failOn);
+  const write = (file: string | undefined, text: (of: GatedComparison) => string): void => {
+    if (file !== undefined) writeWhole(path.resolve(world.folder, file), [text(comparison)]);
+  };
+  write(options.markdown, comparisonMarkdown);
+  write(options.json, one => comparisonJson(one, suiteName(packageRoot())));
+  world.stdout.write(`${comparisonScreen(comparison, terminalOf(world.stdout, world.env))}\n`);
+  return comparison.exitStatus;
+}
+
+function compared(baseline: string, current: string, options: CompareOptions, world: World): Comparison {
+  const source = specsSource(options.specs, world.folder);
+  const before = comparedInput(baseline, world.folder, source);
+  const after = comparedInput(current, world.folder, source);
+  const pair = { baseline: before.run, current: after.run };
+  const scope = options.partial ? 'both' : 'all';
+  const refusal = whyIncomparable(pair, scope);
+  if (refusal !== undefined) throw new ConfigurationError(refusal);
+  const changes = changesBetween(pair, { scope });
+  if (comparedChecks(changes) === 0) {
+    throw new ConfigurationError('The runs have no check in common; name two runs that were judged by the same pages.');
+  }
+  const drift = driftBetween({ baseline: before.recording, current: after.recording }, changes.changes);
+  return comparisonOf(pair, changes, drift);
+}
+
+/** @throws ConfigurationError for a word that is no kind of difference */
+function gateIn(texts: readonly string[]): GateKind[] {
+  const words = texts.flatMap(text => text.split(',')).map(word => word.trim());
+  if (words.length === 1 && words[0] === 'nothing') return [];
+  for (const word of words) {
+    if (gateKinds.some(kind => kind === word)) continue;
+    const [near] = nearestNames(word, gateKinds);
+    const hint = near === undefined ? '' : `did you mean ${near}? `;
+    const takes = `${hint === '' ? 'it' : 'It'} takes ${gateKinds.join(', ')}; or "nothing" alone`;
+    throw new ConfigurationError(`--fail-on is "${word}"; ${hint}${takes}.`);
+  }
+  return gateKinds.filter(kind => words.includes(kind));
+}
