@@ -119,7 +119,7 @@ function matching(filter: Filter, { body }: Contract, items: readonly JsonObject
 const spread = (group: Group, items: readonly JsonObject[]): number => (group.items.length === items.length ? 1 : 0);
 
 function notMatching({ name, field, words, since }: Filter, items: readonly JsonObject[]): Query | Senseless {
-  const value = words.find(word => !items.some(item => String(item[field]) === word));
+  const value = words.find(word => !items.some(item => item[field] === word));
   if (value === undefined) return { reason: `every documented ${field} is there` };
   return { parameters: { [name]: value }, ...(since === undefined ? {} : { since }) };
 }

@@ -67,6 +67,10 @@ test('a count is asked for beside one item', () => {
   assert.deepEqual(asked({ asks: 'count' }), { limit: '1', counted: 'true' });
 });
 
+test('a value that cannot be made a text is none that a page documents', () => {
+  assert.deepEqual(asked({ asks: 'no matches', parameter: 'state' }, [tape('a', { toString: 0 })]), { state: 'idle' });
+});
+
 test('the items that are read one by one are in different states', () => {
   assert.deepEqual(
     chosenItems(contract, seven).map(({ serial }) => serial),
