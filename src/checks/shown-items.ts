@@ -77,7 +77,8 @@ function lookAt(item: JsonObject, slot: string, around: Surroundings): Look {
   const identity = identityOf(item, contract);
   const [one] = first.get(identity ?? '') ?? [];
   if (identity === undefined || !one) return { assertions: [], reason: 'an item has nothing that identifies it' };
-  const exchange = readOfItem(recorded.recording.exchanges, endpoint + itemPath(shownBy, identity, project));
+  const path = itemPath(shownBy, identity, project);
+  const exchange = path === undefined ? undefined : readOfItem(recorded.recording.exchanges, endpoint + path);
   if (!exchange) return { assertions: [], reason: recorded.unsentReason(slot) ?? `${one.label} was not read` };
   const name = requestName(exchange.name);
   const open = reasonToWait(exchange, name, recorded);
