@@ -126,7 +126,7 @@ function partsOf({ value }: Group): string[] {
 
 /** The first of some parts that not every item contains, however its service compares; the first one if there is none. */
 function telling(parts: readonly string[], field: string, items: readonly JsonObject[]): string {
-  const others = items.map(item => String(item[field] ?? '').toLowerCase());
+  const others = items.map(({ [field]: value }) => (typeof value === 'string' ? value.toLowerCase() : ''));
   const [first = ''] = parts;
   return parts.find(part => others.some(other => !other.includes(part.toLowerCase()))) ?? first;
 }
@@ -135,7 +135,7 @@ function telling(parts: readonly string[], field: string, items: readonly JsonOb
 const spread = (group: Group, items: readonly JsonObject[]): number => (group.items.length === items.length ? 1 : 0);
 
 function notMatching({ name, field, words, since }: Filter, items: readonly JsonObject[]): Query | Senseless {
-  const value = words.find(word => !items.some(item => String(item[field]) === word));
+  const value = words.find(word => !items.some(item => item[field] === word));
   if (value === undefined) return { reason: `every documented ${field} is there` };
   return { parameters: { [name]: value }, ...(since === undefined ? {} : { since }) };
 }

@@ -70,6 +70,12 @@ test('a documented value that no item has finds nothing; there may be no such va
   assert.equal(asked({ asks: 'no matches', parameter: 'state' }), 'every documented state is there');
 });
 
+test('a value that has no text is none of those that are asked for', () => {
+  const odd = [tape('a', { toString: 1 }, { toString: 1 }), tape('b')];
+  assert.deepEqual(asked({ asks: 'no matches', parameter: 'state' }, odd), { state: 'busy' });
+  assert.deepEqual(asked({ asks: 'matches', parameter: 'label~' }, odd), { 'label~': 'labe' });
+});
+
 test('a count is asked for beside one item', () => {
   assert.deepEqual(asked({ asks: 'count' }), { limit: '1', counted: 'true' });
 });
