@@ -17,6 +17,7 @@ import type { Pair } from './pairs.ts';
 import { putOffReason } from './put-off.ts';
 import { readNames } from './reads.ts';
 import { byIdentity, noItems, type PlacedResource } from './resources.ts';
+import { isSame } from './same-json.ts';
 import { differences } from './shown-members.ts';
 import { unsettledText } from './unsettled.ts';
 
@@ -77,7 +78,8 @@ function lookAt(item: JsonObject, slot: string, around: Surroundings): Look {
   const identity = identityOf(item, contract);
   const [one] = first.get(identity ?? '') ?? [];
   if (identity === undefined || !one) return { assertions: [], reason: 'an item has nothing that identifies it' };
-  const exchange = readOfItem(recorded.recording.exchanges, endpoint + itemPath(shownBy, identity, project));
+  const path = itemPath(shownBy, identity, project);
+  const exchange = path === undefined ? undefined : readOfItem(recorded.recording.exchanges, endpoint + path);
   if (!exchange) return { assertions: [], reason: recorded.unsentReason(slot) ?? `${one.label} was not read` };
   const name = requestName(exchange.name);
   const open = reasonToWait(exchange, name, recorded);
@@ -89,11 +91,18 @@ function lookAt(item: JsonObject, slot: string, around: Surroundings): Look {
     return { name, assertions: [], reason: `${one.label} got ${answerText(exchange)}, and is not listed any more` };
   }
   const [again] = last.get(identity) ?? [];
-  if (!known.items.has(identity) || !again) {
+  if (!known.items.has(identity) || !again || isChanged(shown, name, around)) {
     return { name, assertions: [], reason: `${one.label} changed or went between the two reads of the list` };
   }
   const listed: Pair = { label: one.label, before: one.resource, after: again.resource };
   return { name, ...differences(listed, shown, contract, shownBy) };
+}
+
+/** Whether the operation's own reads show that the item changed. Its first one may come before the first one of the list. */
+function isChanged(shown: JsonObject, name: string, { shownBy, recorded }: Surroundings): boolean {
+  if (name !== `${shownBy.name}/${firstRead}`) return false;
+  const later = resourceOf(recorded.answerOf(shownBy.name, lastRead), shownBy);
+  return later !== undefined && shownBy.steady.while.some(field => !isSame(shown[field], later[field]));
 }
 
 /** Why the answer to the read of an item tells nothing; undefined where it does. */

@@ -6,6 +6,8 @@ import type { KnownItems } from './known-items.ts';
 import { byKnown, itemsText, notWhole } from './list-parts.ts';
 import {
   expectedIn,
+  isAfterMoving,
+  isMoving,
   isWalk,
   itemsMoved,
   itemsOn,
@@ -28,11 +30,15 @@ export const givesEachOnce = (contract: Contract): Check['judge'] =>
     const [names, content] = [pageNames(walk), contentName(contract.body)];
     const items = itemsOn(pages, walk, known, contract);
     const shaken = whyShaken(walk, known);
-    const certain = [...onlyFitting(items, walk, content), ...noCircle(walk)];
-    const contradicting = shaken === undefined ? [...eachOnce(items, content), ...certain, ...given(walk)] : certain;
+    const isLoose = isAfterMoving(walk, known);
+    const certain = [...onlyFitting(items, walk, content), ...(isLoose ? [] : noCircle(walk))];
+    const open = [...eachOnce(items, content), ...noCircle(walk), ...given(walk)];
+    const contradicting =
+      shaken === undefined && !isLoose ? [...eachOnce(items, content), ...certain, ...given(walk)] : certain;
     const judgement = judged(contradicting, names);
     if (judgement.outcome === 'failed') return judgement;
     if (shaken !== undefined) return unproven(shaken, names);
+    if (isLoose && judged(open, names).outcome === 'failed') return unproven(itemsMoved, names);
     if (ending.how === 'open') return unproven(ending.reason, names);
 
     const shown = new Set(items.map(({ identity }) => identity));
@@ -48,6 +54,7 @@ export const givesEachOnce = (contract: Contract): Check['judge'] =>
       actual: itemsText(missing),
       deviations: missing.length > 0 ? [{ place, kind: 'part', expected: 'all', got: 'fewer' }] : [],
     };
+    if (missing.length > 0 && isLoose) return unproven(itemsMoved, names);
     if (missing.length > 0) return judged([...contradicting, complete], names);
     const why = whyOpen(items, known, contract);
     return why === undefined ? judged([...contradicting, complete], names) : unproven(why, names);
@@ -118,7 +125,7 @@ function noCircle({ pages, ending }: Walk): Assertion[] {
 
 /** Why a walk through a list that moves may miss items or repeat them: a page may also begin after one that is no longer there. */
 function whyShaken(walk: Walk, known: KnownItems): string | undefined {
-  const isRefused = walk.ending.how === 'refused' && known.moving.size > 0;
+  const isRefused = walk.ending.how === 'refused' && isMoving(walk, known);
   return whyShifted(walk, known) ?? (isRefused ? itemsMoved : undefined);
 }
 

@@ -112,14 +112,25 @@ export const itemsMoved = 'items came, went or changed between the two plain rea
  * Why pages may begin at other items than they would in a list that stands still: its order changes, or items move while
  * pages begin at positions. An item that changes may leave what is filtered, or come into it.
  */
-export function whyShifted(walk: Walk, { hasOrder, isStill, moving }: KnownItems): string | undefined {
-  if (!hasOrder) return 'the two plain reads have another order';
-  return (moving.size > 0 || !isStill) && !isByItems(walk) ? itemsMoved : undefined;
+export function whyShifted(walk: Walk, known: KnownItems): string | undefined {
+  if (!known.hasOrder) return 'the two plain reads have another order';
+  return (isMoving(walk, known) || !known.isStill) && !isByItems(walk) ? itemsMoved : undefined;
 }
+
+/** Whether items move: they differ in the plain reads, or the pages have some that came after the first and went before the last. */
+export const isMoving = ({ pages }: Walk, { items, moving, isComplete }: KnownItems): boolean =>
+  moving.size > 0 || (isComplete && pages.some(({ identities }) => identities.some(identity => !items.has(identity))));
+
+/** Whether a page begins after an item that moves. Once that is gone, a service may begin anywhere. */
+export const isAfterMoving = ({ pages }: Walk, { items, isComplete }: KnownItems): boolean =>
+  isComplete &&
+  pages.some(({ next, identities }) => next !== undefined && identities.slice(-1).some(last => !items.has(last)));
 
 /** Whether each link names the last item before it, after which the next page begins wherever that item stands. */
 const isByItems = ({ pages }: Walk): boolean =>
   pages.every(({ next, identities }) => {
     const last = identities.at(-1);
-    return next === undefined || last === undefined || next.includes(encodeURIComponent(last));
+    return next === undefined || last === undefined || valuesIn(next).includes(last);
   });
+
+const valuesIn = (href: string): string[] => (URL.canParse(href) ? [...new URL(href).searchParams.values()] : []);

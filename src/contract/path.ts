@@ -19,4 +19,10 @@ export const subjectParametersIn = (template: string): string[] =>
  * A parameter without a value becomes an empty segment.
  */
 export const fillPath = (template: string, values: PathValues): string =>
-  template.replace(parameter, (_, name: string) => encodeURIComponent(values[name] ?? ''));
+  template.replace(parameter, (_, name: string) => encodeURIComponent(wellFormed(values[name] ?? '')));
+
+/** Whether a value can be one segment of a path. `.` and `..` lead elsewhere, and half a character has no encoding. */
+export const isSegment = (value: string): boolean => !/^\.{0,2}$/.test(value) && value === wellFormed(value);
+
+/** The text with U+FFFD for each surrogate that stands alone. */
+const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD');

@@ -1,6 +1,6 @@
 import { contentName } from '../contract/body.ts';
 import type { Contract, Filter, ListRules } from '../contract/contract.ts';
-import { fillPath, isProject, parametersIn, subjectParametersIn } from '../contract/path.ts';
+import { fillPath, isProject, isSegment, parametersIn, subjectParametersIn } from '../contract/path.ts';
 import type { JsonObject } from '../text/json.ts';
 import { mostItems, type PartOfList } from './list-slots.ts';
 
@@ -74,8 +74,9 @@ export function chosenItems({ list }: Contract, items: readonly JsonObject[]): J
   return [...new Set([...firsts, ...items])].slice(0, mostItems);
 }
 
-/** The path by which the operation that shows an item is asked for it. */
-export function itemPath(shownBy: Contract, id: string, project: string): string {
+/** The path by which the operation that shows an item is asked for it; undefined where no path can name the item. */
+export function itemPath(shownBy: Contract, id: string, project: string): string | undefined {
+  if (!isSegment(id)) return undefined;
   const [subject] = subjectParametersIn(shownBy.operation.path);
   const values = parametersIn(shownBy.operation.path).map((name): [string, string] => [
     name,
@@ -107,12 +108,27 @@ function countQuery({ count, limit }: ListRules): Query | Senseless {
 
 function matching(filter: Filter, { body }: Contract, items: readonly JsonObject[]): Query | Senseless {
   const { name, field, match, since } = filter;
-  const [group] = groupsOf(items, field).sort((one, other) => spread(one, items) - spread(other, items));
+  const groups = groupsOf(items, field).sort((one, other) => spread(one, items) - spread(other, items));
+  const [group] = groups;
   if (!group) {
     return { reason: `none of the ${contentName(body)} has a ${field} that every service compares in the same way` };
   }
-  const value = match === 'exact' ? group.value : group.value.slice(0, Math.ceil(group.value.length / 2)).trim();
+  const value = match === 'exact' ? group.value : telling(groups.flatMap(partsOf), field, items);
   return { parameters: { [name]: value }, ...(since === undefined ? {} : { since }) };
+}
+
+/** What a filter by a part of a value may ask for: a half of it. All of it would not show that a part is enough. */
+function partsOf({ value }: Group): string[] {
+  const middle = Math.ceil(value.length / 2);
+  const halves = [value.slice(0, middle).trim(), value.slice(middle).replace(/^[ .-]+/, '')];
+  return [...halves.filter(half => half !== ''), value];
+}
+
+/** The first of some parts that not every item contains, however its service compares; the first one if there is none. */
+function telling(parts: readonly string[], field: string, items: readonly JsonObject[]): string {
+  const others = items.map(({ [field]: value }) => (typeof value === 'string' ? value.toLowerCase() : ''));
+  const [first = ''] = parts;
+  return parts.find(part => others.some(other => !other.includes(part.toLowerCase()))) ?? first;
 }
 
 /** A value that all items have shows less than one that only some have. */
@@ -130,9 +146,18 @@ interface Group {
   readonly items: readonly JsonObject[];
 }
 
-/** Other characters may be patterns or operators to a service, such as `%`, `_`, `in:a,b`. */
+/** A URL with a value of this length is short enough for every server. */
+const longestValue = 1000;
+
+/**
+ * Other characters may be patterns or operators to a service, such as `%`, `_`, `in:a,b`; and it may trim a value that ends
+ * with a space.
+ */
 const isPlain = (value: unknown): value is string =>
-  typeof value === 'string' && /^[A-Za-z0-9][A-Za-z0-9 .-]*$/.test(value);
+  typeof value === 'string' &&
+  value.length <= longestValue &&
+  /^[A-Za-z0-9][A-Za-z0-9 .-]*$/.test(value) &&
+  !value.endsWith(' ');
 
 function groupsOf(items: readonly JsonObject[], field: string): Group[] {
   const groups = new Map<string, JsonObject[]>();

@@ -50,7 +50,10 @@ export function itemRequest(
   const item = chosenItems(contract, items)[slot.index];
   const identity = item && identityOf(item, contract);
   if (identity === undefined) return [{ name: slot.name, reason: 'the list has no such item' }];
-  const request = ownRead(slot, target.endpoint + itemPath(shownBy, identity, target.project), target);
+  const path = itemPath(shownBy, identity, target.project);
+  if (path === undefined)
+    return [{ name: slot.name, reason: `the item's ${contract.list?.identity} cannot stand in a URL` }];
+  const request = ownRead(slot, target.endpoint + path, target);
   return readOfItem(exchanges, request.url) ? [] : [request];
 }
 

@@ -76,6 +76,13 @@ test('an answer with an offset may be a page of the rest', () => {
     withItems(items => items.slice(1)),
   );
   assert.match(wordsOn(other, 'paging/offset'), /^failed: /);
+  const empty = changed(
+    recording,
+    ['paging/offset'],
+    withItems(() => []),
+    withMembers(linkTo('http://127.0.0.1/more')),
+  );
+  assert.equal(wordsOn(empty, 'paging/offset'), 'unproven: the answer has only a link to further pages');
 });
 
 test('an offset into a list that moves, or of which only a page is known, is unproven', () => {

@@ -44,6 +44,19 @@ test('what another operation read of an item counts, too', async () => {
   assert.equal(verdictOn(shared, details, id).verdict, 'passed');
 });
 
+test('an item that changed after its own operation had read it, and before the list, is left out', () => {
+  const read = conforming.exchanges.find(({ name }) => name === 'list-backups/items/show/2');
+  if (!read) throw new Error('The embedded service lists items in two states.');
+  const others = conforming.exchanges.filter(one => one !== read);
+  const early = { ...shownWith({ status: 'creating' })(read), name: 'show-backup/show' };
+  const withLater = (later: typeof read) => ({
+    ...conforming,
+    exchanges: [...others, early, { ...later, name: 'show-backup/show-again' }],
+  });
+  assert.equal(verdictOn(withLater(read), details, id).verdict, 'passed');
+  assert.deepEqual(deviationsOn(withLater(early), details, id), ['contradiction: backups[].status same other']);
+});
+
 test('a member that differs fails: documented or not, null, below another member', () => {
   for (const members of [
     { size: 7 },

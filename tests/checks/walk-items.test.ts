@@ -96,7 +96,7 @@ test('items that came, went or changed between the plain reads are left out', ()
   assert.equal(
     wordsOn(
       withWalk(restored, [...pages.slice(0, 1), ...pages], (n, items) =>
-        n < 5 ? `${always(n)}-${items.at(-1)?.id as string}` : undefined,
+        n < 5 ? `${firstUrl}&page=${n}&marker=${items.at(-1)?.id as string}` : undefined,
       ),
       'paging/walk',
     ),
@@ -149,8 +149,18 @@ test('while items come and go, pages by position may repeat and miss others, and
   assert.equal(wordsOn(byPosition, 'paging/walk'), 'unproven: items came, went or changed between the two plain reads');
   const wrong = withWalk(moving, [...pages.slice(1), [other]], n => (n < 4 ? `${firstUrl}&offset=${n}` : undefined));
   assert.match(wordsOn(wrong, 'paging/walk'), /^failed: backups that do not match status/);
-  const byMarker = withWalk(moving, [pages[0], pages[2], pages[3]] as Item[][]);
-  assert.match(wordsOn(byMarker, 'paging/walk'), /^failed: backups that the pages leave out/);
+  const skipping = [pages[0], pages[2], pages[3]] as Item[][];
+  assert.equal(
+    wordsOn(withWalk(moving, skipping), 'paging/walk'),
+    'unproven: items came, went or changed between the two plain reads',
+    'a page begins after the one that went',
+  );
+  const elsewhere = changed(
+    recording,
+    ['show-again'],
+    withItems(items => items.filter(({ id }) => id !== other.id)),
+  );
+  assert.match(wordsOn(withWalk(elsewhere, skipping), 'paging/walk'), /^failed: backups that the pages leave out/);
   const refused = changed(moving, ['paging/walk/2'], withStatus(404));
   assert.equal(wordsOn(refused, 'paging/walk'), 'unproven: items came, went or changed between the two plain reads');
 });
@@ -164,4 +174,34 @@ test('an item that changes may leave what is filtered, so that pages by position
   const missing = [pages[0], pages[2], pages[3]] as Item[][];
   const byPosition = withWalk(changing, missing, n => (n < 3 ? `${firstUrl}&offset=${n}` : undefined));
   assert.equal(wordsOn(byPosition, 'paging/walk'), 'unproven: items came, went or changed between the two plain reads');
+});
+
+test('an item that only pages have came and went meanwhile, so that pages by position, or after it, may repeat others', () => {
+  const stranger = { ...(walkedItems[0] as Item), id: 'a-stranger' };
+  const moved = 'unproven: items came, went or changed between the two plain reads';
+  const shifted = [[stranger], pages[0], pages[0], pages[1]] as Item[][];
+  const byPosition = withWalk(recording, shifted, n => (n < 4 ? `${firstUrl}&offset=${n}` : undefined));
+  assert.equal(wordsOn(byPosition, 'paging/walk'), moved);
+  assert.equal(wordsOn(withWalk(recording, [pages[0], [stranger], ...pages] as Item[][]), 'paging/walk'), moved);
+  const begins = withWalk(recording, [[stranger], ...pages.slice(0, 1)]);
+  assert.equal(wordsOn(changed(begins, ['paging/walk/2'], withStatus(404)), 'paging/walk'), moved);
+  const twice = withWalk(recording, [pages[0], pages[0], pages[1], [stranger]] as Item[][]);
+  assert.match(wordsOn(twice, 'paging/walk'), /^failed: backups that come more than once/, 'no page begins after it');
+});
+
+test('a short ID in a link is its marker only as a whole value', () => {
+  const short = (item: Item): Item => ({ ...item, id: String(walkedItems.findIndex(({ id }) => id === item.id) + 1) });
+  const renamed = withBase(
+    recording,
+    withItems(items => items.map(short)),
+  );
+  const moving = changed(
+    renamed,
+    ['show-again'],
+    withItems(items => items.slice(1)),
+  );
+  const shifted = withWalk(moving, [pages[0], pages[2], pages[3]].map(page => page?.map(short)) as Item[][], n =>
+    n < 3 ? `${firstUrl}&offset=1${n}` : undefined,
+  );
+  assert.equal(wordsOn(shifted, 'paging/next'), 'unproven: items came, went or changed between the two plain reads');
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fillPath, isProject, parametersIn, subjectParametersIn } from '../../src/contract/path.ts';
+import { fillPath, isProject, isSegment, parametersIn, subjectParametersIn } from '../../src/contract/path.ts';
 
 test('a path is filled in, each parameter as one segment and with a value of its own', () => {
   const filled = fillPath('/v3/{tenant_id}/backups/{backup_id}/{id}', { tenant_id: 'p', backup_id: 'b', id: 'i' });
@@ -8,6 +8,12 @@ test('a path is filled in, each parameter as one segment and with a value of its
   assert.equal(fillPath('/v3/{project_id}/x/{id}', { project_id: 'a/b', id: '$& ü' }), '/v3/a%2Fb/x/%24%26%20%C3%BC');
   assert.equal(fillPath('/v3', { project_id: 'p' }), '/v3');
   assert.equal(fillPath('/v3/{id}', {}), '/v3/');
+});
+
+test('what can be a segment, and half a character, which has no encoding', () => {
+  const values = ['', '.', '..', 'half \uD800', '...', 'a/b', 'ü 😀'];
+  assert.deepEqual(values.map(isSegment), [false, false, false, false, true, true, true]);
+  assert.equal(fillPath('/{id}', { id: 'half \uD800' }), '/half%20%EF%BF%BD');
 });
 
 test('the parameters of a path, in its order', () => {

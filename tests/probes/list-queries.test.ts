@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { chosenItems, type Query, queryFor, type Senseless, walkQuery } from '../../src/probes/list-queries.ts';
+import {
+  chosenItems,
+  itemPath,
+  type Query,
+  queryFor,
+  type Senseless,
+  walkQuery,
+} from '../../src/probes/list-queries.ts';
 import type { PartOfList } from '../../src/probes/list-slots.ts';
 import { tapesContract } from '../contract/list-page.ts';
 
@@ -47,7 +54,7 @@ test('a filter is asked for with a value that only some items have', () => {
   const all = [tape('a'), tape('b')];
   assert.deepEqual(asked({ asks: 'matches', parameter: 'state' }, all), { state: 'idle' });
   const { since, parameters } = queryFor({ asks: 'matches', parameter: 'label~' }, contract, seven) as Query;
-  assert.deepEqual([parameters, since], [{ 'label~': 'labe' }, '3.45']);
+  assert.deepEqual([parameters, since], [{ 'label~': 'l a' }, '3.45']);
 });
 
 test('a value that may be a pattern or an operator is not asked for', () => {
@@ -61,6 +68,12 @@ test('a value that may be a pattern or an operator is not asked for', () => {
 test('a documented value that no item has finds nothing; there may be no such value', () => {
   assert.deepEqual(asked({ asks: 'no matches', parameter: 'state' }, [tape('a', 'busy')]), { state: 'idle' });
   assert.equal(asked({ asks: 'no matches', parameter: 'state' }), 'every documented state is there');
+});
+
+test('a value that has no text is none of those that are asked for', () => {
+  const odd = [tape('a', { toString: 1 }, { toString: 1 }), tape('b')];
+  assert.deepEqual(asked({ asks: 'no matches', parameter: 'state' }, odd), { state: 'busy' });
+  assert.deepEqual(asked({ asks: 'matches', parameter: 'label~' }, odd), { 'label~': 'labe' });
 });
 
 test('a count is asked for beside one item', () => {
@@ -100,4 +113,29 @@ test('whatever the items are, every request has a value for its parameter, or th
       assert.ok(chosenItems(contract, items).length <= 3);
     }),
   );
+});
+
+test('an item that no path can name is not asked for at another address', () => {
+  const path = '/v3/{project_id}/tapes/{serial}';
+  const shownBy = { ...contract, operation: { ...contract.operation, path } };
+  assert.match(itemPath(shownBy, 'a/b', 'p') ?? '', /a%2Fb$/);
+  assert.deepEqual(
+    ['', '.', '..', '\uD800'].map(id => itemPath(shownBy, id, 'p')),
+    [undefined, undefined, undefined, undefined],
+  );
+});
+
+test('a filter by a part of a value is asked for with one that leaves out some items, if there is one', () => {
+  const labelled = (...labels: readonly string[]) => labels.map((label, at) => tape(String(at), 'idle', label));
+  const part = (...labels: readonly string[]) => asked({ asks: 'matches', parameter: 'label~' }, labelled(...labels));
+  assert.deepEqual(part('nightly', 'weekly'), { 'label~': 'nigh' });
+  assert.deepEqual(part('backup-1', 'backup-2'), { 'label~': 'up-1' });
+  assert.deepEqual(part('backup', 'BACKUP-2'), { 'label~': 'UP-2' });
+  assert.deepEqual(part('a', 'b'), { 'label~': 'a' });
+  assert.deepEqual(part('same', 'same'), { 'label~': 'sa' });
+});
+
+test('a value that makes a URL too long, or that a service may trim, is not asked for', () => {
+  const odd = ['a'.repeat(1001), 'end '].map((label, index) => tape(String(index), 'idle', label));
+  assert.match(String(asked({ asks: 'matches', parameter: 'label~' }, odd)), /^none of the tapes has a label/);
 });
