@@ -26,7 +26,7 @@ export const tellsMemory = existsSync('/proc/self/status');
 export const newFolder = (): string => mkdtempSync(path.join(tmpdir(), 'vbs-conformance-'));
 
 /** Seconds that one exchange of a run may take, and over which it asks again, where the run's variables name no others. */
-const defaults = { VBS_TIMEOUT: '1', VBS_PATIENCE: '0' };
+const defaults = { VBS_TIMEOUT: '3', VBS_PATIENCE: '0' };
 
 /**
  * Runs `vbs-conformance` within this process, with these variables only, in a folder of its own, which is removed afterwards.
