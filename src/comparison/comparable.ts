@@ -24,7 +24,7 @@ export function whyIncomparable(pair: TwoRuns, scope: 'all' | 'both'): string | 
   }
   if (scope === 'both' || isAlikeWhole(pair)) return undefined;
   const name = current.isWhole ? 'BASELINE' : 'CURRENT';
-  const { why } = current.isWhole ? baseline : current;
+  const why = whyPartial(current.isWhole ? baseline : current);
   return `${name} is of a partial run, and the other is not, or of another part: ${why} Compare whole runs, or add --partial to compare only the checks that both judged.`;
 }
 
@@ -33,6 +33,14 @@ const notTested: RunVerdict = 'not tested';
 
 const isAlikeWhole = ({ baseline, current }: TwoRuns): boolean =>
   baseline.isWhole === current.isWhole && baseline.chosen.join('\n') === current.chosen.join('\n');
+
+/** Why a run is partial, as a sentence. Where something failed, the reason of its verdict is about that. */
+function whyPartial({ verdict, why, chosen }: JudgedRun): string {
+  return verdict === incomplete || chosen.length === 0 ? why : `It was run with ${chosen.join(' ')}.`;
+}
+
+/** The verdict of a run whose reason says what it left out. */
+const incomplete: RunVerdict = 'incomplete';
 
 /** What a reader has to know of two runs before the changes: why verdicts may differ though the service does not. */
 export function remarksOn({ baseline, current }: TwoRuns): string[] {
@@ -49,8 +57,8 @@ export function remarksOn({ baseline, current }: TwoRuns): string[] {
     // The embedded service takes any free port.
     ...(current.target.simulated ? [] : differing('endpoints', baseline.target.endpoint, current.target.endpoint)),
     ...differing('microversions', baseline.target.microversion ?? 'none', current.target.microversion ?? 'none'),
-    ...(baseline.isWhole ? [] : [`The baseline is partial: ${baseline.why}`]),
-    ...(current.isWhole ? [] : [`The current run is partial: ${current.why}`]),
+    ...(baseline.isWhole ? [] : [`The baseline is partial: ${whyPartial(baseline)}`]),
+    ...(current.isWhole ? [] : [`The current run is partial: ${whyPartial(current)}`]),
   ];
 }
 

@@ -7,6 +7,7 @@ const whole = run([check('x', 'passed')]);
 const embedded = run([check('x', 'passed')], { target: { ...whole.target, simulated: true } });
 const part = run([check('x', 'passed')], {
   isWhole: false,
+  verdict: 'incomplete',
   chosen: ['--only links/**'],
   why: 'Only the checks that --only chooses were judged: 1 check.',
 });
@@ -64,6 +65,15 @@ test('what may change verdicts though the service did not is said before', () =>
     'Different microversions: none, then 3.70.',
     'The baseline is partial: Only the checks that --only chooses were judged: 1 check.',
   ]);
+});
+
+test('of a partial run in which something failed, what was chosen is said, and not what failed', () => {
+  const failing = { ...part, verdict: 'violations', why: '5 of 77 applicable MUSTs failed.' };
+  assert.deepEqual(remarksOn({ baseline: failing, current: failing }), [
+    'The baseline is partial: It was run with --only links/**.',
+    'The current run is partial: It was run with --only links/**.',
+  ]);
+  assert.match(whyIncomparable({ baseline: whole, current: failing }, 'all') ?? '', / part: It was run with --only /);
 });
 
 test('a report of an earlier version, which has no deviations, is named: the ways of failing are not known', () => {
