@@ -114,7 +114,7 @@ const hasNoData =
     const soUnknown = 'so it is unknown which values a refusal must not contain';
     if (resources.length === 0) return unprovenByOther(`the ${content} could not be read, ${soUnknown}`, names);
     return unproven(
-      `the ${content} has no confidential text of ${shortestConfidential} characters or more, ${soUnknown}`,
+      `there is no confidential text of ${shortestConfidential} characters or more in the ${content}, ${soUnknown}`,
       names,
     );
   };

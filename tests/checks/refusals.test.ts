@@ -120,7 +120,7 @@ test('of a backup that was read without a value to look for, that is said, and n
     'refusal/no-data',
   );
   assert.deepEqual([verdict, isConsequence], ['unproven', undefined]);
-  assert.match(message, /^the backup has no confidential text of 8 characters or more, /);
+  assert.match(message, /^there is no confidential text of 8 characters or more in the backup, /);
   const unread = verdictOn(changed(conforming, ['show'], withStatus(500)), 'refusal/no-data');
   assert.match(unread.message, /^the backup could not be read, /);
   assert.equal(unread.isConsequence, true);
