@@ -13,7 +13,7 @@ import type { Assertion, Check } from './check.ts';
 import { typeDeviation } from './deviation.ts';
 import { type Instance, instancesOf, placeOf } from './instances.ts';
 import { judged, unproven, unprovenByOther } from './judgement.ts';
-import type { KnownItems } from './known-items.ts';
+import { itemsMoved, type KnownItems } from './known-items.ts';
 import { byKnown, isPart, notWhole, partOf } from './list-parts.ts';
 import { inRead, readNames } from './reads.ts';
 import { rulesOf } from './rule.ts';
@@ -101,7 +101,7 @@ const isTotal = ({ label, value }: Instance, path: FieldPath, total: number): As
 function whyUncertain(known: KnownItems, recorded: OperationRecording, contract: Contract) {
   const names = [...readNames, listNames.count];
   if (!known.isComplete) return unproven(notWhole(contract), names);
-  if (known.moving.size > 0) return unproven('items came, went or changed between the two plain reads', names);
+  if (known.moving.size > 0) return unproven(itemsMoved, names);
   const items = pageIn(recorded.exchange(firstRead), contract)?.items ?? [];
   if (items.length === known.items.size) return undefined;
   return unprovenByOther('the list has items that cannot be told apart, so that their number is not certain', names);

@@ -7,14 +7,13 @@ import type { PathValues } from '../contract/path.ts';
 import { behindSelf } from '../probes/link-slots.ts';
 import { listNames } from '../probes/list-slots.ts';
 import { firstRead } from '../probes/ways.ts';
-import type { OperationRecording } from '../recording/operation-recording.ts';
 import type { Assertion, Check, Judgement } from './check.ts';
 import { parameterCited } from './citations.ts';
 import { typeDeviation } from './deviation.ts';
 import { envelopeCheck } from './envelope.ts';
 import { type Instance, instancesOf, placeOf } from './instances.ts';
 import { inapplicable, judged, unproven, unprovenByOther } from './judgement.ts';
-import { answersOf, inRead } from './reads.ts';
+import { answersOf, inRead, type ReadContent } from './reads.ts';
 import { noItems } from './resources.ts';
 import { rulesOf } from './rule.ts';
 import { type SchemaErrors, schemaErrors } from './schema-errors.ts';
@@ -142,11 +141,12 @@ function rightValue(
 const inEachInstance =
   (contract: Contract, path: FieldPath, assertionOf: AssertionOf): Check['judge'] =>
   recorded => {
-    const reads = answersOf(recorded, contract).map(({ read, body }) => ({ read, own: instancesOf(path, body) }));
+    const answers = answersOf(recorded, contract);
+    const reads = answers.map(({ read, body }) => ({ read, own: instancesOf(path, body) }));
     if (reads.length === 0) return unprovenByOther(nothingToJudge(contract.body), [firstRead]);
     const exchanges = reads.map(({ read }) => read);
     const instances = reads.flatMap(({ own }) => own);
-    const nothing = instances.some(({ isPresent }) => isPresent) ? undefined : whyNothing(contract, path, recorded);
+    const nothing = instances.some(({ isPresent }) => isPresent) ? undefined : whyNothing(contract, path, answers);
     if (nothing) return { ...nothing, exchanges };
     if (instances.length === 0) return noInstance(holderOf(path), exchanges);
     const assertions = reads.flatMap(({ read, own }) =>
@@ -161,9 +161,8 @@ const inEachInstance =
   };
 
 /** Why no answer has a field though none deviates: only some have it, or the list is empty. */
-function whyNothing(contract: Contract, path: FieldPath, recorded: OperationRecording): Judgement | undefined {
+function whyNothing(contract: Contract, path: FieldPath, answers: readonly ReadContent[]): Judgement | undefined {
   const content = contentField(contract.body);
-  const answers = answersOf(recorded, contract);
   if (path.includes(content) && answers.every(one => Array.isArray(one.content) && one.content.length === 0)) {
     return unproven(noItems(contract.body));
   }

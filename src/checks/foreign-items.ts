@@ -6,10 +6,9 @@ import { contentOf } from '../recording/response-json.ts';
 import { answerText } from '../wire/exchange.ts';
 import type { Assertion, Check } from './check.ts';
 import { judged, unproven, unprovenByOther } from './judgement.ts';
-import { putOffReason } from './put-off.ts';
 import { byIdentity, noItems } from './resources.ts';
 import { unacceptedToken } from './unaccepted-token.ts';
-import { unsettledText } from './unsettled.ts';
+import { doubtAbout } from './unsettled.ts';
 import { valueText } from './value-text.ts';
 
 /** The list shares no item with the list of another project, as that project's own token reads it. */
@@ -24,10 +23,8 @@ export const noForeignItems =
     if (!exchange) return unproven(recorded.unsentReason(name) ?? 'the list of another project was not read');
     const exchanges = [firstRead, name];
     const status = exchange.response?.status;
-    const putOff = putOffReason(exchange.response);
-    if (putOff) return unproven(`status ${status}, ${putOff}`, exchanges);
-    const unsettled = unsettledText(recorded, name);
-    if (unsettled) return unproven(unsettled, exchanges);
+    const doubt = doubtAbout(recorded, name);
+    if (doubt) return unproven(doubt, exchanges);
     const unaccepted = unacceptedToken({ request: { asker: 'other project' }, code: success }, status, recorded);
     if (unaccepted) return unproven(unaccepted, exchanges);
     const foreign = contentOf(exchange, contract);

@@ -24,8 +24,8 @@ export function itemChecks(contract: Contract): Check[] {
       cites: list.cites,
       judge: eachOnce(contract, list),
     }),
-    ...shownRule(contract, list),
-    ...summaryRule(contract, list),
+    ...shownRule(rule, contract, list),
+    ...summaryRule(rule, contract, list),
     rule({
       id: listNames.otherProject,
       level: 'MUST',
@@ -38,13 +38,10 @@ export function itemChecks(contract: Contract): Check[] {
   ];
 }
 
-function shownRule(contract: Contract, { shownBy, cites }: ListRules): Check[] {
+function shownRule(rule: ReturnType<typeof rulesOf>, contract: Contract, { shownBy, cites }: ListRules): Check[] {
   if (!shownBy) return [];
   return [
-    rulesOf(
-      contract,
-      'items',
-    )({
+    rule({
       id: listNames.item,
       level: 'MUST',
       title: `an item is listed as ${shownBy.name} shows it`,
@@ -56,13 +53,10 @@ function shownRule(contract: Contract, { shownBy, cites }: ListRules): Check[] {
   ];
 }
 
-function summaryRule(contract: Contract, { alsoIn, cites }: ListRules): Check[] {
+function summaryRule(rule: ReturnType<typeof rulesOf>, contract: Contract, { alsoIn, cites }: ListRules): Check[] {
   if (!alsoIn) return [];
   return [
-    rulesOf(
-      contract,
-      'items',
-    )({
+    rule({
       id: 'items/summary',
       level: 'MUST',
       title: `${contract.name} and ${alsoIn.name} list the same ${contentName(contract.body)}`,

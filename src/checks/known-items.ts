@@ -3,6 +3,7 @@ import { firstRead, lastRead } from '../probes/ways.ts';
 import { identityOf, listedItems, pageIn } from '../recording/list-items.ts';
 import type { OperationRecording } from '../recording/operation-recording.ts';
 import type { JsonObject } from '../text/json.ts';
+import { isSame } from './same-json.ts';
 
 /** What is certain of a list that may change while it is asked: what its first and its last read agree on. */
 export interface KnownItems {
@@ -17,6 +18,9 @@ export interface KnownItems {
   /** Whether the items that are known have the same order in both reads. */
   readonly hasOrder: boolean;
 }
+
+/** Why nothing is certain of a list in which some items move. */
+export const itemsMoved = 'items came, went or changed between the two plain reads';
 
 /** What is certain of a list's items. @returns undefined where one of the two reads is no list */
 export function knownItems(recorded: OperationRecording, contract: Contract): KnownItems | undefined {
@@ -58,5 +62,3 @@ const byIdentity = (items: readonly JsonObject[], contract: Contract): Map<strin
       return identity === undefined ? [] : [[identity, item]];
     }),
   );
-
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

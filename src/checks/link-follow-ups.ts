@@ -12,8 +12,7 @@ import { memberPlace } from './instances.ts';
 import { inapplicable, judged, unproven, unprovenByOther } from './judgement.ts';
 import { inVersions } from './link-addresses.ts';
 import { type LinkJudge, linkOf, namesOf } from './link-reads.ts';
-import { putOffReason } from './put-off.ts';
-import { unsettledText } from './unsettled.ts';
+import { doubtAbout } from './unsettled.ts';
 import { valueText } from './value-text.ts';
 
 /** Following `self` with the same token returns the same resource. */
@@ -28,10 +27,8 @@ export const sameResource =
     if (!followed) return unproven(recorded.unsentReason(name) ?? 'the link was not followed', [firstRead]);
     const exchanges = [firstRead, name];
     const status = followed.response?.status;
-    const putOff = putOffReason(followed.response);
-    if (putOff) return unproven(`status ${status}, ${putOff}`, exchanges);
-    const unsettled = unsettledText(recorded, name);
-    if (unsettled) return unproven(unsettled, exchanges);
+    const doubt = doubtAbout(recorded, name);
+    if (doubt) return unproven(doubt, exchanges);
     const olderPaths = inVersions(first.path ?? '', contract).slice(1);
     if ((status === 404 || status === 410) && olderPaths.some(path => followed.request.url.endsWith(path))) {
       return unproven(
@@ -84,10 +81,8 @@ export const furtherOnes =
     const followed = recorded.exchange(name);
     if (!followed) return unproven(recorded.unsentReason(name) ?? 'the link was not followed', names);
     const { response, failure } = followed;
-    const putOff = putOffReason(response);
-    if (putOff) return unproven(`status ${response?.status}, ${putOff}`, names);
-    const unsettled = unsettledText(recorded, name);
-    if (unsettled) return unproven(unsettled, names);
+    const doubt = doubtAbout(recorded, name);
+    if (doubt) return unproven(doubt, names);
     const count = othersIn(followed, Object.values(recorded.parameters));
     const isMore = response?.status === contract.success && !failure && count > 0;
     const got = response?.status === contract.success ? 'none' : answerWord(followed);

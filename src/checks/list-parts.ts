@@ -7,9 +7,8 @@ import { resourceWord } from './answer-words.ts';
 import type { Check, Judgement } from './check.ts';
 import { inapplicable, judged, unproven, unprovenByOther } from './judgement.ts';
 import { type KnownItems, knownItems } from './known-items.ts';
-import { putOffReason } from './put-off.ts';
 import { readNames } from './reads.ts';
-import { unsettledText } from './unsettled.ts';
+import { doubtAbout } from './unsettled.ts';
 import { printable } from './value-text.ts';
 
 /** A part of a list, as it was asked for and answered. */
@@ -35,10 +34,8 @@ export function partOf(
 ): ListPart | Judgement {
   const exchange = recorded.exchange(name);
   if (!exchange) return unproven(recorded.unsentReason(name) ?? 'the request was not sent');
-  const putOff = putOffReason(exchange.response);
-  if (putOff) return unproven(`status ${exchange.response?.status}, ${putOff}`, [name]);
-  const unsettled = unsettledText(recorded, name);
-  if (unsettled) return unproven(unsettled, [name]);
+  const doubt = doubtAbout(recorded, name);
+  if (doubt) return unproven(doubt, [name]);
   if (since !== undefined && exchange.response?.status === 406) {
     return inapplicable(`the service does not have version ${since}, which this needs (406)`, [name]);
   }

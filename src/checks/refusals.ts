@@ -12,7 +12,7 @@ import { putOffReason } from './put-off.ts';
 import { noItems } from './resources.ts';
 import { rulesOf } from './rule.ts';
 import { unacceptedToken } from './unaccepted-token.ts';
-import { unsettledText } from './unsettled.ts';
+import { doubtAbout } from './unsettled.ts';
 
 /** A way whose request must be refused, with any status of 400 or higher. */
 export type RefusableWay = Way & { readonly mustBeRefused: MustBeRefused };
@@ -60,10 +60,8 @@ const isRefused =
     if (!exchange) return unproven(recorded.unsentReason(name) ?? 'the request was not sent');
     const status = exchange.response?.status;
     if (status === undefined) return unproven(`there was no answer: ${exchange.failure?.message}`, [name]);
-    const putOff = putOffReason(exchange.response);
-    if (putOff) return unproven(`status ${status}, ${putOff}`, [name]);
-    const unsettled = unsettledText(recorded, name);
-    if (unsettled) return unproven(unsettled, [name]);
+    const doubt = doubtAbout(recorded, name);
+    if (doubt) return unproven(doubt, [name]);
     const unaccepted = unacceptedToken(way, status, recorded);
     if (unaccepted) return unproven(unaccepted, [name]);
     const isRefusal = status >= 400;

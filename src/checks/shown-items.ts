@@ -14,12 +14,11 @@ import type { Assertion, Check } from './check.ts';
 import { judged, unproven, unprovenByOther } from './judgement.ts';
 import { type KnownItems, knownItems } from './known-items.ts';
 import type { Pair } from './pairs.ts';
-import { putOffReason } from './put-off.ts';
 import { readNames } from './reads.ts';
 import { byIdentity, noItems, type PlacedResource } from './resources.ts';
 import { isSame } from './same-json.ts';
 import { differences } from './shown-members.ts';
-import { unsettledText } from './unsettled.ts';
+import { doubtAbout } from './unsettled.ts';
 
 /** What the read of an item came to. */
 interface Look {
@@ -82,8 +81,8 @@ function lookAt(item: JsonObject, slot: string, around: Surroundings): Look {
   const exchange = path === undefined ? undefined : readOfItem(recorded.recording.exchanges, endpoint + path);
   if (!exchange) return { assertions: [], reason: recorded.unsentReason(slot) ?? `${one.label} was not read` };
   const name = requestName(exchange.name);
-  const open = reasonToWait(exchange, name, recorded);
-  if (open) return { name, assertions: [], reason: `${one.label}: ${open}` };
+  const doubt = doubtAboutRead(name, recorded);
+  if (doubt) return { name, assertions: [], reason: `${one.label}: ${doubt}` };
   const shown = resourceOf(exchange, shownBy);
   const isStillListed = last.has(identity);
   if (!shown) {
@@ -105,12 +104,10 @@ function isChanged(shown: JsonObject, name: string, { shownBy, recorded }: Surro
   return later !== undefined && shownBy.steady.while.some(field => !isSame(shown[field], later[field]));
 }
 
-/** Why the answer to the read of an item tells nothing; undefined where it does. */
-function reasonToWait(exchange: Exchange, name: string, { recording }: OperationRecording): string | undefined {
-  const putOff = putOffReason(exchange.response);
-  if (putOff) return `status ${exchange.response?.status}, ${putOff}`;
+/** Why the answer to the read of an item tells nothing. Any operation may have made it: the name is the full one. */
+function doubtAboutRead(name: string, { recording }: OperationRecording): string | undefined {
   const [operation = '', ...below] = name.split('/');
-  return unsettledText(operationRecording(recording, operation), below.join('/'));
+  return doubtAbout(operationRecording(recording, operation), below.join('/'));
 }
 
 const notShown = ({ label }: PlacedResource, exchange: Exchange, { name, success, body }: Contract): Assertion => ({

@@ -1,5 +1,6 @@
 import type { OperationRecording } from '../recording/operation-recording.ts';
 import { isDisturbance, isSettled, triesText } from '../recording/tries.ts';
+import { putOffReason } from './put-off.ts';
 
 /**
  * Why the answers to a request tell nothing: a passing disturbance may have given them. Either they differ and the last is
@@ -19,4 +20,14 @@ export function unsettledReason(recorded: OperationRecording, name: string, code
 export function unsettledText(recorded: OperationRecording, name: string): string | undefined {
   const reason = unsettledReason(recorded, name);
   return reason && `got ${triesText(recorded.tries(name))}, ${reason}`;
+}
+
+/**
+ * Why the answer to a request tells nothing about the service: it only puts the request off, or a passing disturbance may have
+ * given it. Undefined where it does tell something, or there is none.
+ */
+export function doubtAbout(recorded: OperationRecording, name: string): string | undefined {
+  const response = recorded.exchange(name)?.response;
+  const putOff = putOffReason(response);
+  return putOff ? `status ${response?.status}, ${putOff}` : unsettledText(recorded, name);
 }

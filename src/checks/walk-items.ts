@@ -2,14 +2,13 @@ import { contentName } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Assertion, Check } from './check.ts';
 import { judged, unproven, unprovenByOther } from './judgement.ts';
-import type { KnownItems } from './known-items.ts';
+import { itemsMoved, type KnownItems } from './known-items.ts';
 import { byKnown, itemsText, notWhole } from './list-parts.ts';
 import {
   expectedIn,
   isAfterMoving,
   isMoving,
   isWalk,
-  itemsMoved,
   itemsOn,
   remainingAfter,
   type Walk,

@@ -5,7 +5,7 @@ import type { OperationRecording } from '../recording/operation-recording.ts';
 import type { Judgement } from './check.ts';
 import { type AskedFilter, askedFilters, type Fit, fitOfAll, knownOf } from './filter-match.ts';
 import { unproven } from './judgement.ts';
-import type { KnownItems } from './known-items.ts';
+import { itemsMoved, type KnownItems } from './known-items.ts';
 import { isPart, type ListPart, partOf } from './list-parts.ts';
 
 /** How a walk through a list ended. */
@@ -104,9 +104,6 @@ export function remainingAfter(pages: readonly ListPart[], expected: readonly st
   const last = isInOrder ? (shown.at(-1) ?? -1) : -1;
   return expected.filter((_, position) => position > last && !seen.has(position));
 }
-
-/** Why nothing is certain of where pages begin. */
-export const itemsMoved = 'items came, went or changed between the two plain reads';
 
 /**
  * Why pages may begin at other items than they would in a list that stands still: its order changes, or items move while

@@ -3,6 +3,7 @@ import type { Verdict } from '../checks/verdict.ts';
 import { type Citation, citesFile } from '../contract/citation.ts';
 import { anchorOf } from './cited-pages.ts';
 import { citationText } from './failure-text.ts';
+import { fenceFor } from './markdown-fence.ts';
 import { waiverWords } from './waiver-words.ts';
 
 /** Markdown: the rule in words, what became of it, what would fail it, why it is a rule, how to ask again. */
@@ -46,7 +47,6 @@ const literally = (text: string): string => text.replace(/[\\`*_{}[\]()<>#+\-.!|
 
 /** A code block that its own text cannot end. */
 function fenced(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
+  const fence = fenceFor(text, 3);
   return `${fence}sh\n${text}\n${fence}`;
 }

@@ -11,9 +11,11 @@ import {
   headings,
   isReasoned,
   namesInShort,
+  outcomeSums,
   runWords,
   turnWords,
 } from './comparison-words.ts';
+import { fenceFor } from './markdown-fence.ts';
 
 /** Differences of a kind, and deviations of a check, that are shown at most: a comment on GitHub has 65,536 characters. */
 const [mostDifferences, mostDeviations] = [30, 3];
@@ -69,11 +71,8 @@ function deviationItems(label: string, deviations: CheckChange['added']): string
 const driftItem = ({ kind, operation, place, before, after, exchanges }: Drift): string =>
   `- ${driftWords[kind]} ${code(`${operation}: ${place}`)}: ${code(before)} → ${code(after)} in ${code(namesInShort(exchanges, 3))}`;
 
-function sumsTable({ baseline, current }: GatedComparison): string {
-  const outcomes = ['passed', 'failed', 'warned', 'waived', 'unproven', 'inapplicable'] as const;
-  const rows = outcomes
-    .filter(outcome => baseline.sums[outcome] + current.sums[outcome] > 0)
-    .map(outcome => `| ${outcome} | ${baseline.sums[outcome]} | ${current.sums[outcome]} |`);
+function sumsTable(comparison: GatedComparison): string {
+  const rows = outcomeSums(comparison).map(row => `| ${row.join(' | ')} |`);
   return ['| checks | baseline | current |', '|---|---:|---:|', ...rows].join('\n');
 }
 
@@ -84,8 +83,7 @@ function sumsTable({ baseline, current }: GatedComparison): string {
 function code(text: string): string {
   const whole = terminalSafe(text);
   const safe = whole.length > longestText ? `${whole.slice(0, longestText)}…` : whole;
-  const longest = Math.max(0, ...[...safe.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
+  const fence = fenceFor(safe, 1);
   const space = /^`|`$|^ .* $|^ *$/.test(safe) ? ' ' : '';
   return `${fence}${space}${safe}${space}${fence}`;
 }

@@ -11,6 +11,7 @@ import {
   headings,
   isReasoned,
   namesInShort,
+  outcomeSums,
   runWords,
   turnWords,
 } from './comparison-words.ts';
@@ -99,14 +100,10 @@ const labelled =
 
 const inShort = (text: string): string => (text.length > longestText ? `${text.slice(0, longestText)}…` : text);
 
-const outcomes: readonly Outcome[] = ['passed', 'failed', 'warned', 'waived', 'unproven', 'inapplicable'];
-
 /** How many checks ended in which way, in both runs. */
-function sumsTable({ baseline, current }: GatedComparison, { paint }: Terminal): string {
+function sumsTable(comparison: GatedComparison, { paint }: Terminal): string {
   const row = (name: string, one: string, other: string): string =>
     `${name.padEnd(12)}  ${one.padStart(8)}  ${other.padStart(8)}`;
-  const rows = outcomes
-    .filter(outcome => baseline.sums[outcome] + current.sums[outcome] > 0)
-    .map(outcome => row(outcome, String(baseline.sums[outcome]), String(current.sums[outcome])));
+  const rows = outcomeSums(comparison).map(([outcome, one, other]) => row(outcome, String(one), String(other)));
   return [paint('heading', row('checks', 'baseline', 'current')), ...rows].join('\n');
 }

@@ -1,4 +1,5 @@
 import type { Deviation } from '../checks/deviation.ts';
+import type { Outcome } from '../checks/verdict.ts';
 import type { DriftKind } from '../comparison/answer-drift.ts';
 import type { CheckChange } from '../comparison/change.ts';
 import type { ComparedRun } from '../comparison/comparison.ts';
@@ -86,3 +87,11 @@ export function namesInShort(names: readonly string[], most: number): string {
   const rest = names.length - most;
   return `${names.slice(0, most).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
+
+const outcomes: readonly Outcome[] = ['passed', 'failed', 'warned', 'waived', 'unproven', 'inapplicable'];
+
+/** How many checks ended in which way in the baseline and in the current run; without the ways in which none ended. */
+export const outcomeSums = ({ baseline, current }: GatedComparison): (readonly [Outcome, number, number])[] =>
+  outcomes
+    .map(outcome => [outcome, baseline.sums[outcome], current.sums[outcome]] as const)
+    .filter(([, before, after]) => before + after > 0);
