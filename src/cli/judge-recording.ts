@@ -29,7 +29,7 @@ export interface JudgedRecording {
 }
 
 /**
- * Reads a recording and judges it. Whoever wrote it, nothing in it chooses a file of this machine.
+ * Reads a recording and judges it. Anybody may have written it, so nothing in it chooses a file of this machine.
  * @param choice undefined: its own pages, where it carries them
  * @throws ConfigurationError, SpecificationError for a file that no run writes, with what is wrong and where
  */

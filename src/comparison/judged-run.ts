@@ -27,7 +27,7 @@ export interface ComparedTarget {
 export interface JudgedRun {
   /** Name and version of the suite that judged it. */
   readonly suite: string;
-  /** By whom: by an earlier run, which wrote it down, or just now. */
+  /** Who judged it: an earlier run, whose verdicts are taken as it wrote them, or this suite just now. */
   readonly judged: 'as written' | 'by this suite';
   readonly target: ComparedTarget;
   /** ISO 8601, UTC. */
