@@ -3,6 +3,7 @@ import { linesSafe } from '../text/terminal-safe.ts';
 import type { CompareOptions } from './compare.ts';
 import type { DeriveOptions } from './derive.ts';
 import { exitStatusFor } from './error-status.ts';
+import type { GateOptions } from './gate.ts';
 import { helpAfter, mainHelp } from './help.ts';
 import type { JudgeOptions } from './judge.ts';
 import type { MockOptions } from './mock.ts';
@@ -102,6 +103,14 @@ function commandLine(world: World, finish: (status: number) => void): Command {
     .option('--json <file>', 'also write it for programs')
     .action(async (baseline: string, current: string, options: CompareOptions) =>
       finish((await import('./compare.ts')).compare(baseline, current, options, world)),
+    );
+  command('gate', ' <reports>', 'Decides by the reports of a run whether a release passes. Sends nothing.')
+    .option('--baseline <run>', 'the run of the last release, to compare with')
+    .option('--fail-on <kinds>', 'what does not pass: regression, unproven, drift, …; or nothing', also)
+    .option('--markdown <file>', 'also write the summary')
+    .option('--github', 'also tell a runner of GitHub Actions: annotations, step summary, outputs')
+    .action(async (reports: string, options: GateOptions) =>
+      finish((await import('./gate.ts')).gate(reports, options, world)),
     );
   command('read', ' <page...>', 'Shows what the reader finds on documentation pages, one JSON line for each.').action(
     async (pages: string[]) => finish((await import('./read.ts')).read(pages, world)),

@@ -33,8 +33,7 @@ export interface CompareOptions {
  * @throws ConfigurationError for inputs that cannot be read, or not be compared with each other
  */
 export function compare(baseline: string, current: string, options: CompareOptions, world: World): number {
-  const failOn = gateIn(options.failOn ?? ['regression']);
-  const comparison = gated(compared(baseline, current, options, world), failOn);
+  const comparison = gatedComparison(baseline, current, options, world);
   const write = (file: string | undefined, text: (of: GatedComparison) => string): void => {
     if (file !== undefined) writeWhole(path.resolve(world.folder, file), [text(comparison)]);
   };
@@ -44,7 +43,26 @@ export function compare(baseline: string, current: string, options: CompareOptio
   return comparison.exitStatus;
 }
 
-function compared(baseline: string, current: string, options: CompareOptions, world: World): Comparison {
+/**
+ * What changed between two runs, and whether that fails.
+ * @throws ConfigurationError for inputs that cannot be read, or not be compared with each other
+ */
+export function gatedComparison(
+  baseline: string,
+  current: string,
+  options: Pick<CompareOptions, 'failOn' | 'partial' | 'specs'>,
+  world: World,
+): GatedComparison {
+  const failOn = gateIn(options.failOn ?? ['regression']);
+  return gated(compared(baseline, current, options, world), failOn);
+}
+
+function compared(
+  baseline: string,
+  current: string,
+  options: Pick<CompareOptions, 'partial' | 'specs'>,
+  world: World,
+): Comparison {
   const source = specsSource(options.specs, world.folder);
   const before = comparedInput(baseline, world.folder, source);
   const after = comparedInput(current, world.folder, source);

@@ -11,6 +11,7 @@ Commands:
   waive <id...>   accept known deviations in a target's profile, until a day
   judge <place>   judge recordings again, without the service
   compare <a> <b> show what changed between two runs, and send nothing
+  gate <reports>  decide by a run's reports whether a release passes
   list            show every check: id, level, rule
   explain <id>    show what a check demands, why, and what makes it fail
   read <page...>  show what the reader finds on documentation pages, as JSON
@@ -18,8 +19,7 @@ Commands:
   mutation        break recordings and count what the checks catch
   mock            serve the embedded service
 
-Examples:
-  vbs-conformance check --target mock     test the embedded service
+Example: vbs-conformance check --target mock
 Variables: VBS_ENDPOINT, OS_TOKEN, OS_CLOUD and more: see .env.example.
 Exit status: 0 no MUST failed, 1 a MUST failed, 2 not tested, 130/143 stopped.
 More: vbs-conformance <command> --help, and vbs-conformance --version.
@@ -142,6 +142,22 @@ Kinds of differences, for --fail-on:
 Exit status: 0 when nothing of these kinds changed ("regression" alone unless
 --fail-on says otherwise), 1 when something did, 2 when the runs cannot be read
 or compared.`,
+  gate: `
+Examples:
+  vbs-conformance gate reports
+  vbs-conformance gate reports --baseline last --fail-on regression,unproven
+  vbs-conformance gate reports --baseline last --github
+
+Without a baseline a release passes as its run does. With one it passes if
+nothing of the kinds in --fail-on changed ("regression" unless it says
+otherwise); "compare --help" explains the kinds. What failed before may fail
+still. A run that tested nothing, was cut short or left a fault never passes.
+
+--github writes annotations to the log, and to the files that a runner of GitHub
+Actions names in GITHUB_STEP_SUMMARY and GITHUB_OUTPUT.
+
+Exit status: 0 when the release passes, 1 when it does not, 2 when nothing was
+tested or the runs cannot be read or compared, 130 or 143 when interrupted.`,
   list: `
 Examples:
   vbs-conformance list

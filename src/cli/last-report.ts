@@ -1,27 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Deviation } from '../checks/deviation.ts';
-import type { Outcome } from '../checks/verdict.ts';
+import type { ToldReport } from '../reports/told-report.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import { formatProblems } from '../text/file-format.ts';
 import { settingsText } from './machine-files.ts';
 import { packageRoot } from './package-root.ts';
 import { reportFiles } from './report-files.ts';
-
-/** As much of `conformance.json` as is read again. */
-export interface ToldReport {
-  readonly target: { readonly name: string };
-  readonly start: string;
-  readonly operations: readonly { readonly page: string }[];
-  readonly checks: readonly ToldCheck[];
-}
-
-/** A check in such a report. */
-export interface ToldCheck {
-  readonly id: string;
-  readonly verdict: Outcome;
-  readonly deviations?: readonly Deviation[];
-}
 
 /** Kibibytes that such a report may have. */
 const largestReport = 64 * 1024;
@@ -34,7 +18,7 @@ const largestReport = 64 * 1024;
  */
 export function lastReportOn(target: string, folder: string, nameOf: (file: string) => string): ToldReport {
   const files = [folder, path.join(folder, target)].map(one => path.join(one, reportFiles.conformance));
-  const told = files.flatMap(file => reportIn(file, nameOf(file)) ?? []);
+  const told = files.flatMap(file => toldReport(file, nameOf(file)) ?? []);
   const own = told.filter(one => one.target.name === target);
   const [last] = own.sort((one, other) => (one.start < other.start ? 1 : -1));
   if (last) return last;
@@ -45,7 +29,13 @@ export function lastReportOn(target: string, folder: string, nameOf: (file: stri
   throw new ConfigurationError(`${why}; run "vbs-conformance check --target ${target}" first, or set --reports-dir.`);
 }
 
-function reportIn(file: string, name: string): ToldReport | undefined {
+/**
+ * Reads the `conformance.json` of a run again; undefined where there is none.
+ * @param file its absolute path
+ * @param name the same for people
+ * @throws ConfigurationError for a file that no run writes
+ */
+export function toldReport(file: string, name: string): ToldReport | undefined {
   const text = settingsText(file, name, largestReport);
   if (text === undefined) return undefined;
   const content = jsonOf(text);

@@ -21,7 +21,8 @@ export interface ConformanceContent {
   readonly checks: readonly WrittenCheck[];
 }
 
-interface WrittenCheck {
+/** A verdict in such a file. */
+export interface WrittenCheck {
   readonly id: string;
   readonly title: string;
   readonly level: Level;

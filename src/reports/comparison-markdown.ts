@@ -1,7 +1,7 @@
 import type { Drift } from '../comparison/answer-drift.ts';
 import type { CheckChange } from '../comparison/change.ts';
 import { type GatedComparison, type GateKind, gateKinds } from '../comparison/gate.ts';
-import { terminalSafe } from '../text/terminal-safe.ts';
+import { codeSpan as code } from './code-span.ts';
 import {
   deviationWords,
   differenceWords,
@@ -15,13 +15,9 @@ import {
   runWords,
   turnWords,
 } from './comparison-words.ts';
-import { fenceFor } from './markdown-fence.ts';
 
 /** Differences of a kind, and deviations of a check, that are shown at most: a comment on GitHub has 65,536 characters. */
 const [mostDifferences, mostDeviations] = [30, 3];
-
-/** Characters of a text of others that are shown. */
-const longestText = 200;
 
 /** What changed between two runs, as a comment on a pull request. What services wrote stands in code spans and is not obeyed. */
 export function comparisonMarkdown(comparison: GatedComparison): string {
@@ -74,16 +70,4 @@ const driftItem = ({ kind, operation, place, before, after, exchanges }: Drift):
 function sumsTable(comparison: GatedComparison): string {
   const rows = outcomeSums(comparison).map(row => `| ${row.join(' | ')} |`);
   return ['| checks | baseline | current |', '|---|---:|---:|', ...rows].join('\n');
-}
-
-/**
- * A code span that its own text cannot end. In one, neither markup nor names (`@somebody`, `#1`) nor addresses mean
- * anything.
- */
-function code(text: string): string {
-  const whole = terminalSafe(text);
-  const safe = whole.length > longestText ? `${whole.slice(0, longestText)}…` : whole;
-  const fence = fenceFor(safe, 1);
-  const space = /^`|`$|^ .* $|^ *$/.test(safe) ? ' ' : '';
-  return `${fence}${space}${safe}${space}${fence}`;
 }

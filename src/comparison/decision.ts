@@ -1,0 +1,30 @@
+import type { GatedComparison } from './gate.ts';
+
+/** How a run ended, as its report tells. */
+export interface RunEnd {
+  readonly verdict: string;
+  readonly exitStatus: number;
+  /** Why a fault of the operator's is not known to be over. */
+  readonly damage?: string;
+}
+
+/** Whether a release passes. */
+export interface Decision {
+  /** 0: it passes. */
+  readonly exitStatus: number;
+  /** What decides: the run by itself, or what changed since the baseline. */
+  readonly by: 'run' | 'baseline';
+}
+
+/**
+ * Whether a run decides by itself, whatever a baseline says: it tested nothing, was interrupted or cut short, or left a fault
+ * behind.
+ */
+export const isDecidedByRun = ({ verdict, exitStatus, damage }: RunEnd): boolean =>
+  exitStatus > 1 || damage !== undefined || (verdict === 'incomplete' && exitStatus !== 0);
+
+/** Decides whether a release passes. @param comparison with the baseline, where there is one */
+export function decisionOn(run: RunEnd, comparison: GatedComparison | undefined): Decision {
+  if (!comparison || isDecidedByRun(run)) return { exitStatus: run.exitStatus, by: 'run' };
+  return { exitStatus: comparison.exitStatus, by: 'baseline' };
+}

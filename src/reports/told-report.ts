@@ -1,0 +1,24 @@
+import type { Proven } from '../checks/run-verdict.ts';
+import type { Sums } from '../checks/verdict.ts';
+import type { ConformanceContent, WrittenCheck } from '../comparison/conformance-content.ts';
+import type { Citation } from '../contract/citation.ts';
+import type { Waiver } from '../targets/waiver.ts';
+
+/** What is read again of a `conformance.json` that this suite wrote; its format is `schemas/formats/conformance.schema.json`. */
+export interface ToldReport extends ConformanceContent {
+  readonly exitStatus: number;
+  readonly proven: Proven;
+  /** Why a fault of the operator's is not known to be over. */
+  readonly damage?: string;
+  readonly requests: number;
+  readonly sums: Sums;
+  readonly checks: readonly ToldCheck[];
+}
+
+/** A check in such a report. */
+export interface ToldCheck extends WrittenCheck {
+  readonly cites: readonly Citation[];
+  readonly expected?: string;
+  readonly actual?: string;
+  readonly waivers?: readonly Omit<Waiver, 'check' | 'deviation' | 'file' | 'line'>[];
+}
