@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Tests a service and decides by the reports whether the release passes, in a step of GitHub Actions.
-# MAIN: the suite's main file. COMMAND, TARGET, BASELINE, FAIL_ON: the inputs of action.yml; the last three may be empty.
+# MAIN: the suite's main file. COMMAND, TARGET, ONLY, BASELINE, FAIL_ON: the inputs of action.yml; all but COMMAND may be empty.
 set -uo pipefail
 
 reports=reports
 # An earlier report must not be taken for that of a run that could not begin.
 rm -f "$reports/conformance.json"
 
-node "$MAIN" "$COMMAND" ${TARGET:+--target "$TARGET"} --reports-dir "$reports"
+node "$MAIN" "$COMMAND" ${TARGET:+--target "$TARGET"} ${ONLY:+--only "$ONLY"} --reports-dir "$reports"
 ran=$?
 
 if [ ! -f "$reports/conformance.json" ]; then
@@ -17,7 +17,7 @@ if [ ! -f "$reports/conformance.json" ]; then
   exit "$((ran == 0 ? 2 : ran))"
 fi
 
-node "$MAIN" gate "$reports" --github ${BASELINE:+--baseline "$BASELINE" --fail-on "$FAIL_ON"}
+node "$MAIN" gate "$reports" --github ${BASELINE:+--baseline "$BASELINE"} ${BASELINE:+--fail-on "$FAIL_ON"}
 gated=$?
 
 # Nothing that a comparison finds outweighs a run that tested nothing, was interrupted, or lost a report.

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { conformanceJson } from '../../src/reports/conformance.ts';
+import { failing, passing } from '../reports/gated-runs.ts';
+import { command, type Finished, inNewFolder } from './command.ts';
+
+/** A folder with the reports of two runs. */
+const inFolder = (
+  use: (gate: (...args: readonly string[]) => Promise<Finished>, folder: string) => Promise<void>,
+): Promise<void> =>
+  inNewFolder(async folder => {
+    for (const [name, result] of Object.entries({ passing, failing })) {
+      mkdirSync(path.join(folder, name));
+      writeFileSync(path.join(folder, name, 'conformance.json'), conformanceJson(result));
+    }
+    const files = { GITHUB_STEP_SUMMARY: path.join(folder, 'summary'), GITHUB_OUTPUT: path.join(folder, 'output') };
+    await use((...args) => command(['gate', ...args], args.includes('--github') ? files : {}, folder), folder);
+  });
+
+test('the exit status and the last line say whether a release passes', () =>
+  inFolder(async gate => {
+    const outcomes = [
+      [['passing'], 0, 'the embedded service passes: conformant (embedded service)'],
+      [['failing'], 1, 'the embedded service does not pass: violations'],
+      [['failing', '--baseline', 'passing'], 1, / does not pass: 1 regression; \d+ checks unchanged$/],
+      [['failing', '--baseline', 'failing'], 0, / passes: Nothing changed; \d+ checks unchanged$/],
+      [['passing', '--baseline', 'failing'], 0, / passes: 1 fix; \d+ checks unchanged$/],
+      [['passing', '--baseline', 'failing', '--fail-on', 'fix'], 1, / does not pass: 1 fix; /],
+    ] as const;
+    for (const [args, expected, words] of outcomes) {
+      const { status, stdout, stderr } = await gate(...args);
+      assert.deepEqual([status, stderr], [expected, ''], args.join(' '));
+      const last = stdout.trimEnd().split('\n').at(-1) ?? '';
+      if (typeof words === 'string') assert.equal(last, words);
+      else assert.match(last, words);
+    }
+  }));
+
+test('what cannot be decided exits 2 and says what to do', () =>
+  inFolder(async (gate, folder) => {
+    const refused = async (...args: readonly string[]): Promise<string> => {
+      const { status, stdout, stderr } = await gate(...args);
+      assert.deepEqual([status, stdout], [2, ''], args.join(' '));
+      return stderr;
+    };
+    assert.match(await refused('nothing'), /^nothing\/conformance\.json is not there; name the folder /);
+    assert.match(await refused('passing', '--baseline', 'nothing'), /^nothing is not there; /);
+    assert.match(await refused('passing', '--fail-on', 'drift'), /^--fail-on needs a run to compare with; /);
+    writeFileSync(path.join(folder, 'passing/conformance.json'), '{"checks": []}');
+    assert.match(await refused('passing'), /^passing\/conformance\.json:1: /);
+  }));
+
+test('--github needs the files of a runner', () =>
+  inNewFolder(async folder => {
+    writeFileSync(path.join(folder, 'conformance.json'), conformanceJson(passing));
+    const { status, stderr } = await command(['gate', '.', '--github'], {}, folder);
+    assert.equal(status, 2);
+    assert.equal(
+      stderr,
+      '--github needs GITHUB_STEP_SUMMARY, which a runner of GitHub Actions sets; leave it out elsewhere.\n',
+    );
+  }));
+
+test('--github adds to the files of a runner, and annotates', () =>
+  inFolder(async (gate, folder) => {
+    writeFileSync(path.join(folder, 'output'), 'before=1\n');
+    const { stdout } = await gate('failing', '--github', '--markdown', 'gate.md');
+    assert.equal(
+      readFileSync(path.join(folder, 'output'), 'utf8'),
+      'before=1\nverdict=violations\nexit-status=1\nreports=failing\n',
+    );
+    const summary = readFileSync(path.join(folder, 'summary'), 'utf8');
+    assert.match(summary, /^# ✗ `the embedded service` does not pass: violations\n/);
+    assert.equal(readFileSync(path.join(folder, 'gate.md'), 'utf8'), summary);
+    assert.match(stdout, /^::error title=vbs\/v3\/show-backup\/status\/405%3A failed::MUST: /m);
+  }));

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { decisionOn, isDecidedByRun, type RunEnd } from '../../src/comparison/decision.ts';
+import type { GatedComparison } from '../../src/comparison/gate.ts';
+
+const comparison = (exitStatus: 0 | 1) => ({ exitStatus }) as GatedComparison;
+const violations: RunEnd = { verdict: 'violations', exitStatus: 1 };
+
+test('without a baseline a release passes as its run does', () => {
+  assert.deepEqual(decisionOn(violations, undefined), { exitStatus: 1, by: 'run' });
+  assert.deepEqual(decisionOn({ verdict: 'conformant', exitStatus: 0 }, undefined), { exitStatus: 0, by: 'run' });
+});
+
+test('with a baseline what changed decides, in both directions', () => {
+  assert.deepEqual(decisionOn(violations, comparison(0)), { exitStatus: 0, by: 'baseline' });
+  const conformant = { verdict: 'conformant', exitStatus: 0 };
+  assert.deepEqual(decisionOn(conformant, comparison(1)), { exitStatus: 1, by: 'baseline' });
+  assert.equal(isDecidedByRun({ verdict: 'incomplete', exitStatus: 0 }), false, 'chosen by --only');
+});
+
+test('a run that tested nothing, was cut short or interrupted, or left a fault decides by itself', () => {
+  const ends: readonly RunEnd[] = [
+    { verdict: 'not tested', exitStatus: 2 },
+    { verdict: 'incomplete', exitStatus: 130 },
+    { verdict: 'incomplete', exitStatus: 1 },
+    { ...violations, damage: 'the fault is not known to be over' },
+  ];
+  for (const end of ends) {
+    assert.ok(isDecidedByRun(end));
+    assert.deepEqual(decisionOn(end, comparison(0)), { exitStatus: end.exitStatus, by: 'run' });
+  }
+});
