@@ -20,17 +20,20 @@ import {
 const [mostDifferences, mostDeviations] = [30, 3];
 
 /** What changed between two runs, as a comment on a pull request. What services wrote stands in code spans and is not obeyed. */
-export function comparisonMarkdown(comparison: GatedComparison): string {
+export const comparisonMarkdown = (comparison: GatedComparison): string =>
+  `## ${comparison.exitStatus === 0 ? '✓' : '✗'} ${differenceWords(comparison)}\n\n${changesMarkdown(comparison)}\n`;
+
+/** The same without its heading, for a page that has one. */
+export function changesMarkdown(comparison: GatedComparison): string {
   const { baseline, current, remarks, drift } = comparison;
   const notes = [...remarks, ...drift.notCompared].map(remark => `- ${code(remark)}`);
-  return `${[
-    `## ${comparison.exitStatus === 0 ? '✓' : '✗'} ${differenceWords(comparison)}`,
+  return [
     `- Baseline: ${code(runWords(baseline))}\n- Current: ${code(runWords(current))}`,
     ...(notes.length > 0 ? [`To know before:\n\n${notes.slice(0, mostDifferences).join('\n')}`] : []),
     ...gateKinds.flatMap(kind => section(kind, comparison)),
     sumsTable(comparison),
     exitWords(comparison),
-  ].join('\n\n')}\n`;
+  ].join('\n\n');
 }
 
 function section(kind: GateKind, { changes, drift }: GatedComparison): string[] {

@@ -1,14 +1,15 @@
 import type { Outcome } from '../checks/verdict.ts';
+import { capitalized } from '../text/capitalized.ts';
 import { cellSpan, codeSpan } from './code-span.ts';
-import { comparisonMarkdown } from './comparison-markdown.ts';
+import { changesMarkdown } from './comparison-markdown.ts';
 import { type GatedRun, gatedName, gateWords } from './gate-words.ts';
 import { marks } from './paint.ts';
 import { provenWords } from './proven-words.ts';
 import type { ToldCheck, ToldReport } from './told-report.ts';
 import { waiverWords } from './waiver-words.ts';
 
-/** Checks of a table that are shown at most: a summary on GitHub has 1 MiB. */
-const mostChecks = 60;
+/** Rows of a table that are shown at most: a summary on GitHub has 1 MiB. */
+const mostRows = 60;
 
 /**
  * Whether a release passes, as a page of Markdown: the verdict, what changed, and what did not pass. What services wrote stands
@@ -24,21 +25,19 @@ export function gateMarkdown(gated: GatedRun): string {
       `- Verdict of the run: **${report.verdict}**. ${codeSpan(report.why)}`,
       `- ${provenWords(proven)} proven, with ${requests} requests, on ${start.slice(0, 16).replace('T', ' ')} UTC, by ${codeSpan(suite)}`,
     ].join('\n'),
-    ...(comparison ? [comparisonMarkdown(comparison).trimEnd()] : []),
-    ...notPassedTable(report),
-    ...unprovenTable(report),
+    ...(comparison ? [`## What changed since the baseline\n\n${changesMarkdown(comparison)}`] : []),
+    ...section('failed', report),
+    ...section('waived', report),
+    ...folded(section('warned', report)),
+    ...folded(unproven(report)),
   ].join('\n\n')}\n`;
 }
 
-const told: readonly Outcome[] = ['failed', 'warned', 'waived'];
-
-function notPassedTable({ checks }: ToldReport): string[] {
-  const open = told.flatMap(outcome => checks.filter(({ verdict }) => verdict === outcome));
-  if (open.length === 0) return [];
-  const rows = open.slice(0, mostChecks).map(one => {
-    return `| ${marks[one.verdict]} ${one.verdict} | ${one.level} | ${cellSpan(one.id)} | ${reasonCell(one)} |`;
-  });
-  return [`## What did not pass (${open.length})`, table('| | level | check | why |', rows), ...more(open.length)];
+/** A heading, and a table of the checks that ended so; nothing where none did. */
+function section(outcome: Outcome, { checks }: ToldReport): string[] {
+  const open = checks.filter(({ verdict }) => verdict === outcome);
+  const rows = open.map(one => `| ${cellSpan(one.id)} | ${reasonCell(one)} |`);
+  return titled(`${marks[outcome]} ${capitalized(outcome)} (${open.length})`, '| check | why |', rows);
 }
 
 function reasonCell({ message, waivers = [] }: ToldCheck): string {
@@ -46,23 +45,28 @@ function reasonCell({ message, waivers = [] }: ToldCheck): string {
   return `${cellSpan(message)}${accepted.join('')}`;
 }
 
-/** Many checks are unproven for one reason. */
-function unprovenTable({ checks }: ToldReport): string[] {
-  const reasons = new Map<string, ToldCheck[]>();
+/** Many checks are unproven for one reason, which has one row. */
+function unproven({ checks }: ToldReport): string[] {
   const open = checks.filter(({ verdict }) => verdict === 'unproven');
+  const reasons = new Map<string, ToldCheck[]>();
   for (const one of open) reasons.set(one.message, [...(reasons.get(one.message) ?? []), one]);
-  if (open.length === 0) return [];
   const rows = Array.from(reasons, ([message, [first, ...others]]) => {
     const rest = others.length > 0 ? ` and ${others.length} more` : '';
     return `| ${cellSpan(message)} | ${cellSpan(first?.id ?? '')}${rest} |`;
   });
-  const lines = [table('| why | checks |', rows.slice(0, mostChecks)), ...more(rows.length)].join('\n\n');
-  return [`<details><summary>Unproven (${open.length})</summary>\n\n${lines}\n\n</details>`];
+  return titled(`${marks.unproven} Unproven (${open.length})`, '| why | checks |', rows);
 }
 
-const more = (rows: number): string[] =>
-  rows > mostChecks ? [`${rows - mostChecks} more are in \`conformance.json\`.`] : [];
+/** A heading and a table, unless that would be empty. @param columns the names of the columns, `| a | b |` */
+function titled(heading: string, columns: string, rows: readonly string[]): string[] {
+  if (rows.length === 0) return [];
+  const table = [columns, columns.replace(/[^|]+/g, '---'), ...rows.slice(0, mostRows)].join('\n');
+  const rest = rows.length - mostRows;
+  return [`## ${heading}`, table, ...(rest > 0 ? [`${rest} more are in \`conformance.json\`.`] : [])];
+}
 
-/** @param heading `| a | b |` */
-const table = (heading: string, rows: readonly string[]): string =>
-  [heading, heading.replace(/[^|]+/g, '---'), ...rows].join('\n');
+/** A section that a reader opens to see more than its heading. */
+function folded([heading, ...body]: readonly string[]): string[] {
+  if (heading === undefined) return [];
+  return [`<details><summary><b>${heading.slice('## '.length)}</b></summary>`, ...body, '</details>'];
+}

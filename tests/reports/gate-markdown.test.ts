@@ -16,13 +16,10 @@ test('what failed has a row with its reason, and what changed stands before it',
   const markdown = gateMarkdown(againstBaseline(passing, failing));
   const [first, changes, regressions, open] = headings(markdown);
   assert.match(first ?? '', /^# ✗ `the embedded service` does not pass: 1 regression; \d+ checks unchanged$/);
-  assert.match(changes ?? '', /^## ✗ 1 regression/);
+  assert.equal(changes, '## What changed since the baseline');
   assert.equal(regressions, '### Regressions (1)');
-  assert.equal(open, '## What did not pass (1)');
-  assert.match(
-    markdown,
-    /^\| ✗ failed \| MUST \| `vbs\/v3\/show-backup\/status\/405` \| `PATCH without a body: expected 405, got 404/m,
-  );
+  assert.equal(open, '## ✗ Failed (1)');
+  assert.match(markdown, /^\| `vbs\/v3\/show-backup\/status\/405` \| `PATCH without a body: expected 405, got 404/m);
   const [known] = headings(gateMarkdown(againstBaseline(failing, failing)));
   assert.match(known ?? '', /^# ✓ .* passes: Nothing changed/);
 });
@@ -37,10 +34,7 @@ test('unproven checks with one reason are one row, and waived ones name who acce
   );
   const report = { ...told, checks };
   const markdown = gateMarkdown({ report, comparison: undefined, decision: decisionOn(report, undefined) });
-  assert.match(
-    markdown,
-    /^\| ~ waived .*<br>waived by `no-405, storage team, until 2126-06-30: It \\\| was so\.` \|$/m,
-  );
+  assert.match(markdown, /^\| .*<br>waived by `no-405, storage team, until 2126-06-30: It \\\| was so\.` \|$/m);
   assert.equal(markdown.match(/VBS_HTTP_PROXY is not set/g)?.length, 1);
   assert.match(markdown, new RegExp(`and ${checks.length - 2} more \\|`));
 });
@@ -50,6 +44,6 @@ test('text of a service ends neither its cell nor its line', () => {
   const message = 'a|b`c\n| new row\n</details><script>@all';
   const report = { ...told, checks: told.checks.map(one => ({ ...one, message })) };
   const markdown = gateMarkdown({ report, comparison: undefined, decision: decisionOn(report, undefined) });
-  const row = markdown.match(/^\| ✗ failed .*$/m)?.[0] ?? '';
+  const row = markdown.match(/^\| .*a\\\|b.*$/m)?.[0] ?? '';
   assert.match(row, / \| ``a\\\|b`c\\u\{a\}\\\| new row\\u\{a\}<\/details><script>@all`` \|$/);
 });
