@@ -54,6 +54,7 @@ export function init({ ci, name }: InitOptions, { folder, stdout }: World): numb
     tellOn(stdout, isWritten ? `written: ${file}` : `left as it is, because it is there: ${file} (ours is ${ours})`);
   }
   tellOn(stdout, nextSteps(name));
+  if (ci !== undefined) tellOn(stdout, pipelineStep);
   return 0;
 }
 
@@ -94,3 +95,5 @@ Next:
   1. Say in targets/${name}.yaml where the service is. What is secret goes into .env, a copy of .env.example.
   2. See that .gitignore names .env, and also reports/ and node_modules/: .env is never to be committed.
   3. npx vbs-conformance doctor --target ${name}`;
+
+const pipelineStep = '  4. Commit package.json and package-lock.json, too: the pipeline installs what they say.';

@@ -53,8 +53,9 @@ const pipelines = { github: '.github/workflows/conformance.yml', gitlab: '.gitla
 for (const [system, file] of Object.entries(pipelines)) {
   test(`init --ci ${system} also writes the file for it, with the target's name in all files`, () =>
     inNewFolder(async folder => {
-      const { status, stderr } = await command(['init', '--ci', system, '--name', 'site_2-b'], {}, folder);
+      const { status, stdout, stderr } = await command(['init', '--ci', system, '--name', 'site_2-b'], {}, folder);
       assert.deepEqual([status, stderr], [0, '']);
+      assert.match(stdout, /Commit package\.json and package-lock\.json/);
       const files = filesIn(folder);
       assert.deepEqual(Object.keys(files).sort(), ['.env.example', file, 'targets/site_2-b.yaml'].sort());
       assert.match(files[file] ?? '', /vbs-conformance run --target site_2-b$/m);

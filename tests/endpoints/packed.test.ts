@@ -18,7 +18,7 @@ const { root, program } = installPackage(folder);
 /** Types a command, and has it end as it should. Returns what it printed. */
 async function typed(status: number, ...args: readonly string[]): Promise<string> {
   const finished = await spawnedProgram([program, ...args], {}, folder);
-  assert.equal(finished.status, status, `${args.join(' ')}\n${finished.stdout}${finished.stderr}`);
+  assert.deepEqual([finished.status, finished.stderr], [status, ''], `${args.join(' ')}\n${finished.stdout}`);
   return finished.stdout;
 }
 
