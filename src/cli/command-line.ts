@@ -5,6 +5,7 @@ import type { DeriveOptions } from './derive.ts';
 import { exitStatusFor } from './error-status.ts';
 import type { GateOptions } from './gate.ts';
 import { helpAfter, mainHelp } from './help.ts';
+import type { InitOptions } from './init.ts';
 import type { JudgeOptions } from './judge.ts';
 import type { MockOptions } from './mock.ts';
 import type { MutationOptions } from './mutation.ts';
@@ -47,6 +48,10 @@ function commandLine(world: World, finish: (status: number) => void): Command {
   const command = (name: keyof typeof helpAfter, args: string, description: string): Command =>
     program.command(`${name}${args}`).description(description).addHelpText('after', helpAfter[name]);
 
+  command('init', '', 'Writes what a new user begins with: a profile, .env.example, and a file for CI.')
+    .option('--name <name>', 'the name of the target', 'staging')
+    .option('--ci <system>', 'also write the file for "github" or "gitlab"')
+    .action(async (options: InitOptions) => finish((await import('./init.ts')).init(options, world)));
   judging(
     command('run', '', 'Tests a service through Playwright, with an Allure report and all other reports.'),
   ).action(async (options: RunOptions) =>

@@ -1,9 +1,9 @@
 /** The help of the whole program: at most 24 lines of 80 columns. */
 export const mainHelp = `Usage: vbs-conformance <command> [options]
-
 Proves, fact by fact, whether a service does what its API documentation says.
 
 Commands:
+  init            write a target's profile, .env.example, and a file for CI
   check           test a service: verdicts in the terminal and in files
   run             the same verdicts through Playwright, with an Allure report
   doctor          say what a run would do, and read once whether it can
@@ -68,6 +68,16 @@ ${specs}${statuses}`;
 
 /** What follows the options in the help of a command: examples, ids, variables and exit statuses. */
 export const helpAfter = {
+  init: `
+Examples:
+  vbs-conformance init
+  vbs-conformance init --name production --ci github
+
+It writes targets/<name>.yaml and .env.example, and with --ci also the file
+.github/workflows/conformance.yml or .gitlab-ci.yml. A file that is there is
+named, and left as it is.
+
+Exit status: 0, or 2 when an option is unknown or a file cannot be written.`,
   check: judging('check'),
   run: judging('run'),
   doctor: `

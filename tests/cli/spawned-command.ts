@@ -12,14 +12,24 @@ const patience = 180_000;
  * Runs `vbs-conformance` as a user would, in a process with only these variables, in this folder.
  * @param options options of Node
  */
-export function spawnedCommand(
+export const spawnedCommand = (
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   cwd: string,
   options: readonly string[] = [],
+): Promise<Finished> => spawnedProgram([...options, mainFile, ...args], env, cwd);
+
+/**
+ * Runs a program of Node in a process with only these variables, in this folder.
+ * @param args what Node is called with
+ */
+export function spawnedProgram(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  cwd: string,
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...options, mainFile, ...args], {
+    const child = spawn(process.execPath, args, {
       cwd,
       env: { PATH: process.env.PATH ?? '', ...ownState(cwd), ...env },
     });
