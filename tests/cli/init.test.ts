@@ -63,29 +63,6 @@ for (const [system, file] of Object.entries(pipelines)) {
     }));
 }
 
-/** What the steps of a pipeline type. */
-const typedIn = (steps: readonly (string | undefined)[]): string[] => steps.filter(step => step !== undefined);
-
-const commands = ['npm ci', 'npx --no -- vbs-conformance run --target staging'];
-
-test('the workflow for GitHub installs, runs, and keeps the reports whatever the verdict is', () => {
-  const workflow = parse(inPackage('templates/github.yml'));
-  assert.ok(workflow.on.schedule[0].cron);
-  assert.deepEqual(workflow.permissions, { contents: 'read' });
-  const { steps } = workflow.jobs.conformance;
-  assert.deepEqual(typedIn(steps.map((step: { run?: string }) => step.run)), commands);
-  const upload = steps.at(-1);
-  assert.match(upload.uses, /^actions\/upload-artifact@/);
-  assert.deepEqual([upload.if, upload.with.path], ['always()', 'reports/']);
-});
-
-test('the job for GitLab installs, runs, and keeps the reports and JUnit whatever the verdict is', () => {
-  const { conformance } = parse(inPackage('templates/gitlab.yml'));
-  assert.deepEqual(typedIn(conformance.script), commands);
-  const { when, paths, reports } = conformance.artifacts;
-  assert.deepEqual([when, paths, reports], ['always', ['reports/'], { junit: 'reports/junit.xml' }]);
-});
-
 test('a file that is there is named and left, also a link that leads nowhere; the others are written', () =>
   inNewFolder(async folder => {
     mkdirSync(path.join(folder, 'targets'));

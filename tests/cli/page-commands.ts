@@ -31,7 +31,9 @@ export function prepareReader(folder: string): Readonly<Record<string, string>> 
   mkdirSync(path.join(folder, 'bin'));
   const npx = path.join(folder, 'bin/npx');
   const main = path.join(packageRoot(), 'dist/src/cli/main.js');
-  writeFileSync(npx, `#!/bin/sh\nshift\nexec '${process.execPath}' '${main}' "$@"\n`);
+  // As `npx vbs-conformance` and as `npx --no -- vbs-conformance`.
+  const words = 'while [ "$1" != vbs-conformance ]; do shift; done; shift';
+  writeFileSync(npx, `#!/bin/sh\n${words}\nexec '${process.execPath}' '${main}' "$@"\n`);
   chmodSync(npx, 0o755);
   return { ...ownState(folder), PATH: `${path.dirname(npx)}:${process.env.PATH}` };
 }
