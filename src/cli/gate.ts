@@ -1,6 +1,6 @@
 import { appendFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { decisionOn, isDecidedByRun } from '../comparison/decision.ts';
+import { decisionOn, isDecidedByRun } from '../comparison/release-decision.ts';
 import { annotationsOf, workflowCommand } from '../reports/annotations.ts';
 import { comparisonScreen } from '../reports/comparison-screen.ts';
 import { gateMarkdown } from '../reports/gate-markdown.ts';

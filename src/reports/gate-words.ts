@@ -1,12 +1,12 @@
-import type { Decision } from '../comparison/decision.ts';
 import type { GatedComparison } from '../comparison/gate.ts';
+import type { ReleaseDecision } from '../comparison/release-decision.ts';
 import { differenceWords } from './comparison-words.ts';
 import type { ToldReport } from './told-report.ts';
 
 /** What a gate decided on, and what it came to. */
 export interface GatedRun {
   readonly report: ToldReport;
-  readonly decision: Decision;
+  readonly decision: ReleaseDecision;
   /** With the baseline, where there is one to compare with. */
   readonly comparison: GatedComparison | undefined;
 }

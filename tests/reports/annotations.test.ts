@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { decisionOn } from '../../src/comparison/decision.ts';
+import { decisionOn } from '../../src/comparison/release-decision.ts';
 import { annotationsOf, workflowCommand } from '../../src/reports/annotations.ts';
 import { anyText } from '../text/any-text.ts';
 import { againstBaseline, alone, failing, passing, toldOf } from './gated-runs.ts';

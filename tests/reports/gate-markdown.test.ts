@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decisionOn } from '../../src/comparison/decision.ts';
+import { decisionOn } from '../../src/comparison/release-decision.ts';
 import { gateMarkdown } from '../../src/reports/gate-markdown.ts';
 import { againstBaseline, alone, failing, passing, toldOf } from './gated-runs.ts';
 

@@ -1,8 +1,8 @@
 import type { RunResult } from '../../src/checks/run-result.ts';
 import { changesBetween, comparisonOf } from '../../src/comparison/comparison.ts';
-import { decisionOn } from '../../src/comparison/decision.ts';
 import { gated } from '../../src/comparison/gate.ts';
 import { judgedRun } from '../../src/comparison/judged-run.ts';
+import { decisionOn } from '../../src/comparison/release-decision.ts';
 import { conformanceJson } from '../../src/reports/conformance.ts';
 import type { GatedRun } from '../../src/reports/gate-words.ts';
 import type { ToldReport } from '../../src/reports/told-report.ts';

@@ -9,7 +9,7 @@ export interface RunEnd {
 }
 
 /** Whether a release passes. */
-export interface Decision {
+export interface ReleaseDecision {
   /** 0: it passes. */
   readonly exitStatus: number;
   /** What decides: the run by itself, or what changed since the baseline. */
@@ -24,7 +24,7 @@ export const isDecidedByRun = ({ verdict, exitStatus, damage }: RunEnd): boolean
   exitStatus > 1 || damage !== undefined || (verdict === 'incomplete' && exitStatus !== 0);
 
 /** Decides whether a release passes. @param comparison with the baseline, where there is one */
-export function decisionOn(run: RunEnd, comparison: GatedComparison | undefined): Decision {
+export function decisionOn(run: RunEnd, comparison: GatedComparison | undefined): ReleaseDecision {
   if (!comparison || isDecidedByRun(run)) return { exitStatus: run.exitStatus, by: 'run' };
   return { exitStatus: comparison.exitStatus, by: 'baseline' };
 }

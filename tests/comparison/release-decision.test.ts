@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decisionOn, isDecidedByRun, type RunEnd } from '../../src/comparison/decision.ts';
 import type { GatedComparison } from '../../src/comparison/gate.ts';
+import { decisionOn, isDecidedByRun, type RunEnd } from '../../src/comparison/release-decision.ts';
 
 const comparison = (exitStatus: 0 | 1) => ({ exitStatus }) as GatedComparison;
 const violations: RunEnd = { verdict: 'violations', exitStatus: 1 };
