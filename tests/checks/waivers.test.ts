@@ -189,6 +189,19 @@ test('with --only, nothing is stale, and an entry of other checks is not mention
   assert.deepEqual(outcome(on('2027-07-01'), 'status/405', [untilJune], only).entries, ['waivers/known: failed']);
 });
 
+test('where less was asked or answered, nothing is stale: what is left may pass', () => {
+  const traced = without(live, 'status/405/patch');
+  assert.deepEqual(outcome(traced, 'status/405', [no405]).check, 'passed', 'TRACE alone earns 405');
+  const left = resultOf(traced, { without: ['status/405/patch'] }, [no405]);
+  assert.deepEqual([left.verdict, left.waivers[0]?.verdict], ['conformant', 'inapplicable']);
+  const why = 'whether it is still needed is not known: not everything was asked and answered';
+  assert.equal(left.waivers[0]?.message, why);
+  const unsent = traced.unsent.map(one => ({ ...one, reason: 'the run ended before an answer came' }));
+  assert.equal(resultOf({ ...traced, unsent }, {}, [no405]).waivers[0]?.message, why);
+  const { entries } = outcome(traced, 'status/405', [{ ...no405, check: 'status/418' }], { without: ['status/405/*'] });
+  assert.deepEqual(entries, ['waivers/known: failed'], 'that no check has the id does not depend on answers');
+});
+
 test('entries prove nothing of the service', () => {
   const { proven } = resultOf(live);
   assert.deepEqual(resultOf(live, {}, [no405]).proven, proven);
