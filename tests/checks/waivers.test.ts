@@ -72,6 +72,16 @@ test('every deviation of a check needs an entry, and an entry for one of two is 
   assert.deepEqual([...(by ?? [])].sort(), ['known-0', 'known-1']);
 });
 
+test('a check of which only some deviations are waived keeps those that have no entry in force', () => {
+  const open = (waivers: readonly Waiver[]) =>
+    resultOf(twice, {}, waivers).verdicts.find(({ id }) => id === `${page}/status/400`)?.unwaived;
+  const left = [{ place: twoWays[1], kind: 'status', expected: '400', got: '418' }];
+  assert.deepEqual(open([first]), left);
+  assert.deepEqual(open([first, { ...second, until: '2020-01-01' }]), left, 'an expired entry waives nothing');
+  for (const waivers of [[], [first, second], [{ ...first, check: 'status/404' }]])
+    assert.equal(open(waivers), undefined);
+});
+
 test('a check that fails in another way fails, and its entry is not needed', () => {
   const otherwise = changed(live, ['status/405/patch'], withStatus(418));
   const { run, check, entries } = outcome(otherwise, 'status/405', [no405]);
