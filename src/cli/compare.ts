@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { whyIncomparable } from '../comparison/comparable.ts';
 import { type Comparison, changesBetween, comparedChecks, comparisonOf } from '../comparison/comparison.ts';
@@ -11,6 +12,7 @@ import { nearestNames } from '../text/nearest-names.ts';
 import { comparedInput } from './compared-run.ts';
 import { specsSource } from './judging-specs.ts';
 import { packageRoot, suiteName } from './package-root.ts';
+import { reportFiles } from './report-files.ts';
 import { terminalOf } from './terminal-of-process.ts';
 import { writeWhole } from './whole-files.ts';
 import type { World } from './world.ts';
@@ -34,6 +36,7 @@ export interface CompareOptions {
  */
 export function compare(baseline: string, current: string, options: CompareOptions, world: World): number {
   const failOn = gateIn(options.failOn ?? ['regression']);
+  refuseOutputs([baseline, current], options, world.folder);
   const comparison = gated(compared(baseline, current, options, world), failOn);
   const write = (file: string | undefined, text: (of: GatedComparison) => string): void => {
     if (file !== undefined) writeWhole(path.resolve(world.folder, file), [text(comparison)]);
@@ -43,6 +46,27 @@ export function compare(baseline: string, current: string, options: CompareOptio
   world.stdout.write(`${comparisonScreen(comparison, terminalOf(world.stdout, world.env))}\n`);
   return comparison.exitStatus;
 }
+
+/**
+ * @throws ConfigurationError for a file that would replace what is compared, or the evidence of a run
+ */
+function refuseOutputs(inputs: readonly string[], { markdown, json }: CompareOptions, from: string): void {
+  const taken = inputs.map(input => path.resolve(from, input));
+  for (const [option, file] of Object.entries({ markdown, json })) {
+    if (file === undefined) continue;
+    const is = `--${option} is "${file}"`;
+    if (taken.includes(path.resolve(from, file)))
+      throw new ConfigurationError(`${is}, which is compared; choose another file.`);
+    if (isOfRun(path.resolve(from, file)))
+      throw new ConfigurationError(`${is}, and a run has written a file of that name; choose another name.`);
+  }
+  if (markdown !== undefined && json !== undefined && path.resolve(from, markdown) === path.resolve(from, json))
+    throw new ConfigurationError('--markdown and --json are the same file; choose two.');
+}
+
+/** Whether this is a report that a run left. */
+const isOfRun = (file: string): boolean =>
+  Object.values<string>(reportFiles).includes(path.basename(file)) && existsSync(file);
 
 function compared(baseline: string, current: string, options: CompareOptions, world: World): Comparison {
   const source = specsSource(options.specs, world.folder);
