@@ -130,6 +130,10 @@ test('recorded pages that are none, or do not fit, are refused', () =>
         /show-backup\.yaml:1: /,
       ],
       'another page': [withText(pageFile, 'This is no page.'), /^r\.json: specs\/vbs\/v3\/show-backup\.rst:1/],
+      'notes of very many entries': [
+        withText('specs/vbs/v3/show-backup.yaml', Array.from({ length: 200_000 }, (_, key) => `${key}:`).join('\n')),
+        /show-backup\.yaml:1: these notes have more than 100000 characters; /,
+      ],
       'notes of nothing': [
         withText('specs/vbs/v3/show-backup.yaml', 'a: 1'),
         /^r\.json: specs\/vbs\/v3\/show-backup\.yaml:1: /,
