@@ -5,6 +5,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { packageRoot } from '../../src/cli/package-root.ts';
+import { waiver } from '../checks/sample-waivers.ts';
 import { command, type Finished, inNewFolder } from './command.ts';
 
 const recorded = readFileSync(path.join(packageRoot(), 'tests/recording/formats/3.json'), 'utf8');
@@ -66,6 +67,8 @@ const changedBy = (change: (content: Content) => void): string => {
   return JSON.stringify(content);
 };
 
+const waived = waiver('status/405', 'status/405/patch status 405 404');
+
 const pageFile = 'specs/vbs/v3/show-backup.rst';
 const withText = (file: string, text: string): string =>
   changedBy(({ judgedWith }) => {
@@ -96,11 +99,35 @@ refusalTest('what no run writes is refused with its JSON Pointer', {
   ],
   'a URL that is none': [
     changedBy(({ exchanges }) => Object.assign(exchanges[1].request, { url: 'nowhere' })),
-    /^r\.json: \/exchanges\/1\/request\/url must be a URL;/,
+    /^r\.json: \/exchanges\/1\/request\/url must be a URL of http or https;/,
   ],
   'a proxy that is none': [
     changedBy(({ exchanges }) => Object.assign(exchanges[1].request, { sentTo: '' })),
     /\/exchanges\/1\/request\/sentTo must be a URL/,
+  ],
+  'a URL of a file': [
+    changedBy(({ exchanges }) => Object.assign(exchanges[1].request, { url: 'file:///etc/passwd' })),
+    /\/exchanges\/1\/request\/url must be a URL of http or https;/,
+  ],
+  'an exchange twice': [
+    changedBy(({ exchanges }) => exchanges.push(exchanges[1])),
+    /^r\.json: \/exchanges\/4\/name is that of an earlier one;/,
+  ],
+  'an operation twice': [
+    changedBy(({ operations }) => operations.push({ ...operations[0], name: 'other' })),
+    /\/operations\/1\/page is that of an earlier one;/,
+  ],
+  'two operations of one name': [
+    changedBy(({ operations }) => operations.push({ ...operations[0], page: 'vbs/v3/other' })),
+    /\/operations\/1\/name is that of an earlier one;/,
+  ],
+  'two waivers of one id': [
+    changedBy(({ judgedWith }) => judgedWith.waivers.push(waived, waived)),
+    /\/judgedWith\/waivers\/1\/id is that of an earlier one;/,
+  ],
+  'a waiver until no day': [
+    changedBy(({ judgedWith }) => judgedWith.waivers.push({ ...waived, until: '2027-02-30' })),
+    /\/judgedWith\/waivers\/0\/until must be a day that exists;/,
   ],
   'an endpoint that is none': [
     changedBy(({ target }) => Object.assign(target, { endpoint: 'unknown' })),
@@ -115,7 +142,7 @@ refusalTest('what no run writes is refused with its JSON Pointer', {
       const base64 = gzipSync(Buffer.alloc(9 * 1024 * 1024)).toString('base64');
       const headers = [['Content-Encoding', 'gzip']];
       const response = { status: 200, reason: '', headers, body: { base64 } };
-      for (let index = 0; index < 9; index += 1) exchanges.push({ ...exchanges[0], response });
+      for (let index = 0; index < 9; index += 1) exchanges.push({ ...exchanges[0], name: `x/${index}`, response });
     }),
     /^r\.json: \/exchanges\/\d+\/response\/body: the bodies of the run have more than/,
   ],
