@@ -94,10 +94,10 @@ test('a list or a file in braces is laid out anew, with its comments', () => {
 });
 
 test('a member that a service names like a variable is waived under its own name', () => {
-  const words = { place: 'backup.${HOME}', kind: 'extra', expected: 'absent', got: 'present' } as const;
-  const text = withNewWaivers('cloud: lab\n', [{ ...entry, deviation: words, reason: 'It is called ${HOME}.' }]);
+  const words = { place: `backup.\${HOME}`, kind: 'extra', expected: 'absent', got: 'present' } as const;
+  const text = withNewWaivers('cloud: lab\n', [{ ...entry, deviation: words, reason: `It is called \${HOME}.` }]);
   const [read] = readProfile('p.yaml', text, format, { HOME: '/home/somebody' }).waivers;
-  assert.deepEqual([read?.deviation, read?.reason], [words, 'It is called ${HOME}.']);
+  assert.deepEqual([read?.deviation, read?.reason], [words, `It is called \${HOME}.`]);
   assert.equal(readProfile('p.yaml', text, format, {}).waivers.length, 1, 'nor does it have to be set');
 });
 
