@@ -157,13 +157,13 @@ test('an entry is in force to the end of its last day, and waives nothing after 
   });
   const { waivers, why } = resultOf(on('2027-07-01'), {}, [untilJune]);
   assert.equal(waivers[0]?.message, 'until: expected a run on 2027-06-30 or before, got a run on 2027-07-01');
-  assert.match(why, /^1 of \d+ applicable MUSTs failed\. 1 waiver is expired or not needed\.$/);
+  assert.match(why, /^1 of \d+ applicable MUSTs failed\. 1 waiver is expired, not needed or about no check\.$/);
 });
 
 test('an entry that matches no check fails', () => {
   const { waivers, verdict, exitStatus, why } = resultOf(live, {}, [{ ...no405, check: 'status/418' }]);
   assert.deepEqual([verdict, exitStatus], ['violations', 1]);
-  assert.equal(why, '1 waiver is expired or not needed.');
+  assert.equal(why, '1 waiver is expired, not needed or about no check.');
   assert.equal(waivers[0]?.message, 'check: expected a check with the id status/418, got none');
   assert.deepEqual(waivers[0]?.deviations, [{ place: 'check', kind: 'waiver', expected: 'match', got: 'none' }]);
 });
