@@ -167,6 +167,10 @@ test('recorded pages that are none, or do not fit, are refused', () =>
       ],
       'notes that are no YAML': [withText('specs/vbs/v3/show-backup.yaml', '{'), /show-backup\.yaml:1: /],
       'a page above': [withText('specs/../v3/x.rst', 'x'), /^r\.json: /],
+      'a page with very many problems': [
+        withText(pageFile, `Title\n=====\n\n${'`a '.repeat(1000)}`),
+        /^Further problems that are not shown: \d+\.$/m,
+      ],
       'a page at another place': [withText('specs/x.rst', 'x'), /specs\/x\.rst:1: a page has to be at/],
     };
     for (const [name, [content, reason]] of Object.entries(files)) {
@@ -175,6 +179,7 @@ test('recorded pages that are none, or do not fit, are refused', () =>
       assert.equal(status, 2, `${name}: ${stdout}${stderr}`);
       assert.match(stderr, reason, name);
       assert.doesNotMatch(stderr, /\n {4}at /, name);
+      assert.match(stderr, /^(?:.*\n){1,21}$/, name);
     }
   }));
 
