@@ -8,6 +8,7 @@ import { harParts } from '../reports/har.ts';
 import { junitXml } from '../reports/junit.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import { isDay, type Waiver } from '../targets/waiver.ts';
+import { exitStatusFor } from './error-status.ts';
 import { type JudgedRecording, judgeRecording, type Replacements, type SpecsChoice } from './judge-recording.ts';
 import { comparisonWords, introduction } from './judge-words.ts';
 import { specsSource } from './judging-specs.ts';
@@ -42,7 +43,7 @@ const harFile = 'recording.har';
 /**
  * Judges recordings again, without the service, and compares them with the reports beside them.
  * @returns the exit status, the highest of all recordings
- * @throws ConfigurationError for files that no run writes, and an `--out` that has a recording
+ * @throws ConfigurationError where there is no recording, and for options that cannot be followed
  */
 export function judge(place: string, options: JudgeOptions, world: World): number {
   const places = recordingPlaces(place, world.folder);
@@ -53,9 +54,14 @@ export function judge(place: string, options: JudgeOptions, world: World): numbe
   try {
     const statuses = places.map((one, index) => {
       if (index > 0) world.stdout.write('\n');
-      const judged = judgeRecording(one, world.folder, replacements, source);
-      const written = out === undefined ? undefined : writeJudged(out, one, judged, options, world.folder);
-      return tell(one, judged, written, options, world);
+      try {
+        const judged = judgeRecording(one, world.folder, replacements, source);
+        const written = out === undefined ? undefined : writeJudged(out, one, judged, options, world.folder);
+        return tell(one, judged, written, options, world);
+      } catch (error) {
+        // One that is damaged does not hide what the others come to.
+        return exitStatusFor(error, world.stderr);
+      }
     });
     return highestStatus(statuses);
   } finally {

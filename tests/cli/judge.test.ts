@@ -106,6 +106,20 @@ test('a service that is not there, and a run that was interrupted, are told as t
     assert.equal((await judge(folder, 'r')).status, 143);
   }));
 
+test('of many recordings a damaged one is named, and the others are judged all the same', () =>
+  inNewFolder(async folder => {
+    const all = ['a', 'b', 'c'].map(name => `all/${name}`);
+    const run = ['check', '--quiet', '--target', 'mock', '--only', 'status/404', '--reports-dir'];
+    for (const reports of all) assert.equal((await command([...run, reports], {}, folder)).status, 0);
+    writeFileSync(path.join(folder, 'all/b/recording.json'), '{');
+    const { status, stdout, stderr } = await judge(folder, 'all', '--quiet', '--out', 'judged');
+    assert.equal(status, 2);
+    assert.match(stderr, /^all\/b\/recording\.json:1: the text ends too early[^\n]*\n$/);
+    for (const name of ['a', 'c'])
+      assert.match(stdout, new RegExp(`^all/${name}/conformance\\.json says the same in every field\\.$`, 'm'));
+    assert.deepEqual(readdirSync(path.join(folder, 'judged')).sort(), ['a', 'c']);
+  }));
+
 /** Writes a recording into a folder of its own. */
 function writeRecording(folder: string, content: unknown): void {
   mkdirSync(path.join(folder, 'r'), { recursive: true });
