@@ -3,6 +3,7 @@ import path from 'node:path';
 import { highestStatus } from '../checks/run-result.ts';
 import { makeFolders } from '../faults/own-files.ts';
 import { conformanceJson } from '../reports/conformance.ts';
+import { ctrfJson } from '../reports/ctrf.ts';
 import { harParts } from '../reports/har.ts';
 import { junitXml } from '../reports/junit.ts';
 import { ConfigurationError } from '../targets/target.ts';
@@ -108,6 +109,7 @@ function writeJudged(
   }
   assertNotThatOfRun(folder, path.dirname(path.resolve(from, place.recording)));
   writeWhole(path.join(folder, reportFiles.junit), [junitXml(result)]);
+  writeWhole(path.join(folder, reportFiles.ctrf), [ctrfJson(result)]);
   if (har) writeWhole(path.join(folder, harFile), harParts(recording));
   return writeWhole(path.join(folder, reportFiles.conformance), [conformanceJson(result)]).file;
 }
