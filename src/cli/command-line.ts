@@ -1,12 +1,15 @@
 import { Command, CommanderError, Option } from 'commander';
+import { ConfigurationError } from '../targets/target.ts';
 import { linesSafe } from '../text/terminal-safe.ts';
 import type { CompareOptions } from './compare.ts';
 import type { DeriveOptions } from './derive.ts';
 import { exitStatusFor } from './error-status.ts';
 import { helpAfter, mainHelp } from './help.ts';
 import type { JudgeOptions } from './judge.ts';
+import type { MergeOptions } from './merge.ts';
 import type { MockOptions } from './mock.ts';
 import type { MutationOptions } from './mutation.ts';
+import { noShards } from './no-shards.ts';
 import { packageRoot, suiteName } from './package-root.ts';
 import type { RunOptions } from './settings.ts';
 import type { WaiveOptions } from './waive.ts';
@@ -84,6 +87,13 @@ function commandLine(world: World, finish: (status: number) => void): Command {
     .action(async (place: string, options: JudgeOptions) =>
       finish((await import('./judge.ts')).judge(place, options, world)),
     );
+  command('merge', ' <folder...>', 'Joins runs of different operations of one target to one. Sends nothing.')
+    .requiredOption('--out <folder>', 'where the reports of the whole run are written')
+    .option('-v, --verbose', 'show a line for each check, not for each kind of fact')
+    .addOption(new Option('-q, --quiet', 'show the verdict only').conflicts('verbose'))
+    .action(async (folders: readonly string[], options: MergeOptions) =>
+      finish(await (await import('./merge.ts')).merge(folders, options, world)),
+    );
   choosing(reading(command('list', ' [glob...]', 'Shows a line for each check: id, level, rule.'))).action(
     async (globs: readonly string[], options: RunOptions) =>
       finish((await import('./list.ts')).listChecks(globs, options, world)),
@@ -143,7 +153,13 @@ const judging = (command: Command): Command =>
     .option('--dry-run', 'list every request and send none')
     .option('-v, --verbose', 'show a line for each check, not for each kind of fact')
     .addOption(new Option('-q, --quiet', 'show the verdict only').conflicts('verbose'))
-    .option('--reports-dir <folder>', 'where the reports are written, in place of REPORTS_DIR');
+    .option('--reports-dir <folder>', 'where the reports are written, in place of REPORTS_DIR')
+    .addOption(new Option('--shard <part>').hideHelp().argParser(refuseShard));
+
+/** @throws ConfigurationError */
+function refuseShard(): never {
+  throw new ConfigurationError(noShards);
+}
 
 /** Collects the values of an option that is given several times. */
 const also = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];

@@ -10,6 +10,7 @@ Commands:
   recover         end the faults that earlier runs could not leave
   waive <id...>   accept known deviations in a target's profile, until a day
   judge <place>   judge recordings again, without the service
+  merge <dir...>  join runs of different operations of one target
   compare <a> <b> show what changed between two runs, and send nothing
   list            show every check: id, level, rule
   explain <id>    show what a check demands, why, and what makes it fail
@@ -18,8 +19,7 @@ Commands:
   mutation        break recordings and count what the checks catch
   mock            serve the embedded service
 
-Examples:
-  vbs-conformance check --target mock     test the embedded service
+Example: vbs-conformance check --target mock
 Variables: VBS_ENDPOINT, OS_TOKEN, OS_CLOUD and more: see .env.example.
 Exit status: 0 no MUST failed, 1 a MUST failed, 2 not tested, 130/143 stopped.
 More: vbs-conformance <command> --help, and vbs-conformance --version.
@@ -140,6 +140,21 @@ Kinds of differences, for --fail-on:
 Exit status: 0 when nothing of these kinds changed ("regression" alone unless
 --fail-on says otherwise), 1 when something did, 2 when the runs cannot be read
 or compared.`,
+  merge: `
+Example:
+  vbs-conformance merge part-1 part-2 --out whole
+
+Each part is the folder of a run of some operations, as of these two:
+  vbs-conformance check --only 'show-backup/**' --reports-dir part-1
+  vbs-conformance check --only 'list-*/**' --reports-dir part-2
+
+It judges all answers together and writes the reports of one run; the HTML
+report, too, if each part has one. Each operation has to be in one part. Where
+the parts leave checks out, the verdict is "incomplete".
+
+Exit status: as of a run. It is 2 when the folders do not belong together: of
+another target, suite, page or option, with checks in common, interrupted, or
+with a report that differs from its recording.`,
   list: `
 Examples:
   vbs-conformance list

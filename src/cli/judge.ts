@@ -1,7 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { highestStatus } from '../checks/run-result.ts';
-import { makeFolders } from '../faults/own-files.ts';
 import { conformanceJson } from '../reports/conformance.ts';
 import { ctrfJson } from '../reports/ctrf.ts';
 import { harParts } from '../reports/har.ts';
@@ -10,12 +9,13 @@ import { ConfigurationError } from '../targets/target.ts';
 import { type JudgedRecording, judgeRecording, type SpecsChoice } from './judge-recording.ts';
 import { comparisonWords, introduction } from './judge-words.ts';
 import { specsSource } from './judging-specs.ts';
+import { outFolder, thatOfRun } from './out-folder.ts';
 import { type RecordingPlace, recordingPlaces } from './recording-places.ts';
 import { reportFiles } from './report-files.ts';
 import { lockReports } from './reports-lock.ts';
 import { resultText } from './result-text.ts';
 import { tellOn } from './terminal-of-process.ts';
-import { makeFolder, sentenceOf, writeWhole } from './whole-files.ts';
+import { makeFolder, writeWhole } from './whole-files.ts';
 import type { World } from './world.ts';
 
 /** How recordings are judged again. */
@@ -39,7 +39,7 @@ const harFile = 'recording.har';
  */
 export function judge(place: string, options: JudgeOptions, world: World): number {
   const places = recordingPlaces(place, world.folder);
-  const out = outFolder(options, world.folder);
+  const out = openedOut(options, world.folder);
   const { choice, folder } = specsChoice(options);
   const source = specsSource(folder, world.folder);
   const lock = out === undefined ? undefined : lockReports([out], world.clock.now());
@@ -80,18 +80,10 @@ function tell(
   return status;
 }
 
-/** Makes the folder that `--out` names. @throws ConfigurationError when it cannot be one, or is that of a recording */
-function outFolder({ out, har }: JudgeOptions, from: string): string | undefined {
+/** Makes the folder that `--out` names; undefined where none is. @throws ConfigurationError when it cannot be one */
+function openedOut({ out, har }: JudgeOptions, from: string): string | undefined {
   if (out === undefined && har) throw new ConfigurationError('--har needs a folder to write to; name one with --out.');
-  if (out === undefined) return undefined;
-  if (out === '') throw new ConfigurationError('--out is empty; set it to a folder.');
-  const folder = path.resolve(from, out);
-  try {
-    makeFolders(folder);
-  } catch (error) {
-    throw sentenceOf(error, code => `--out is "${out}", but a folder cannot be made there (${code}); choose another.`);
-  }
-  return folder;
+  return out === undefined ? undefined : outFolder(out, from);
 }
 
 /** Writes the reports on a recording. @returns the path of the first one */
@@ -118,5 +110,5 @@ function writeJudged(
 function assertNotThatOfRun(folder: string, recorded: string): void {
   const isOwn = realpathSync(folder) === realpathSync(recorded);
   if (!isOwn && !existsSync(path.join(folder, reportFiles.recording))) return;
-  throw new ConfigurationError(`--out leads to ${folder}, which has a recording of a run; choose another folder.`);
+  throw thatOfRun(folder);
 }

@@ -4,6 +4,7 @@ import type { Identification, SettingNames, Target } from '../targets/target.ts'
 import type { Exchange } from '../wire/exchange.ts';
 import type { JudgedWith } from './judged-with.ts';
 import type { SentRequest } from './sent-request.ts';
+import type { RecordedShard } from './shards.ts';
 
 /** What a recording keeps of its target: whom and where it asked, never with which secrets. */
 export type RecordedTarget = Pick<Target, 'name' | 'simulated' | 'endpoint' | 'project' | 'admin'> & {
@@ -41,6 +42,8 @@ export interface Recording {
   readonly duration: number;
   /** Why the target could not be opened, as a sentence: nothing was asked then. */
   readonly obstacle?: string;
+  /** The runs that it was joined from; left out where it is of one run. */
+  readonly shards?: readonly RecordedShard[];
   readonly exchanges: readonly Exchange[];
   readonly unsent: readonly Unsent[];
   /** Why the service is not what it was before the run: a fault hook that did not end. */

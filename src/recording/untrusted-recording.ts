@@ -43,9 +43,11 @@ function todays(content: unknown, refuse: (what: string) => never): object {
 }
 
 /** What no schema says: times and addresses that are none, and answers that would need too much memory. */
-function faultIn({ startedAt, target, obstacle, exchanges }: Recording): string | undefined {
+function faultIn({ startedAt, target, obstacle, exchanges, shards = [] }: Recording): string | undefined {
   if (Number.isNaN(Date.parse(startedAt))) return '/startedAt must be a time that exists';
   if (obstacle === undefined && !URL.canParse(target.endpoint)) return '/target/endpoint must be a URL';
+  const wrong = shards.findIndex(({ endpoint }) => !URL.canParse(endpoint));
+  if (wrong !== -1) return `/shards/${wrong}/endpoint must be a URL`;
   const decode = decoderOfRun();
   for (const [index, { request, response }] of exchanges.entries()) {
     const { url, sentTo = url } = request;
