@@ -1,3 +1,4 @@
+import { currentId } from './aliases.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Verdicts by the ids of their checks. */
@@ -7,15 +8,23 @@ export type VerdictsById = ReadonlyMap<string, string>;
 export const verdictsById = (verdicts: readonly Verdict[]): VerdictsById =>
   new Map(verdicts.map(({ id, verdict }) => [id, verdict]));
 
-/** What the same recording comes to with pages and notes of two times. */
+/** The same by the ids that the checks have now, for verdicts that an earlier suite wrote. */
+export const underCurrentIds = (verdicts: VerdictsById, renamed?: ReadonlyMap<string, string>): VerdictsById =>
+  new Map(Array.from(verdicts, ([id, verdict]) => [currentId(id, renamed), verdict]));
+
+/** What a recording is judged with besides the suite, and what may be another one today. */
+export type ReplacedPart = 'the page' | 'the notes' | 'the waivers';
+
+/** What the same recording comes to with what it was judged with, and with that of today. */
 export interface JudgedVariants {
-  /** With the pages and notes that it carries; undefined where it carries none. */
+  /** With what it carries; undefined where it carries no pages. */
   readonly recorded: VerdictsById | undefined;
   readonly today: VerdictsById;
-  /** With today's pages and the notes that it carries; undefined where these do not fit each other. */
-  readonly todaysPages: VerdictsById | undefined;
-  /** The other way round. */
-  readonly todaysNotes: VerdictsById | undefined;
+  /**
+   * With one part of today, and else what it carries; only the parts that differ. Undefined verdicts: today's page does not
+   * fit the notes that it carries, or the other way round.
+   */
+  readonly replaced: ReadonlyMap<ReplacedPart, VerdictsById | undefined>;
 }
 
 /** A verdict that is another one today, and what has changed. Undefined: there is no such check. */
@@ -26,7 +35,7 @@ export interface ChangedVerdict {
   readonly cause: string;
 }
 
-/** Says of each verdict that differs from the stored one what changed: the suite, the page, or the notes beside it. */
+/** Says of each verdict that differs from the stored one what changed: the suite, the page, its notes, or the waivers. */
 export function changedVerdicts(stored: VerdictsById, judged: JudgedVariants): ChangedVerdict[] {
   const ids = new Set([...stored.keys(), ...judged.today.keys()]);
   return Array.from(ids, id => ({ id, stored: stored.get(id), today: judged.today.get(id) }))
@@ -34,17 +43,19 @@ export function changedVerdicts(stored: VerdictsById, judged: JudgedVariants): C
     .map(one => ({ ...one, cause: causeOf(one.id, one.stored, judged) }));
 }
 
-function causeOf(id: string, stored: string | undefined, judged: JudgedVariants): string {
-  const { recorded, todaysPages, todaysNotes } = judged;
+function causeOf(id: string, stored: string | undefined, { recorded, replaced }: JudgedVariants): string {
   if (!recorded) return 'the suite, the page or its notes changed: the recording does not carry its pages';
   const before = recorded.get(id);
   if (before !== stored) return 'the suite changed';
-  const isByPage = todaysPages && todaysPages.get(id) !== before;
-  const isByNotes = todaysNotes && todaysNotes.get(id) !== before;
-  if (isByPage === undefined || isByNotes === undefined) {
+  const parts = [...replaced.keys()];
+  const enough = parts.filter(part => {
+    const verdicts = replaced.get(part);
+    return verdicts !== undefined && verdicts.get(id) !== before;
+  });
+  if (enough.length === 1) return `${enough[0]} changed`;
+  if (enough.length > 1) return `${enough.join(' and ')} changed, and each would be enough`;
+  if (parts.some(part => replaced.get(part) === undefined)) {
     return 'the page or its notes changed: they do not fit those of the other time, so which of them cannot be told';
   }
-  if (isByPage && isByNotes) return 'the page and its notes changed, and each would be enough';
-  if (isByPage) return 'the page changed';
-  return isByNotes ? 'the notes changed' : 'the page and its notes changed together';
+  return `${parts.join(' and ')} changed together`;
 }

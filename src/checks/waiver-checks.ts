@@ -31,12 +31,17 @@ export function waiverVerdicts(
   });
 }
 
-const ruleOf = ({ id, file, line, owner, reason, until }: Waiver): Omit<Check, 'needs' | 'judge'> => ({
+/** What the check of an entry demands, whatever the entry says. @param id that of the entry */
+export const waiverRule = (id: string): Pick<Check, 'id' | 'kind' | 'level' | 'title' | 'fails'> => ({
   id: `waivers/${id}`,
   kind: 'waivers',
   level: 'MUST',
   title: `the waiver \`${id}\` is in force and needed`,
   fails: 'a run after its last day, an id that no check has, checks that do not deviate like this any more',
+});
+
+const ruleOf = ({ id, file, line, owner, reason, until }: Waiver): Omit<Check, 'needs' | 'judge'> => ({
+  ...waiverRule(id),
   cites: [{ source: file, line, clause: `until ${until}, ${owner}: ${reason}` }],
 });
 

@@ -60,6 +60,7 @@ function hint(glob: string, operations: readonly JudgedOperation[]): string {
     }
   }
   const [begun = ''] = glob.split('/');
+  if (begun === 'waivers') return 'the waivers of a target are judged in every run without --only.';
   const [near = ''] = nearestNames(begun, [...beginnings.keys()]);
   const all = beginnings.get(near);
   // What begins as an id does, is wrong further on.

@@ -80,6 +80,8 @@ function commandLine(world: World, finish: (status: number) => void): Command {
     );
   command('judge', ' <place>', 'Judges a recording, or those in a folder, again: without the service.')
     .option('--specs <pages>', '"recorded", "today", or a folder with today\'s pages; those that it carries by default')
+    .option('--waivers <name>', 'the target whose profile has the waivers; those that it carries by default')
+    .option('--as-of <date>', 'the day on which waivers have to be in force, or "today"; that of the run by default')
     .option('--out <folder>', 'where conformance.json, junit.xml and ctrf.json go; nowhere by default')
     .option('--har', 'also write the exchanges as recording.har, an HTTP Archive')
     .option('-v, --verbose', 'show a line for each check, not for each kind of fact')

@@ -110,10 +110,12 @@ Examples:
   vbs-conformance judge reports
   vbs-conformance judge reports/recording.json --out judged
   vbs-conformance judge reports --specs today
+  vbs-conformance judge reports --waivers staging --as-of today
 
-A recording is judged by the pages that it carries. With a conformance.json
-beside it every field of both is compared. --specs today judges by today's pages
-instead, and says of each verdict that differs what changed.
+A recording is judged by the pages that it carries, with its waivers, as of the
+day of the run. With a conformance.json beside it every field of both is
+compared. --specs, --waivers and --as-of judge with those of today instead, and
+say of each verdict that differs what changed.
 
 Exit status: 0 when the report beside it says the same, 1 when it differs, 2
 when a file is not as a run writes it. Without a report that of the run.`,

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type JudgedVariants, type VerdictsById, verdictsById } from '../checks/attribution.ts';
+import { type JudgedVariants, underCurrentIds, type VerdictsById, verdictsById } from '../checks/attribution.ts';
 import { judgeRun, type RunResult } from '../checks/run-result.ts';
 import type { Recording } from '../recording/recording.ts';
 import { untrustedJson, untrustedRecording } from '../recording/untrusted-recording.ts';
 import { ConfigurationError } from '../targets/target.ts';
+import type { Waiver } from '../targets/waiver.ts';
 import { isObject, type JsonObject } from '../text/json.ts';
 import { isErrorForUsers } from './error-status.ts';
 import { judgedVariants } from './judged-variants.ts';
@@ -15,6 +16,16 @@ import { untrustedText } from './untrusted-file.ts';
 
 /** Which pages a recording is judged by: those that it carries, or today's. */
 export type SpecsChoice = 'recorded' | 'today';
+
+/** What a recording is judged with in place of what it carries. */
+export interface Replacements {
+  /** Undefined: its own pages, where it carries them. */
+  readonly specs: SpecsChoice | undefined;
+  /** Undefined: the waivers that it carries. */
+  readonly waivers: readonly Waiver[] | undefined;
+  /** The day on which waivers have to be in force, `2027-06-30`; undefined: that of the run. */
+  readonly day: string | undefined;
+}
 
 /** What a recording comes to, and what stands beside it. */
 export interface JudgedRecording {
@@ -30,20 +41,20 @@ export interface JudgedRecording {
 
 /**
  * Reads a recording and judges it. Anybody may have written it, so nothing in it chooses a file of this machine.
- * @param choice undefined: its own pages, where it carries them
  * @throws ConfigurationError, SpecificationError for a file that no run writes, with what is wrong and where
  */
 export function judgeRecording(
   place: RecordingPlace,
   folder: string,
-  choice: SpecsChoice | undefined,
+  replacements: Replacements,
   source: SpecsSource,
 ): JudgedRecording {
   const recording = readRecording(place.recording, folder);
   const stored = readReport(place.report, folder);
-  const isByToday = choice === 'today' || (choice === undefined && !recording.judgedWith);
+  const { specs } = replacements;
+  const isByToday = specs === 'today' || (specs === undefined && !recording.judgedWith);
   const today = isByToday ? source.today(recording, place.recording) : undefined;
-  return told(place.recording, () => ({ recording, stored, ...judged(recording, choice, today, source) }));
+  return told(place.recording, () => ({ recording, stored, ...judged(recording, replacements, today, source) }));
 }
 
 /** Reads a recording that anybody may have written. @throws ConfigurationError with what is wrong and where */
@@ -71,33 +82,29 @@ function readReport(file: string, folder: string): JsonObject | undefined {
 
 function judged(
   recording: Recording,
-  choice: SpecsChoice | undefined,
+  replacements: Replacements,
   today: JudgingSpecs | undefined,
   source: SpecsSource,
 ): Pick<JudgedRecording, 'result' | 'specs' | 'variants'> {
   const { judgedWith } = recording;
-  const { options, interrupted, waivers } = judgedWith ?? withoutOptions;
-  if (!today) {
-    if (!judgedWith) throw new ConfigurationError('it carries no pages; use --specs today');
-    const { operations } = source.recorded(judgedWith);
-    return {
-      result: judgeRun(recording, operations, options, interrupted, waivers),
-      specs: 'recorded',
-      variants: undefined,
-    };
-  }
-  const result = judgeRun(recording, today.operations, options, interrupted, waivers);
-  if (choice === undefined) return { result, specs: 'today', variants: undefined };
-  const variants = judgedWith
-    ? judgedVariants(recording, judgedWith, { recorded: source.recorded(judgedWith), today, pages: source.pages })
-    : { recorded: undefined, today: verdictsById(result.verdicts), todaysPages: undefined, todaysNotes: undefined };
-  return { result, specs: 'today', variants };
+  const { options, interrupted, waivers: own } = judgedWith ?? withoutOptions;
+  const { waivers: entries = own, day, specs } = replacements;
+  const recorded = judgedWith && source.recorded(judgedWith);
+  const used = today ?? recorded;
+  if (!used) throw new ConfigurationError('it carries no pages; use --specs today');
+  const result = judgeRun(recording, used.operations, options, interrupted, entries, day);
+  const variants = (): JudgedVariants =>
+    recorded
+      ? judgedVariants(recording, judgedWith, { recorded, today: used, pages: source.pages, waivers: { entries, day } })
+      : { recorded: undefined, today: verdictsById(result.verdicts), replaced: new Map() };
+  const isReplaced = specs === 'today' || day !== undefined || replacements.waivers !== undefined;
+  return { result, specs: today ? 'today' : 'recorded', variants: isReplaced ? variants() : undefined };
 }
 
-/** The verdicts of a report by the ids of its checks. */
+/** The verdicts of a report by the ids that its checks have now. */
 export function storedVerdicts({ checks }: JsonObject): VerdictsById {
   const all: unknown[] = Array.isArray(checks) ? checks : [];
-  return new Map(all.filter(isObject).map(({ id, verdict }) => [String(id), String(verdict)]));
+  return underCurrentIds(new Map(all.filter(isObject).map(({ id, verdict }) => [String(id), String(verdict)])));
 }
 
 /**

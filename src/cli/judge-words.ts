@@ -10,8 +10,12 @@ export interface JudgingWords {
   readonly status: number;
 }
 
-/** What is judged by what. */
-export function introduction({ recording }: RecordingPlace, { recording: recorded, specs }: JudgedRecording): string {
+/** What is judged by what. @param options the target whose waivers are taken, and the day on which they count */
+export function introduction(
+  { recording }: RecordingPlace,
+  { recording: recorded, specs }: JudgedRecording,
+  { waivers, asOf }: { readonly waivers?: string; readonly asOf?: string } = {},
+): string {
   const { startedAt, suite, judgedWith } = recorded;
   const pages = {
     recorded: 'judged by the pages that it carries',
@@ -19,11 +23,15 @@ export function introduction({ recording }: RecordingPlace, { recording: recorde
       ? "judged by today's pages"
       : "judged by today's pages and without options: recordings of that version carry neither",
   };
-  return `Recording: ${recording}, of ${startedAt}, by ${suite}; ${pages[specs]}.`;
+  const own = waivers === undefined ? 'its waivers' : `the waivers of targets/${waivers}.yaml`;
+  const day = asOf === undefined ? '' : ` as of ${asOf}`;
+  const accepted = waivers === undefined && asOf === undefined ? '' : `, with ${own}${day}`;
+  return `Recording: ${recording}, of ${startedAt}, by ${suite}; ${pages[specs]}${accepted}.`;
 }
 
 /**
- * Compares what a recording comes to with the report beside it: by the recorded pages every field, by today's every verdict.
+ * Compares what a recording comes to with the report beside it: judged with what it carries, every field; with pages, waivers
+ * or a day of now, every verdict.
  * Without a report it exits as its run would.
  */
 export function comparisonWords(place: RecordingPlace, judged: JudgedRecording): JudgingWords {
@@ -35,7 +43,7 @@ export function comparisonWords(place: RecordingPlace, judged: JudgedRecording):
   return { lines: [`${place.report} differs:`, ...differences.map(one => `  ${differenceLine(one)}`)], status: 1 };
 }
 
-/** Where there is no report, today's pages are compared with the recorded ones. */
+/** Where there is no report, what it comes to now is compared with what it comes to with all that it carries. */
 function changeWords(
   { report }: RecordingPlace,
   { stored, result }: JudgedRecording,

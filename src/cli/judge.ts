@@ -1,19 +1,23 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { highestStatus } from '../checks/run-result.ts';
+import { dayOf } from '../checks/waivers.ts';
 import { conformanceJson } from '../reports/conformance.ts';
 import { ctrfJson } from '../reports/ctrf.ts';
 import { harParts } from '../reports/har.ts';
 import { junitXml } from '../reports/junit.ts';
 import { ConfigurationError } from '../targets/target.ts';
-import { type JudgedRecording, judgeRecording, type SpecsChoice } from './judge-recording.ts';
+import { isDay, type Waiver } from '../targets/waiver.ts';
+import { type JudgedRecording, judgeRecording, type Replacements, type SpecsChoice } from './judge-recording.ts';
 import { comparisonWords, introduction } from './judge-words.ts';
 import { specsSource } from './judging-specs.ts';
 import { outFolder, thatOfRun } from './out-folder.ts';
+import { parsedProfile, waiversProfile } from './profile-file.ts';
 import { type RecordingPlace, recordingPlaces } from './recording-places.ts';
 import { reportFiles } from './report-files.ts';
 import { lockReports } from './reports-lock.ts';
 import { resultText } from './result-text.ts';
+import { environment } from './settings.ts';
 import { tellOn } from './terminal-of-process.ts';
 import { makeFolder, writeWhole } from './whole-files.ts';
 import type { World } from './world.ts';
@@ -22,6 +26,10 @@ import type { World } from './world.ts';
 export interface JudgeOptions {
   /** `today`, `recorded`, or a folder with today's pages. */
   readonly specs?: string;
+  /** The target whose profile has the waivers of today; undefined: those that the recording carries. */
+  readonly waivers?: string;
+  /** The day on which waivers have to be in force, `2027-06-30` or `today`; undefined: that of the run. */
+  readonly asOf?: string;
   /** Where reports are written; undefined: nowhere. */
   readonly out?: string;
   /** Also writes the exchanges as an HTTP Archive. */
@@ -40,13 +48,13 @@ const harFile = 'recording.har';
 export function judge(place: string, options: JudgeOptions, world: World): number {
   const places = recordingPlaces(place, world.folder);
   const out = openedOut(options, world.folder);
-  const { choice, folder } = specsChoice(options);
-  const source = specsSource(folder, world.folder);
+  const replacements = replacementsFrom(options, world);
+  const source = specsSource(specsFolder(options), world.folder);
   const lock = out === undefined ? undefined : lockReports([out], world.clock.now());
   try {
     const statuses = places.map((one, index) => {
       if (index > 0) world.stdout.write('\n');
-      const judged = judgeRecording(one, world.folder, choice, source);
+      const judged = judgeRecording(one, world.folder, replacements, source);
       const written = out === undefined ? undefined : writeJudged(out, one, judged, options, world.folder);
       return tell(one, judged, written, options, world);
     });
@@ -56,9 +64,24 @@ export function judge(place: string, options: JudgeOptions, world: World): numbe
   }
 }
 
-function specsChoice({ specs }: JudgeOptions): { choice: SpecsChoice | undefined; folder: string | undefined } {
-  if (specs === undefined || specs === 'recorded' || specs === 'today') return { choice: specs, folder: undefined };
-  return { choice: 'today', folder: specs };
+const isChoice = (specs: string | undefined): specs is SpecsChoice => specs === 'recorded' || specs === 'today';
+
+/** The folder that `--specs` names. */
+const specsFolder = ({ specs }: JudgeOptions): string | undefined => (isChoice(specs) ? undefined : specs);
+
+function replacementsFrom({ specs, waivers, asOf }: JudgeOptions, world: World): Replacements {
+  const today = dayOf(world.clock.now().toISOString());
+  const day = asOf === 'today' ? today : asOf;
+  if (day !== undefined && !isDay(day))
+    throw new ConfigurationError('--as-of is no date; write a day as 2027-06-30, or "today".');
+  return { specs: specs === undefined || isChoice(specs) ? specs : 'today', waivers: waiversIn(waivers, world), day };
+}
+
+/** The waivers that the profile of a target has today. */
+function waiversIn(target: string | undefined, world: World): readonly Waiver[] | undefined {
+  if (target === undefined) return undefined;
+  const { file, text } = waiversProfile('--waivers', target, world.folder);
+  return parsedProfile(file, text, environment(world)).waivers;
 }
 
 /** @returns the exit status */
@@ -74,7 +97,7 @@ function tell(
   const stored = judged.stored ? place.report : place.recording;
   const report = written === undefined ? stored : path.relative(folder, written);
   const { quiet = false, verbose = false } = options;
-  tellOn(stdout, `${introduction(place, judged)}${quiet ? '' : '\n'}`);
+  tellOn(stdout, `${introduction(place, judged, options)}${quiet ? '' : '\n'}`);
   stdout.write(resultText(judged.result, report, { options: { quiet, verbose }, world, env }));
   tellOn(stdout, `${quiet ? '' : '\n'}${lines.join('\n')}`);
   return status;

@@ -1,6 +1,7 @@
 import type { Check } from '../checks/check.ts';
 import { formsOfId } from '../checks/check-id.ts';
 import { checksOf } from '../checks/suite.ts';
+import { waiverRule } from '../checks/waiver-checks.ts';
 import type { Contract } from '../contract/contract.ts';
 import { citationText } from '../reports/failure-text.ts';
 import { operationWords } from '../reports/operation-words.ts';
@@ -37,18 +38,35 @@ export function listChecks(globs: readonly string[], options: RunOptions, world:
  * @throws ConfigurationError when no check has this id in any of its forms, or checks of several pages have it
  */
 export function explainCheck(id: string, options: Pick<RunOptions, 'specs'>, world: World): number {
-  const contracts = specificationsFor(options, world).map(({ contract }) => contract);
-  const { check } = checkNamed(id, namedChecks(contracts));
+  const [, entry] = /^waivers\/(.+)$/.exec(id) ?? [];
+  const { rule, because } = entry === undefined ? ruleNamed(id, specificationsFor(options, world)) : ofEntry(entry);
   const lines = [
-    check.id,
-    `${check.level}: ${check.title}.`,
-    `Fails on: ${check.fails}.`,
+    rule.id,
+    `${rule.level}: ${rule.title}.`,
+    `Fails on: ${rule.fails}.`,
     'Because:',
-    ...check.cites.map(cite => `  ${citationText(cite)}`),
+    ...because.map(line => `  ${line}`),
   ];
   tellOn(world.stdout, lines.join('\n'));
   return 0;
 }
+
+/** What a check demands, and where that is written. */
+interface Explained {
+  readonly rule: Pick<Check, 'id' | 'level' | 'title' | 'fails'>;
+  readonly because: readonly string[];
+}
+
+function ruleNamed(id: string, specifications: readonly LoadedSpecification[]): Explained {
+  const { check } = checkNamed(id, namedChecks(specifications.map(({ contract }) => contract)));
+  return { rule: check, because: check.cites.map(citationText) };
+}
+
+/** The rule is the same for each entry, whether a profile has it or not. */
+const ofEntry = (id: string): Explained => ({
+  rule: waiverRule(id),
+  because: [`the entry \`${id}\` of the waivers in the target's profile; "vbs-conformance help waive" says more`],
+});
 
 /** A check with its id in the forms that may be typed. */
 interface NamedCheck {

@@ -7,8 +7,8 @@ import type { JudgedShard } from '../recording/shards.ts';
 import { conformanceJson } from '../reports/conformance.ts';
 import { reportDifferences } from '../reports/report-differences.ts';
 import { ConfigurationError } from '../targets/target.ts';
-import { type JudgedRecording, judgeRecording } from './judge-recording.ts';
-import { type SpecsSource, specsSource } from './judging-specs.ts';
+import { type JudgedRecording, judgeRecording, type Replacements } from './judge-recording.ts';
+import type { SpecsSource } from './judging-specs.ts';
 import { recordingPlaces } from './recording-places.ts';
 
 /** A run of some operations, as its folder has it. */
@@ -23,29 +23,28 @@ export interface MergePart extends JudgedShard {
  * Reads runs, judges each again, and makes sure that they are parts of one.
  * @param folders as the user wrote them
  * @param from absolute path of the folder that the command was started in
+ * @param source where the pages come from that they are judged by
  * @throws ConfigurationError that says what does not belong together, and what to do
  */
-export function mergeParts(folders: readonly string[], from: string): readonly MergePart[] {
+export function mergeParts(folders: readonly string[], from: string, source: SpecsSource): readonly MergePart[] {
   if (folders.length < 2)
     throw new ConfigurationError('There is nothing to merge; name the folders of two or more runs.');
-  const source = specsSource(undefined, from);
   const parts = folders.map(folder => partIn(folder, from, source));
-  const [first, ...others] = parts;
-  for (const other of others) {
-    if (!first) continue;
-    assertAlike(first, other);
-    assertSamePages(first, other);
+  for (const [index, one] of parts.entries()) {
+    for (const other of parts.slice(index + 1)) assertTogether(one, other);
   }
-  assertDisjoint(parts);
   return parts;
 }
+
+/** A run is judged again as it was judged: its report has to say the same. */
+const asRecorded: Replacements = { specs: undefined, waivers: undefined, day: undefined };
 
 function partIn(folder: string, from: string, source: SpecsSource): MergePart {
   const [place, second] = recordingPlaces(folder, from);
   if (!place || second || place.below !== '' || path.resolve(from, folder) === path.resolve(from, place.recording)) {
     throw new ConfigurationError(`${folder} is not the folder of one target's reports; name such folders.`);
   }
-  const judged = judgeRecording(place, from, undefined, source);
+  const judged = judgeRecording(place, from, asRecorded, source);
   const { recording, result } = judged;
   const refusal = whyNoPart(judged);
   if (refusal !== undefined) throw new ConfigurationError(`${folder} ${refusal}`);
@@ -96,39 +95,39 @@ function circumstancesOf({ recording, judgedWith }: MergePart): Readonly<Record<
   };
 }
 
-function assertAlike(first: MergePart, other: MergePart): void {
-  const [one, two] = [circumstancesOf(first), circumstancesOf(other)];
-  for (const what of new Set([...Object.keys(one), ...Object.keys(two)])) {
-    if (one[what] === two[what]) continue;
-    const values = [one, two].map(of => of[what] ?? 'none');
-    const shown = values.some(value => /^[[{]/.test(value)) ? '' : ` (${values.join(', ')})`;
+/** @throws ConfigurationError where two runs are not parts of one */
+function assertTogether(one: MergePart, other: MergePart): void {
+  const difference = differentCircumstance(one, other) ?? differentPage(one, other);
+  if (difference !== undefined) {
     throw new ConfigurationError(
-      `${first.folder} and ${other.folder} are not parts of one run: ${what} is not the same${shown}; run both in the same way.`,
+      `${one.folder} and ${other.folder} are not parts of one run: ${difference}; run both in the same way.`,
+    );
+  }
+  const both = one.operations.find(name => other.operations.includes(name));
+  if (both !== undefined) {
+    throw new ConfigurationError(
+      `${one.folder} and ${other.folder} both have checks of ${both}; test each operation in one run, as with --only '${both}/**'.`,
     );
   }
 }
 
-/** @throws ConfigurationError where two parts judge the same operation, whose reads would be there twice */
-function assertDisjoint(parts: readonly MergePart[]): void {
-  for (const [index, { folder, operations }] of parts.entries()) {
-    for (const other of parts.slice(index + 1)) {
-      const both = operations.find(name => other.operations.includes(name));
-      if (both === undefined) continue;
-      throw new ConfigurationError(
-        `${folder} and ${other.folder} both have checks of ${both}; test each operation in one run, as with --only '${both}/**'.`,
-      );
-    }
-  }
+function differentCircumstance(one: MergePart, other: MergePart): string | undefined {
+  const [its, others] = [circumstancesOf(one), circumstancesOf(other)];
+  const what = Object.keys({ ...its, ...others }).find(name => its[name] !== others[name]);
+  if (what === undefined) return undefined;
+  const values = [its, others].map(of => of[what] ?? 'none');
+  const shown = values.some(value => /^[[{]/.test(value)) ? '' : ` (${values.join(', ')})`;
+  return `${what} is not the same${shown}`;
 }
 
-/** @throws ConfigurationError where two parts come from different pages */
-function assertSamePages(first: MergePart, other: MergePart): void {
-  const [one, two] = [pagesOf(first), pagesOf(other)];
-  const id = [...one.keys(), ...two.keys()].find(page => one.get(page) !== two.get(page));
-  if (id === undefined) return;
-  throw new ConfigurationError(
-    `${first.folder} and ${other.folder} are not parts of one run: the page ${id} or its notes are not the same; run both in the same way.`,
-  );
+/** Of different states of a page the whole could have only one. */
+function differentPage(one: MergePart, other: MergePart): string | undefined {
+  const [its, others] = [pagesOf(one), pagesOf(other)];
+  const id = [...its.keys(), ...others.keys()].find(page => its.get(page) !== others.get(page));
+  if (id !== undefined) return `the page ${id} or its notes are not the same`;
+  const { texts } = other.judgedWith;
+  const file = Object.entries(one.judgedWith.texts).find(([name, text]) => (texts[name] ?? text) !== text)?.[0];
+  return file === undefined ? undefined : `${file} is not the same`;
 }
 
 /** The state of every page that a run knew, by its id. */

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { judgeRun, type RunResult } from '../checks/run-result.ts';
+import { type JudgedOperation, judgeRun, type RunResult } from '../checks/run-result.ts';
 import type { JudgedWith } from '../recording/judged-with.ts';
 import type { Recording } from '../recording/recording.ts';
 import { joined } from '../recording/shards.ts';
@@ -31,12 +31,13 @@ export interface MergeOptions {
  * @throws ConfigurationError where the runs do not belong together
  */
 export async function merge(folders: readonly string[], options: MergeOptions, world: World): Promise<number> {
-  const parts = mergeParts(folders, world.folder);
+  const source = specsSource(undefined, world.folder);
+  const parts = mergeParts(folders, world.folder, source);
   const judgedWith = judgedWithOfWhole(parts);
   const recording = joined(parts, judgedWith);
-  const result = judgedWhole(recording, judgedWith, parts, world.folder);
+  const result = judgedWhole(recording, parts, source.recorded(judgedWith).operations, judgedWith);
   const out = outFolder(options.out, world.folder);
-  assertNotThatOfRun(out);
+  assertReplaceable(out, parts, world.folder);
   const lock = lockReports([out], world.clock.now());
   try {
     clearReports(out);
@@ -54,12 +55,11 @@ export async function merge(folders: readonly string[], options: MergeOptions, w
 /** @throws ConfigurationError where a verdict is not that of its part: only the day on which waivers are looked at may differ */
 function judgedWhole(
   recording: Recording,
-  judgedWith: JudgedWith,
   parts: readonly MergePart[],
-  from: string,
+  operations: readonly JudgedOperation[],
+  { options, waivers }: JudgedWith,
 ): RunResult {
-  const { operations } = specsSource(undefined, from).recorded(judgedWith);
-  const result = judgeRun(recording, operations, judgedWith.options, undefined, judgedWith.waivers);
+  const result = judgeRun(recording, operations, options, undefined, waivers);
   const whole = new Map(result.verdicts.map(({ id, verdict }) => [id, verdict]));
   for (const { folder, result: part } of parts) {
     for (const { id, verdict } of part.operations.flatMap(({ verdicts }) => verdicts)) {
@@ -72,10 +72,11 @@ function judgedWhole(
   return result;
 }
 
-/** A whole that was merged before can be merged again. */
-function assertNotThatOfRun(out: string): void {
+/** A whole can be merged again in its place. @throws ConfigurationError where the folder is that of a run, or of a part */
+function assertReplaceable(out: string, parts: readonly MergePart[], from: string): void {
   const file = path.join(out, reportFiles.recording);
-  if (existsSync(file) && !isMerged(file)) throw thatOfRun(out);
+  const isPart = parts.some(({ folder }) => realpathSync(path.resolve(from, folder)) === realpathSync(out));
+  if (isPart || (existsSync(file) && !isMerged(file))) throw thatOfRun(out);
 }
 
 function isMerged(file: string): boolean {

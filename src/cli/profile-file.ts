@@ -42,3 +42,21 @@ export function parsedProfile(file: string, text: string, env: Environment): Pro
   const format = JSON.parse(readFileSync(path.join(packageRoot(), targetFormatFile), 'utf8')) as object;
   return readProfile(name, text, format, env);
 }
+
+/**
+ * The profile of a target whose waivers are meant, with its text.
+ * @param option the option that names the target, for people
+ * @throws ConfigurationError where there is none
+ */
+export function waiversProfile(option: string, target: string, folder: string): { file: string; text: string } {
+  if (target === 'mock')
+    throw new ConfigurationError(
+      `${option} is "mock", but the embedded service has no profile: nothing is waived of it.`,
+    );
+  const file = profileFile(folder, target);
+  const text = /^[\w-]+$/.test(target) ? profileText(file) : undefined;
+  if (text !== undefined) return { file, text };
+  throw new ConfigurationError(
+    `${option} is "${target}", but there is no profile targets/${target}.yaml here; waivers belong to a profile, so write one.`,
+  );
+}

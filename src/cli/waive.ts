@@ -9,7 +9,7 @@ import { ConfigurationError } from '../targets/target.ts';
 import { isDay } from '../targets/waiver.ts';
 import { globMatcher } from '../text/glob.ts';
 import { lastReportOn, type ToldCheck, type ToldReport } from './last-report.ts';
-import { parsedProfile, profileFile, profileText } from './profile-file.ts';
+import { parsedProfile, waiversProfile } from './profile-file.ts';
 import { environment, withOptions } from './settings.ts';
 import { tellOn } from './terminal-of-process.ts';
 import { writeWhole } from './whole-files.ts';
@@ -40,7 +40,7 @@ export function waive(ids: readonly string[], options: WaiveOptions, world: Worl
     );
   refuseDay(until, world.clock.now().toISOString().slice(0, 10));
   const env = withOptions(environment(world), reportsDir === undefined ? {} : { reportsDir });
-  const { file, text } = profileOf(target, world.folder);
+  const { file, text } = waiversProfile('--target', target, world.folder);
   const { waivers } = parsedProfile(file, text, env);
   const folder = path.resolve(world.folder, runSettings(env).reportsDir);
   const report = lastReportOn(target, folder, one => path.relative(world.folder, one) || '.');
@@ -64,19 +64,6 @@ export function waive(ids: readonly string[], options: WaiveOptions, world: Worl
 function refuseDay(until: string, today: string): void {
   if (!isDay(until)) throw new ConfigurationError('--until is no date; write the last day as 2027-06-30.');
   if (until < today) throw new ConfigurationError(`--until is ${until}, which is past; choose a later day.`);
-}
-
-function profileOf(target: string, folder: string): { readonly file: string; readonly text: string } {
-  if (target === 'mock')
-    throw new ConfigurationError(
-      '--target is "mock", but the embedded service has no profile: nothing is waived of it.',
-    );
-  const file = profileFile(folder, target);
-  const text = /^[\w-]+$/.test(target) ? profileText(file) : undefined;
-  if (text !== undefined) return { file, text };
-  throw new ConfigurationError(
-    `--target is "${target}", but there is no profile targets/${target}.yaml here; waivers belong to a profile, so write one.`,
-  );
 }
 
 /** What can be waived: a check that fails or is warned of, and says in what it deviates. Entries of the waivers cannot. */

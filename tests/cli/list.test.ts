@@ -165,3 +165,21 @@ test('explain suggests ids that are near, or contain what was typed', () =>
       assert.equal(await suggested(id), '"vbs-conformance list" shows the ids.\n');
     }
   }));
+
+test('explain knows the checks of waivers, and --only says when they are judged', () =>
+  inNewFolder(async folder => {
+    const { status, stdout } = await command(['explain', 'waivers/no-405'], {}, folder);
+    assert.equal(status, 0);
+    assert.match(
+      stdout,
+      /^waivers\/no-405\nMUST: the waiver `no-405` is in force and needed\.\nFails on: a run after its /,
+    );
+    const { status: two, stderr } = await command(['list', '--only', 'waivers/**'], {}, folder);
+    assert.deepEqual(
+      [two, stderr],
+      [
+        2,
+        '--only is "waivers/**", but no check has such an id; the waivers of a target are judged in every run without --only.\n',
+      ],
+    );
+  }));

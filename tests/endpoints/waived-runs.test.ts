@@ -24,6 +24,8 @@ function writeInputs(folder: string, endpoint: string): void {
   writeFileSync(path.join(folder, 'targets/staging.yaml'), `# The staging cloud.\nendpoint: ${endpoint}\n`);
 }
 
+const asking = ['check', 'run'];
+
 /** A folder with a profile `staging` of a service without 405, and the command in it. */
 interface Staging {
   readonly folder: string;
@@ -38,7 +40,7 @@ const inStaging = (use: (staging: Staging) => Promise<void>): Promise<void> =>
     const backup = subjectsOf(live).backup_id ?? '';
     const variables = { ...environmentFor(endpoint, live.target.project, backup), ...env, VBS_TIMEOUT: '5' };
     const command = ([verb = '', ...args]: readonly string[]): Promise<Finished> =>
-      spawnedCommand([verb, ...args, ...(verb === 'waive' ? [] : ['--specs', 'pages'])], variables, folder);
+      spawnedCommand([verb, ...args, ...(asking.includes(verb) ? ['--specs', 'pages'] : [])], variables, folder);
     try {
       await use({ folder, command: (...args) => command(args) });
     } finally {
@@ -96,14 +98,44 @@ const wordsOf = (line: string): string[] =>
 
 test('what the documentation of waivers shows is what the commands do', () =>
   inStaging(async ({ folder, command }) => {
-    const [commands = '', entries] = blocksOfSection();
-    const statuses: (number | null)[] = [];
-    for (const line of commands.trimEnd().split('\n')) {
-      const [npx, program, ...args] = wordsOf(line);
-      assert.deepEqual([npx, program], ['npx', 'vbs-conformance']);
-      statuses.push((await command(...args)).status);
-    }
-    assert.deepEqual(statuses, [1, 0, 0]);
-    const profile = readFileSync(path.join(folder, 'targets/staging.yaml'), 'utf8');
+    const [commands = '', entries, again = ''] = blocksOfSection();
+    const ran = async (lines: string): Promise<readonly Finished[]> => {
+      const finished: Finished[] = [];
+      for (const line of lines.trimEnd().split('\n')) {
+        const [npx, program, ...args] = wordsOf(line.replace(/ # .*$/, ''));
+        assert.deepEqual([npx, program], ['npx', 'vbs-conformance']);
+        finished.push(await command(...args));
+      }
+      return finished;
+    };
+    assert.deepEqual(
+      (await ran(commands)).map(({ status }) => status),
+      [1, 0, 0],
+    );
+    const file = path.join(folder, 'targets/staging.yaml');
+    const profile = readFileSync(file, 'utf8');
     assert.equal(profile.slice(profile.indexOf('waivers:')), entries);
+    const [same, past] = await ran(again);
+    assert.equal(same?.status, 0, same?.stderr);
+    assert.match(
+      same?.stdout ?? '',
+      /, with the waivers of targets\/staging\.yaml\.\n[\s\S]*\nNo verdict differs from /,
+    );
+    assert.equal(past?.status, 1, past?.stderr);
+    assert.match(past?.stdout ?? '', /, with its waivers as of 2126-07-01\.\n/);
+    assert.deepEqual(changedIn(past), ['waived, today failed', 'passed, today failed']);
+    writeFileSync(file, profile.slice(0, profile.indexOf('waivers:')));
+    const without = await command('judge', 'reports', '--waivers', 'staging');
+    assert.deepEqual(changedIn(without), ['waived, today failed', 'passed, today no such check']);
   }));
+
+/** What is said of the waived check and of its entry, all of it put down to the waivers. */
+function changedIn(judged: Finished | undefined): readonly string[] {
+  const lines = [...(judged?.stdout ?? '').matchAll(/^ {2}(\S+): stored (.*); the waivers changed$/gm)];
+  assert.deepEqual(
+    lines.map(([, id]) => id),
+    ['vbs/v3/show-backup/status/405', 'waivers/show-backup-status-405-got-404'],
+    judged?.stdout,
+  );
+  return lines.map(([, , words = '']) => words);
+}
