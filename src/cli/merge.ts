@@ -102,7 +102,9 @@ async function writeWholeRun(
   if (isFull) {
     const { writeAllureReport } = await import('./allure-report.ts');
     try {
-      await writeAllureReport({ result, recording }, texts, out);
+      await writeAllureReport({ result, recording }, texts, { folder: out, histories: out }, sentence =>
+        tellOn(stderr, sentence),
+      );
     } catch (error) {
       if (!(error instanceof ConfigurationError)) throw error;
       tellOn(stderr, error.message);
