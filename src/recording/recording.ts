@@ -4,7 +4,6 @@ import type { Identification, SettingNames, Target } from '../targets/target.ts'
 import type { Exchange } from '../wire/exchange.ts';
 import type { JudgedWith } from './judged-with.ts';
 import type { SentRequest } from './sent-request.ts';
-import type { RecordedShard } from './shards.ts';
 
 /** What a recording keeps of its target: whom and where it asked, never with which secrets. */
 export type RecordedTarget = Pick<Target, 'name' | 'simulated' | 'endpoint' | 'project' | 'admin'> & {
@@ -27,6 +26,14 @@ export interface RecordedOperation {
   readonly name: string;
   /** What it was asked about: the values of its path's parameters. */
   readonly parameters: PathValues;
+}
+
+/** One of the runs whose recordings were joined. */
+export interface RecordedShard {
+  /** The names of the operations that it judged, at least one. No other shard has them. */
+  readonly operations: readonly string[];
+  /** Where it asked: the embedded service has another port in each run. */
+  readonly endpoint: string;
 }
 
 /** The named exchanges of one run, redacted, and what was not sent and why. Judged now or in a year. */

@@ -1,17 +1,9 @@
 import type { Unsent } from '../probes/sending.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { JudgedWith } from './judged-with.ts';
-import type { RecordedOperation, Recording } from './recording.ts';
+import type { RecordedOperation, RecordedShard, Recording } from './recording.ts';
 import type { SentRequest } from './sent-request.ts';
 import { requestName } from './tries.ts';
-
-/** One of the runs whose recordings were joined. */
-export interface RecordedShard {
-  /** The names of the operations that it judged, at least one. No other shard has them. */
-  readonly operations: readonly string[];
-  /** Where it asked: the embedded service has another port in each run. */
-  readonly endpoint: string;
-}
 
 /** A run that is to be joined with others, and the names of the operations that it judged. */
 export interface JudgedShard {
