@@ -2,6 +2,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { InterruptedStatus, ResultOptions } from '../recording/judged-with.ts';
 import { operationRecording } from '../recording/operation-recording.ts';
 import type { Recording } from '../recording/recording.ts';
+import { shardAbout } from '../recording/shards.ts';
 import type { Waiver } from '../targets/waiver.ts';
 import type { Check } from './check.ts';
 import { earlyEnds, obstaclesOf } from './completeness.ts';
@@ -68,8 +69,11 @@ export function judgeRun(
   const judged = operations.map(({ contract, source, checks }) => {
     const notTested = obstacles.get(contract.name);
     if (notTested !== undefined) return { contract, source, notTested, verdicts: unjudged(checks, notTested) };
-    const verdicts = judgeAll(checks, operationRecording(recording, contract.name));
-    return { contract, source, verdicts: verdicts.map(waivedBy(entries, day, contract)) };
+    const { recording: own, nameInWhole } = shardAbout(recording, contract.name);
+    const verdicts = judgeAll(checks, operationRecording(own, contract.name))
+      .map(waivedBy(entries, day, contract))
+      .map(one => ({ ...one, exchanges: one.exchanges.map(nameInWhole) }));
+    return { contract, source, verdicts };
   });
   const tested = contracts.filter(({ name }) => !obstacles.has(name));
   const isCut = interrupted !== undefined || earlyEnds(recording, tested).length > 0;

@@ -2,8 +2,8 @@ import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { highestStatus } from '../checks/run-result.ts';
 import { dayOf } from '../checks/waivers.ts';
-import { makeFolders } from '../faults/own-files.ts';
 import { conformanceJson } from '../reports/conformance.ts';
+import { ctrfJson } from '../reports/ctrf.ts';
 import { harParts } from '../reports/har.ts';
 import { junitXml } from '../reports/junit.ts';
 import { ConfigurationError } from '../targets/target.ts';
@@ -12,6 +12,7 @@ import { exitStatusFor } from './error-status.ts';
 import { type JudgedRecording, judgeRecording, type Replacements, type SpecsChoice } from './judge-recording.ts';
 import { comparisonWords, introduction } from './judge-words.ts';
 import { specsSource } from './judging-specs.ts';
+import { outFolder, thatOfRun } from './out-folder.ts';
 import { parsedProfile, waiversProfile } from './profile-file.ts';
 import { type RecordingPlace, recordingPlaces } from './recording-places.ts';
 import { reportFiles } from './report-files.ts';
@@ -19,7 +20,7 @@ import { lockReports } from './reports-lock.ts';
 import { resultText } from './result-text.ts';
 import { environment } from './settings.ts';
 import { tellOn } from './terminal-of-process.ts';
-import { makeFolder, sentenceOf, writeWhole } from './whole-files.ts';
+import { makeFolder, writeWhole } from './whole-files.ts';
 import type { World } from './world.ts';
 
 /** How recordings are judged again. */
@@ -47,7 +48,7 @@ const harFile = 'recording.har';
  */
 export function judge(place: string, options: JudgeOptions, world: World): number {
   const places = recordingPlaces(place, world.folder);
-  const out = outFolder(options, world.folder);
+  const out = openedOut(options, world.folder);
   const replacements = replacementsFrom(options, world);
   const source = specsSource(specsFolder(options), world.folder);
   const lock = out === undefined ? undefined : lockReports([out], world.clock.now());
@@ -108,18 +109,10 @@ function tell(
   return status;
 }
 
-/** Makes the folder that `--out` names. @throws ConfigurationError when it cannot be one, or is that of a recording */
-function outFolder({ out, har }: JudgeOptions, from: string): string | undefined {
+/** Makes the folder that `--out` names; undefined where none is. @throws ConfigurationError when it cannot be one */
+function openedOut({ out, har }: JudgeOptions, from: string): string | undefined {
   if (out === undefined && har) throw new ConfigurationError('--har needs a folder to write to; name one with --out.');
-  if (out === undefined) return undefined;
-  if (out === '') throw new ConfigurationError('--out is empty; set it to a folder.');
-  const folder = path.resolve(from, out);
-  try {
-    makeFolders(folder);
-  } catch (error) {
-    throw sentenceOf(error, code => `--out is "${out}", but a folder cannot be made there (${code}); choose another.`);
-  }
-  return folder;
+  return out === undefined ? undefined : outFolder(out, from);
 }
 
 /** Writes the reports on a recording. @returns the path of the first one */
@@ -137,6 +130,7 @@ function writeJudged(
   }
   assertNotThatOfRun(folder, path.dirname(path.resolve(from, place.recording)));
   writeWhole(path.join(folder, reportFiles.junit), [junitXml(result)]);
+  writeWhole(path.join(folder, reportFiles.ctrf), [ctrfJson(result)]);
   if (har) writeWhole(path.join(folder, harFile), harParts(recording));
   return writeWhole(path.join(folder, reportFiles.conformance), [conformanceJson(result)]).file;
 }
@@ -145,5 +139,5 @@ function writeJudged(
 function assertNotThatOfRun(folder: string, recorded: string): void {
   const isOwn = realpathSync(folder) === realpathSync(recorded);
   if (!isOwn && !existsSync(path.join(folder, reportFiles.recording))) return;
-  throw new ConfigurationError(`--out leads to ${folder}, which has a recording of a run; choose another folder.`);
+  throw thatOfRun(folder);
 }

@@ -44,10 +44,20 @@ function todays(content: unknown, refuse: (what: string) => never): object {
 }
 
 /** What no schema says: times and addresses that are none, names that are taken, and answers that need too much memory. */
-function faultIn({ startedAt, target, operations, obstacle, exchanges, judgedWith }: Recording): string | undefined {
+function faultIn({
+  startedAt,
+  target,
+  operations,
+  obstacle,
+  exchanges,
+  judgedWith,
+  shards = [],
+}: Recording): string | undefined {
   const waivers = judgedWith?.waivers ?? [];
   if (Number.isNaN(Date.parse(startedAt))) return '/startedAt must be a time that exists';
   if (obstacle === undefined && !URL.canParse(target.endpoint)) return '/target/endpoint must be a URL';
+  const wrong = shards.findIndex(({ endpoint }) => !URL.canParse(endpoint));
+  if (wrong >= 0) return `/shards/${wrong}/endpoint must be a URL`;
   const day = waivers.findIndex(({ until }) => !isDay(until));
   if (day >= 0) return `/judgedWith/waivers/${day}/until must be a day that exists`;
   return (

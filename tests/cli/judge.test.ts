@@ -39,8 +39,8 @@ async function assertEqual(folder: string, status: number): Promise<void> {
   assert.deepEqual(readdirSync(folder, { recursive: true }).sort(), before);
   const again = await judge(folder, 'reports', '--out', 'judged');
   assert.equal(again.status, 0, again.stderr);
-  assert.deepEqual(readdirSync(path.join(folder, 'judged')).sort(), ['conformance.json', 'junit.xml']);
-  for (const file of ['conformance.json', 'junit.xml']) {
+  assert.deepEqual(readdirSync(path.join(folder, 'judged')).sort(), ['conformance.json', 'ctrf.json', 'junit.xml']);
+  for (const file of ['conformance.json', 'ctrf.json', 'junit.xml']) {
     assert.equal(textIn(folder, `judged/${file}`), textIn(folder, `reports/${file}`));
   }
   assert.equal(conformanceFault(textIn(folder, 'judged/conformance.json')), undefined);
@@ -238,6 +238,7 @@ test('--har writes the exchanges as an HTTP Archive beside the reports, and need
     assert.equal((await judge(folder, 'r.json', '--har', '--out', 'judged')).status, 0);
     assert.deepEqual(readdirSync(path.join(folder, 'judged')).sort(), [
       'conformance.json',
+      'ctrf.json',
       'junit.xml',
       'recording.har',
     ]);
