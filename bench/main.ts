@@ -11,6 +11,7 @@ const measurements: Readonly<Record<string, () => Promise<Measurement>>> = {
   judging: async () => (await import('./judging.ts')).judging,
   judge: async () => (await import('./judge.ts')).judge,
   reading: async () => (await import('./reading.ts')).reading,
+  targets: async () => (await import('./targets.ts')).targets,
   service: async () => (await import('./service.ts')).service,
 };
 

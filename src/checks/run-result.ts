@@ -105,16 +105,3 @@ const strictly = (one: OperationResult): OperationResult =>
 
 /** The exit status of several runs together: the highest of theirs. */
 export const highestStatus = (statuses: readonly number[]): number => Math.max(0, ...statuses);
-
-/**
- * The exit status of a command that tested several targets.
- * @param results undefined for a target of which nothing was recorded
- * @param interrupted that of the signal, which must not hide that a fault of ours may have been left behind
- */
-export function statusOfAll(
-  results: readonly (RunResult | undefined)[],
-  interrupted: InterruptedStatus | undefined,
-): number {
-  if (interrupted !== undefined && results.some(result => result?.run.damage !== undefined)) return 1;
-  return highestStatus(results.map(result => result?.exitStatus ?? interrupted ?? 2));
-}

@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { statusOfAll } from '../checks/run-result.ts';
+import { statusOfAll } from '../checks/run-summary.ts';
 import { lineOn } from './announcement.ts';
-import type { ChosenTarget } from './chosen-targets.ts';
 import { type CurrentRun, folderFor, foldersOf } from './current-run.ts';
 import { dryRun } from './dry-run.ts';
+import { eachTarget, type TargetTurn } from './each-target.ts';
 import { openFreshRun } from './fresh-run.ts';
-import { type Interruption, listenForInterruption } from './interruption.ts';
+import { listenForInterruption } from './interruption.ts';
 import { judgeTarget } from './judge-target.ts';
 import { clearReports, reportFiles } from './report-files.ts';
 import { lockReports } from './reports-lock.ts';
 import { comparisonText, resultText } from './result-text.ts';
 import type { RunOptions } from './settings.ts';
-import { reportsOf, statusWithReports, type TargetOutcome } from './target-outcome.ts';
+import { outcomeOf, reportsOf, statusWithReports, type TargetOutcome } from './target-outcome.ts';
 import { tellOn } from './terminal-of-process.ts';
 import type { World } from './world.ts';
 
@@ -22,17 +22,14 @@ export async function check(options: RunOptions, world: World): Promise<number> 
   if (options.dryRun) return dryRun(run);
   const lock = lockReports(foldersOf(run), world.clock.now());
   const interruption = listenForInterruption(world.signals);
-  const outcomes: TargetOutcome[] = [];
   try {
     clearEarlier(run);
-    for (const target of run.targets) {
-      if (interruption.status() !== undefined) break;
-      if (outcomes.length > 0 && !options.quiet) world.stdout.write('\n');
-      outcomes.push(await outcomeOn(run, target, interruption));
-    }
-    // An interruption keeps the further targets from being tested.
-    const results = run.targets.map((_, index) => outcomes[index]?.result);
-    const highest = statusOfAll(results, interruption.status());
+    const results = await eachTarget(run, interruption, judgeAndShow);
+    const highest = statusOfAll(
+      results.map(outcome => outcome?.summary),
+      interruption.status(),
+    );
+    const outcomes = results.filter(outcome => outcome !== undefined);
     const status = statusWithReports(highest, run, outcomes, reportsOf.check);
     world.stdout.write(comparisonText(outcomes, status, run));
     return status;
@@ -52,11 +49,15 @@ function clearEarlier(run: CurrentRun): void {
   }
 }
 
-async function outcomeOn(run: CurrentRun, target: ChosenTarget, interruption: Interruption): Promise<TargetOutcome> {
+async function judgeAndShow(turn: TargetTurn): Promise<TargetOutcome> {
+  const { run, target } = turn;
   const { stdout, folder: here } = run.world;
-  if (!run.options.quiet) tellOn(stdout, `${lineOn(run, target)}\n`);
-  const { result, written } = await judgeTarget(run, target, interruption);
+  if (!run.options.quiet) {
+    if (target !== run.targets[0]) stdout.write('\n');
+    tellOn(stdout, `${lineOn(run, target)}\n`);
+  }
+  const judged = await judgeTarget(turn);
   const report = path.relative(here, path.join(folderFor(run, target), reportFiles.conformance));
-  stdout.write(resultText(result, report, run));
-  return { target: target.name, result, written };
+  stdout.write(resultText(judged.result, report, run));
+  return outcomeOf(target, judged);
 }

@@ -166,6 +166,7 @@ const choosing = (command: Command): Command =>
 const judging = (command: Command): Command =>
   choosing(aiming(command))
     .option('--strict', 'also fail for warnings and for unproven MUSTs')
+    .option('--jobs <number>', 'targets that are tested at the same time; 1 by default')
     .option('--dry-run', 'list every request and send none')
     .option('-v, --verbose', 'show a line for each check, not for each kind of fact')
     .addOption(new Option('-q, --quiet', 'show the verdict only').conflicts('verbose'))

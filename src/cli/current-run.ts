@@ -4,6 +4,7 @@ import type { JudgedOperation } from '../checks/run-result.ts';
 import type { Contract } from '../contract/contract.ts';
 import { runSettings } from '../targets/environment.ts';
 import { knownVariables, optionsVariable, unknownVariablesIn } from '../targets/known-variables.ts';
+import { wholeNumber } from '../targets/values.ts';
 import type { Environment } from '../targets/variables.ts';
 import { nearestNames } from '../text/nearest-names.ts';
 import { chosenChecks } from './chosen-checks.ts';
@@ -30,6 +31,8 @@ export interface CurrentRun {
   readonly folder: string;
   /** At least one. */
   readonly targets: readonly ChosenTarget[];
+  /** How many of them may be probed at the same time. */
+  readonly jobs: number;
   /** The operations that are judged, at least one, each with the checks that the options choose. */
   readonly operations: readonly JudgedOperation[];
   /** The operations that are asked: also those whose plain reads such a check needs. */
@@ -45,6 +48,9 @@ export const variablesFor = (options: RunOptions): Environment => ({ [optionsVar
 export function optionsIn(env: Environment): RunOptions {
   return JSON.parse(env[optionsVariable] ?? '{}') as RunOptions;
 }
+
+/** Targets that can be probed at the same time: one process judges all their answers. */
+const mostJobs = 64;
 
 let run: CurrentRun | undefined;
 
@@ -85,11 +91,12 @@ function runWith(options: RunOptions, variables: Environment, world: World): Cur
   const specifications = loadSpecifications(pages, strictness);
   const names = specifications.map(({ contract }) => contract.name);
   const targets = chosenTargets(options, env, root, world.folder, names);
+  const jobs = wholeNumber({ '--jobs': options.jobs }, '--jobs', mostJobs) ?? 1;
   const operations = chosenChecks(specifications, options);
   const asked = new Set(operations.flatMap(({ contract, checks }) => [contract.name, ...readsOf(checks)]));
   const contracts = specifications.map(({ contract }) => contract).filter(({ name }) => asked.has(name));
   const folder = reportsFolder(env, options, world.folder);
-  return { world, env, options, root, pages, folder, targets, operations, contracts, specifications };
+  return { world, env, options, root, pages, folder, targets, jobs, operations, contracts, specifications };
 }
 
 /** The operations of which checks need the plain reads. */

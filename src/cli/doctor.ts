@@ -102,8 +102,7 @@ function examine(
   const examination = withProber(
     run,
     target,
-    () => {},
-    signal,
+    { progress: () => {}, interrupted: signal, inTurn: (_, use) => use() },
     async (session, prober) => {
       announce(await session.withTokensFor(0));
       return examineOpened(run, session, prober).catch(findingOf);

@@ -61,8 +61,14 @@ Examples:
   vbs-conformance ${command} --os-cloud mycloud --dry-run
   vbs-conformance ${command} --target staging --only 'links/**' --only status/404
   vbs-conformance ${command} --target staging --only 'show-backup/**'
+  vbs-conformance ${command} --target berlin --target paris --jobs 2
 ${targets}${ids}--only takes globs over all forms. A run reads first and last, and else sends
 only what the chosen checks need.
+
+Several targets: --jobs tests so many at the same time, each at its own pace.
+Two at the same origin (scheme, host and port) are tested one after the other,
+so that no service is sent requests at twice the pace. A target with fault hooks
+is tested alone. Results are printed in the order of --target.
 ${specs}${statuses}`;
 
 /** What follows the options in the help of a command: examples, ids, variables and exit statuses. */

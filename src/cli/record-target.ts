@@ -18,18 +18,25 @@ import { suiteName, userAgent } from './package-root.ts';
 import { plannedTarget } from './planned-target.ts';
 import { profileFile } from './profile-file.ts';
 
+/** What a target shares with the others of its run while it is asked. */
+export interface ProbingSurroundings {
+  readonly progress: Progress;
+  /** Aborted when the run is interrupted. */
+  readonly interrupted: AbortSignal;
+  /** Runs `use` when no other target of the run is asked at this origin. */
+  readonly inTurn: <T>(origin: string, use: () => Promise<T>) => Promise<T>;
+}
+
 /**
  * Opens a target and asks it everything once. A target that cannot be opened gives a recording, too: of nothing, and why.
- * @param interrupted aborted when the run is interrupted
  */
 export async function recordTarget(
   run: CurrentRun,
   target: ChosenTarget,
-  progress: Progress,
-  interrupted: AbortSignal,
+  surroundings: ProbingSurroundings,
 ): Promise<Recording> {
   try {
-    return await withProber(run, target, progress, interrupted, probeAlone);
+    return await withProber(run, target, surroundings, probeAlone);
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     return recordingOfNothing(run, target, error.message);
@@ -71,8 +78,7 @@ function recordingOfNothing(run: CurrentRun, target: ChosenTarget, obstacle: str
 export async function withProber<T>(
   run: CurrentRun,
   target: ChosenTarget,
-  progress: Progress,
-  interrupted: AbortSignal,
+  { progress, interrupted, inTurn }: ProbingSurroundings,
   use: (session: Session, prober: Prober, journal: string) => Promise<T>,
 ): Promise<T> {
   const { env, root, contracts, specifications, world } = run;
@@ -83,21 +89,23 @@ export async function withProber<T>(
   const embedding = { env, specifications, userAgent: userAgent(root) };
   return withSession(target, embedding, interrupted, async (session, subjects) => {
     const { endpoint } = await session.withTokensFor(0);
-    await leaveFaultsOf({ endpoint }, env, world);
-    const journal = journalFile(stateFolder(env), endpoint);
-    const service = { journal, profile, env: hookEnvironment(env, target.configured?.hookVariables ?? []) };
-    const prober: Prober = {
-      contracts,
-      plan: plannedTarget(run, target).plan,
-      subjects,
-      suite: suiteName(root),
-      clock: world.clock,
-      progress,
-      startGuard: () => redacting(startFaultGuard(guardFile, service), hookWords(env)),
-      earlierFault: earlierFaultIn(journal),
-      interrupted,
-    };
-    return use(session, prober, journal);
+    return inTurn(new URL(endpoint).origin, async () => {
+      await leaveFaultsOf({ endpoint }, env, world);
+      const journal = journalFile(stateFolder(env), endpoint);
+      const service = { journal, profile, env: hookEnvironment(env, target.configured?.hookVariables ?? []) };
+      const prober: Prober = {
+        contracts,
+        plan: plannedTarget(run, target).plan,
+        subjects,
+        suite: suiteName(root),
+        clock: world.clock,
+        progress,
+        startGuard: () => redacting(startFaultGuard(guardFile, service), hookWords(env)),
+        earlierFault: earlierFaultIn(journal),
+        interrupted,
+      };
+      return use(session, prober, journal);
+    });
   });
 }
 

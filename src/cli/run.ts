@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { devNull } from 'node:os';
 import path from 'node:path';
-import { statusOfAll } from '../checks/run-result.ts';
+import { statusOfAll } from '../checks/run-summary.ts';
 import { lineOn } from './announcement.ts';
 import { type CurrentRun, foldersOf, variablesFor } from './current-run.ts';
 import { dryRun } from './dry-run.ts';
@@ -41,13 +41,13 @@ async function lockedRun(opened: CurrentRun, lock: ReportsLock): Promise<number>
   const interruption = listenForInterruption(world.signals);
   const told = await runPlaywright(opened, interruption, lock);
   interruption.release();
-  const outcomes = targets.map(({ name }) => told.get(name) ?? { target: name, result: undefined, written: [] });
+  const outcomes = targets.map(({ name }) => told.get(name) ?? { target: name, summary: undefined, written: [] });
   const interrupted = interruption.status();
-  for (const { target, result } of outcomes) {
-    if (!result && interrupted === undefined) tellOn(world.stderr, `${target} was not tested: nothing was recorded.`);
+  for (const { target, summary } of outcomes) {
+    if (!summary && interrupted === undefined) tellOn(world.stderr, `${target} was not tested: nothing was recorded.`);
   }
-  const results = outcomes.map(({ result }) => result);
-  const status = statusWithReports(statusOfAll(results, interrupted), opened, outcomes, reportsOf.run);
+  const summaries = outcomes.map(({ summary }) => summary);
+  const status = statusWithReports(statusOfAll(summaries, interrupted), opened, outcomes, reportsOf.run);
   world.stdout.write(comparisonText(outcomes, status, opened));
   return status;
 }

@@ -28,6 +28,8 @@ export interface RunOptions {
   readonly quiet?: boolean;
   /** Requests per second. */
   readonly rate?: string;
+  /** How many targets may be probed at the same time. */
+  readonly jobs?: string;
   /** Globs over the names of probes that are switched on, and off. */
   readonly with?: readonly string[];
   readonly without?: readonly string[];

@@ -1,6 +1,9 @@
 import path from 'node:path';
+import { summaryOf } from '../checks/run-summary.ts';
 import type { TargetRow } from '../reports/target-table.ts';
+import type { ChosenTarget } from './chosen-targets.ts';
 import { type CurrentRun, folderFor } from './current-run.ts';
+import type { JudgedTarget } from './judge-target.ts';
 import { reportFiles } from './report-files.ts';
 import { tellOn } from './terminal-of-process.ts';
 import { isWhole, type WrittenFile } from './whole-files.ts';
@@ -9,6 +12,11 @@ import { isWhole, type WrittenFile } from './whole-files.ts';
 export interface TargetOutcome extends TargetRow {
   /** The reports that were written. */
   readonly written: readonly WrittenFile[];
+}
+
+/** What is told of a target that was judged. */
+export function outcomeOf({ name }: ChosenTarget, { result, written }: Omit<JudgedTarget, 'recording'>): TargetOutcome {
+  return { target: name, summary: summaryOf(result), written };
 }
 
 /**
@@ -49,9 +57,13 @@ export function statusWithReports(
   return status === 0 ? 2 : status;
 }
 
-function missingOf(run: CurrentRun, { target, result, written }: TargetOutcome, expected: readonly string[]): string[] {
+function missingOf(
+  run: CurrentRun,
+  { target, summary, written }: TargetOutcome,
+  expected: readonly string[],
+): string[] {
   const chosen = run.targets.find(({ name }) => name === target);
-  if (!result || !chosen) return [];
+  if (!summary || !chosen) return [];
   const whole = new Set(written.filter(isWhole).map(({ file }) => file));
   return expected.map(name => path.join(folderFor(run, chosen), name)).filter(file => !whole.has(file));
 }

@@ -66,8 +66,15 @@ export interface ProgressLine {
 /** The progress line of a stream. */
 export function progressOn(stream: Output): ProgressLine {
   if (!stream.isTTY) return { show: () => {}, clear: () => {} };
+  let isShown = false;
   return {
-    show: text => stream.write(`\r\u001b[K${terminalSafe(text).slice(0, columnsOf(stream) - 1)}`),
-    clear: () => stream.write('\r\u001b[K'),
+    show: text => {
+      stream.write(`\r\u001b[K${terminalSafe(text).slice(0, columnsOf(stream) - 1)}`);
+      isShown = true;
+    },
+    clear: () => {
+      if (isShown) stream.write('\r\u001b[K');
+      isShown = false;
+    },
   };
 }

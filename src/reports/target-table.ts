@@ -1,11 +1,11 @@
-import type { RunResult } from '../checks/run-result.ts';
+import type { RunSummary } from '../checks/run-summary.ts';
 import { terminalSafe } from '../text/terminal-safe.ts';
 import { type Terminal, wrapped } from './terminal.ts';
 
 /** A target of a run with what it came to; undefined where it could not be tested at all. */
 export interface TargetRow {
   readonly target: string;
-  readonly result: RunResult | undefined;
+  readonly summary: RunSummary | undefined;
 }
 
 /** Several targets side by side: how many checks failed, were warned of, are waived and unproven, codes earned, the verdict. */
@@ -23,19 +23,17 @@ export function targetTable(rows: readonly TargetRow[], terminal: Terminal): str
 
 const heading = ['target', 'failed', 'warned', 'waived', 'unproven', 'codes', 'verdict'];
 
-function cellsOf({ target, result }: TargetRow): string[] {
+function cellsOf({ target, summary }: TargetRow): string[] {
   const name = terminalSafe(target);
-  if (!result) return [name, '-', '-', '-', '-', '-', 'not tested'];
-  const { sums, verdicts, verdict } = result;
-  const statuses = verdicts.filter(({ kind }) => kind === 'statuses');
-  const earned = statuses.filter(one => one.verdict === 'passed').length;
+  if (!summary) return [name, '-', '-', '-', '-', '-', 'not tested'];
+  const { sums, codes, verdict } = summary;
   return [
     name,
     `${sums.failed}`,
     `${sums.warned}`,
     `${sums.waived}`,
     `${sums.unproven}`,
-    `${earned} of ${statuses.length}`,
+    `${codes.earned} of ${codes.documented}`,
     verdict,
   ];
 }

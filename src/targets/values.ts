@@ -94,6 +94,12 @@ export function notNegative(env: Environment, variable: string, unit: string): n
   return numberIn(env, variable, value => value >= 0, `a number of ${unit} from 0 to ${maxNumber}`);
 }
 
+/** A whole number from 1 on; undefined when unset. @throws ConfigurationError */
+export function wholeNumber(env: Environment, variable: string, most: number): number | undefined {
+  const isAllowed = (value: number): boolean => Number.isInteger(value) && value >= 1 && value <= most;
+  return numberIn(env, variable, isAllowed, `a whole number from 1 to ${most}`);
+}
+
 function numberIn(
   env: Environment,
   variable: string,

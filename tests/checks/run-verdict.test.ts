@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { judgeRun, statusOfAll } from '../../src/checks/run-result.ts';
+import { judgeRun } from '../../src/checks/run-result.ts';
 import type { RunOptions } from '../../src/cli/settings.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import {
@@ -135,13 +135,6 @@ test('a fault that is not known to be over is told last, and exits 1, also when 
   assert.ok(violated.why.endsWith(`failed. ${said}`), violated.why);
   const silent = { ...live, exchanges: [], damage };
   assert.deepEqual(conclusion(silent), ['incomplete', 1], 'nothing was asked for that reason');
-});
-
-test('of several targets the highest exit status counts, but a fault that may have been left behind before a signal', () => {
-  const [good, bad] = [resultOf(live), resultOf(sized('ten'))];
-  const broken = resultOf({ ...live, damage: 'the service is broken' });
-  assert.deepEqual([statusOfAll([good, bad], undefined), statusOfAll([bad, undefined], undefined)], [1, 2]);
-  assert.deepEqual([statusOfAll([good, undefined], 130), statusOfAll([broken, undefined], 130)], [130, 1]);
 });
 
 test('what Prefer shows proves no MUST of a live service, and all of the embedded one', () => {

@@ -11,7 +11,15 @@ test('the command line reaches the processes of the full run unchanged', () => {
     {},
     { strict: false },
     { target: ['mock', 'a,b "c"'], only: ['links/**', 'x'], strict: true, without: ['status/405/*'], with: ['x'] },
-    { command: 'check', endpoint: 'http://a.test', osCloud: 'own', reportsDir: 'a b', rate: '2', dryRun: true },
+    {
+      command: 'check',
+      jobs: '4',
+      endpoint: 'http://a.test',
+      osCloud: 'own',
+      reportsDir: 'a b',
+      rate: '2',
+      dryRun: true,
+    },
   ];
   for (const options of all) assert.deepEqual(optionsIn(variablesFor(options)), options);
   assert.deepEqual(optionsIn({}), {});

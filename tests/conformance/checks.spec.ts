@@ -9,18 +9,24 @@ import { withoutStack } from './failure.ts';
 // `_baseTest` is `test` without the browser's fixtures, which take longer to set up and tear down than such a test.
 const { folder, targets } = currentRun();
 
+let last: { readonly name: string; readonly verdicts: readonly Verdict[] } = { name: '', verdicts: [] };
+
 // The global set-up has come before: of a target that could not be tested there is no result, and nothing to show.
 for (const { name } of targets) {
   test.describe(name, () => {
-    const result = keptResult(folder, name);
-    if (!result) return;
-    for (const verdict of result.verdicts) {
-      test(verdict.id, () => {
+    for (const [index, { id }] of verdictsOn(name).entries()) {
+      test(id, () => {
         keepWorker();
-        conclude(verdict);
+        conclude(verdictsOn(name)[index]);
       });
     }
   });
+}
+
+/** The verdicts on a target. Those of the last one only stay in memory: the tests of a target run one after the other. */
+function verdictsOn(name: string): readonly Verdict[] {
+  if (name !== last.name) last = { name, verdicts: keptResult(folder, name)?.verdicts ?? [] };
+  return last.verdicts;
 }
 
 /**
@@ -32,7 +38,8 @@ function keepWorker(): void {
 }
 
 /** Unproven and inapplicable are Playwright's "skipped"; warned and waived pass, with a mark. */
-function conclude(verdict: Verdict): void {
+function conclude(verdict: Verdict | undefined): void {
+  if (!verdict) throw withoutStack('The result of this target was removed during the run.');
   const outcome = verdict.verdict;
   if (outcome === 'passed') return;
   if (outcome === 'failed') throw withoutStack(failureText(verdict));

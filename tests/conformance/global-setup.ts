@@ -2,20 +2,21 @@ import { EventEmitter } from 'node:events';
 import type { FullConfig } from '@playwright/test';
 import { lineOn } from '../../src/cli/announcement.ts';
 import { type CurrentRun, currentRun } from '../../src/cli/current-run.ts';
+import { eachTarget, type TargetTurn } from '../../src/cli/each-target.ts';
 import { listenForInterruption } from '../../src/cli/interruption.ts';
-import { type JudgedTarget, judgeTarget } from '../../src/cli/judge-target.ts';
+import { judgeTarget } from '../../src/cli/judge-target.ts';
+import { type KeptTarget, keptTarget } from '../../src/cli/kept-target.ts';
 import { noShards } from '../../src/cli/no-shards.ts';
-import { keepResult } from '../../src/cli/report-files.ts';
-import { tellOutcome } from '../../src/cli/target-outcome.ts';
+import { outcomeOf, type TargetOutcome, tellOutcome } from '../../src/cli/target-outcome.ts';
 import { tellOn } from '../../src/cli/terminal-of-process.ts';
 import { ConfigurationError } from '../../src/targets/target.ts';
 
 /** What the targets came to, by their names; one that could not be tested is not among them. */
-export const judgedTargets = new Map<string, JudgedTarget>();
+export const judgedTargets = new Map<string, KeptTarget & { readonly outcome: TargetOutcome }>();
 
 let probing: Promise<void> | undefined;
 
-/** Asks all targets, one after the other, and judges them, or exits with 2 for a shard: the tests and the reports only show what came of it. */
+/** Asks all targets and judges them, or exits with 2 for a shard: the tests and the reports only show what came of it. */
 export default function probeTargets({ shard }: FullConfig): Promise<void> {
   if (shard) refuseShards();
   probing = probeAll(currentRun());
@@ -35,20 +36,22 @@ async function probeAll(run: CurrentRun): Promise<void> {
   announce(run);
   const signals = signalsOfRun();
   const interruption = listenForInterruption(signals.heard);
-  for (const target of run.targets) {
-    if (interruption.status() !== undefined) break;
-    try {
-      const judged = await judgeTarget(run, target, interruption);
-      judgedTargets.set(target.name, judged);
-      await tellOutcome(run, { target: target.name, result: judged.result, written: judged.written });
-      keepResult(run.folder, target.name, judged.result);
-    } catch (error) {
-      tellOn(run.world.stderr, textOf(error));
-    }
-  }
+  await eachTarget(run, interruption, judgeAndKeep);
   signals.release();
   // There is nothing to report on, and Playwright would say so in its own words.
   if (judgedTargets.size === 0) process.exit(interruption.status() ?? 2);
+}
+
+/** What goes wrong with a target keeps no other from being tested. */
+async function judgeAndKeep(turn: TargetTurn): Promise<void> {
+  try {
+    const judged = await judgeTarget(turn);
+    const outcome = outcomeOf(turn.target, judged);
+    await tellOutcome(turn.run, outcome);
+    judgedTargets.set(turn.target.name, { ...keptTarget(turn, judged), outcome });
+  } catch (error) {
+    tellOn(turn.run.world.stderr, textOf(error));
+  }
 }
 
 /** A bare `npx playwright test`: no command has named the targets yet. */

@@ -59,9 +59,14 @@ export default class ConformanceReporter implements Reporter {
       const html = files.get(target.name);
       const report = html?.file ?? path.join(folderFor(run, target), reportFiles.conformance);
       const heading = targets.length > 1 && !options.quiet ? `\n== ${terminalSafe(target.name)}\n\n` : '';
-      process.stdout.write(`${heading}${resultText(judged.result, path.relative(process.cwd(), report), run)}`);
-      const written = html ? [...judged.written, html] : judged.written;
-      outcomes.push({ target: target.name, result: judged.result, written });
+      const { outcome } = judged;
+      try {
+        const text = resultText(judged.result(), path.relative(process.cwd(), report), run);
+        process.stdout.write(`${heading}${text}`);
+      } catch (error) {
+        this.#unwritten.push(textOf(error));
+      }
+      outcomes.push(html ? { ...outcome, written: [...outcome.written, html] } : outcome);
     }
     for (const sentence of this.#unwritten) tellOn(process.stderr, sentence);
     // The command that began this run has the last word.
@@ -69,7 +74,7 @@ export default class ConformanceReporter implements Reporter {
       for (const outcome of outcomes) await tellOutcome(run, outcome);
       return undefined;
     }
-    const highest = highestStatus(outcomes.map(({ result }) => result?.exitStatus ?? 2));
+    const highest = highestStatus(outcomes.map(({ summary }) => summary?.exitStatus ?? 2));
     const isGood = statusWithReports(highest, run, outcomes, reportsOf.run) === 0;
     if (status === 'interrupted' || outcomes.length < targets.length) return undefined;
     return { status: isGood ? 'passed' : 'failed' };
@@ -93,7 +98,8 @@ export default class ConformanceReporter implements Reporter {
         const tell = (sentence: string): void => {
           this.#unwritten.push(sentence);
         };
-        files.set(target.name, await writeAllureReport(judged, pages, folders, tell));
+        const read = { result: judged.result(), recording: judged.recording() };
+        files.set(target.name, await writeAllureReport(read, pages, folders, tell));
       } catch (error) {
         this.#unwritten.push(textOf(error));
       }

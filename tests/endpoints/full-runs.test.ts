@@ -44,7 +44,10 @@ test('a target that cannot be tested as it is configured is told in a sentence, 
   const user = { OS_USERNAME: 'demo', OS_PASSWORD: 'canary', OS_USER_DOMAIN_NAME: 'Default' };
   const project = { OS_PROJECT_NAME: 'demo', OS_PROJECT_DOMAIN_NAME: 'Default' };
   const env = { OS_AUTH_URL: 'http://127.0.0.1:9/v3', ...user, ...project };
-  const { status, stderr, stdout, files } = await runAgainst(['run', '--target', 'cloud', '--target', 'mock'], env);
+  const { status, stderr, stdout, files } = await runAgainst(
+    ['run', '--target', 'cloud', '--target', 'mock', '--jobs', '2'],
+    env,
+  );
   assert.equal(status, 2);
   assert.equal(stderr, '');
   assert.match(

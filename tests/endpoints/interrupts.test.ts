@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
@@ -33,6 +33,8 @@ async function startHalfService(onWaiting: () => void): Promise<http.Server> {
   return server;
 }
 
+const originOf = (server: http.Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
 /** How each is started; `playwright` is the full run as people start Playwright itself. */
 const starts: Readonly<Record<string, readonly string[]>> = {
   check: [path.join(packageRoot(), 'dist/src/cli/main.js'), 'check'],
@@ -44,8 +46,17 @@ const starts: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-function startRun(verb: string, origin: string, folder: string, mark: string): ChildProcess {
-  return spawn(process.execPath, starts[verb] ?? [], {
+/** Where a run is started, and what of. */
+interface Place {
+  readonly folder: string;
+  /** The token, by which the processes of the run are found. */
+  readonly mark: string;
+  /** The service, where no targets are chosen by options. */
+  readonly origin?: string;
+}
+
+function startRun(verb: string, { folder, mark, origin = '' }: Place, ...options: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [...(starts[verb] ?? []), ...options], {
     cwd: folder,
     stdio: 'ignore',
     env: {
@@ -58,6 +69,20 @@ function startRun(verb: string, origin: string, folder: string, mark: string): C
       VBS_TIMEOUT: '60',
     },
   });
+}
+
+/** The verdicts in the reports of a run that ended with this status, which have to be valid and of what was judged. */
+function verdictsOfInterrupted(reports: string, status: number): string[] {
+  const text = readFileSync(path.join(reports, 'conformance.json'), 'utf8');
+  assert.equal(conformanceFault(text), undefined);
+  const conformance: { exitStatus: number; complete: boolean; checks: { verdict: string }[] } = JSON.parse(text);
+  assert.equal(conformance.exitStatus, status);
+  assert.equal(conformance.complete, false);
+  assert.match(readFileSync(path.join(reports, 'junit.xml'), 'utf8'), /<\/testsuites>\s*$/);
+  const verdicts = conformance.checks.map(({ verdict }) => verdict);
+  assert.ok(verdicts.includes('unproven'));
+  assert.ok(verdicts.includes('failed'), 'the answers until then were judged');
+  return verdicts;
 }
 
 const skip = seesProcesses ? false : 'needs /proc to see which processes are left';
@@ -80,7 +105,7 @@ for (const [verb, signals] of Object.entries(cases)) {
             waiting = resolve;
           });
           const server = await startHalfService(() => waiting());
-          const child = startRun(verb, `http://127.0.0.1:${(server.address() as AddressInfo).port}`, folder, mark);
+          const child = startRun(verb, { folder, mark, origin: originOf(server) });
           const ended = once(child, 'exit');
           await isWaiting;
           child.kill(signal);
@@ -89,16 +114,7 @@ for (const [verb, signals] of Object.entries(cases)) {
           server.close();
           assert.equal(code, status);
           await until('the end of all', () => processesWith(mark).length === 0);
-          const text = readFileSync(path.join(folder, 'reports/conformance.json'), 'utf8');
-          assert.equal(conformanceFault(text), undefined);
-          const conformance: { exitStatus: number; complete: boolean; checks: { verdict: string }[] } =
-            JSON.parse(text);
-          assert.equal(conformance.exitStatus, status);
-          assert.equal(conformance.complete, false);
-          assert.match(readFileSync(path.join(folder, 'reports/junit.xml'), 'utf8'), /<\/testsuites>\s*$/);
-          const verdicts = conformance.checks.map(({ verdict }) => verdict);
-          assert.ok(verdicts.includes('unproven'));
-          assert.ok(verdicts.includes('failed'), 'the answers until then were judged');
+          const verdicts = verdictsOfInterrupted(path.join(folder, 'reports'), status);
           if (verb === 'check') return;
           const results = readdirSync(path.join(folder, 'reports/allure-results'));
           assert.equal(results.filter(name => name.endsWith('-result.json')).length, verdicts.length);
@@ -107,3 +123,33 @@ for (const [verb, signals] of Object.entries(cases)) {
     );
   }
 }
+
+test(
+  'check of several targets at the same time, interrupted: exit 130, valid reports of those that were begun',
+  { skip },
+  () =>
+    inNewFolder(async folder => {
+      const mark = `interrupted-jobs-${process.pid}`;
+      const waiting = new Set<string>();
+      const names = ['first', 'second', 'third'];
+      const servers = await Promise.all(names.map(name => startHalfService(() => waiting.add(name))));
+      mkdirSync(path.join(folder, 'targets'));
+      for (const [index, server] of servers.entries())
+        writeFileSync(path.join(folder, 'targets', `${names[index]}.yaml`), `endpoint: ${originOf(server)}\n`);
+      const chosen = names.flatMap(name => ['--target', name]);
+      const child = startRun('check', { folder, mark }, ...chosen, '--jobs', '2');
+      const ended = once(child, 'exit');
+      await until('two targets that wait', () => waiting.size === 2);
+      child.kill('SIGINT');
+      const [code] = await ended;
+      for (const server of servers) {
+        server.closeAllConnections();
+        server.close();
+      }
+      assert.equal(code, 130);
+      assert.deepEqual([...waiting].sort(), ['first', 'second']);
+      for (const name of waiting) verdictsOfInterrupted(path.join(folder, 'reports', name), 130);
+      assert.deepEqual(readdirSync(path.join(folder, 'reports/third')), []);
+      await until('the end of all', () => processesWith(mark).length === 0);
+    }),
+);

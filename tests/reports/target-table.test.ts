@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { summaryOf } from '../../src/checks/run-summary.ts';
 import { targetTable } from '../../src/reports/target-table.ts';
 import { recordEmbedded, resultOf, without } from '../checks/embedded-recording.ts';
 import { pipe, wide } from './terminals.ts';
 
 const conforming = await recordEmbedded();
 const rows = [
-  { target: 'mock', result: resultOf(conforming) },
-  { target: 'staging-of-berlin', result: resultOf(without(conforming, 'status/407/proxy')) },
-  { target: 'nowhere', result: undefined },
+  { target: 'mock', summary: summaryOf(resultOf(conforming)) },
+  { target: 'staging-of-berlin', summary: summaryOf(resultOf(without(conforming, 'status/407/proxy'))) },
+  { target: 'nowhere', summary: undefined },
 ];
 
 test('each target has a row: failed, warned, waived, unproven, codes earned, verdict', () => {

@@ -13,6 +13,7 @@ import {
   proxyUrl,
   requestRate,
   webUrl,
+  wholeNumber,
 } from '../../src/targets/values.ts';
 import { messageOf, told } from './telling.ts';
 
@@ -154,4 +155,14 @@ test('whatever a secret or an address is set to, no message repeats it', () => {
       assert.doesNotMatch(messageOf(() => read(`${before}canary${after}`)) ?? '', /canary/);
     }),
   );
+});
+
+test('a whole number is one from 1 to the largest that is allowed', () => {
+  assert.equal(wholeNumber({ '--jobs': '64' }, '--jobs', 64), 64);
+  assert.equal(wholeNumber({}, '--jobs', 64), undefined);
+  for (const bad of ['0', '65', '1.5', '-1', 'four', 'NaN'])
+    assert.throws(
+      () => wholeNumber({ '--jobs': bad }, '--jobs', 64),
+      told(new RegExp(`^--jobs is "${bad}"; set it to a whole number from 1 to 64\\.$`)),
+    );
 });
