@@ -36,6 +36,22 @@ test('the action is valid, its scripts are there, and each of their variables is
   }
 });
 
+test('what the documentation shows of the action fits it', () => {
+  const { inputs } = parse(inPackage('action.yml'));
+  for (const page of ['README.md', 'docs/gating.md']) {
+    const [, block = ''] = /```yaml\n([\s\S]*?)```/.exec(inPackage(page)) ?? [];
+    const steps = parse(block) as readonly Step[];
+    const step = steps.find(({ uses }) => uses?.includes('/vbs-conformance@')) ?? assert.fail(page);
+    assert.deepEqual(
+      Object.keys(step.with ?? {}).filter(name => !(name in inputs)),
+      [],
+      page,
+    );
+  }
+  const named = Array.from(inPackage('docs/gating.md').matchAll(/^\| `([a-z-]+)` +\|/gm), ([, name]) => name);
+  assert.deepEqual(named.sort(), Object.keys(inputs).sort());
+});
+
 test('the workflows are valid', async () => {
   const lint = await createLinter();
   for (const name of ['github', 'github-audit']) {
