@@ -51,7 +51,7 @@ const refused = (maximum: string): string =>
 
 for (const [later, maximum] of [
   ['zed', '3.70'],
-  ['2025.1', '3.71'],
+  ['2025-1', '3.71'],
 ] as const) {
   test(`from victoria to ${later}: a user without a role is refused, and a malformed project id gets another status`, async () => {
     const differences = await between('victoria', later);
@@ -96,7 +96,7 @@ for (const [later, maximum] of [
 }
 
 test('from zed to 2025.1 no verdict changes: only the highest microversion that a refusal names', async () => {
-  const differences = await between('zed', '2025.1');
+  const differences = await between('zed', '2025-1');
   assert.deepEqual([differences.exitStatus, changesIn(differences)], [0, []]);
   assert.deepEqual(
     driftIn(differences),
