@@ -11,6 +11,7 @@ import type { MockOptions } from './mock.ts';
 import type { MutationOptions } from './mutation.ts';
 import { packageRoot, suiteName } from './package-root.ts';
 import type { RunOptions } from './settings.ts';
+import type { StatementOptions } from './statement.ts';
 import type { WaiveOptions } from './waive.ts';
 import type { World } from './world.ts';
 
@@ -116,6 +117,15 @@ function commandLine(world: World, finish: (status: number) => void): Command {
     .option('--github', 'also tell a runner of GitHub Actions: annotations, step summary, outputs')
     .action(async (reports: string, options: GateOptions) =>
       finish((await import('./gate.ts')).gate(reports, options, world)),
+    );
+  command('statement', ' <reports>', 'Writes a statement on a product, with all that proves it. Sends nothing.')
+    .requiredOption('--product <file>', 'says whose product was tested: PRODUCT.yaml')
+    .option('--out <folder>', 'where the folder of the submission is made', 'submissions')
+    .option('--valid-until <date>', 'the last day, as 2027-06-30; a year after the run by default, and at most')
+    .option('--publish', 'leave out the recording, which names projects and hosts')
+    .option('--key <file>', 'sign it by ssh-keygen with this key of yours')
+    .action(async (reports: string, options: StatementOptions) =>
+      finish((await import('./statement.ts')).statement(reports, options, world)),
     );
   command('read', ' <page...>', 'Shows what the reader finds on documentation pages, one JSON line for each.').action(
     async (pages: string[]) => finish((await import('./read.ts')).read(pages, world)),

@@ -168,6 +168,18 @@ Actions names in GITHUB_STEP_SUMMARY and GITHUB_OUTPUT.
 
 Exit status: 0 when the release passes, 1 when it does not, 2 when nothing was
 tested or the runs cannot be read or compared, 130 or 143 when interrupted.`,
+  statement: `
+Examples:
+  vbs-conformance statement reports --product PRODUCT.yaml
+  vbs-conformance statement reports --product PRODUCT.yaml --key ~/.ssh/id_ed25519
+
+It judges the recording again and writes <edition>/<product>/ with PRODUCT.yaml,
+README.md, conformance.json, junit.xml, recording.json and statement.json, or
+nothing. A run of the embedded service, of a part, or one that did not end gets
+no statement. docs/certification.md shows the whole way.
+
+Exit status: 0 when it is written, 1 when the report beside the recording
+differs, 2 when the run gets no statement or a file cannot be read or written.`,
   list: `
 Examples:
   vbs-conformance list

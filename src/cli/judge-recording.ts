@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type JudgedVariants, underCurrentIds, type VerdictsById, verdictsById } from '../checks/attribution.ts';
-import { judgeRun, type RunResult } from '../checks/run-result.ts';
+import { type JudgedOperation, judgeRun, type RunResult } from '../checks/run-result.ts';
 import type { Recording } from '../recording/recording.ts';
 import { untrustedJson, untrustedRecording } from '../recording/untrusted-recording.ts';
 import { ConfigurationError } from '../targets/target.ts';
@@ -31,6 +31,8 @@ export interface Replacements {
 export interface JudgedRecording {
   readonly recording: Recording;
   readonly result: RunResult;
+  /** The operations that it was judged by, in the order of the result. */
+  readonly operations: readonly JudgedOperation[];
   /** Those that it was judged by. A recording that carries none is judged by today's. */
   readonly specs: SpecsChoice;
   /** The content of the report beside it; undefined where there is none. */
@@ -85,7 +87,7 @@ function judged(
   replacements: Replacements,
   today: JudgingSpecs | undefined,
   source: SpecsSource,
-): Pick<JudgedRecording, 'result' | 'specs' | 'variants'> {
+): Pick<JudgedRecording, 'result' | 'operations' | 'specs' | 'variants'> {
   const { judgedWith } = recording;
   const { options, interrupted, waivers: own } = judgedWith ?? withoutOptions;
   const { waivers: entries = own, day, specs } = replacements;
@@ -98,7 +100,12 @@ function judged(
       ? judgedVariants(recording, judgedWith, { recorded, today: used, pages: source.pages, waivers: { entries, day } })
       : { recorded: undefined, today: verdictsById(result.verdicts), replaced: new Map() };
   const isReplaced = specs === 'today' || day !== undefined || replacements.waivers !== undefined;
-  return { result, specs: today ? 'today' : 'recorded', variants: isReplaced ? variants() : undefined };
+  return {
+    result,
+    operations: used.operations,
+    specs: today ? 'today' : 'recorded',
+    variants: isReplaced ? variants() : undefined,
+  };
 }
 
 /** The verdicts of a report by the ids that its checks have now. */
