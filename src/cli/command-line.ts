@@ -12,6 +12,7 @@ import type { MutationOptions } from './mutation.ts';
 import { packageRoot, suiteName } from './package-root.ts';
 import type { RunOptions } from './settings.ts';
 import type { StatementOptions } from './statement.ts';
+import type { VerifyOptions } from './verify.ts';
 import type { WaiveOptions } from './waive.ts';
 import type { World } from './world.ts';
 
@@ -126,6 +127,13 @@ function commandLine(world: World, finish: (status: number) => void): Command {
     .option('--key <file>', 'sign it by ssh-keygen with this key of yours')
     .action(async (reports: string, options: StatementOptions) =>
       finish((await import('./statement.ts')).statement(reports, options, world)),
+    );
+  command('verify', ' <submission>', 'Judges a submission again and checks its signature. Sends nothing.')
+    .option('--signers <file>', 'the keys of those who may sign, as ssh-keygen(1) describes allowed signers')
+    .option('--principal <name>', 'who has to have signed it: exactly this name in that file')
+    .option('--at <date>', 'the day on which it has to be valid; today by default')
+    .action(async (submission: string, options: VerifyOptions) =>
+      finish((await import('./verify.ts')).verify(submission, options, world)),
     );
   command('read', ' <page...>', 'Shows what the reader finds on documentation pages, one JSON line for each.').action(
     async (pages: string[]) => finish((await import('./read.ts')).read(pages, world)),

@@ -1,8 +1,7 @@
 /** The help of the whole program: at most 24 lines of 80 columns. */
-export const mainHelp = `Usage: vbs-conformance <command> [options]
+export const mainHelp = `Usage: vbs-conformance <command> [options]; more: <command> --help, --version
 Proves, fact by fact, whether a service does what its API documentation says.
 
-Commands:
   init            write a target's profile, .env.example, and a file for CI
   check           test a service: verdicts in the terminal and in files
   run             the same verdicts through Playwright, with an Allure report
@@ -12,6 +11,8 @@ Commands:
   judge <place>   judge recordings again, without the service
   compare <a> <b> show what changed between two runs, and send nothing
   gate <reports>  decide by a run's reports whether a release passes
+  statement <dir> write what a run says of a product, with all that proves it
+  verify <dir>    judge such a submission again, and check its signature
   list            show every check: id, level, rule
   explain <id>    show what a check demands, why, and what makes it fail
   read <page...>  show what the reader finds on documentation pages, as JSON
@@ -22,7 +23,6 @@ Commands:
 Example: vbs-conformance check --target mock
 Variables: VBS_ENDPOINT, OS_TOKEN, OS_CLOUD and more: see .env.example.
 Exit status: 0 no MUST failed, 1 a MUST failed, 2 not tested, 130/143 stopped.
-More: vbs-conformance <command> --help, and vbs-conformance --version.
 `;
 
 const statuses = `
@@ -180,6 +180,19 @@ no statement. docs/certification.md shows the whole way.
 
 Exit status: 0 when it is written, 1 when the report beside the recording
 differs, 2 when the run gets no statement or a file cannot be read or written.`,
+  verify: `
+Examples:
+  vbs-conformance verify submissions/2026.11/acme-backup-1.4 \\
+    --signers SIGNERS --principal acme
+  vbs-conformance verify submissions/2026.11/acme-backup-1.4 --at 2027-06-30
+
+It judges the recording again, makes every other file anew from it, and names
+each difference. SIGNERS is a file of allowed signers, as ssh-keygen(1) has it;
+only a line with exactly this principal counts, and no pattern. Nothing in a
+submission is trusted. Without signers a submission stays unverified.
+
+Exit status: 0 verified, 1 it differs, is not valid on that day, or is not
+signed by the principal, 2 it cannot be read, or another version is needed.`,
   list: `
 Examples:
   vbs-conformance list

@@ -53,18 +53,35 @@ export function judgeRecording(
 ): JudgedRecording {
   const recording = readRecording(place.recording, folder);
   const stored = readReport(place.report, folder);
+  return { stored, ...judgedFrom(place.recording, recording, replacements, source) };
+}
+
+/**
+ * Judges a recording that was read.
+ * @param file its name, for people
+ * @throws ConfigurationError, SpecificationError for one that no run writes
+ */
+export function judgedFrom(
+  file: string,
+  recording: Recording,
+  replacements: Replacements,
+  source: SpecsSource,
+): Omit<JudgedRecording, 'stored'> {
   const { specs } = replacements;
   const isByToday = specs === 'today' || (specs === undefined && !recording.judgedWith);
-  const today = isByToday ? source.today(recording, place.recording) : undefined;
-  return told(place.recording, () => ({ recording, stored, ...judged(recording, replacements, today, source) }));
+  const today = isByToday ? source.today(recording, file) : undefined;
+  return told(file, () => ({ recording, ...judged(recording, replacements, today, source) }));
 }
 
 /** Reads a recording that anybody may have written. @throws ConfigurationError with what is wrong and where */
 export function readRecording(file: string, folder: string): Recording {
   const text = untrustedText(path.resolve(folder, file), file);
   if (text === undefined) throw new ConfigurationError(`${file} is not there; name a recording.`);
-  return untrustedRecording(file, text, recordingFormat());
+  return recordingIn(file, text);
 }
+
+/** The recording in a text that anybody may have written. @throws ConfigurationError with what is wrong and where */
+export const recordingIn = (file: string, text: string): Recording => untrustedRecording(file, text, recordingFormat());
 
 let format: object | undefined;
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { dayOf } from '../checks/waivers.ts';
 import { makeFolders } from '../faults/own-files.ts';
+import { conformanceJson } from '../reports/conformance.ts';
 import { differenceLine, reportDifferences } from '../reports/report-differences.ts';
 import { productFolder } from '../statement/product.ts';
 import { latestEnd } from '../statement/statement.ts';
@@ -9,13 +10,12 @@ import { type Submission, signatureNamespace, submissionFiles, submissionOf } fr
 import { ConfigurationError } from '../targets/target.ts';
 import { isDay } from '../targets/waiver.ts';
 import { shellWord } from '../text/shell-word.ts';
-import { conformanceJson } from '../reports/conformance.ts';
 import { type JudgedRecording, judgeRecording } from './judge-recording.ts';
 import { specsSource } from './judging-specs.ts';
 import { settingsText } from './machine-files.ts';
 import { type RecordingPlace, recordingPlaces } from './recording-places.ts';
 import { signatureOn } from './signature.ts';
-import { recordedSources } from './stated-recording.ts';
+import { byItself, recordedSources } from './stated-recording.ts';
 import { largestProduct, productFrom } from './statement-formats.ts';
 import { tellOn } from './terminal-of-process.ts';
 import { sentenceOf, writeWholeFolder } from './whole-files.ts';
@@ -42,10 +42,13 @@ export interface StatementOptions {
  */
 export function statement(folder: string, options: StatementOptions, world: World): number {
   const place = onlyPlace(folder, world.folder);
-  const judged = judgedAgain(place, world);
+  const judged = judgeRecording(place, world.folder, byItself, specsSource(undefined, world.folder));
   const differences = differencesIn(place, judged);
   if (differences.length > 0) {
-    tellOn(world.stderr, `${place.report} differs from the recording, so there is no statement:\n${differences.join('\n')}`);
+    tellOn(
+      world.stderr,
+      `${place.report} differs from the recording, so there is no statement:\n${differences.join('\n')}`,
+    );
     return 1;
   }
   const sources = recordedSources(judged);
@@ -65,15 +68,6 @@ function onlyPlace(folder: string, from: string): RecordingPlace {
   if (place && others.length === 0) return place;
   throw new ConfigurationError(`${folder} has several recordings; name the folder with the reports of one target.`);
 }
-
-/** By all that the recording carries. */
-const judgedAgain = (place: RecordingPlace, world: World): JudgedRecording =>
-  judgeRecording(
-    place,
-    world.folder,
-    { specs: 'recorded', waivers: undefined, day: undefined },
-    specsSource(undefined, world.folder),
-  );
 
 function differencesIn({ report }: RecordingPlace, { stored, result }: JudgedRecording): string[] {
   if (!stored) throw new ConfigurationError(`${report} is not there; a statement needs the report of the run, too.`);
@@ -134,7 +128,9 @@ function wordsOn({ statement: stated }: Submission, written: string, { publish, 
     ),
     `  Of ${noticed + unnoticed + inapplicable} damages to its answers this run notices ${noticed}; README.md says which it cannot.`,
     ...(publish
-      ? [`  ${submissionFiles.recording} is left out. The other files still name the endpoint and what was asked about.`]
+      ? [
+          `  ${submissionFiles.recording} is left out. The other files still name the endpoint and what was asked about.`,
+        ]
       : []),
     ...(key === undefined
       ? [`Sign it: ssh-keygen -Y sign -f YOUR_KEY -n ${signatureNamespace} ${shellWord(file)}`]

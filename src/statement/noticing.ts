@@ -20,7 +20,11 @@ export interface Noticing {
   readonly damages: Fates;
   readonly kinds: readonly (Fates & { readonly kind: string })[];
   /** The checks that pass though their fact is damaged; the first of them. */
-  readonly unnoticed: readonly { readonly check: string; readonly count: number; readonly damages: readonly string[] }[];
+  readonly unnoticed: readonly {
+    readonly check: string;
+    readonly count: number;
+    readonly damages: readonly string[];
+  }[];
   /** Why damages cannot be done to these answers; the first reasons. */
   readonly inapplicable: readonly {
     readonly reason: string;

@@ -110,8 +110,7 @@ function unproven(all: Stated['unproven']): string[] {
 function noticing({ damages, kinds, unnoticed, inapplicable }: Stated['noticing']): string[] {
   const cells = ({ noticed, unnoticed: missed, inapplicable: none, uncounted }: Fates): string =>
     `${noticed} | ${missed} | ${none} | ${uncounted}`;
-  const head =
-    '| kind of fact | noticed | not noticed | not applicable | not counted |\n|---|---:|---:|---:|---:|';
+  const head = '| kind of fact | noticed | not noticed | not applicable | not counted |\n|---|---:|---:|---:|---:|';
   const rows = [...kinds.map(one => `| ${one.kind} | ${cells(one)} |`), `| **all** | ${cells(damages)} |`];
   return [
     '## What this run could not have noticed',

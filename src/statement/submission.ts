@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { recordingParts } from '../recording/recording-file.ts';
 import { conformanceJson } from '../reports/conformance.ts';
 import { junitXml } from '../reports/junit.ts';
-import { statementPage } from './statement-page.ts';
 import type { Statement } from './statement.ts';
 import { type StatementSources, statementOf } from './statement-of.ts';
+import { statementPage } from './statement-page.ts';
 
 /** The files of a submission; the last one is the signature of the one before, once there is any. */
 export const submissionFiles = {
