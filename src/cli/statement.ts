@@ -4,6 +4,7 @@ import { dayOf } from '../checks/waivers.ts';
 import { makeFolders } from '../faults/own-files.ts';
 import { conformanceJson } from '../reports/conformance.ts';
 import { differenceLine, reportDifferences } from '../reports/report-differences.ts';
+import { noticingOf } from '../statement/noticing.ts';
 import { productFolder } from '../statement/product.ts';
 import { latestEnd } from '../statement/statement.ts';
 import { type Submission, signatureNamespace, submissionFiles, submissionOf } from '../statement/submission.ts';
@@ -56,7 +57,9 @@ export function statement(folder: string, options: StatementOptions, world: Worl
   const { startedAt } = judged.recording;
   const text = productText(options.product, world);
   const product = productFrom(options.product, text);
-  const submission = submissionOf({ ...sources, product, validUntil: endOf(options, startedAt) }, text);
+  const validUntil = endOf(options, startedAt);
+  const noticing = noticingOf(sources.recording, sources.operations);
+  const submission = submissionOf({ ...sources, product, validUntil, noticing }, text);
   const signature = options.key === undefined ? undefined : signed(submission, options.key, world);
   const written = write(submission, signature, path.join(sources.edition.name, productFolder(product)), options, world);
   tellOn(world.stdout, wordsOn(submission, written, options));

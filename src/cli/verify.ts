@@ -4,9 +4,10 @@ import type { Edition } from '../contract/edition.ts';
 import { untrustedJson } from '../recording/untrusted-recording.ts';
 import { inconsistenciesIn } from '../statement/inconsistencies.ts';
 import { laterRulings } from '../statement/later-rulings.ts';
+import { noticingOf } from '../statement/noticing.ts';
 import { latestEnd, type Statement } from '../statement/statement.ts';
 import { submissionFiles, submissionOf } from '../statement/submission.ts';
-import { digestDifferences, textDifferences } from '../statement/submission-differences.ts';
+import { digestDifferences, noticingDifferences, textDifferences } from '../statement/submission-differences.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import { isDay } from '../targets/waiver.ts';
 import { jsonMisfit } from '../text/json-misfit.ts';
@@ -121,27 +122,24 @@ function findingsOn(submitted: SubmittedFiles, stated: Statement, folder: string
     return { differences, remarks: ['Nothing was judged again: that needs the recording and PRODUCT.yaml.'] };
   const source = specsSource(undefined, world.folder);
   const recording = recordingIn(`${folder}/${submissionFiles.recording}`, recorded);
-  const judged = judgedFrom(submissionFiles.recording, recording, byItself, source);
-  const sources = recordedSources(judged);
+  const sources = recordedSources(judgedFrom(submissionFiles.recording, recording, byItself, source));
   if ('whyNot' in sources)
     return { differences: [...differences, `This run gets no statement: ${sources.whyNot}`], remarks: [] };
-  const contracts = sources.operations.map(({ contract }) => contract);
+  const { validUntil, noticing } = stated;
   const now = submissionOf(
-    {
-      ...sources,
-      product: productFrom(`${folder}/${submissionFiles.product}`, product),
-      validUntil: stated.validUntil,
-    },
+    { ...sources, product: productFrom(`${folder}/${submissionFiles.product}`, product), validUntil, noticing },
     product,
   );
-  return {
-    differences: [
-      ...differences,
-      ...inconsistenciesIn(recording, contracts).map(one => `${submissionFiles.recording}: ${one}`),
-      ...textDifferences(texts, now.texts),
-    ],
-    remarks: [...profileLines(now.statement), ...rulingsSince(sources, source)],
-  };
+  const contracts = sources.operations.map(({ contract }) => contract);
+  const all = [
+    ...differences,
+    ...inconsistenciesIn(recording, contracts).map(one => `${submissionFiles.recording}: ${one}`),
+    ...textDifferences(texts, now.texts),
+  ];
+  const remarks = [...profileLines(now.statement), ...rulingsSince(sources, source)];
+  // It takes longer than all else, and says how strong the evidence of a run is whose verdicts are true.
+  if (all.length > 0) return { differences: all, remarks: [...remarks, 'No damages were done to its answers again.'] };
+  return { differences: noticingDifferences(noticing, noticingOf(recording, sources.operations)), remarks };
 }
 
 const profileLines = ({ profiles }: Statement): string[] =>

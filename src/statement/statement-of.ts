@@ -10,7 +10,7 @@ import type { Edition } from '../contract/edition.ts';
 import type { Evidence } from '../probes/way.ts';
 import type { Recording } from '../recording/recording.ts';
 import { shellWord } from '../text/shell-word.ts';
-import { noticingOf } from './noticing.ts';
+import type { Noticing } from './noticing.ts';
 import type { Product } from './product.ts';
 import type { StatedCause, StatedDeviation, StatedRun, StatedWaiver, Statement } from './statement.ts';
 
@@ -24,6 +24,8 @@ export interface StatementSources {
   readonly edition: Edition;
   readonly product: Product;
   readonly validUntil: string;
+  /** What became of damages to the recording: it takes longer to find out than all else. */
+  readonly noticing: Noticing;
 }
 
 /** A statement before its files have digests. */
@@ -31,7 +33,7 @@ export type Stated = Omit<Statement, 'files'>;
 
 /** Says of a product what its run came to. */
 export function statementOf(sources: StatementSources): Stated {
-  const { recording, result, operations, edition, product, validUntil } = sources;
+  const { recording, result, operations, edition, product, validUntil, noticing } = sources;
   const verdicts = result.operations.flatMap(one => one.verdicts);
   return {
     format: 1,
@@ -47,7 +49,7 @@ export function statementOf(sources: StatementSources): Stated {
     deviations: operations.flatMap(deviationsIn),
     waivers: waiversOf(recording, verdicts),
     unproven: causesIn(verdicts),
-    noticing: noticingOf(recording, operations),
+    noticing,
     reproduce: commandFor(recording),
   };
 }

@@ -1,4 +1,5 @@
-import { differenceLine, reportDifferences } from '../reports/report-differences.ts';
+import { differenceLine, type ReportDifference, reportDifferences } from '../reports/report-differences.ts';
+import type { Noticing } from './noticing.ts';
 import type { Statement } from './statement.ts';
 import { sha256, submissionFiles } from './submission.ts';
 
@@ -19,19 +20,25 @@ export function textDifferences(submitted: ReadonlyMap<string, string>, now: Rea
   });
 }
 
+/** What is different in what a statement says of damages. */
+export const noticingDifferences = (stated: Noticing, now: Noticing): string[] =>
+  named('statement.json', reportDifferences(stated, now, 'noticing'));
+
 /** Differences of a file that are named. */
 const mostNamed = 50;
+
+function named(file: string, fields: readonly ReportDifference[]): string[] {
+  const rest = fields.length - mostNamed;
+  return [
+    ...fields.slice(0, mostNamed).map(one => `${file}: ${differenceLine(one)}`),
+    ...(rest > 0 ? [`${file}: ${rest} more fields differ`] : []),
+  ];
+}
 
 function differencesIn(name: string, stored: string, now: string): string[] {
   const isCompared = name === submissionFiles.statement || name === submissionFiles.conformance;
   const fields = isCompared ? reportDifferences(jsonIn(stored), JSON.parse(now)) : [];
-  if (fields.length > 0) {
-    const rest = fields.length - mostNamed;
-    return [
-      ...fields.slice(0, mostNamed).map(one => `${name}: ${differenceLine(one)}`),
-      ...(rest > 0 ? [`${name}: ${rest} more fields differ`] : []),
-    ];
-  }
+  if (fields.length > 0) return named(name, fields);
   // The same content may be spelled so that other programs read something else in it: a key twice, for example.
   return [`${name}: line ${firstOtherLine(stored, now)} is not as this suite writes it`];
 }
