@@ -3,11 +3,12 @@ import path from 'node:path';
 import { dayOf } from '../checks/waivers.ts';
 import { makeFolders } from '../faults/own-files.ts';
 import { conformanceJson } from '../reports/conformance.ts';
-import { differenceLine, reportDifferences } from '../reports/report-differences.ts';
+import { reportDifferences } from '../reports/report-differences.ts';
 import { noticingOf } from '../statement/noticing.ts';
 import { productFolder } from '../statement/product.ts';
 import { latestEnd } from '../statement/statement.ts';
 import { type Submission, signatureNamespace, submissionFiles, submissionOf } from '../statement/submission.ts';
+import { namedDifferences } from '../statement/submission-differences.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import { isDay } from '../targets/waiver.ts';
 import { shellWord } from '../text/shell-word.ts';
@@ -74,7 +75,7 @@ function onlyPlace(folder: string, from: string): RecordingPlace {
 
 function differencesIn({ report }: RecordingPlace, { stored, result }: JudgedRecording): string[] {
   if (!stored) throw new ConfigurationError(`${report} is not there; a statement needs the report of the run, too.`);
-  return reportDifferences(stored, JSON.parse(conformanceJson(result))).map(one => `  ${differenceLine(one)}`);
+  return namedDifferences(report, reportDifferences(stored, JSON.parse(conformanceJson(result))));
 }
 
 function productText(file: string, { folder }: World): string {

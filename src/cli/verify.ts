@@ -38,6 +38,8 @@ interface Findings {
   readonly differences: readonly string[];
   /** What else there is to know. */
   readonly remarks: readonly string[];
+  /** In what its statement on damages differs. It takes longer to find out than all else. */
+  readonly noticing: () => readonly string[];
 }
 
 /**
@@ -51,18 +53,25 @@ export function verify(folder: string, options: VerifyOptions, world: World): nu
   const submitted = submittedFiles(folder, world.folder);
   const stated = statementIn(submitted, folder);
   assertRightVersion(stated, folder);
-  const { differences, remarks } = findingsOn(submitted, stated, folder, world);
-  const faults = [...validityFaults(stated, day), ...signatureFaults(submitted, signer, day)];
-  const isVerified = differences.length === 0 && faults.length === 0;
+  const { differences, remarks, noticing } = findingsOn(submitted, stated, folder, world);
+  const refusals = [...validityFaults(stated, day), ...(signer ? signatureFaults(submitted, signer, day) : [])];
+  const isRefused = differences.length > 0 || refusals.length > 0;
+  const all = isRefused ? differences : noticing();
+  const faults = [
+    ...refusals,
+    ...(signer ? [] : ['nobody says who has to have signed it (--signers and --principal)']),
+  ];
+  const isVerified = all.length === 0 && faults.length === 0;
   tellOn(
     world.stdout,
     [
       introduction(stated),
-      ...(differences.length > 0 ? ['It differs from what its recording says:', ...differences.map(indented)] : []),
+      ...(all.length > 0 ? ['It differs from what its recording says:', ...all.map(indented)] : []),
       ...(faults.length > 0 ? ['It is unverified:', ...faults.map(indented)] : []),
       ...remarks,
+      ...(isRefused ? ['Since it is refused, no damages were done to its answers again.'] : []),
       limits,
-      isVerified ? `verified: signed by ${options.principal}, valid on ${day}` : conclusion(differences),
+      isVerified ? `verified: signed by ${options.principal}, valid on ${day}` : conclusion(all),
     ].join('\n'),
   );
   return isVerified ? 0 : 1;
@@ -119,27 +128,35 @@ function findingsOn(submitted: SubmittedFiles, stated: Statement, folder: string
   ];
   const [recorded, product] = [texts.get(submissionFiles.recording), texts.get(submissionFiles.product)];
   if (recorded === undefined || product === undefined)
-    return { differences, remarks: ['Nothing was judged again: that needs the recording and PRODUCT.yaml.'] };
+    return {
+      differences,
+      remarks: ['Nothing was judged again: that needs the recording and PRODUCT.yaml.'],
+      noticing: () => [],
+    };
   const source = specsSource(undefined, world.folder);
   const recording = recordingIn(`${folder}/${submissionFiles.recording}`, recorded);
   const sources = recordedSources(judgedFrom(submissionFiles.recording, recording, byItself, source));
   if ('whyNot' in sources)
-    return { differences: [...differences, `This run gets no statement: ${sources.whyNot}`], remarks: [] };
+    return {
+      differences: [...differences, `This run gets no statement: ${sources.whyNot}`],
+      remarks: [],
+      noticing: () => [],
+    };
   const { validUntil, noticing } = stated;
   const now = submissionOf(
     { ...sources, product: productFrom(`${folder}/${submissionFiles.product}`, product), validUntil, noticing },
     product,
   );
   const contracts = sources.operations.map(({ contract }) => contract);
-  const all = [
-    ...differences,
-    ...inconsistenciesIn(recording, contracts).map(one => `${submissionFiles.recording}: ${one}`),
-    ...textDifferences(texts, now.texts),
-  ];
-  const remarks = [...profileLines(now.statement), ...rulingsSince(sources, source)];
-  // It takes longer than all else, and says how strong the evidence of a run is whose verdicts are true.
-  if (all.length > 0) return { differences: all, remarks: [...remarks, 'No damages were done to its answers again.'] };
-  return { differences: noticingDifferences(noticing, noticingOf(recording, sources.operations)), remarks };
+  return {
+    differences: [
+      ...differences,
+      ...inconsistenciesIn(recording, contracts).map(one => `${submissionFiles.recording}: ${one}`),
+      ...textDifferences(texts, now.texts),
+    ],
+    remarks: [...profileLines(now.statement), ...rulingsSince(sources, source)],
+    noticing: () => noticingDifferences(noticing, noticingOf(recording, sources.operations)),
+  };
 }
 
 const profileLines = ({ profiles }: Statement): string[] =>
@@ -164,8 +181,7 @@ function validityFaults({ run, validUntil }: Statement, day: string): string[] {
   return day > validUntil ? [`it expired on ${validUntil}`] : [];
 }
 
-function signatureFaults({ texts }: SubmittedFiles, signer: Signer | undefined, day: string): string[] {
-  if (!signer) return ['nobody says who has to have signed it (--signers and --principal)'];
+function signatureFaults({ texts }: SubmittedFiles, signer: Signer, day: string): string[] {
   const signature = texts.get(submissionFiles.signature);
   if (signature === undefined) return [`${submissionFiles.signature} is missing: it is not signed`];
   const fault = signatureFault(texts.get(submissionFiles.statement) ?? '', signature, signer, day);

@@ -22,12 +22,13 @@ export function textDifferences(submitted: ReadonlyMap<string, string>, now: Rea
 
 /** What is different in what a statement says of damages. */
 export const noticingDifferences = (stated: Noticing, now: Noticing): string[] =>
-  named('statement.json', reportDifferences(stated, now, 'noticing'));
+  namedDifferences('statement.json', reportDifferences(stated, now, 'noticing'));
 
 /** Differences of a file that are named. */
 const mostNamed = 50;
 
-function named(file: string, fields: readonly ReportDifference[]): string[] {
+/** The first of these differences of a file as lines, and how many more there are. */
+export function namedDifferences(file: string, fields: readonly ReportDifference[]): string[] {
   const rest = fields.length - mostNamed;
   return [
     ...fields.slice(0, mostNamed).map(one => `${file}: ${differenceLine(one)}`),
@@ -38,7 +39,7 @@ function named(file: string, fields: readonly ReportDifference[]): string[] {
 function differencesIn(name: string, stored: string, now: string): string[] {
   const isCompared = name === submissionFiles.statement || name === submissionFiles.conformance;
   const fields = isCompared ? reportDifferences(jsonIn(stored), JSON.parse(now)) : [];
-  if (fields.length > 0) return named(name, fields);
+  if (fields.length > 0) return namedDifferences(name, fields);
   // The same content may be spelled so that other programs read something else in it: a key twice, for example.
   return [`${name}: line ${firstOtherLine(stored, now)} is not as this suite writes it`];
 }

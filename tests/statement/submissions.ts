@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { packageRoot } from '../../src/cli/package-root.ts';
 import { writeReports } from '../../src/cli/report-files.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import { parseRecording } from '../../src/recording/recording-file.ts';
@@ -34,7 +35,8 @@ export const runs = {
     recordSmall({
       target: { faults: 'none', hooks: [], proxy: undefined, noRoleToken: undefined, otherToken: undefined },
     }),
-  violating: async () => parseRecording(readFileSync('tests/comparison/releases/victoria.recording.json', 'utf8')),
+  violating: async () =>
+    parseRecording(readFileSync(path.join(packageRoot(), 'tests/comparison/releases/victoria.recording.json'), 'utf8')),
 } as const;
 
 /** Makes a key pair in a folder, without a passphrase. Returns the public key. */
