@@ -38,7 +38,7 @@ test('the action is valid, its scripts are there, and each of their variables is
 
 test('the workflows are valid', async () => {
   const lint = await createLinter();
-  for (const name of ['github', 'github-audit']) {
+  for (const name of ['github', 'github-audit', 'github-submissions']) {
     const text = inPackage(`templates/${name}.yml`);
     assert.deepEqual(validateWorkflow(text).errors, [], name);
     assert.deepEqual(lint(text, `.github/workflows/${name}.yml`), [], name);

@@ -10,6 +10,7 @@ import { ways } from '../../src/probes/ways.ts';
 import { probe } from '../../src/probing/probing.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import { fixedSession } from '../../src/targets/session.ts';
+import type { Subjects } from '../../src/targets/subjects.ts';
 import type { Target } from '../../src/targets/target.ts';
 import type { Waiver } from '../../src/targets/waiver.ts';
 import { type Answer, type Rewrite, startRewritingProxy } from '../cli/rewriting-proxy.ts';
@@ -33,62 +34,68 @@ const hooks = ways
   .filter(({ evidence }) => evidence === 'hooked')
   .map(({ code }) => ({ code, enter: ['enter'], leave: ['leave'], timeout: 1000 }) as const);
 
+/** The small service while it runs. */
+export interface SmallService {
+  /** How it is asked, with its tokens. */
+  readonly target: Target;
+  /** What is asked about. */
+  readonly subjects: Subjects;
+  readonly guard: FaultGuard;
+}
+
 /**
- * Records a run against a small live service of the tests: it answers as the pages say, and its operator can cause each fault.
- * It has the answers of the embedded service, without their mark.
+ * Runs a small live service of the tests: it answers as the pages say, and its operator can cause each fault. It has the answers
+ * of the embedded service, without their mark.
  */
-export const recordSmall = ({
-  rewrite = () => (_, answer) => answer,
-  target: asked = {},
-  waivers = [],
-  operations,
-}: SmallRun = {}) =>
-  withEmbedded({ env: {}, specifications, userAgent: 'test' }, async (target, { examples }): Promise<Recording> => {
+export const withSmallService = <T>(
+  use: (service: SmallService) => Promise<T>,
+  rewrite: NonNullable<SmallRun['rewrite']> = () => (_, answer) => answer,
+): Promise<T> =>
+  withEmbedded({ env: {}, specifications, userAgent: 'test' }, async (target, { examples }) => {
     let broken: number | undefined;
     const change = rewrite(target);
     const proxy = await startRewritingProxy(target.endpoint, (head, answer) =>
       change(head, broken === undefined ? unmarked(answer) : faulty(broken)),
     );
-    const guard: FaultGuard = {
-      enter: async ({ code }) => {
-        broken = code;
-        return undefined;
-      },
-      leave: async () => {
-        broken = undefined;
-        return undefined;
-      },
-      wasLate: () => false,
-      forget: () => {},
-      close: async () => {},
-    };
-    const small: Target = {
-      ...target,
-      name: 'small',
-      simulated: false,
-      endpoint: proxy.origin,
-      proxy: proxy.origin,
-      faults: 'hooks',
-      hooks,
-      patience: 0,
-      ...asked,
-    };
-    const all = specifications.map(({ contract }) => contract);
-    const contracts = all.filter(({ name }) => operations?.includes(name) ?? true);
+    const { origin } = proxy;
+    const live = { name: 'small', simulated: false, endpoint: origin, proxy: origin } as const;
     try {
-      const recording = await probe(
-        fixedSession(small),
-        quietProber(contracts, small, examples, { suite: suiteName(packageRoot()), startGuard: () => guard }),
-      );
-      const texts = Object.assign({}, ...specifications.map(one => one.texts));
-      return {
-        ...recording,
-        judgedWith: { strictness: 'ruled', options: { strict: false }, texts, waivers },
-      };
+      return await use({
+        target: { ...target, ...live, faults: 'hooks', hooks, patience: 0 },
+        subjects: examples,
+        guard: {
+          enter: async ({ code }) => {
+            broken = code;
+            return undefined;
+          },
+          leave: async () => {
+            broken = undefined;
+            return undefined;
+          },
+          wasLate: () => false,
+          forget: () => {},
+          close: async () => {},
+        },
+      });
     } finally {
       await proxy.close();
     }
   });
+
+/** Records a run against the small service. */
+export const recordSmall = ({ rewrite, target: asked = {}, waivers = [], operations }: SmallRun = {}) =>
+  withSmallService(async ({ target, subjects, guard }): Promise<Recording> => {
+    const small = { ...target, ...asked };
+    const all = specifications.map(({ contract }) => contract);
+    const contracts = all.filter(({ name }) => operations?.includes(name) ?? true);
+    const prober = quietProber(contracts, small, subjects, {
+      suite: suiteName(packageRoot()),
+      startGuard: () => guard,
+    });
+    const recording = await probe(fixedSession(small), prober);
+    const texts = Object.assign({}, ...specifications.map(one => one.texts));
+    return { ...recording, judgedWith: { strictness: 'ruled', options: { strict: false }, texts, waivers } };
+  }, rewrite);
 
 const unmarked = ({ head, body }: Answer): Answer => ({ head: head.replace(/\r\nx-simulated-by:[^\r]*/i, ''), body });
 
