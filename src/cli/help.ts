@@ -171,7 +171,7 @@ tested or the runs cannot be read or compared, 130 or 143 when interrupted.`,
   statement: `
 Examples:
   vbs-conformance statement reports --product PRODUCT.yaml
-  vbs-conformance statement reports --product PRODUCT.yaml --key ~/.ssh/id_ed25519
+  vbs-conformance statement reports --product PRODUCT.yaml --key ~/.ssh/id_rsa
 
 It judges the recording again and writes <edition>/<product>/ with PRODUCT.yaml,
 README.md, conformance.json, junit.xml, recording.json and statement.json, or

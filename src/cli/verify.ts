@@ -1,23 +1,22 @@
 import { changedVerdicts, verdictsById } from '../checks/attribution.ts';
 import { dayOf } from '../checks/waivers.ts';
 import type { Edition } from '../contract/edition.ts';
-import { untrustedJson } from '../recording/untrusted-recording.ts';
 import { inconsistenciesIn } from '../statement/inconsistencies.ts';
 import { laterRulings } from '../statement/later-rulings.ts';
 import { noticingOf } from '../statement/noticing.ts';
+import { publishedDifferences } from '../statement/published-differences.ts';
 import { latestEnd, type Statement } from '../statement/statement.ts';
 import { submissionFiles, submissionOf } from '../statement/submission.ts';
 import { digestDifferences, noticingDifferences, textDifferences } from '../statement/submission-differences.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import { isDay } from '../targets/waiver.ts';
-import { jsonMisfit } from '../text/json-misfit.ts';
 import { knownEditions } from './editions.ts';
 import { judgedFrom, recordingIn } from './judge-recording.ts';
 import { type SpecsSource, specsSource } from './judging-specs.ts';
 import { packageRoot, suiteName } from './package-root.ts';
 import { type Signer, signatureFault, signerFrom } from './signers.ts';
 import { byItself, type RecordedSources, recordedSources } from './stated-recording.ts';
-import { productFrom, statementFormat } from './statement-formats.ts';
+import { productFrom, reportIn, statementIn } from './statement-formats.ts';
 import { type SubmittedFiles, submittedFiles } from './submitted-files.ts';
 import { tellOn } from './terminal-of-process.ts';
 import type { World } from './world.ts';
@@ -51,7 +50,7 @@ export function verify(folder: string, options: VerifyOptions, world: World): nu
   const day = dayFrom(options, world);
   const signer = signerIn(options, world);
   const submitted = submittedFiles(folder, world.folder);
-  const stated = statementIn(submitted, folder);
+  const stated = statementIn(`${folder}/${submissionFiles.statement}`, submitted.texts.get(submissionFiles.statement));
   assertRightVersion(stated, folder);
   const { differences, remarks, noticing } = findingsOn(submitted, stated, folder, world);
   const refusals = [...validityFaults(stated, day), ...(signer ? signatureFaults(submitted, signer, day) : [])];
@@ -96,17 +95,6 @@ function signerIn({ signers, principal }: VerifyOptions, { folder }: World): Sig
   throw new ConfigurationError('--signers and --principal belong together; name the keys and who has to have signed.');
 }
 
-/** @throws ConfigurationError where it is none */
-function statementIn({ texts }: SubmittedFiles, folder: string): Statement {
-  const name = `${folder}/${submissionFiles.statement}`;
-  const text = texts.get(submissionFiles.statement);
-  if (text === undefined) throw new ConfigurationError(`${name} is not there; name the folder of a submission.`);
-  const content = untrustedJson(name, text);
-  const fault = jsonMisfit(content, statementFormat('statement'));
-  if (fault === undefined) return content as Statement;
-  throw new ConfigurationError(`${name}: ${fault}; it is no statement of format 1.`);
-}
-
 /** @throws ConfigurationError that says how to get the version that made it */
 function assertRightVersion({ suite, edition }: Statement, folder: string): void {
   const own = suiteName(packageRoot());
@@ -129,7 +117,7 @@ function findingsOn(submitted: SubmittedFiles, stated: Statement, folder: string
   const [recorded, product] = [texts.get(submissionFiles.recording), texts.get(submissionFiles.product)];
   if (recorded === undefined || product === undefined)
     return {
-      differences,
+      differences: [...differences, ...published(stated, texts, folder)],
       remarks: ['Nothing was judged again: that needs the recording and PRODUCT.yaml.'],
       noticing: () => [],
     };
@@ -157,6 +145,19 @@ function findingsOn(submitted: SubmittedFiles, stated: Statement, folder: string
     remarks: [...profileLines(now.statement), ...rulingsSince(sources, source)],
     noticing: () => noticingDifferences(noticing, noticingOf(recording, sources.operations)),
   };
+}
+
+/** In what the files differ of a submission whose recording was left out. @throws ConfigurationError for a report that is none */
+function published(stated: Statement, texts: SubmittedFiles['texts'], folder: string): string[] {
+  const [report, product, page] = [submissionFiles.conformance, submissionFiles.product, submissionFiles.page].map(
+    name => texts.get(name),
+  );
+  if (report === undefined || product === undefined || page === undefined) return [];
+  return publishedDifferences(stated, {
+    report: reportIn(`${folder}/${submissionFiles.conformance}`, report),
+    product: productFrom(`${folder}/${submissionFiles.product}`, product),
+    page,
+  });
 }
 
 const profileLines = ({ profiles }: Statement): string[] =>

@@ -369,11 +369,36 @@ test('without signers it is unverified; before its run and after its last day it
     assert.equal((await run(...args)).status, 2, args.join(' '));
 });
 
-test('what is published has no recording: it is not verified, and nothing else differs', async () => {
-  const at = await submit(folder, 'run-unproven', 'published', '--publish');
+test('what is published has no recording: it is not verified, and only what contradicts itself is named', async () => {
+  const at = await submit(folder, 'run-violating', 'published', '--publish');
   assert.ok(!existsSync(path.join(folder, at, 'recording.json')));
   const { status, stdout } = await verified(folder, at);
   assert.equal(status, 1);
-  assert.match(stdout, /^ {2}recording\.json is missing$/m);
-  assert.doesNotMatch(stdout, /another SHA-256|no valid signature/);
+  assert.match(stdout, /:\n {2}recording\.json is missing\n[^ ]/);
+  const better: Readonly<Record<string, readonly [Forge, RegExp]>> = {
+    'without its deviations': [
+      inStatement(() => ({ deviations: [] })),
+      /statement\.json: deviations\[0\]: stored nothing, now "vbs/,
+    ],
+    'without violations': [
+      inStatement(({ profiles }) => ({ profiles: profiles.map(one => ({ ...one, violated: 0 })) })),
+      /statement\.json: violated: stored 0, now \d+/,
+    ],
+    'of another verdict': [
+      inStatement(() => ({ verdict: 'conformant' })),
+      /statement\.json: verdict: stored "conformant", now "violations"/,
+    ],
+    'of another page': [
+      edited('README.md', text => text.replace('**violations**', '**conformant**')),
+      /README\.md is not the page/,
+    ],
+  };
+  for (const [name, [forge, expected]] of Object.entries(better)) {
+    const copy = mkdtempSync(path.join(folder, 'published-'));
+    cpSync(path.join(folder, at), copy, { recursive: true });
+    const copied = path.relative(folder, copy);
+    forge(copied);
+    signAnew(folder, copied);
+    assert.match((await verified(folder, copied)).stdout, expected, name);
+  }
 });

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import type { Recording } from '../../src/recording/recording.ts';
 import { type DoneDamage, damagesDone, noticingOf } from '../../src/statement/noticing.ts';
 import type { Target } from '../../src/targets/target.ts';
+import type { Response } from '../../src/wire/exchange.ts';
 import { type Answer, type Rewrite, withStatus } from '../cli/rewriting-proxy.ts';
 import { profiledOn, recordSmall, resultOn, type SmallRun } from './small-service.ts';
 
@@ -204,4 +206,35 @@ test('the counts add up, lists name their checks, and the same recording gives t
   );
   assert.ok(damages.noticed > 1000 && damages.uncounted > 1000);
   assert.deepEqual(noticingOf(whole, operations), noticing);
+});
+
+/** The recording with each answer as another one. */
+const answered = (change: (response: Response) => Response): Recording => ({
+  ...whole,
+  exchanges: whole.exchanges.map(one => (one.response ? { ...one, response: change(one.response) } : one)),
+});
+
+test('damages are done to any recording: to compressed answers as to others, and to none', () => {
+  const zipped = answered(response => ({
+    ...response,
+    headers: [...response.headers, ['Content-Encoding', 'gzip']],
+    body: gzipSync(response.body),
+  }));
+  const fates = (recording: Recording): string[] =>
+    Array.from(damagesOf(recording), ([damage, { fate }]) => `${damage} ${fate}`).filter(
+      // Wrongly labelled as gzip it cannot be any more.
+      line => !line.includes('labelled'),
+    );
+  assert.deepEqual(fates(zipped), fates(whole));
+  const html = answered(response => ({
+    ...response,
+    headers: [['Content-Type', 'text/html']],
+    body: Buffer.from('<html>'),
+  }));
+  const empty = answered(response => ({ ...response, body: Buffer.from('null') }));
+  const silent = { ...whole, exchanges: [] };
+  for (const recording of [html, empty, silent]) {
+    const { damages } = noticingOf(recording, profiledOn(recording));
+    assert.ok(damages.uncounted > damages.noticed);
+  }
 });
