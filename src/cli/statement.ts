@@ -19,7 +19,7 @@ import { type RecordingPlace, recordingPlaces } from './recording-places.ts';
 import { signatureOn } from './signature.ts';
 import { byItself, recordedSources } from './stated-recording.ts';
 import { largestProduct, productFrom } from './statement-formats.ts';
-import { tellOn } from './terminal-of-process.ts';
+import { progressOn, tellOn } from './terminal-of-process.ts';
 import { sentenceOf, writeWholeFolder } from './whole-files.ts';
 import type { World } from './world.ts';
 
@@ -59,7 +59,10 @@ export function statement(folder: string, options: StatementOptions, world: Worl
   const text = productText(options.product, world);
   const product = productFrom(options.product, text);
   const validUntil = endOf(options, startedAt);
+  const progress = progressOn(world.stderr);
+  progress.show('Damages the answers, to see what this run notices …');
   const noticing = noticingOf(sources.recording, sources.operations);
+  progress.clear();
   const submission = submissionOf({ ...sources, product, validUntil, noticing }, text);
   const signature = options.key === undefined ? undefined : signed(submission, options.key, world);
   const written = write(submission, signature, path.join(sources.edition.name, productFolder(product)), options, world);
