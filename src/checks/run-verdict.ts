@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { InterruptedStatus, ResultOptions } from '../recording/judged-with.ts';
 import type { Recording } from '../recording/recording.ts';
+import { isEmbedded } from '../targets/target.ts';
 import { earlyEnds, obstaclesOf } from './completeness.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -17,6 +18,7 @@ export type RunVerdict =
   | 'incomplete'
   | 'unproven'
   | 'conformant'
+  | 'conformant (simulated)'
   | 'conformant (embedded service)';
 
 /** 0: no MUST failed, or only waived ones; 1: one did, nothing was proven, or the run was cut short; 2: not tested. */
@@ -176,6 +178,8 @@ function unprovenOrConformant(
   if (open > 0) return ['unproven', some];
   const all = `All ${applicable} applicable MUSTs are proven`;
   if (!target.simulated) return ['conformant', `${all}.`];
+  if (!isEmbedded(target))
+    return ['conformant (simulated)', `${all}, of a simulation. This says nothing about a product.`];
   return ['conformant (embedded service)', `${all}. This says nothing about any other service.`];
 }
 

@@ -1,5 +1,6 @@
 import type { Asker, Way } from '../probes/way.ts';
 import type { OperationRecording } from '../recording/operation-recording.ts';
+import { isEmbedded } from '../targets/target.ts';
 
 /** The variables of the tokens that other users of a run have. */
 const variables: Partial<Record<Asker, string>> = {
@@ -16,8 +17,9 @@ export function unacceptedToken(
   status: number | undefined,
   { recording }: OperationRecording,
 ): string | undefined {
-  const { simulated, identifiedBy } = recording.target;
+  const { identifiedBy } = recording.target;
   const variable = request.asker && variables[request.asker];
-  if (status !== 401 || code === 401 || simulated || identifiedBy === 'keystone' || !variable) return undefined;
+  const isKnown = isEmbedded(recording.target) || identifiedBy === 'keystone';
+  if (status !== 401 || code === 401 || isKnown || !variable) return undefined;
   return `${variable}: the service does not accept this token (401); it may have expired, so get a new one`;
 }

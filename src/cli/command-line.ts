@@ -14,6 +14,8 @@ import type { MutationOptions } from './mutation.ts';
 import { noShards } from './no-shards.ts';
 import { packageRoot, suiteName } from './package-root.ts';
 import type { RunOptions } from './settings.ts';
+import type { StatementOptions } from './statement.ts';
+import type { VerifyOptions } from './verify.ts';
 import type { WaiveOptions } from './waive.ts';
 import type { World } from './world.ts';
 
@@ -126,6 +128,22 @@ function commandLine(world: World, finish: (status: number) => void): Command {
     .option('--github', 'also tell a runner of GitHub Actions: annotations, step summary, outputs')
     .action(async (reports: string, options: GateOptions) =>
       finish((await import('./gate.ts')).gate(reports, options, world)),
+    );
+  command('statement', ' <reports>', 'Writes a statement on a product, with all that proves it. Sends nothing.')
+    .requiredOption('--product <file>', 'says whose product was tested: PRODUCT.yaml')
+    .option('--out <folder>', 'where the folder of the submission is made', 'submissions')
+    .option('--valid-until <date>', 'the last day, as 2027-06-30; a year after the run by default, and at most')
+    .option('--publish', 'leave out the recording, which names projects and hosts')
+    .option('--key <file>', 'sign it by ssh-keygen with this key of yours')
+    .action(async (reports: string, options: StatementOptions) =>
+      finish((await import('./statement.ts')).statement(reports, options, world)),
+    );
+  command('verify', ' <submission>', 'Judges a submission again and checks its signature. Sends nothing.')
+    .option('--signers <file>', 'the keys of those who may sign, as ssh-keygen(1) describes allowed signers')
+    .option('--principal <name>', 'who has to have signed it: exactly this name in that file')
+    .option('--at <date>', 'the day on which it has to be valid; today by default')
+    .action(async (submission: string, options: VerifyOptions) =>
+      finish((await import('./verify.ts')).verify(submission, options, world)),
     );
   command('read', ' <page...>', 'Shows what the reader finds on documentation pages, one JSON line for each.').action(
     async (pages: string[]) => finish((await import('./read.ts')).read(pages, world)),

@@ -11,12 +11,12 @@ Commands:
   gate <reports>  decide by a run's reports whether a release passes
   waive <id...>   accept known deviations in a target's profile, until a day
   judge <place>   judge recordings again, without the service
-  compare <a> <b> show what changed between two runs, and send nothing
-  merge <dir...>  join runs of different operations of one target
+  compare, merge  show what changed between two runs; join parts of a run
+  statement <dir> write what a run says of a product, with all that proves it
+  verify <dir>    judge such a submission again, and check its signature
   list, explain   show every check; show what one demands, and why
   read, derive    show what is found on documentation pages; write schemas/
-  mutation        break recordings and count what the checks catch
-  mock            serve the embedded service
+  mutation, mock  count what the checks catch; serve the embedded service
 
 Example: vbs-conformance check --target mock
 Variables: VBS_ENDPOINT, OS_TOKEN, OS_CLOUD and more: see .env.example.
@@ -188,6 +188,31 @@ the parts leave checks out, the verdict is "incomplete".
 Exit status: as of a run. It is 2 when the folders do not belong together: of
 another target, suite, page or option, with checks in common, interrupted, or
 with a report that differs from its recording.`,
+  statement: `
+Examples:
+  vbs-conformance statement reports --product PRODUCT.yaml
+  vbs-conformance statement reports --product PRODUCT.yaml --key ~/.ssh/id_rsa
+
+It judges the recording again and writes <edition>/<product>/ with PRODUCT.yaml,
+README.md, conformance.json, junit.xml, recording.json and statement.json, or
+nothing. A run of the embedded service, of a part, or one that did not end gets
+no statement. docs/certification.md shows the whole way.
+
+Exit status: 0 when it is written, 1 when the report beside the recording
+differs, 2 when the run gets no statement or a file cannot be read or written.`,
+  verify: `
+Examples:
+  vbs-conformance verify submissions/2026.11/acme-backup-1.4 \\
+    --signers SIGNERS --principal acme
+  vbs-conformance verify submissions/2026.11/acme-backup-1.4 --at 2027-06-30
+
+It judges the recording again, makes every other file anew from it, and names
+each difference. SIGNERS is a file of allowed signers, as ssh-keygen(1) has it;
+only a line with exactly this principal counts, and no pattern. Nothing in a
+submission is trusted. Without signers a submission stays unverified.
+
+Exit status: 0 verified, 1 it differs, is not valid on that day, or is not
+signed by the principal, 2 it cannot be read, or another version is needed.`,
   list: `
 Examples:
   vbs-conformance list

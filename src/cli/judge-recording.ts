@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type JudgedVariants, underCurrentIds, type VerdictsById, verdictsById } from '../checks/attribution.ts';
-import { judgeRun, type RunResult } from '../checks/run-result.ts';
+import { type JudgedOperation, judgeRun, type RunResult } from '../checks/run-result.ts';
 import type { Recording } from '../recording/recording.ts';
 import { untrustedJson, untrustedRecording } from '../recording/untrusted-recording.ts';
 import { ConfigurationError } from '../targets/target.ts';
@@ -31,6 +31,8 @@ export interface Replacements {
 export interface JudgedRecording {
   readonly recording: Recording;
   readonly result: RunResult;
+  /** The operations that it was judged by, in the order of the result. */
+  readonly operations: readonly JudgedOperation[];
   /** Those that it was judged by. A recording that carries none is judged by today's. */
   readonly specs: SpecsChoice;
   /** The content of the report beside it; undefined where there is none. */
@@ -51,18 +53,35 @@ export function judgeRecording(
 ): JudgedRecording {
   const recording = readRecording(place.recording, folder);
   const stored = readReport(place.report, folder);
+  return { stored, ...judgedFrom(place.recording, recording, replacements, source) };
+}
+
+/**
+ * Judges a recording that was read.
+ * @param file its name, for people
+ * @throws ConfigurationError, SpecificationError for one that no run writes
+ */
+export function judgedFrom(
+  file: string,
+  recording: Recording,
+  replacements: Replacements,
+  source: SpecsSource,
+): Omit<JudgedRecording, 'stored'> {
   const { specs } = replacements;
   const isByToday = specs === 'today' || (specs === undefined && !recording.judgedWith);
-  const today = isByToday ? source.today(recording, place.recording) : undefined;
-  return told(place.recording, () => ({ recording, stored, ...judged(recording, replacements, today, source) }));
+  const today = isByToday ? source.today(recording, file) : undefined;
+  return told(file, () => ({ recording, ...judged(recording, replacements, today, source) }));
 }
 
 /** Reads a recording that anybody may have written. @throws ConfigurationError with what is wrong and where */
 export function readRecording(file: string, folder: string): Recording {
   const text = untrustedText(path.resolve(folder, file), file);
   if (text === undefined) throw new ConfigurationError(`${file} is not there; name a recording.`);
-  return untrustedRecording(file, text, recordingFormat());
+  return recordingIn(file, text);
 }
+
+/** The recording in a text that anybody may have written. @throws ConfigurationError with what is wrong and where */
+export const recordingIn = (file: string, text: string): Recording => untrustedRecording(file, text, recordingFormat());
 
 let format: object | undefined;
 
@@ -85,7 +104,7 @@ function judged(
   replacements: Replacements,
   today: JudgingSpecs | undefined,
   source: SpecsSource,
-): Pick<JudgedRecording, 'result' | 'specs' | 'variants'> {
+): Pick<JudgedRecording, 'result' | 'operations' | 'specs' | 'variants'> {
   const { judgedWith } = recording;
   const { options, interrupted, waivers: own } = judgedWith ?? withoutOptions;
   const { waivers: entries = own, day, specs } = replacements;
@@ -98,7 +117,12 @@ function judged(
       ? judgedVariants(recording, judgedWith, { recorded, today: used, pages: source.pages, waivers: { entries, day } })
       : { recorded: undefined, today: verdictsById(result.verdicts), replaced: new Map() };
   const isReplaced = specs === 'today' || day !== undefined || replacements.waivers !== undefined;
-  return { result, specs: today ? 'today' : 'recorded', variants: isReplaced ? variants() : undefined };
+  return {
+    result,
+    operations: used.operations,
+    specs: today ? 'today' : 'recorded',
+    variants: isReplaced ? variants() : undefined,
+  };
 }
 
 /** The verdicts of a report by the ids that its checks have now. */

@@ -1,4 +1,5 @@
 import type { RunVerdict } from '../checks/run-verdict.ts';
+import { isEmbedded } from '../targets/target.ts';
 import { isUnsigned } from './change.ts';
 import type { JudgedRun } from './judged-run.ts';
 
@@ -20,7 +21,10 @@ export function whyIncomparable(pair: TwoRuns, scope: 'all' | 'both'): string | 
   if (untested) return `${untested[0]} is of a run that tested nothing: ${untested[1].why} Name a run that did.`;
   if (baseline.target.simulated !== current.target.simulated) {
     const [embedded, live] = baseline.target.simulated ? ['BASELINE', 'CURRENT'] : ['CURRENT', 'BASELINE'];
-    return `${embedded} is of the embedded service and ${live} of a live one, about which the first says nothing; compare two runs of the same kind.`;
+    const what = isEmbedded(pair[embedded === 'BASELINE' ? 'baseline' : 'current'].target)
+      ? 'the embedded service'
+      : 'a simulation';
+    return `${embedded} is of ${what} and ${live} of a live one, about which the first says nothing; compare two runs of the same kind.`;
   }
   if (scope === 'both' || isAlikeWhole(pair)) return undefined;
   const name = current.isWhole ? 'BASELINE' : 'CURRENT';

@@ -1,7 +1,7 @@
 import { contentName, isOneResource } from '../contract/body.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Subjects } from '../targets/subjects.ts';
-import type { FaultHook, Target } from '../targets/target.ts';
+import { type FaultHook, isEmbedded, type Target } from '../targets/target.ts';
 import { capitalized } from '../text/capitalized.ts';
 import { type LinkSlot, linkSlots } from './link-slots.ts';
 import { type ListSlot, listSlots, otherListOf, type WalkSlot } from './list-slots.ts';
@@ -94,12 +94,12 @@ export function planOf(
     { name: 'find subjects', steps: lookupsFor(contracts, subjects) },
     { name: 'read', steps: contracts.map(firstReadOf) },
     // The embedded service refuses nothing that it should not.
-    { name: 'explain refusals', steps: target.simulated ? [] : listReadsFor(contracts, subjects) },
+    { name: 'explain refusals', steps: isEmbedded(target) ? [] : listReadsFor(contracts, subjects) },
     { name: 'ways and links', steps: [...atOnce, ...elsewhere, ...opened.filter(slot => !isWalk(slot))] },
     { name: 'walks', steps: opened.filter(isWalk) },
     { name: 'faults', steps: faultsOf(sent, target) },
     { name: 'read again', steps: contracts.map(lastReadOf) },
-    { name: 'explain absences', steps: target.simulated ? [] : laterListsFor(contracts) },
+    { name: 'explain absences', steps: isEmbedded(target) ? [] : laterListsFor(contracts) },
   ];
   return { stages: stages.filter(({ steps }) => steps.length > 0), unsent };
 }

@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import { isUnconnected } from '../network/network-error.ts';
 import { firstRead } from '../probes/ways.ts';
+import { isEmbedded } from '../targets/target.ts';
 import { type ListAnswer, listAnswers, type RunSoFar } from './list-answers.ts';
 import { missingSubject, refusedUser, unknownSubject, unknownUser, wrongProject } from './not-tested-words.ts';
 import type { RecordedTarget } from './recording.ts';
@@ -15,7 +16,7 @@ import { lastTry } from './tries.ts';
 export function whyNotTested(run: RunSoFar, contract: Contract): string | undefined {
   const { target } = run;
   const unreachable = whyUnreachable(run);
-  if (unreachable !== undefined || target.simulated) return unreachable;
+  if (unreachable !== undefined || isEmbedded(target)) return unreachable;
   const lists = listAnswers(run, contract);
   const missing = lists.find(({ subject, exchange }) => subject === undefined && exchange !== undefined);
   if (missing?.exchange) return missingSubject(missing, missing.exchange, target);

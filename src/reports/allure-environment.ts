@@ -1,9 +1,15 @@
 import type { RecordedRun, RunResult } from '../checks/run-result.ts';
 import { isProject } from '../contract/path.ts';
 import { subjectNoun } from '../targets/subjects.ts';
+import { isEmbedded } from '../targets/target.ts';
 import { sentence } from './allure-labels.ts';
 import { provenWords } from './proven-words.ts';
 import { safetyRemark } from './safety-remark.ts';
+
+const targetWords = (target: RecordedRun['target']): string => {
+  const name = isEmbedded(target) ? 'the embedded service' : target.name;
+  return target.simulated ? `${name} (simulated)` : name;
+};
 
 /** Under which circumstances the verdicts came about, as Allure shows it. */
 export function allureEnvironment(result: RunResult): Readonly<Record<string, string>> {
@@ -16,7 +22,7 @@ export function allureEnvironment(result: RunResult): Readonly<Record<string, st
     'Exit status': `${exitStatus}`,
     Why: why,
     Proven: provenWords(proven),
-    Target: target.simulated ? 'the embedded service (simulated)' : target.name,
+    Target: targetWords(target),
     Endpoint: target.endpoint,
     Project: target.project,
     ...subjectsOf(run),

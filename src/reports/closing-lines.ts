@@ -1,6 +1,7 @@
 import type { RunResult } from '../checks/run-result.ts';
 import { identityName } from '../recording/sent-request.ts';
 import { isRepetition } from '../recording/tries.ts';
+import { isEmbedded } from '../targets/target.ts';
 import { maxRequests } from '../wire/limits.ts';
 import { provenWords } from './proven-words.ts';
 import { safetyRemark } from './safety-remark.ts';
@@ -8,8 +9,8 @@ import { type Terminal, wrapped } from './terminal.ts';
 
 /** The last line of a run: the target, the verdict, the exit status, and why. */
 export function verdictLine({ run, verdict, exitStatus, why }: RunResult, terminal: Terminal): string {
-  const { name, simulated } = run.target;
-  const text = `Verdict on ${simulated ? 'the embedded service' : name}: ${verdict}, exit status ${exitStatus}. ${why}`;
+  const { target } = run;
+  const text = `Verdict on ${isEmbedded(target) ? 'the embedded service' : target.name}: ${verdict}, exit status ${exitStatus}. ${why}`;
   const good = verdict === 'violations waived' ? 'waived' : 'passed';
   return terminal.paint(exitStatus === 0 ? good : 'failed', wrapped('', 0, text, terminal));
 }

@@ -3,6 +3,7 @@ import type { DriftKind } from '../comparison/answer-drift.ts';
 import type { CheckChange } from '../comparison/change.ts';
 import type { ComparedRun } from '../comparison/comparison.ts';
 import type { GatedComparison, GateKind } from '../comparison/gate.ts';
+import { isEmbedded } from '../targets/target.ts';
 
 /** What a heading calls the differences of a kind. */
 export const headings: Readonly<Record<GateKind, string>> = {
@@ -57,8 +58,8 @@ export function exitWords({ differences, failOn, exitStatus }: GatedComparison):
 
 /** A run in one line: who judged it, which target, when, and its verdict. */
 export function runWords({ suite, judged, target, start, verdict }: ComparedRun): string {
-  const { name, endpoint, simulated, microversion } = target;
-  const service = simulated ? 'the embedded service' : `${name} (${endpoint})`;
+  const { name, endpoint, microversion } = target;
+  const service = isEmbedded(target) ? 'the embedded service' : `${name} (${endpoint})`;
   const version = microversion === undefined ? '' : `, microversion ${microversion}`;
   const by = judged === 'as written' ? `as ${suite} judged it` : `judged now by ${suite}`;
   return `${service}${version}, ${start.slice(0, 16).replace('T', ' ')} UTC, ${by}: ${verdict}`;

@@ -1,5 +1,6 @@
 import type { GatedComparison } from '../comparison/gate.ts';
 import type { ReleaseDecision } from '../comparison/release-decision.ts';
+import { isEmbedded } from '../targets/target.ts';
 import { differenceWords } from './comparison-words.ts';
 import type { ToldReport } from './told-report.ts';
 
@@ -19,4 +20,5 @@ export function gateWords({ report, decision, comparison }: GatedRun): string {
 }
 
 /** The target for people. */
-export const gatedName = ({ target }: ToldReport): string => (target.simulated ? 'the embedded service' : target.name);
+export const gatedName = ({ target }: ToldReport): string =>
+  isEmbedded(target) ? 'the embedded service' : target.name;

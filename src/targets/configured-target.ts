@@ -106,7 +106,9 @@ function configuredTarget(
 ): ConfiguredTarget {
   const { files, userAgent, rate, on, off } = sources;
   const { faults: wanted, unfinishedWait, ...settings } = targetSettings(env);
-  const faults = faultsFor(wanted, profile?.hooks ?? [], 'none');
+  const simulated = profile?.simulated ?? false;
+  // Mocks commonly understand it.
+  const faults = faultsFor(wanted, profile?.hooks ?? [], simulated ? 'prefer' : 'none');
   const endpoint = endpointIn(env) ?? (access.kind === 'keystone' ? access.endpoint : undefined);
   if (endpoint === undefined && access.kind !== 'keystone')
     missing('VBS_ENDPOINT', 'there is no catalog that contains it', 'the root URL of the service');
@@ -115,7 +117,7 @@ function configuredTarget(
     ...settings,
     rate: rate ?? settings.rate,
     name,
-    simulated: false,
+    simulated,
     identifiedBy: access.kind,
     settings: settingNames(access, env, variable => nameOf(variable, sources, profile), profile?.subjectKeys),
     endpoint,

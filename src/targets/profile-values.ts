@@ -13,6 +13,7 @@ export interface RawProfile {
   readonly backup?: string;
   readonly subjects?: Readonly<Record<string, string>>;
   readonly admin?: boolean;
+  readonly simulated?: boolean;
   readonly microversion?: string;
   readonly rate?: number;
   readonly proxy?: string;

@@ -14,6 +14,8 @@ export interface Profile {
   readonly variables: Environment;
   /** The names in the file of the clouds and of the endpoint, for people, by variable. */
   readonly keys: Environment;
+  /** No product answers there, but a mock. */
+  readonly simulated: boolean;
   /** The front that is sent the request that never finishes. */
   readonly front: string | undefined;
   /** What is asked about there (see `Subjects`). `backup` is one of them under its older name. */
@@ -56,6 +58,7 @@ export function readProfile(file: string, text: string, format: object, env: Env
   return {
     variables: variablesOf(raw),
     keys: keysOf(raw, file, placeOf),
+    simulated: raw.simulated ?? false,
     front: raw.front,
     subjects: raw.subjects ?? {},
     subjectKeys: {

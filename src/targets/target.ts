@@ -38,7 +38,7 @@ export interface SettingNames {
 export interface Target {
   /** `mock` for the embedded service, the profile's name, `cloud`, or the endpoint's host. */
   readonly name: string;
-  /** The embedded service: its evidence is shown as simulated. */
+  /** No product answers, but the embedded service, or a mock that the profile calls so: all evidence is simulated. */
   readonly simulated: boolean;
   /** Root URL without a trailing slash, with the path prefix the service lives under, if any. */
   readonly endpoint: string;
@@ -83,6 +83,10 @@ export interface Target {
   /** Names of ways that are switched off. */
   readonly without: readonly string[];
 }
+
+/** Whether a simulated target is the embedded service, which brings its own users and subjects. No profile has its name. */
+export const isEmbedded = ({ name, simulated }: Pick<Target, 'name' | 'simulated'>): boolean =>
+  simulated && name === 'mock';
 
 /** A setting that makes a run impossible. The message names the variable and the remedy. Exit status 2. */
 export class ConfigurationError extends Error {

@@ -62,6 +62,8 @@ test('the verdict is the first that applies', () => {
   assert.deepEqual(conclusion(without(live, 'status/407/proxy')), ['unproven', 0]);
   assert.deepEqual(conclusion(live), ['conformant', 0]);
   assert.deepEqual(conclusion(embedded), ['conformant (embedded service)', 0]);
+  const prism = { ...embedded, target: { ...embedded.target, name: 'prism' } };
+  assert.deepEqual(conclusion(prism), ['conformant (simulated)', 0], 'a mock that is not ours');
 });
 
 test('a run whose own token, project or backup is refused is not tested, and blames no check', () => {

@@ -54,7 +54,7 @@ test('what the documentation shows of the action fits it', () => {
 
 test('the workflows are valid', async () => {
   const lint = await createLinter();
-  for (const name of ['github', 'github-audit']) {
+  for (const name of ['github', 'github-audit', 'github-submissions']) {
     const text = inPackage(`templates/${name}.yml`);
     assert.deepEqual(validateWorkflow(text).errors, [], name);
     assert.deepEqual(lint(text, `.github/workflows/${name}.yml`), [], name);

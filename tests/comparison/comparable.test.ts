@@ -4,7 +4,7 @@ import { remarksOn, whyIncomparable } from '../../src/comparison/comparable.ts';
 import { check, run } from './sample-runs.ts';
 
 const whole = run([check('x', 'passed')]);
-const embedded = run([check('x', 'passed')], { target: { ...whole.target, simulated: true } });
+const embedded = run([check('x', 'passed')], { target: { ...whole.target, name: 'mock', simulated: true } });
 const part = run([check('x', 'passed')], {
   isWhole: false,
   verdict: 'incomplete',

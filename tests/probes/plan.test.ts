@@ -26,7 +26,7 @@ test('a run reads first, tries every way and follows the links side by side, and
   );
   assert.deepEqual(namesIn(plan, 'explain refusals'), ['sample/list']);
   assert.deepEqual(namesIn(plan, 'explain absences'), ['sample/list-again']);
-  const simulated = planOf([contract], { ...full, simulated: true }, known);
+  const simulated = planOf([contract], { ...full, name: 'mock', simulated: true }, known);
   assert.deepEqual(
     [...namesIn(simulated, 'explain refusals'), ...namesIn(simulated, 'explain absences')],
     [],

@@ -26,7 +26,8 @@ export function runSoFarOf(
 ): RunSoFar {
   const { identifiedBy, settings, simulated = false } = asked;
   const backup = 'backup' in asked ? asked.backup : 'b1';
-  const target = { name: 'vbs.test', simulated, endpoint: 'https://vbs.test:8776/volume', project: 'p1', admin: false };
+  const targetName = simulated ? 'mock' : 'vbs.test';
+  const target = { name: targetName, simulated, endpoint: 'https://vbs.test:8776/volume', project: 'p1', admin: false };
   const parameters = { project_id: 'p1', ...(backup === undefined ? {} : { backup_id: backup }) };
   return {
     target: { ...target, ...(identifiedBy ? { identifiedBy } : {}), ...(settings ? { settings } : {}) },

@@ -38,6 +38,7 @@ const profileOf = (change: Partial<Profile> = {}): Profile => {
   return {
     variables: {},
     keys: {},
+    simulated: false,
     front: undefined,
     subjects: {},
     subjectKeys: {},
@@ -67,6 +68,14 @@ test('--target cloud is the cloud of OS_CLOUD, else that of the OS_ variables', 
   assert.deepEqual([plan.name, whose(plan.access), plan.endpoint], ['cloud', 'lab.test', undefined]);
   assert.equal(whose(cloudWith(rc).access), 'rc.test');
   assert.equal(whose(cloudWith({ ...rc, OS_CLOUD: '' }).access), 'rc.test');
+});
+
+test('a mock that its profile calls simulated is so, and is asked for its faults with Prefer', () => {
+  const env = { OS_CLOUD: 'lab' };
+  const { simulated, faults } = profiled({ simulated: true }, env);
+  assert.deepEqual([simulated, faults], [true, 'prefer']);
+  assert.deepEqual([profiled({}, env).simulated, profiled({}, env).faults], [false, 'none']);
+  assert.equal(profiled({ simulated: true }, { ...env, VBS_FAULTS: 'none' }).faults, 'none');
 });
 
 test('VBS_ENDPOINT holds in place of the catalog, for a cloud and for a token', () => {

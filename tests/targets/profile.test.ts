@@ -92,6 +92,7 @@ test('every key finds its place', () => {
       VBS_NOROLE_CLOUD: 'the key norole-cloud (targets/lab.yaml:5)',
       VBS_ENDPOINT: 'the key endpoint (targets/lab.yaml:3)',
     },
+    simulated: false,
     front: 'http://front.test',
     subjects: { volume_id: 'v1', 'show-backup.backup_id': 'b2' },
     subjectKeys: {
@@ -126,6 +127,7 @@ test('a profile may say little', () => {
   const none = {
     variables: {},
     keys: {},
+    simulated: false,
     front: undefined,
     subjects: {},
     subjectKeys: {},
@@ -136,6 +138,7 @@ test('a profile may say little', () => {
     waivers: [],
   };
   assert.deepEqual(read('{}'), none);
+  assert.equal(read('simulated: true').simulated, true);
   assert.deepEqual(read('admin: false').variables, { VBS_ADMIN: '0' });
   const [hook] = read('faults: {503: {enter: [a], leave: [b]}}').hooks;
   assert.equal(hook?.timeout, 120_000);

@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process';
+import { signatureNamespace } from '../statement/submission.ts';
+import { ConfigurationError } from '../targets/target.ts';
+
+/**
+ * Signs a text by OpenSSH with the user's own key, which this program neither reads nor keeps.
+ * @param key the file of the key, as ssh-keygen finds it: a private key, or a public one whose private key an agent has
+ * @throws ConfigurationError when there is no ssh-keygen, or it does not sign
+ */
+export function signatureOn(text: string, key: string, folder: string): string {
+  const { status, stdout, stderr } = sshKeygen(['-Y', 'sign', '-f', key, '-n', signatureNamespace], text, folder);
+  if (status === 0) return stdout;
+  throw new ConfigurationError(`--key: ssh-keygen does not sign with ${key}: ${lastLine(stderr)}`);
+}
+
+/** How a program ended. */
+export interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * Runs `ssh-keygen` on a text.
+ * @throws ConfigurationError where it is not on this machine
+ */
+export function sshKeygen(args: readonly string[], input: string, folder: string): Ended {
+  const { error, status, stdout, stderr } = spawnSync('ssh-keygen', args, { input, cwd: folder, encoding: 'utf8' });
+  if (error)
+    throw new ConfigurationError(
+      `ssh-keygen cannot be run (${String((error as NodeJS.ErrnoException).code)}); install OpenSSH 8.1 or newer, which signs and verifies.`,
+    );
+  return { status, stdout, stderr };
+}
+
+const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
