@@ -11,6 +11,7 @@ Commands:
   waive <id...>   accept known deviations in a target's profile, until a day
   judge <place>   judge recordings again, without the service
   compare <a> <b> show what changed between two runs, and send nothing
+  matrix <dir...> lay the reports of products side by side, on a page
   gate <reports>  decide by a run's reports whether a release passes
   list            show every check: id, level, rule
   explain <id>    show what a check demands, why, and what makes it fail
@@ -19,10 +20,9 @@ Commands:
   mutation        break recordings and count what the checks catch
   mock            serve the embedded service
 
-Example: vbs-conformance check --target mock
+Example: vbs-conformance check --target mock; more: <command> --help, --version
 Variables: VBS_ENDPOINT, OS_TOKEN, OS_CLOUD and more: see .env.example.
 Exit status: 0 no MUST failed, 1 a MUST failed, 2 not tested, 130/143 stopped.
-More: vbs-conformance <command> --help, and vbs-conformance --version.
 `;
 
 const statuses = `
@@ -168,6 +168,21 @@ Actions names in GITHUB_STEP_SUMMARY and GITHUB_OUTPUT.
 
 Exit status: 0 when the release passes, 1 when it does not, 2 when nothing was
 tested or the runs cannot be read or compared, 130 or 143 when interrupted.`,
+  matrix: `
+Examples:
+  vbs-conformance matrix submissions --out matrix.html
+  vbs-conformance matrix victoria zed 2025.1 --out matrix.html --markdown all.md
+  vbs-conformance matrix submissions --csv matrix.csv --badges badges
+
+Folders: each has the reports of one target or a submission, or folders that
+have such. A recording is judged now, by the pages that it carries; verdicts
+without one are as they were written. PRODUCT.yaml names the product; without
+it, it is called as the target, or as the folder where targets have one name.
+
+Filters on the page: verdict:failed is:different op:list-backups text
+
+Exit status: 0, or 2 when a folder has no reports, a file is damaged or nothing
+can be written.`,
   list: `
 Examples:
   vbs-conformance list

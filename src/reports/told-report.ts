@@ -2,6 +2,8 @@ import type { Proven } from '../checks/run-verdict.ts';
 import type { Sums } from '../checks/verdict.ts';
 import type { ConformanceContent, WrittenCheck } from '../comparison/conformance-content.ts';
 import type { Citation } from '../contract/citation.ts';
+import type { Evidence } from '../probes/way.ts';
+import type { AnsweredBy } from '../recording/answered-by.ts';
 import type { Waiver } from '../targets/waiver.ts';
 
 /** What is read again of a `conformance.json` that this suite wrote; its format is `schemas/formats/conformance.schema.json`. */
@@ -17,8 +19,12 @@ export interface ToldReport extends ConformanceContent {
 
 /** A check in such a report. */
 export interface ToldCheck extends WrittenCheck {
+  readonly evidence?: Evidence;
+  readonly answeredBy?: AnsweredBy;
   readonly cites: readonly Citation[];
   readonly expected?: string;
   readonly actual?: string;
   readonly waivers?: readonly Omit<Waiver, 'check' | 'deviation' | 'file' | 'line'>[];
+  /** The full names of the exchanges that were judged. */
+  readonly exchanges: readonly string[];
 }

@@ -20,6 +20,7 @@ const rooms = [
   'mutation',
   'comparison',
   'reports',
+  'matrix',
   'cli',
 ];
 

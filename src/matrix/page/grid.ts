@@ -1,0 +1,170 @@
+import type { CheckChange } from '../../comparison/change.ts';
+import { type Finding, findingAt, type Matrix, type MatrixRow, operationOfPage } from '../matrix.ts';
+import type { Selection } from '../selection.ts';
+import { columnHeader } from './column-header.ts';
+import { element } from './element.ts';
+
+/** A place in the table: a fact and a product; a fact alone; a product alone. */
+export interface GridPlace {
+  readonly row?: number;
+  readonly column?: number;
+}
+
+/** The table, and what changes what is seen of it. */
+export interface Grid {
+  readonly table: HTMLTableElement;
+  /** The rows of the table, each with its first cell and those of the columns. */
+  readonly rows: readonly GridRow[];
+  /** The first cells of the columns. */
+  readonly heads: readonly HTMLElement[];
+  readonly show: (selection: Selection, changes?: ReadonlyMap<MatrixRow, CheckChange>) => void;
+}
+
+/** A row of the table. */
+interface GridRow {
+  readonly line: HTMLTableRowElement;
+  readonly head: HTMLElement;
+  readonly change: HTMLElement;
+  readonly cells: readonly HTMLElement[];
+}
+
+/** Rows that belong together: the facts of a kind, of a page. */
+interface Group {
+  readonly body: HTMLTableSectionElement;
+  readonly rows: readonly number[];
+}
+
+/** Columns that still have room for words. */
+const mostWide = 6;
+
+/** Makes the table of a matrix. Its parts have the roles of a grid: they are laid out in another way than tables are. */
+export function gridOf(matrix: Matrix, words: (row: MatrixRow) => string): Grid {
+  const heads = matrix.columns.map((_, column) => columnHeader(matrix, column));
+  const rows = matrix.rows.map((row, index) => gridRow(matrix, row, index, words(row)));
+  const groups = groupsOf(matrix, rows);
+  const hiding = new CSSStyleSheet();
+  document.adoptedStyleSheets = [hiding];
+  const table = element(
+    'table',
+    { role: 'grid', 'aria-label': 'Facts by products', 'aria-describedby': 'keys', id: 'grid' },
+    element(
+      'thead',
+      { role: 'rowgroup' },
+      element(
+        'tr',
+        { role: 'row' },
+        element('th', { role: 'columnheader', class: 'corner' }, 'Fact'),
+        element('th', { role: 'columnheader', class: 'change' }, 'Change'),
+        ...heads.map((head, column) => element('th', { role: 'columnheader', class: `c${column}` }, head)),
+      ),
+    ),
+    ...groups.map(({ body }) => body),
+  );
+  table.setAttribute('aria-colcount', String(heads.length + 1));
+  const isPhone = matchMedia('(max-width: 40rem)');
+  let visibleColumns = heads.length;
+  const fit = (): void => {
+    table.classList.toggle('narrow', visibleColumns > (isPhone.matches ? 1 : mostWide));
+  };
+  isPhone.addEventListener('change', fit);
+
+  const show = (selection: Selection, changes?: ReadonlyMap<MatrixRow, CheckChange>): void => {
+    const { columns, isMet } = selection;
+    const isRow = new Set(selection.rows);
+    const isColumn = new Set(columns);
+    hiding.replaceSync(hidingRules(heads.length, isColumn));
+    visibleColumns = columns.length;
+    fit();
+    table.style.setProperty('--columns', String(columns.length));
+    table.classList.toggle('comparing', changes !== undefined);
+    for (const [index, { line, change, cells }] of rows.entries()) {
+      const isHidden = !isRow.has(index);
+      if (line.hidden !== isHidden) line.hidden = isHidden;
+      if (isHidden) continue;
+      const row = matrix.rows[index];
+      showChange(change, row && changes?.get(row));
+      for (const column of columns) {
+        cells[column]?.classList.toggle('faded', isMet !== undefined && !isMet(index, column));
+      }
+    }
+    for (const { body, rows: own } of groups) {
+      const shown = own.filter(index => isRow.has(index)).length;
+      body.hidden = shown === 0;
+      body.style.setProperty('--rows', String(shown));
+    }
+  };
+  return { table, rows, heads, show };
+}
+
+/** One rule for all cells of the columns that are not shown: changing each cell would take long. */
+function hidingRules(columns: number, isColumn: ReadonlySet<number>): string {
+  const hidden = Array.from({ length: columns }, (_, column) => column).filter(column => !isColumn.has(column));
+  return hidden.length === 0 ? '' : `${hidden.map(column => `#grid .c${column}`).join(',')}{display:none}`;
+}
+
+function gridRow(matrix: Matrix, row: MatrixRow, index: number, words: string): GridRow {
+  const head = element(
+    'button',
+    { type: 'button', tabindex: '-1', 'data-row': String(index), title: row.title },
+    element('span', { class: 'rule' }, row.title),
+    element('span', { class: 'place' }, words),
+  );
+  if (row.level !== 'MUST') head.append(element('span', { class: 'level' }, row.level));
+  const change = element('td', { role: 'gridcell', class: 'change' });
+  const cells = matrix.columns.map((_, column) => {
+    const finding = findingAt(matrix, row, column);
+    const place = { role: 'gridcell', tabindex: '-1', 'data-row': String(index), 'data-column': String(column) };
+    if (finding === undefined) {
+      return element('td', { ...place, class: `c${column} none`, 'aria-label': 'not judged' });
+    }
+    const label = { class: `c${column} ${findingClasses(finding)}`, 'aria-label': findingLabel(finding) };
+    return element('td', { ...place, ...label }, finding.verdict);
+  });
+  const first = element('th', { role: 'rowheader' }, head);
+  return { line: element('tr', { role: 'row' }, first, change, ...cells), head, change, cells };
+}
+
+/** The classes that give a finding its sign, colour and shape. */
+export const findingClasses = ({ verdict, evidence, answeredBy }: Finding): string =>
+  `v-${verdict} e-${evidence ?? 'none'}${answeredBy === 'front' ? ' by-front' : ''}`;
+
+/** What a finding is, for readers who do not see its shape. */
+export const findingLabel = ({ verdict, evidence, answeredBy }: Finding): string =>
+  [verdict, ...(evidence ? [evidence] : []), ...(answeredBy === 'front' ? ['answered by a front'] : [])].join(', ');
+
+function showChange(cell: HTMLElement, change: CheckChange | undefined): void {
+  const text = change?.kind ?? '';
+  if (cell.textContent === text) return;
+  cell.textContent = text;
+  cell.className = change ? `change k-${change.kind}` : 'change';
+}
+
+/** One body of the table for each kind of fact of a page. */
+function groupsOf({ rows: facts }: Matrix, rows: readonly GridRow[]): Group[] {
+  const groups = new Map<string, { body: HTMLTableSectionElement; rows: number[] }>();
+  for (const [index, { page, kind }] of facts.entries()) {
+    const key = `${page} ${kind}`;
+    const group = groups.get(key) ?? { body: groupBody(page, kind), rows: [] };
+    groups.set(key, group);
+    const line = rows[index]?.line;
+    if (line) group.body.append(line);
+    group.rows.push(index);
+  }
+  return [...groups.values()];
+}
+
+const groupBody = (page: string, kind: string): HTMLTableSectionElement =>
+  element(
+    'tbody',
+    { role: 'rowgroup' },
+    element(
+      'tr',
+      { role: 'row', class: 'group' },
+      element(
+        'th',
+        { role: 'rowheader' },
+        element('span', { class: 'operation' }, operationOfPage(page)),
+        element('span', { class: 'kind' }, kind),
+      ),
+    ),
+  );
