@@ -57,15 +57,14 @@ const body = (matrix: Matrix): string => `
 <header class="top">
 <div class="title">
 <h1>Conformance matrix</h1>
-<p>${counted(matrix.columns.length, 'product')} · ${counted(matrix.rows.length, 'fact')} · edition ${markupText(editionText(matrix.edition))}</p>
+<p>${counted(matrix.columns.length, 'product')} · edition ${markupText(editionText(matrix.edition))}</p>
+<div class="against" role="group" aria-label="Comparison"><label>Compare <select id="baseline"></select></label> <label>with <select id="current"></select></label> <button type="button" id="help">Legend</button></div>
 </div>
 <form class="tools" id="tools" role="search" aria-label="Facts">
 <label class="query"><span class="hidden">Filter facts</span>
 <input id="query" type="search" spellcheck="false" autocomplete="off" autocapitalize="off" placeholder="verdict:failed is:different op:list-backups evidence:observed text" aria-describedby="count"></label>
 <div class="chips" id="chips" role="group" aria-label="Often used filters"></div>
-<div class="against"><label>Compare <select id="baseline"></select></label> <label>with <select id="current"></select></label></div>
 <p class="count" id="count" role="status"></p>
-<button type="button" id="help">Legend</button>
 </form>
 <div id="problems" class="problems" role="alert" hidden></div>
 <section id="changes" class="changes" aria-label="Comparison" hidden></section>
@@ -76,7 +75,7 @@ const body = (matrix: Matrix): string => `
 <p class="nothing" id="nothing" hidden>No fact matches. Remove a condition of the filter.</p>
 </main>
 <dialog id="detail" class="detail" aria-labelledby="detail-title"><form method="dialog" class="bar"><h2 id="detail-title"></h2><button class="close" aria-label="Close">×</button></form><div class="content" id="detail-content"></div></dialog>
-<dialog id="legend" class="detail" aria-labelledby="legend-title"><form method="dialog" class="bar"><h2 id="legend-title">Legend</h2><button class="close" aria-label="Close">×</button></form><div class="content">${legend(matrix)}</div></dialog>`;
+<dialog id="legend" class="detail" aria-labelledby="legend-title"><form method="dialog" class="bar"><h2 id="legend-title">Legend</h2><button class="close" aria-label="Close">×</button></form><div class="content" tabindex="0" role="region" aria-label="Meanings">${legend(matrix)}</div></dialog>`;
 
 const counted = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
@@ -99,12 +98,13 @@ const evidenceMeanings: Readonly<Record<Evidence, string>> = {
 const legend = ({ suite }: Matrix): string => `
 <h3>Verdicts: sign and colour</h3>
 <dl class="legend">${Object.entries(verdictMeanings)
-  .map(([verdict, meaning]) => `<dt>${sample(verdict, 'observed')} ${verdict}</dt><dd>${meaning}</dd>`)
+  .map(([verdict, meaning]) => `<dt>${sample(verdict, verdict === 'unproven' ? 'none' : 'observed')} ${verdict}</dt><dd>${meaning}</dd>`)
   .join('')}</dl>
 <h3>Evidence: shape</h3>
 <dl class="legend">${Object.entries(evidenceMeanings)
   .map(([evidence, meaning]) => `<dt>${sample('passed', evidence)} ${evidence}</dt><dd>${meaning}</dd>`)
   .join('')}
+<dt>${sample('unproven', 'none')} none</dt><dd>pill: there is none, for nothing was shown</dd>
 <dt>${sample('passed', 'observed by-front')} front</dt><dd>corner: a proxy or gateway answered, and not the service</dd></dl>
 <h3>Profiles: of each product</h3>
 <dl class="legend">

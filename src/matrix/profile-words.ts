@@ -15,5 +15,5 @@ export function profileWords({ verdict, unproven, violated, applicable }: Profil
 }
 
 /** The same with all numbers, as a sentence. */
-export const profileSentence = ({ profile, applicable, proven, unproven, violated }: ProfileResult): string =>
-  `${profile}: ${proven} of ${applicable} applicable MUSTs proven, ${violated} violated, ${unproven} unproven.`;
+export const profileSentence = ({ profile, verdict, applicable, proven, unproven, violated }: ProfileResult): string =>
+  `${profile} ${verdict}: ${proven} of ${applicable} applicable MUSTs proven, ${violated} violated, ${unproven} unproven.`;

@@ -1,5 +1,5 @@
 import { dayOfColumn, editionText, isOfOtherEdition, type Matrix } from '../matrix.ts';
-import { profileMarks, profileWords } from '../profile-words.ts';
+import { profileMarks } from '../profile-words.ts';
 import { element } from './element.ts';
 
 /** The first cell of a column: whose product it is, when and by which edition it was judged, and what its profiles come to. */
@@ -8,17 +8,10 @@ export function columnHeader(matrix: Matrix, column: number): HTMLElement {
   if (one === undefined) return element('span');
   const { product, profiles, label, edition, run } = one;
   const isOther = isOfOtherEdition(matrix, one);
-  const results = profiles.map(result => `${result.profile} ${profileWords(result)}`).join(', ');
-  const told = [
-    label,
-    ...(run.target.simulated ? ['embedded service'] : []),
-    dayOfColumn(one),
-    `edition ${editionText(edition)}${isOther ? ', which differs' : ''}`,
-    results,
-  ];
+  const [day, name] = [dayOfColumn(one), editionText(edition)];
   return element(
     'button',
-    { type: 'button', tabindex: '-1', 'data-column': String(column), 'aria-label': told.join(', '), title: told.join('\n') },
+    { type: 'button', tabindex: '-1', 'data-column': String(column), title: `${label}\n${day}, edition ${name}` },
     element(
       'span',
       { class: 'names' },
@@ -28,8 +21,8 @@ export function columnHeader(matrix: Matrix, column: number): HTMLElement {
     element(
       'span',
       { class: 'when' },
-      dayOfColumn(one),
-      element('span', { class: isOther ? 'edition other' : 'edition' }, editionText(edition)),
+      day,
+      element('span', { class: isOther ? 'edition other' : 'edition' }, isOther ? `≠ ${name}` : name),
     ),
     element(
       'span',
@@ -39,10 +32,12 @@ export function columnHeader(matrix: Matrix, column: number): HTMLElement {
           'span',
           { class: `profile p-${verdict}` },
           element('span', { class: 'name' }, profile),
-          element('span', { class: 'mark' }, profileMarks[verdict]),
+          element('span', { class: 'mark', 'aria-hidden': 'true' }, profileMarks[verdict]),
+          element('span', { class: 'hidden' }, ` ${verdict}, `),
         ),
       ),
     ),
+    ...(run.target.simulated ? [element('span', { class: 'simulated' }, 'embedded service')] : []),
     ...(isOther ? [element('span', { class: 'flag', 'aria-hidden': 'true' }, '≠')] : []),
   );
 }

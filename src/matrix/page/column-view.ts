@@ -20,7 +20,7 @@ export function columnView(matrix: Matrix, index: number): Children {
           'li',
           {},
           element('span', { class: `profile p-${one.verdict}`, 'aria-hidden': 'true' }, profileMarks[one.verdict]),
-          ` ${one.verdict}. ${profileSentence(one)}`,
+          ` ${profileSentence(one)}`,
         ),
       ),
     ),

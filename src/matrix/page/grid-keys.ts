@@ -20,10 +20,12 @@ export function moveByKeys(grid: Grid, shown: () => Selection, open: (place: Gri
     const line = grid.rows[rows[row] ?? -1];
     return column < 0 ? line?.head : line?.cells[index];
   };
+  let stopped: HTMLElement | undefined;
   const stop = (next: HTMLElement | undefined): void => {
     if (next === undefined) return;
-    for (const before of table.querySelectorAll<HTMLElement>('[tabindex="0"]')) before.tabIndex = -1;
+    if (stopped) stopped.tabIndex = -1;
     next.tabIndex = 0;
+    stopped = next;
   };
   const within = (value: number, length: number): number => Math.max(-1, Math.min(length - 1, value));
   const move = (row: number, column: number): void => {
@@ -83,8 +85,10 @@ export function moveByKeys(grid: Grid, shown: () => Selection, open: (place: Gri
   });
   // What a filter hides cannot be where Tab leads to.
   const reset = (): void => {
-    const current = table.querySelector<HTMLElement>('[tabindex="0"]');
-    if (current?.checkVisibility() ?? false) return;
+    const { rows, columns } = shown();
+    const isAmong = (list: readonly number[], text: string | undefined): boolean =>
+      text === undefined || list.includes(Number(text));
+    if (stopped && isAmong(rows, stopped.dataset.row) && isAmong(columns, stopped.dataset.column)) return;
     at = { row: 0, column: -1 };
     stop(elementAt(at));
   };

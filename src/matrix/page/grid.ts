@@ -62,20 +62,35 @@ export function gridOf(matrix: Matrix, words: (row: MatrixRow) => string): Grid 
   );
   table.setAttribute('aria-colcount', String(heads.length + 1));
   const isPhone = matchMedia('(max-width: 40rem)');
-  let visibleColumns = heads.length;
+  // What was shown last: only what differs is changed, for a matrix may have many thousand cells.
+  let visibleColumns = -1;
+  let shownColumns = '';
+  const isFaded = new Uint8Array(rows.length * heads.length);
   const fit = (): void => {
     table.classList.toggle('narrow', visibleColumns > (isPhone.matches ? 1 : mostWide));
   };
   isPhone.addEventListener('change', fit);
 
-  const show = (selection: Selection, changes?: ReadonlyMap<MatrixRow, CheckChange>): void => {
-    const { columns, isMet } = selection;
-    const isRow = new Set(selection.rows);
-    const isColumn = new Set(columns);
-    hiding.replaceSync(hidingRules(heads.length, isColumn));
+  const showColumns = (columns: readonly number[]): void => {
+    if (shownColumns === columns.join()) return;
+    shownColumns = columns.join();
     visibleColumns = columns.length;
-    fit();
+    hiding.replaceSync(hidingRules(heads.length, new Set(columns)));
     table.style.setProperty('--columns', String(columns.length));
+    fit();
+  };
+  const fade = (index: number, cells: readonly HTMLElement[], { columns, isMet }: Selection): void => {
+    for (const column of columns) {
+      const place = index * heads.length + column;
+      const next = isMet === undefined || isMet(index, column) ? 0 : 1;
+      if (isFaded[place] === next) continue;
+      isFaded[place] = next;
+      cells[column]?.classList.toggle('faded', next === 1);
+    }
+  };
+  const show = (selection: Selection, changes?: ReadonlyMap<MatrixRow, CheckChange>): void => {
+    const isRow = new Set(selection.rows);
+    showColumns(selection.columns);
     table.classList.toggle('comparing', changes !== undefined);
     for (const [index, { line, change, cells }] of rows.entries()) {
       const isHidden = !isRow.has(index);
@@ -83,14 +98,12 @@ export function gridOf(matrix: Matrix, words: (row: MatrixRow) => string): Grid 
       if (isHidden) continue;
       const row = matrix.rows[index];
       showChange(change, row && changes?.get(row));
-      for (const column of columns) {
-        cells[column]?.classList.toggle('faded', isMet !== undefined && !isMet(index, column));
-      }
+      fade(index, cells, selection);
     }
     for (const { body, rows: own } of groups) {
       const shown = own.filter(index => isRow.has(index)).length;
       body.hidden = shown === 0;
-      body.style.setProperty('--rows', String(shown));
+      body.style.containIntrinsicSize = `auto calc(2rem + ${shown} * var(--row))`;
     }
   };
   return { table, rows, heads, show };
@@ -112,16 +125,27 @@ function gridRow(matrix: Matrix, row: MatrixRow, index: number, words: string): 
   if (row.level !== 'MUST') head.append(element('span', { class: 'level' }, row.level));
   const change = element('td', { role: 'gridcell', class: 'change' });
   const cells = matrix.columns.map((_, column) => {
-    const finding = findingAt(matrix, row, column);
-    const place = { role: 'gridcell', tabindex: '-1', 'data-row': String(index), 'data-column': String(column) };
-    if (finding === undefined) {
-      return element('td', { ...place, class: `c${column} none`, 'aria-label': 'not judged' });
-    }
-    const label = { class: `c${column} ${findingClasses(finding)}`, 'aria-label': findingLabel(finding) };
-    return element('td', { ...place, ...label }, finding.verdict);
+    const cell = blankCell(findingAt(matrix, row, column)).cloneNode(true) as HTMLElement;
+    cell.classList.add(`c${column}`);
+    cell.dataset.row = String(index);
+    cell.dataset.column = String(column);
+    return cell;
   });
   const first = element('th', { role: 'rowheader' }, head);
   return { line: element('tr', { role: 'row' }, first, change, ...cells), head, change, cells };
+}
+
+const blankCells = new Map<string, HTMLElement>();
+
+/** A cell that says the same, without its place: copies are made faster than cells. */
+function blankCell(finding: Finding | undefined): HTMLElement {
+  const [classes, label] = finding ? [findingClasses(finding), findingLabel(finding)] : ['none', 'not judged'];
+  const known = blankCells.get(classes);
+  if (known) return known;
+  const attributes = { role: 'gridcell', tabindex: '-1', class: classes, 'aria-label': label };
+  const blank = element('td', attributes, finding?.verdict ?? '');
+  blankCells.set(classes, blank);
+  return blank;
 }
 
 /** The classes that give a finding its sign, colour and shape. */
@@ -162,9 +186,10 @@ const groupBody = (page: string, kind: string): HTMLTableSectionElement =>
       { role: 'row', class: 'group' },
       element(
         'th',
-        { role: 'rowheader' },
+        // For print, where the table is one.
+        { role: 'rowheader', colspan: '1000' },
         element('span', { class: 'operation' }, operationOfPage(page)),
-        element('span', { class: 'kind' }, kind),
+        element('span', { class: 'group-kind' }, kind),
       ),
     ),
   );
