@@ -41,14 +41,18 @@ export function matrixEntries(folders: readonly string[], from: string): MatrixE
   const source = specsSource(undefined, from);
   const found = folders.flatMap(folder => {
     const own = matrixPlaces(folder, from).map(place => ({ place, entry: entryOf(place, from, source) }));
-    return own.sort((one, other) => byLabel.compare(productLabel(one.entry.product), productLabel(other.entry.product)));
+    return own.sort((one, other) =>
+      byLabel.compare(productLabel(one.entry.product), productLabel(other.entry.product)),
+    );
   });
   const labels = found.map(({ entry }) => productLabel(entry.product));
   return found.map(({ place, entry }) => {
     const label = productLabel(entry.product);
     const isAlone = labels.filter(one => one === label).length === 1;
     // Targets of one name are told apart by their folders; products say themselves who they are.
-    return isAlone || entry.product.vendor !== '' ? entry : { ...entry, product: { ...entry.product, name: place.name } };
+    return isAlone || entry.product.vendor !== ''
+      ? entry
+      : { ...entry, product: { ...entry.product, name: place.name } };
   });
 }
 
@@ -74,7 +78,12 @@ function entryOf(place: MatrixPlace, from: string, source: SpecsSource): MatrixE
 /** What a recording comes to, as a report. */
 function judgedReport(file: string, beside: string, from: string, source: SpecsSource) {
   const place = { recording: file, report: beside, below: '' };
-  const { recording, result } = judgeRecording(place, from, { specs: undefined, waivers: undefined, day: undefined }, source);
+  const { recording, result } = judgeRecording(
+    place,
+    from,
+    { specs: undefined, waivers: undefined, day: undefined },
+    source,
+  );
   const { judgedWith } = recording;
   const { operations, specifications } = judgedWith ? source.recorded(judgedWith) : source.today(recording, file);
   const used: UsedSpecs = { operations, texts: { ...textsOf(specifications), ...judgedWith?.texts } };
@@ -112,11 +121,16 @@ function todaysSpecs({ operations, options }: ToldReport, source: SpecsSource): 
   const all = loadSpecifications(source.pages, options.strictness === 'literal' ? 'literal' : 'ruled');
   const isSame = ({ contract, source: today }: LoadedSpecification): boolean =>
     operations.some(
-      ({ page, source: { sha256 } }) => page === contract.id && sha256.page === today.page && sha256.notes === today.notes,
+      ({ page, source: { sha256 } }) =>
+        page === contract.id && sha256.page === today.page && sha256.notes === today.notes,
     );
   const specifications = all.filter(({ contract }) => operations.some(({ page }) => page === contract.id));
   return {
-    operations: specifications.map(({ contract, source: own }) => ({ contract, source: own, checks: checksOf(contract) })),
+    operations: specifications.map(({ contract, source: own }) => ({
+      contract,
+      source: own,
+      checks: checksOf(contract),
+    })),
     texts: textsOf(specifications.filter(isSame)),
   };
 }
@@ -158,7 +172,9 @@ let format: object | undefined;
 
 /** The format is compiled once. */
 function reportFormat(): object {
-  format ??= JSON.parse(readFileSync(path.join(packageRoot(), 'schemas/formats/conformance.schema.json'), 'utf8')) as object;
+  format ??= JSON.parse(
+    readFileSync(path.join(packageRoot(), 'schemas/formats/conformance.schema.json'), 'utf8'),
+  ) as object;
   return format;
 }
 
@@ -168,9 +184,11 @@ function productOf({ product }: MatrixPlace, { target }: ToldReport, from: strin
   if (text === undefined) return { vendor: '', name: target.name, version: '' };
   const { content, problems } = parseYaml(text);
   const [problem] = problems;
-  if (problem) throw new ConfigurationError(`${product}:${problem.line}: this is not valid YAML (${problem.code}); correct it.`);
+  if (problem)
+    throw new ConfigurationError(`${product}:${problem.line}: this is not valid YAML (${problem.code}); correct it.`);
   const named = productIn(content);
-  if (named === undefined) throw new ConfigurationError(`${product}:1: it names no product; it needs vendor, name and version.`);
+  if (named === undefined)
+    throw new ConfigurationError(`${product}:1: it names no product; it needs vendor, name and version.`);
   return named;
 }
 

@@ -25,7 +25,8 @@ const deepest = 8;
  */
 export function matrixPlaces(place: string, from: string): readonly MatrixPlace[] {
   const stat = statSync(path.resolve(from, place), { throwIfNoEntry: false });
-  if (!stat?.isDirectory()) throw new ConfigurationError(`${place} is no folder; name one with reports or submissions.`);
+  if (!stat?.isDirectory())
+    throw new ConfigurationError(`${place} is no folder; name one with reports or submissions.`);
   const found = placesBelow(place, from, deepest);
   if (found.length > 0) return found;
   throw new ConfigurationError(

@@ -35,7 +35,9 @@ export interface MatrixOptions {
  */
 export function matrix(folders: readonly string[], options: MatrixOptions, world: World): number {
   if (Object.values(options).every(place => place === undefined)) {
-    throw new ConfigurationError('Nothing says where to write; name a file with --out, --markdown or --csv, or a folder with --badges.');
+    throw new ConfigurationError(
+      'Nothing says where to write; name a file with --out, --markdown or --csv, or a folder with --badges.',
+    );
   }
   const entries = matrixEntries(folders, world.folder);
   const joined = matrixOf(entries, knownEditions(), suiteName(packageRoot()));
@@ -68,7 +70,10 @@ function writeBadges(joined: Matrix, badges: string, from: string): string[] {
   try {
     makeFolders(folder);
   } catch (error) {
-    throw sentenceOf(error, code => `--badges is "${badges}", but a folder cannot be made there (${code}); choose another.`);
+    throw sentenceOf(
+      error,
+      code => `--badges is "${badges}", but a folder cannot be made there (${code}); choose another.`,
+    );
   }
   return joined.columns.map(column => {
     const name = `${column.key}.svg`;
@@ -77,13 +82,16 @@ function writeBadges(joined: Matrix, badges: string, from: string): string[] {
   });
 }
 
+/** The parts of the page's style, in their order: what comes later may change what came before. */
+const styles = ['base', 'top', 'finding', 'table', 'rows', 'heads', 'dialog', 'phone', 'print'];
+
 /** The page's script, of the modules that the compiler wrote, and its style. */
-function pageAssets(): PageAssets {
+export function pageAssets(): PageAssets {
   const root = packageRoot();
   const compiled = (file: string): string => readFileSync(path.join(root, 'dist/src', file), 'utf8');
   return {
     script: oneScript('matrix/page/main.js', compiled),
-    style: readFileSync(path.join(root, 'src/matrix/page/matrix.css'), 'utf8'),
+    style: styles.map(name => readFileSync(path.join(root, `src/matrix/page/${name}.css`), 'utf8')).join('\n'),
   };
 }
 

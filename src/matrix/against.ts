@@ -1,4 +1,11 @@
-import { type ChangeKind, type CheckChange, changeKinds, changeOf, newCheck, removedCheck } from '../comparison/change.ts';
+import {
+  type ChangeKind,
+  type CheckChange,
+  changeKinds,
+  changeOf,
+  newCheck,
+  removedCheck,
+} from '../comparison/change.ts';
 import { remarksOn, whyIncomparable } from '../comparison/comparable.ts';
 import type { JudgedCheck, JudgedRun } from '../comparison/judged-run.ts';
 import { findingAt, type Matrix, type MatrixRow } from './matrix.ts';

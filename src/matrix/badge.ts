@@ -1,6 +1,6 @@
 import { terminalSafe } from '../text/terminal-safe.ts';
-import { editionText, isOfOtherEdition, type Matrix, type MatrixColumn } from './matrix.ts';
 import { markupText } from './markup-text.ts';
+import { editionText, isOfOtherEdition, type Matrix, type MatrixColumn } from './matrix.ts';
 import { profileMarks, profileWords } from './profile-words.ts';
 
 /** Text on these colours has a contrast of 4.5 and more. */
@@ -24,12 +24,12 @@ export function badgeSvg(matrix: Matrix, column: MatrixColumn): string {
       colour: colours[verdict],
     })),
   ];
-  const ends = segments.reduce<number[]>((before, one) => [...before, (before.at(-1) ?? 0) + widthOf(one)], []);
-  const width = ends.at(-1) ?? 0;
+  const starts = segments.map((_, index) => sum(segments.slice(0, index).map(widthOf)));
+  const width = sum(segments.map(widthOf));
   const results = column.profiles.map(one => `${one.profile} ${profileWords(one)}`).join(', ');
   const simulated = column.run.target.simulated ? ', embedded service' : '';
   const title = markupText(terminalSafe(`${column.label}, edition ${edition}: ${results}${simulated}`));
-  const drawn = segments.map((one, index) => drawnSegment(one, (ends[index] ?? 0) - widthOf(one)));
+  const drawn = segments.map((one, index) => drawnSegment(one, starts[index] ?? 0));
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title">
 <title id="title">${title}</title>
 <clipPath id="round"><rect width="${width}" height="${height}" rx="4"/></clipPath>
@@ -39,6 +39,8 @@ ${drawn.join('\n')}
 </svg>
 `;
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((one, other) => one + other, 0);
 
 /** About as wide as its text in the fonts of most systems. */
 const widthOf = ({ text }: Segment): number => Math.round(Array.from(text).length * 6.6 + 14);

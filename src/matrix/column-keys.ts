@@ -17,7 +17,13 @@ export function columnKeys(labels: readonly string[]): string[] {
 const longest = 80;
 
 function slug(label: string): string {
-  const plain = label.normalize('NFC').toLowerCase().replace(/[^\p{L}\p{N}.]+/gu, '-');
-  const name = Array.from(plain).slice(0, longest).join('').replace(/^[-.]+|[-.]+$/g, '');
+  const plain = label
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}.]+/gu, '-');
+  const name = Array.from(plain)
+    .slice(0, longest)
+    .join('')
+    .replace(/^[-.]+|[-.]+$/g, '');
   return name === '' ? 'product' : name;
 }

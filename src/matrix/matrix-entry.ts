@@ -1,5 +1,5 @@
-import { type Check, type Kind } from '../checks/check.ts';
 import { currentId } from '../checks/aliases.ts';
+import type { Check, Kind } from '../checks/check.ts';
 import {
   type ConformanceProfile,
   type ProfiledVerdict,
@@ -49,7 +49,8 @@ export const factPlaces = (operations: readonly CheckedOperation[]): ReadonlyMap
   new Map(
     operations.flatMap(({ contract, checks }) =>
       checks.map(
-        check => [currentId(check.id), { page: contract.id, kind: check.kind, profile: profileOf(check, contract) }] as const,
+        check =>
+          [currentId(check.id), { page: contract.id, kind: check.kind, profile: profileOf(check, contract) }] as const,
       ),
     ),
   );

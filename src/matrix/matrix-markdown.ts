@@ -1,6 +1,15 @@
 import { cellSpan } from '../reports/code-span.ts';
 import { marks } from '../reports/paint.ts';
-import { dayOfColumn, editionText, type Finding, findingAt, isOfOtherEdition, type Matrix, type MatrixRow, operationOfPage } from './matrix.ts';
+import {
+  dayOfColumn,
+  editionText,
+  type Finding,
+  findingAt,
+  isOfOtherEdition,
+  type Matrix,
+  type MatrixRow,
+  operationOfPage,
+} from './matrix.ts';
 import { profileMarks, profileWords } from './profile-words.ts';
 import { isDifferent } from './selection.ts';
 
@@ -15,7 +24,9 @@ export function matrixMarkdown(matrix: Matrix): string {
   return `${[
     ...productTable(matrix),
     '',
-    columns.some(one => isOfOtherEdition(matrix, one)) ? `\\* judged by another edition than ${cellSpan(editionText(edition))}.\n` : '',
+    columns.some(one => isOfOtherEdition(matrix, one))
+      ? `\\* judged by another edition than ${cellSpan(editionText(edition))}.\n`
+      : '',
     `${rows.length} facts; ${sameWords(rows.length - differing.length)}`,
     '',
     ...(differing.length > 0 ? differenceTables(matrix, differing) : []),
@@ -26,7 +37,9 @@ export function matrixMarkdown(matrix: Matrix): string {
 }
 
 const sameWords = (number: number): string =>
-  number === 1 ? 'on one of them all products got the same verdict.' : `on ${number} of them all products got the same verdict.`;
+  number === 1
+    ? 'on one of them all products got the same verdict.'
+    : `on ${number} of them all products got the same verdict.`;
 
 function productTable(matrix: Matrix): string[] {
   const profiles = matrix.columns[0]?.profiles.map(({ profile }) => profile) ?? [];

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Evidence } from '../probes/way.ts';
 import { marks } from '../reports/paint.ts';
-import { editionText, type Matrix } from './matrix.ts';
 import { jsonInMarkup, markupText } from './markup-text.ts';
+import { editionText, type Matrix } from './matrix.ts';
 import { profileMarks } from './profile-words.ts';
 
 /** The page's own script and style, as texts. */
@@ -92,13 +92,17 @@ const evidenceMeanings: Readonly<Record<Evidence, string>> = {
   observed: 'disc: by a well-formed request that any client could send',
   provoked: 'square: by an unusual request, for example through a proxy, or malformed',
   hooked: 'hexagon: while the operator kept the service in a fault',
-  simulated: 'dashed ring: by the embedded service, or by a fault that was requested; it proves nothing about a live service',
+  simulated:
+    'dashed ring: by the embedded service, or by a fault that was requested; it proves nothing about a live service',
 };
 
 const legend = ({ suite }: Matrix): string => `
 <h3>Verdicts: sign and colour</h3>
 <dl class="legend">${Object.entries(verdictMeanings)
-  .map(([verdict, meaning]) => `<dt>${sample(verdict, verdict === 'unproven' ? 'none' : 'observed')} ${verdict}</dt><dd>${meaning}</dd>`)
+  .map(
+    ([verdict, meaning]) =>
+      `<dt>${sample(verdict, verdict === 'unproven' ? 'none' : 'observed')} ${verdict}</dt><dd>${meaning}</dd>`,
+  )
   .join('')}</dl>
 <h3>Evidence: shape</h3>
 <dl class="legend">${Object.entries(evidenceMeanings)

@@ -7,8 +7,8 @@ import type { JudgedRun } from '../comparison/judged-run.ts';
 import type { Citation, Level } from '../contract/citation.ts';
 import type { Evidence } from '../probes/way.ts';
 import type { AnsweredBy } from '../recording/answered-by.ts';
-import type { ShownExchange } from './shown-exchange.ts';
 import type { ShownProduct } from './product.ts';
+import type { ShownExchange } from './shown-exchange.ts';
 
 /** Facts by products: each fact a row, each run of a product a column. Plain JSON, which the page contains. */
 export interface Matrix {
@@ -90,7 +90,11 @@ export interface Finding {
 }
 
 /** What a cell says; undefined where its column was not judged by its row. */
-export const findingAt = ({ findings }: Pick<Matrix, 'findings'>, row: MatrixRow, column: number): Finding | undefined => {
+export const findingAt = (
+  { findings }: Pick<Matrix, 'findings'>,
+  row: MatrixRow,
+  column: number,
+): Finding | undefined => {
   const index = row.cells[column];
   return index === null || index === undefined ? undefined : findings[index];
 };

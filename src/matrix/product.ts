@@ -36,7 +36,9 @@ export function productIn(content: unknown): ShownProduct | undefined {
     const value = content[field];
     return typeof value === 'string' || typeof value === 'number' ? [[field, String(value)] as const] : [];
   });
-  const fields = texts.map(([field, text]) => [field, text.replace(/\s+/g, ' ').trim().slice(0, longestField)] as const);
+  const fields = texts.map(
+    ([field, text]) => [field, text.replace(/\s+/g, ' ').trim().slice(0, longestField)] as const,
+  );
   const { vendor = '', name = '', version = '', ...rest } = Object.fromEntries(fields) as Partial<ShownProduct>;
   return vendor === '' && name === '' ? undefined : { ...rest, vendor, name, version };
 }

@@ -66,7 +66,11 @@ function readTerm(minus: string, key: string | undefined, value: string): QueryT
   return wrong === undefined ? { key: name, values, isNegated } : `${name}: takes ${queryKeys[name]}, not “${wrong}”.`;
 }
 
-const text = (value: string, isNegated: boolean): QueryTerm => ({ key: 'text', values: [value.toLowerCase()], isNegated });
+const text = (value: string, isNegated: boolean): QueryTerm => ({
+  key: 'text',
+  values: [value.toLowerCase()],
+  isNegated,
+});
 
 const textValues = (value: string): string[] => [value.replaceAll('"', '').toLowerCase()].filter(Boolean);
 

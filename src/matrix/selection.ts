@@ -109,7 +109,9 @@ function cellTest(
 ): (row: number, finding: number) => boolean {
   const isAmong = (text: string | undefined): boolean => text !== undefined && values.includes(text);
   if (key !== 'text') {
-    const isOne = findings.map(one => isAmong(key === 'verdict' ? one.verdict : key === 'by' ? one.answeredBy : one.evidence));
+    const isOne = findings.map(one =>
+      isAmong(key === 'verdict' ? one.verdict : key === 'by' ? one.answeredBy : one.evidence),
+    );
     return (_, finding) => isOne[finding] !== isNegated;
   }
   const contains = (text: string): boolean => values.some(value => text.includes(value));

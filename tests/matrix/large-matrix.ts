@@ -15,7 +15,18 @@ function numbers(seed: number): () => number {
   };
 }
 
-const vendors = ['Acme', 'Borealis', 'Cumulus', 'Deltacloud', 'Ekho', 'Fjord Hosting', 'Granite', 'Helix', 'Iris', 'Jotun'];
+const vendors = [
+  'Acme',
+  'Borealis',
+  'Cumulus',
+  'Deltacloud',
+  'Ekho',
+  'Fjord Hosting',
+  'Granite',
+  'Helix',
+  'Iris',
+  'Jotun',
+];
 
 /** A matrix of invented products, which answer as real releases do but for some facts. */
 export function largeMatrix(columns: number, rows: number): Matrix {
@@ -26,7 +37,9 @@ export function largeMatrix(columns: number, rows: number): Matrix {
     const vendor = vendors[Math.floor(index / 5) % vendors.length] ?? '';
     const product = { vendor, name: 'Backup', version: `${2 + (index % 5)}.${index % 7}` };
     const { checks } = release.report;
-    const more = Array.from({ length: rows - checks.length }, (__, extra) => further(checks[extra] as ToldCheck, extra));
+    const more = Array.from({ length: rows - checks.length }, (__, extra) =>
+      further(checks[extra] as ToldCheck, extra),
+    );
     const own = [...checks, ...more].map(check => (next() < 0.03 ? turned(check, next(), index) : check));
     return { ...release, product, report: { ...release.report, checks: own } };
   });

@@ -26,7 +26,9 @@ export function columnView(matrix: Matrix, index: number): Children {
     ),
     element('p', { class: 'quiet' }, sums(matrix, index)),
     element('h3', {}, 'Product'),
-    pairs(productFields.flatMap(([field, title]) => (product[field] ? [[title, addressed(product[field])] as const] : []))),
+    pairs(
+      productFields.flatMap(([field, title]) => (product[field] ? [[title, addressed(product[field])] as const] : [])),
+    ),
     element('h3', {}, 'Run'),
     pairs([
       ['Target', target.simulated ? `${target.name}, the embedded service` : target.name],
@@ -34,23 +36,39 @@ export function columnView(matrix: Matrix, index: number): Children {
       ['Start', `${run.start.slice(0, 16).replace('T', ' ')} UTC`],
       ['Verdict', `${run.verdict}. ${run.why}`],
       ['Suite', run.suite],
-      ['Verdicts', run.judged === 'by this suite' ? `judged now from its recording, by ${matrix.suite}` : 'as they were written; there is no recording to judge'],
+      [
+        'Verdicts',
+        run.judged === 'by this suite'
+          ? `judged now from its recording, by ${matrix.suite}`
+          : 'as they were written; there is no recording to judge',
+      ],
       ...(column.validUntil === undefined
         ? []
         : [['Statement', `valid until ${column.validUntil}; its signature is not verified here`] as const]),
-      ['Edition', `${editionText(edition)}${isOfOtherEdition(matrix, column) ? `, which differs from ${editionText(matrix.edition)}` : ''}`],
+      [
+        'Edition',
+        `${editionText(edition)}${isOfOtherEdition(matrix, column) ? `, which differs from ${editionText(matrix.edition)}` : ''}`,
+      ],
       ['Digest', edition.sha256],
     ]),
   ];
 }
 
 const pairs = (entries: readonly (readonly [string, Node | string])[]): HTMLElement =>
-  element('dl', { class: 'pairs' }, ...entries.flatMap(([title, value]) => [element('dt', {}, title), element('dd', {}, value)]));
+  element(
+    'dl',
+    { class: 'pairs' },
+    ...entries.flatMap(([title, value]) => [element('dt', {}, title), element('dd', {}, value)]),
+  );
 
 /** Web addresses become links; nothing else that a vendor wrote does. */
 function addressed(text: string): Node | string {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return text;
-  return element('a', { href: text, rel: 'noopener noreferrer nofollow', target: '_blank', referrerpolicy: 'no-referrer' }, text);
+  return element(
+    'a',
+    { href: text, rel: 'noopener noreferrer nofollow', target: '_blank', referrerpolicy: 'no-referrer' },
+    text,
+  );
 }
 
 function sums(matrix: Matrix, column: number): string {

@@ -20,12 +20,23 @@ export function factView(matrix: Matrix, row: MatrixRow, index: number, preferre
     ),
     element('p', { class: 'quiet' }, sums(matrix, row)),
     element('h3', {}, 'What is written'),
-    element('ul', { class: 'cites' }, ...cites.map((one, place) => citation(matrix, row, one, place, place === index, preferred))),
+    element(
+      'ul',
+      { class: 'cites' },
+      ...cites.map((one, place) => citation(matrix, row, one, place, place === index, preferred)),
+    ),
     ...(cite ? wholeText(matrix, row, cite, preferred) : []),
   ];
 }
 
-function citation(matrix: Matrix, row: MatrixRow, cite: Citation, place: number, isShown: boolean, preferred: number | undefined): HTMLElement {
+function citation(
+  matrix: Matrix,
+  row: MatrixRow,
+  cite: Citation,
+  place: number,
+  isShown: boolean,
+  preferred: number | undefined,
+): HTMLElement {
   const clause = cite.clause === undefined ? '' : `: ${cite.clause}`;
   const hasText = cite.line !== undefined && textFor(matrix, row, cite, preferred) !== undefined;
   if (!hasText) return element('li', {}, `${placeWords(cite)}${clause}`);
@@ -37,7 +48,9 @@ function citation(matrix: Matrix, row: MatrixRow, cite: Citation, place: number,
 function wholeText(matrix: Matrix, row: MatrixRow, cite: Citation, preferred: number | undefined): Children {
   const text = textFor(matrix, row, cite, preferred);
   if (text === undefined || cite.line === undefined) return [];
-  const remark = text.isKnown ? [] : [element('p', { class: 'quiet' }, 'As a recording has it: it is of no edition that this suite knows.')];
+  const remark = text.isKnown
+    ? []
+    : [element('p', { class: 'quiet' }, 'As a recording has it: it is of no edition that this suite knows.')];
   return [element('h3', {}, `${text.source}, line ${cite.line}`), ...remark, textLines(text.text, cite.line, 'all')];
 }
 

@@ -8,14 +8,10 @@ import { findingClasses, findingLabel } from './grid.ts';
 import { citedText, placeWords, textLines } from './page-text.ts';
 
 /** What a cell says: expected and got, what the page says, waivers, and the exchanges of what did not pass. */
-export function findingView(
-  matrix: Matrix,
-  row: MatrixRow,
-  column: number,
-  change: CheckChange | undefined,
-): Children {
+export function findingView(matrix: Matrix, row: MatrixRow, column: number, change: CheckChange | undefined): Children {
   const finding = findingAt(matrix, row, column);
-  if (finding === undefined) return [factWords(row), element('p', {}, 'The run of this product was not judged by this fact.')];
+  if (finding === undefined)
+    return [factWords(row), element('p', {}, 'The run of this product was not judged by this fact.')];
   const { message, deviations, waivers } = finding;
   return [
     factWords(row),
@@ -65,7 +61,10 @@ function citations(matrix: Matrix, cites: readonly Citation[], column: number): 
   const entries = cites.map((cite, index) => {
     const text = citedText(matrix, matrix.columns[column], cite);
     const { source, line, clause } = cite;
-    const where = text && line !== undefined ? element('a', { href: `#${source}`, 'data-cite': String(index) }, placeWords(cite)) : placeWords(cite);
+    const where =
+      text && line !== undefined
+        ? element('a', { href: `#${source}`, 'data-cite': String(index) }, placeWords(cite))
+        : placeWords(cite);
     return element(
       'li',
       {},
@@ -74,18 +73,31 @@ function citations(matrix: Matrix, cites: readonly Citation[], column: number): 
       ...(text && line !== undefined && index === 0 ? [textLines(text.text, line, 'excerpt')] : []),
     );
   });
-  return entries.length === 0 ? [] : [element('h3', {}, 'What is written'), element('ul', { class: 'cites' }, ...entries)];
+  return entries.length === 0
+    ? []
+    : [element('h3', {}, 'What is written'), element('ul', { class: 'cites' }, ...entries)];
 }
 
-function exchanges({ columns }: Matrix, { verdict, exchanges: names, furtherExchanges }: Finding, column: number): Children {
+function exchanges(
+  { columns }: Matrix,
+  { verdict, exchanges: names, furtherExchanges }: Finding,
+  column: number,
+): Children {
   if (verdict === 'passed') return [];
   const shown = names.flatMap(name => {
     const exchange = columns[column]?.exchanges[name];
     return exchange ? [[name, exchange] as const] : [];
   });
-  const rest = furtherExchanges > 0 ? [element('p', { class: 'quiet' }, `${furtherExchanges} more are in the recording, if it is published.`)] : [];
+  const rest =
+    furtherExchanges > 0
+      ? [element('p', { class: 'quiet' }, `${furtherExchanges} more are in the recording, if it is published.`)]
+      : [];
   if (shown.length + rest.length === 0) return [];
-  return [element('h3', {}, 'Exchanges'), ...shown.map(([name, one], index) => exchangeView(name, one, index === 0)), ...rest];
+  return [
+    element('h3', {}, 'Exchanges'),
+    ...shown.map(([name, one], index) => exchangeView(name, one, index === 0)),
+    ...rest,
+  ];
 }
 
 function exchangeView(name: string, { request, response, repeat }: ShownExchange, isOpen: boolean): HTMLElement {
@@ -105,4 +117,5 @@ function exchangeView(name: string, { request, response, repeat }: ShownExchange
   return view;
 }
 
-const block = (label: string, text: string): HTMLElement => element('pre', { tabindex: '0', role: 'region', 'aria-label': label }, text);
+const block = (label: string, text: string): HTMLElement =>
+  element('pre', { tabindex: '0', role: 'region', 'aria-label': label }, text);

@@ -31,6 +31,8 @@ interface GridRow {
 /** Rows that belong together: the facts of a kind, of a page. */
 interface Group {
   readonly body: HTMLTableSectionElement;
+  /** Its first cell, as wide as the table. */
+  readonly head: HTMLTableCellElement;
   readonly rows: readonly number[];
 }
 
@@ -100,7 +102,9 @@ export function gridOf(matrix: Matrix, words: (row: MatrixRow) => string): Grid 
       showChange(change, row && changes?.get(row));
       fade(index, cells, selection);
     }
-    for (const { body, rows: own } of groups) {
+    for (const { body, head, rows: own } of groups) {
+      // On paper it is laid out as a table.
+      head.colSpan = selection.columns.length + (changes === undefined ? 1 : 2);
       const shown = own.filter(index => isRow.has(index)).length;
       body.hidden = shown === 0;
       body.style.containIntrinsicSize = `auto calc(2rem + ${shown} * var(--row))`;
@@ -165,10 +169,10 @@ function showChange(cell: HTMLElement, change: CheckChange | undefined): void {
 
 /** One body of the table for each kind of fact of a page. */
 function groupsOf({ rows: facts }: Matrix, rows: readonly GridRow[]): Group[] {
-  const groups = new Map<string, { body: HTMLTableSectionElement; rows: number[] }>();
+  const groups = new Map<string, Group & { rows: number[] }>();
   for (const [index, { page, kind }] of facts.entries()) {
     const key = `${page} ${kind}`;
-    const group = groups.get(key) ?? { body: groupBody(page, kind), rows: [] };
+    const group = groups.get(key) ?? { ...groupBody(page, kind), rows: [] };
     groups.set(key, group);
     const line = rows[index]?.line;
     if (line) group.body.append(line);
@@ -177,19 +181,13 @@ function groupsOf({ rows: facts }: Matrix, rows: readonly GridRow[]): Group[] {
   return [...groups.values()];
 }
 
-const groupBody = (page: string, kind: string): HTMLTableSectionElement =>
-  element(
-    'tbody',
-    { role: 'rowgroup' },
-    element(
-      'tr',
-      { role: 'row', class: 'group' },
-      element(
-        'th',
-        // For print, where the table is one.
-        { role: 'rowheader', colspan: '1000' },
-        element('span', { class: 'operation' }, operationOfPage(page)),
-        element('span', { class: 'group-kind' }, kind),
-      ),
-    ),
+function groupBody(page: string, kind: string): Omit<Group, 'rows'> {
+  const head = element(
+    'th',
+    { role: 'rowheader' },
+    element('span', { class: 'operation' }, operationOfPage(page)),
+    element('span', { class: 'group-kind' }, kind),
   );
+  const line = element('tr', { role: 'row', class: 'group' }, head);
+  return { body: element('tbody', { role: 'rowgroup' }, line), head };
+}

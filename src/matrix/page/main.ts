@@ -1,6 +1,6 @@
 import { against } from '../against.ts';
-import type { PageContent } from '../matrix-page.ts';
 import { operationOfPage } from '../matrix.ts';
+import type { PageContent } from '../matrix-page.ts';
 import { parseQuery } from '../query.ts';
 import { type Selection, selector } from '../selection.ts';
 import { columnView } from './column-view.ts';
@@ -30,14 +30,18 @@ let cited = 0;
 /** Shows another state. What opens something can be left by going back. */
 function change(changed: Partial<ViewState>, step: 'same' | 'new' = 'same'): void {
   const { query, ...others } = { ...state, ...changed };
-  state = { query, ...Object.fromEntries(Object.entries(others).filter(([, value]) => value !== '' && value !== undefined)) };
+  state = {
+    query,
+    ...Object.fromEntries(Object.entries(others).filter(([, value]) => value !== '' && value !== undefined)),
+  };
   const address = hashOf(state);
   if (step === 'new') history.pushState(null, '', address);
   else history.replaceState(null, '', address);
   show();
 }
 
-const isCompared = ({ baseline, current }: ViewState): boolean => columnOfKey(baseline) >= 0 && columnOfKey(current) >= 0;
+const isCompared = ({ baseline, current }: ViewState): boolean =>
+  columnOfKey(baseline) >= 0 && columnOfKey(current) >= 0;
 
 /** The comparison that the state asks for. */
 const comparison = () =>
@@ -52,7 +56,8 @@ function show(): void {
   grid.table.dispatchEvent(new Event('shown'));
   tools.show(state);
   const { rows, columns: shown } = selection;
-  const products = shown.length === matrix.columns.length ? '' : `, ${shown.length} of ${matrix.columns.length} products`;
+  const products =
+    shown.length === matrix.columns.length ? '' : `, ${shown.length} of ${matrix.columns.length} products`;
   setText('count', `${rows.length} of ${matrix.rows.length} facts${products}`);
   byId('nothing', HTMLParagraphElement).hidden = rows.length > 0 && shown.length > 0;
   const problems = byId('problems', HTMLDivElement);
@@ -77,7 +82,10 @@ function showDetail(compared: ReturnType<typeof comparison>): void {
   if (row && cited === 0 && column >= 0) {
     detail.show(label, findingView(matrix, row, column, compared?.changes.get(row)));
   } else if (row) {
-    detail.show(operationOfPage(row.page), factView(matrix, row, Math.max(0, cited - 1), column < 0 ? undefined : column));
+    detail.show(
+      operationOfPage(row.page),
+      factView(matrix, row, Math.max(0, cited - 1), column < 0 ? undefined : column),
+    );
   } else if (column >= 0) detail.show(label, columnView(matrix, column));
   else detail.close();
 }
@@ -109,7 +117,8 @@ const tools = toolsOf(matrix, chosen => {
   const starts = !isCompared(state) && isCompared(next);
   const ends = isCompared(state) && !isCompared(next);
   if (starts && next.query === '') change({ ...chosen, query: 'is:changed' });
-  else if (ends) change({ ...chosen, query: next.query.replace(/(?:^|\s)(?:is:changed|change:\S*)(?=\s|$)/g, '').trim() });
+  else if (ends)
+    change({ ...chosen, query: next.query.replace(/(?:^|\s)(?:is:changed|change:\S*)(?=\s|$)/g, '').trim() });
   else change(chosen);
 });
 byId('scroll', HTMLDivElement).replaceChildren(grid.table);
