@@ -58,7 +58,7 @@ const body = (matrix: Matrix): string => `
 <div class="title">
 <h1>Conformance matrix</h1>
 <p>${counted(matrix.columns.length, 'product')} · edition ${markupText(editionText(matrix.edition))}</p>
-<div class="against" role="group" aria-label="Comparison"><label>Compare <select id="baseline"></select></label> <label>with <select id="current"></select></label> <button type="button" id="help">Legend</button></div>
+<div class="against" role="group" aria-label="Comparison"><label>Compare <select id="baseline"></select></label> <label>to <select id="current"></select></label> <button type="button" id="help">Legend</button></div>
 </div>
 <form class="tools" id="tools" role="search" aria-label="Facts">
 <label class="query"><span class="hidden">Filter facts</span>

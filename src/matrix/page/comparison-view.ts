@@ -18,7 +18,7 @@ export function comparisonView(
   });
   const words = sums.length === 0 ? ['Nothing changed.'] : kinds;
   return [
-    element('p', {}, element('strong', {}, current.label), ' against ', element('strong', {}, baseline.label)),
+    element('p', {}, 'From ', element('strong', {}, baseline.label), ' to ', element('strong', {}, current.label)),
     element('p', { class: 'kinds' }, ...words, element('span', { class: 'quiet' }, `${unchanged} unchanged`)),
     ...remarks.map(text => element('p', { class: 'quiet' }, text)),
   ];

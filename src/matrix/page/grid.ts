@@ -44,8 +44,8 @@ export function gridOf(matrix: Matrix, words: (row: MatrixRow) => string): Grid 
   const heads = matrix.columns.map((_, column) => columnHeader(matrix, column));
   const rows = matrix.rows.map((row, index) => gridRow(matrix, row, index, words(row)));
   const groups = groupsOf(matrix, rows);
-  const hiding = new CSSStyleSheet();
-  document.adoptedStyleSheets = [hiding];
+  const rules = new CSSStyleSheet();
+  document.adoptedStyleSheets = [rules];
   const table = element(
     'table',
     { role: 'grid', 'aria-label': 'Facts by products', 'aria-describedby': 'keys', id: 'grid' },
@@ -77,7 +77,7 @@ export function gridOf(matrix: Matrix, words: (row: MatrixRow) => string): Grid 
     if (shownColumns === columns.join()) return;
     shownColumns = columns.join();
     visibleColumns = columns.length;
-    hiding.replaceSync(hidingRules(heads.length, new Set(columns)));
+    rules.replaceSync(columnRules(heads.length, columns));
     table.style.setProperty('--columns', String(columns.length));
     fit();
   };
@@ -113,10 +113,15 @@ export function gridOf(matrix: Matrix, words: (row: MatrixRow) => string): Grid 
   return { table, rows, heads, show };
 }
 
-/** One rule for all cells of the columns that are not shown: changing each cell would take long. */
-function hidingRules(columns: number, isColumn: ReadonlySet<number>): string {
-  const hidden = Array.from({ length: columns }, (_, column) => column).filter(column => !isColumn.has(column));
-  return hidden.length === 0 ? '' : `${hidden.map(column => `#grid .c${column}`).join(',')}{display:none}`;
+/** Rules for all cells of the columns at once, changing each cell would take long: which are shown, and in which order. */
+function columnRules(columns: number, shown: readonly number[]): string {
+  const isShown = new Set(shown);
+  const hidden = Array.from({ length: columns }, (_, column) => column).filter(column => !isShown.has(column));
+  const isInOrder = shown.every((column, index) => index === 0 || column > (shown[index - 1] ?? 0));
+  return [
+    ...(hidden.length === 0 ? [] : [`${hidden.map(column => `#grid .c${column}`).join(',')}{display:none}`]),
+    ...(isInOrder ? [] : shown.map((column, index) => `#grid .c${column}{order:${index + 1}}`)),
+  ].join('');
 }
 
 function gridRow(matrix: Matrix, row: MatrixRow, index: number, words: string): GridRow {
