@@ -27,7 +27,7 @@ export function badgeSvg(matrix: Matrix, column: MatrixColumn): string {
   const starts = segments.map((_, index) => sum(segments.slice(0, index).map(widthOf)));
   const width = sum(segments.map(widthOf));
   const results = column.profiles.map(one => `${one.profile} ${profileWords(one)}`).join(', ');
-  const simulated = column.run.target.simulated ? ', embedded service' : '';
+  const simulated = column.run.target.simulated ? ', simulated' : '';
   const title = markupText(terminalSafe(`${column.label}, edition ${edition}: ${results}${simulated}`));
   const drawn = segments.map((one, index) => drawnSegment(one, starts[index] ?? 0));
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title">

@@ -3,7 +3,7 @@ import { writtenRun } from '../comparison/conformance-content.ts';
 import type { ToldCheck } from '../reports/told-report.ts';
 import { waiverWords } from '../reports/waiver-words.ts';
 import { columnKeys } from './column-keys.ts';
-import type { CitedText, Finding, Matrix, MatrixColumn, MatrixEdition, MatrixRow } from './matrix.ts';
+import type { CellFinding, CitedText, Matrix, MatrixColumn, MatrixEdition, MatrixRow } from './matrix.ts';
 import type { FactPlace, MatrixEntry } from './matrix-entry.ts';
 import { productLabel } from './product.ts';
 import { safeTexts } from './safe-texts.ts';
@@ -18,7 +18,7 @@ const most = { exchanges: 6, text: 2000 } as const;
  * @param editions the states of pages that have a name, the latest last
  */
 export function matrixOf(entries: readonly MatrixEntry[], editions: readonly MatrixEdition[], suite: string): Matrix {
-  const findings = interned<Finding>();
+  const findings = interned<CellFinding>();
   const texts = interned<CitedText>();
   const keys = columnKeys(entries.map(({ product }) => productLabel(product)));
   const edition = editionOfMost(entries, editions);
@@ -79,7 +79,7 @@ function columnOf(entry: MatrixEntry, key: string, texts: Interned<CitedText>): 
 }
 
 /** Rows in the order of the pages: first as the edition of the matrix has them, then what only other columns have. */
-function rowsOf(entries: readonly MatrixEntry[], edition: MatrixEdition, findings: Interned<Finding>): MatrixRow[] {
+function rowsOf(entries: readonly MatrixEntry[], edition: MatrixEdition, findings: Interned<CellFinding>): MatrixRow[] {
   const checks = entries.map(({ report }) => new Map(report.checks.map(one => [currentId(one.id), one])));
   const isCurrent = (entry: MatrixEntry): boolean => entry.edition.sha256 === edition.sha256;
   const inOrder = [...entries.filter(isCurrent), ...entries.filter(entry => !isCurrent(entry))];
@@ -120,7 +120,7 @@ function groups<T>(all: readonly T[], keyOf: (one: T) => string): T[][] {
   return [...byKey.values()];
 }
 
-function findingOf(told: ToldCheck, entry: MatrixEntry | undefined): Finding {
+function findingOf(told: ToldCheck, entry: MatrixEntry | undefined): CellFinding {
   const { verdict, withoutStrict, evidence, answeredBy, message, expected, actual, cites } = told;
   const { deviations = [], waivers = [] } = told;
   const outcome = withoutStrict ?? verdict;

@@ -1,5 +1,5 @@
 import { terminalSafe } from '../text/terminal-safe.ts';
-import { dayOfColumn, editionText, type Finding, findingAt, type Matrix } from './matrix.ts';
+import { type CellFinding, dayOfColumn, editionText, findingAt, type Matrix } from './matrix.ts';
 import { profileWords } from './profile-words.ts';
 
 /**
@@ -32,7 +32,7 @@ export function matrixCsv(matrix: Matrix): string {
 }
 
 /** `passed (observed)`; nothing where a column was not judged by the fact. */
-function findingWords(finding: Finding | undefined): string {
+function findingWords(finding: CellFinding | undefined): string {
   if (finding === undefined) return '';
   const { verdict, evidence, answeredBy } = finding;
   const how = [...(evidence ? [evidence] : []), ...(answeredBy === 'front' ? ['by a front'] : [])];

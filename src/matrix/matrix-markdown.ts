@@ -1,9 +1,9 @@
 import { cellSpan } from '../reports/code-span.ts';
 import { marks } from '../reports/paint.ts';
 import {
+  type CellFinding,
   dayOfColumn,
   editionText,
-  type Finding,
   findingAt,
   isOfOtherEdition,
   type Matrix,
@@ -48,7 +48,7 @@ function productTable(matrix: Matrix): string[] {
     `|---|---|---|${profiles.map(() => '---|').join('')}`,
     ...matrix.columns.map(column => {
       const results = column.profiles.map(one => `${profileMarks[one.verdict]} ${profileWords(one)}`);
-      const simulated = column.run.target.simulated ? ' (embedded service)' : '';
+      const simulated = column.run.target.simulated ? ' (simulated)' : '';
       const other = isOfOtherEdition(matrix, column) ? ' \\*' : '';
       const head = `${cellSpan(column.label)}${simulated} | ${dayOfColumn(column)} | ${cellSpan(editionText(column.edition))}${other}`;
       return `| ${head} | ${results.join(' | ')} |`;
@@ -80,5 +80,5 @@ function differenceTables(matrix: Matrix, differing: readonly MatrixRow[]): stri
 const factWords = ({ id, page }: MatrixRow): string =>
   cellSpan(id.startsWith(`${page}/`) ? `${operationOfPage(page)}${id.slice(page.length)}` : id);
 
-const cellWords = (finding: Finding | undefined): string =>
+const cellWords = (finding: CellFinding | undefined): string =>
   finding === undefined ? '' : `${marks[finding.verdict]} ${finding.verdict}`;

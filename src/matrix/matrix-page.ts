@@ -92,8 +92,7 @@ const evidenceMeanings: Readonly<Record<Evidence, string>> = {
   observed: 'disc: by a well-formed request that any client could send',
   provoked: 'square: by an unusual request, for example through a proxy, or malformed',
   hooked: 'hexagon: while the operator kept the service in a fault',
-  simulated:
-    'dashed ring: by the embedded service, or by a fault that was requested; it proves nothing about a live service',
+  simulated: 'dashed ring: by a simulation, or by a fault that was requested; it says nothing about a product',
 };
 
 const legend = ({ suite }: Matrix): string => `

@@ -19,7 +19,7 @@ export interface Matrix {
   readonly columns: readonly MatrixColumn[];
   readonly rows: readonly MatrixRow[];
   /** What cells say, each once: most products answer alike. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly CellFinding[];
   /** The texts of all cited files, each state of a file once. */
   readonly texts: readonly CitedText[];
 }
@@ -74,7 +74,7 @@ export interface MatrixRow {
 }
 
 /** What a column's run says of a fact. */
-export interface Finding {
+export interface CellFinding {
   readonly verdict: Outcome;
   readonly evidence?: Evidence;
   readonly answeredBy?: AnsweredBy;
@@ -94,7 +94,7 @@ export const findingAt = (
   { findings }: Pick<Matrix, 'findings'>,
   row: MatrixRow,
   column: number,
-): Finding | undefined => {
+): CellFinding | undefined => {
   const index = row.cells[column];
   return index === null || index === undefined ? undefined : findings[index];
 };

@@ -25,7 +25,7 @@ export interface QueryTerm {
 }
 
 /** A query that was read: all of its terms have to be met. */
-export interface Query {
+export interface FactQuery {
   readonly terms: readonly QueryTerm[];
   /** What cannot be understood, as sentences. It is left out. */
   readonly problems: readonly string[];
@@ -40,7 +40,7 @@ const valuesOf = (key: QueryKey): readonly string[] => queryKeys[key].toLowerCas
 const term = /(-?)(?:([a-z]+):)?("[^"]*"?|[^\s"]+)/gi;
 
 /** Reads a query such as `verdict:failed,waived is:different op:list-backups evidence:observed text`. */
-export function parseQuery(text: string): Query {
+export function parseQuery(text: string): FactQuery {
   const read = Array.from(text.matchAll(term), ([, minus = '', key, value = '']) => readTerm(minus, key, value));
   const unfinished = Array.from(text.matchAll(/(?:^|\s)-?([a-z]+):(?=\s|$)/gi), ([, key = '']) => key);
   return {

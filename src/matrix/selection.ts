@@ -1,6 +1,6 @@
 import type { CheckChange } from '../comparison/change.ts';
-import { editionText, type Finding, findingAt, type Matrix, type MatrixRow, operationOfPage } from './matrix.ts';
-import type { Query, QueryKey, QueryTerm } from './query.ts';
+import { type CellFinding, editionText, findingAt, type Matrix, type MatrixRow, operationOfPage } from './matrix.ts';
+import type { FactQuery, QueryKey, QueryTerm } from './query.ts';
 
 /** What a query selects of a matrix. */
 export interface Selection {
@@ -28,7 +28,7 @@ type OfCell = Extract<QueryKey, 'verdict' | 'evidence' | 'by'> | 'text';
 type TermOf<K> = QueryTerm & { readonly key: K };
 
 /** Selects by a query. Pure; texts are prepared once for all queries. */
-export function selector(matrix: Matrix): (query: Query, choice?: Choice) => Selection {
+export function selector(matrix: Matrix): (query: FactQuery, choice?: Choice) => Selection {
   const texts = { rows: matrix.rows.map(textOfRow), findings: matrix.findings.map(textOfFinding) };
   return ({ terms }, { columns: chosen, changes } = {}) => {
     const ofColumns = terms.filter(isOfColumn);
@@ -104,7 +104,7 @@ interface Texts {
 /** A condition on cells: each row and each finding is looked at once, and not once for each cell. */
 function cellTest(
   { key, values, isNegated }: TermOf<OfCell>,
-  findings: readonly Finding[],
+  findings: readonly CellFinding[],
   texts: Texts,
 ): (row: number, finding: number) => boolean {
   const isAmong = (text: string | undefined): boolean => text !== undefined && values.includes(text);
@@ -122,5 +122,5 @@ function cellTest(
 const textOfRow = ({ id, title, cites }: MatrixRow): string =>
   [id, title, ...cites.map(({ source, line, clause = '' }) => `${source}:${line} ${clause}`)].join('\n').toLowerCase();
 
-const textOfFinding = ({ message, expected = '', actual = '', waivers }: Finding): string =>
+const textOfFinding = ({ message, expected = '', actual = '', waivers }: CellFinding): string =>
   [message, expected, actual, ...waivers].join('\n').toLowerCase();

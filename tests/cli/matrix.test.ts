@@ -114,10 +114,41 @@ test('a report that says something else than its recording is found out', async 
   );
 });
 
+test('without a recording, facts that a report leaves out are unproven, and that is said', async () => {
+  submission('silent', acme, []);
+  const report = JSON.parse(read('judged/conformance.json'));
+  const checks = report.checks.filter(({ verdict }: { verdict: string }) => verdict === 'passed');
+  writeFileSync(inFolder('silent/conformance.json'), JSON.stringify({ ...report, verdict: 'conformant', checks }));
+  const { stdout } = await run('matrix', 'silent', '--out', 'silent.html');
+  assert.match(stdout, /Acme Backup 4\.2: core unproven \(\d+\), front unproven \(9\), faults unproven \(15\)/);
+  assert.match(stdout, /Its report says nothing on \d+ facts of its pages\./);
+  writeFileSync(inFolder('silent/conformance.json'), JSON.stringify({ ...report, checks: [...checks, checks[0]] }));
+  assert.match(await refusal('silent', '--out', 'x.html'), /^silent\/conformance\.json has the check \S+ twice; /);
+});
+
+test('pages that a vendor changed are no edition, and that is said', async () => {
+  submission('changed', acme, ['reports/zed/recording.json']);
+  const recording = JSON.parse(read('reports/zed/recording.json'));
+  const file = 'specs/vbs/v3/show-backup.rst';
+  recording.judgedWith.texts[file] += '\n';
+  writeFileSync(inFolder('changed/recording.json'), JSON.stringify(recording));
+  const { status, stdout } = await run('matrix', 'reports/victoria', 'changed', '--out', 'changed.html');
+  assert.equal(status, 0, stdout);
+  assert.match(stdout, /Acme Backup 4\.2: .*together no edition that this suite knows/);
+  const { columns, edition, texts } = contentOf('changed.html');
+  assert.deepEqual(
+    columns.map(one => one.edition.sha256 === edition.sha256),
+    [true, false],
+  );
+  const changed = columns[1]?.texts[file] ?? -1;
+  assert.notEqual(changed, columns[0]?.texts[file]);
+  assert.equal(texts[changed]?.isKnown, false);
+});
+
 test('a partial run and the embedded service are never conformant, and that is said', async () => {
   assert.equal((await run('check', '--target', 'mock', '--reports-dir', 'part', '-q', '--only', 'links/**')).status, 0);
   const { stdout } = await run('matrix', 'part', '--csv', 'part.csv');
-  assert.match(stdout, /: core unproven.*The embedded service was tested.*The run is partial: /);
+  assert.match(stdout, /: core unproven.*A simulation was tested.*The run is partial: /);
   assert.doesNotMatch(stdout, /conformant/);
 });
 

@@ -38,7 +38,7 @@ for (const [name, baseline, current] of [
 }
 
 test('that runs cannot be compared is said', () => {
-  const simulated = { ...zed.report, target: { ...zed.report.target, simulated: true } };
+  const simulated = { ...zed.report, target: { ...zed.report.target, name: 'mock', simulated: true } };
   const matrix = matrixOf([zed, { ...zed, report: simulated }], [], 'test');
   assert.match(
     against(matrix, 0, 1).remarks[0] ?? '',

@@ -23,6 +23,7 @@ export function columnHeader(matrix: Matrix, column: number): HTMLElement {
       { class: 'when' },
       day,
       element('span', { class: isOther ? 'edition other' : 'edition' }, isOther ? `≠ ${name}` : name),
+      ...(run.target.simulated ? ['simulated'] : []),
     ),
     element(
       'span',
@@ -37,7 +38,6 @@ export function columnHeader(matrix: Matrix, column: number): HTMLElement {
         ),
       ),
     ),
-    ...(run.target.simulated ? [element('span', { class: 'simulated' }, 'embedded service')] : []),
     ...(isOther ? [element('span', { class: 'flag', 'aria-hidden': 'true' }, '≠')] : []),
   );
 }

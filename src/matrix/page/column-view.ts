@@ -31,7 +31,7 @@ export function columnView(matrix: Matrix, index: number): Children {
     ),
     element('h3', {}, 'Run'),
     pairs([
-      ['Target', target.simulated ? `${target.name}, the embedded service` : target.name],
+      ['Target', target.simulated ? `${target.name}, simulated` : target.name],
       ['Endpoint', target.endpoint],
       ['Start', `${run.start.slice(0, 16).replace('T', ' ')} UTC`],
       ['Verdict', `${run.verdict}. ${run.why}`],

@@ -1,7 +1,7 @@
 import type { CheckChange } from '../../comparison/change.ts';
 import type { Citation } from '../../contract/citation.ts';
 import { deviationWords, turnWords } from '../../reports/comparison-words.ts';
-import { type Finding, findingAt, type Matrix, type MatrixRow } from '../matrix.ts';
+import { type CellFinding, findingAt, type Matrix, type MatrixRow } from '../matrix.ts';
 import type { ShownExchange } from '../shown-exchange.ts';
 import { type Children, element } from './element.ts';
 import { findingClasses, findingLabel } from './grid.ts';
@@ -39,7 +39,7 @@ const factWords = ({ title, id, level, profile }: MatrixRow): HTMLElement =>
     element('p', { class: 'place' }, `${id} · ${profile}`),
   );
 
-function expectation({ expected, actual }: Finding): Children {
+function expectation({ expected, actual }: CellFinding): Children {
   if (expected === undefined && actual === undefined) return [];
   return [
     element(
@@ -80,12 +80,13 @@ function citations(matrix: Matrix, cites: readonly Citation[], column: number): 
 
 function exchanges(
   { columns }: Matrix,
-  { verdict, exchanges: names, furtherExchanges }: Finding,
+  { verdict, exchanges: names, furtherExchanges }: CellFinding,
   column: number,
 ): Children {
   if (verdict === 'passed') return [];
   const shown = names.flatMap(name => {
-    const exchange = columns[column]?.exchanges[name];
+    const own = columns[column]?.exchanges ?? {};
+    const exchange = Object.hasOwn(own, name) ? own[name] : undefined;
     return exchange ? [[name, exchange] as const] : [];
   });
   const rest =

@@ -1,5 +1,5 @@
 import type { CheckChange } from '../../comparison/change.ts';
-import { type Finding, findingAt, type Matrix, type MatrixRow, operationOfPage } from '../matrix.ts';
+import { type CellFinding, findingAt, type Matrix, type MatrixRow, operationOfPage } from '../matrix.ts';
 import type { Selection } from '../selection.ts';
 import { columnHeader } from './column-header.ts';
 import { element } from './element.ts';
@@ -147,7 +147,7 @@ function gridRow(matrix: Matrix, row: MatrixRow, index: number, words: string): 
 const blankCells = new Map<string, HTMLElement>();
 
 /** A cell that says the same, without its place: copies are made faster than cells. */
-function blankCell(finding: Finding | undefined): HTMLElement {
+function blankCell(finding: CellFinding | undefined): HTMLElement {
   const [classes, label] = finding ? [findingClasses(finding), findingLabel(finding)] : ['none', 'not judged'];
   const known = blankCells.get(classes);
   if (known) return known;
@@ -158,11 +158,11 @@ function blankCell(finding: Finding | undefined): HTMLElement {
 }
 
 /** The classes that give a finding its sign, colour and shape. */
-export const findingClasses = ({ verdict, evidence, answeredBy }: Finding): string =>
+export const findingClasses = ({ verdict, evidence, answeredBy }: CellFinding): string =>
   `v-${verdict} e-${evidence ?? 'none'}${answeredBy === 'front' ? ' by-front' : ''}`;
 
 /** What a finding is, for readers who do not see its shape. */
-export const findingLabel = ({ verdict, evidence, answeredBy }: Finding): string =>
+export const findingLabel = ({ verdict, evidence, answeredBy }: CellFinding): string =>
   [verdict, ...(evidence ? [evidence] : []), ...(answeredBy === 'front' ? ['answered by a front'] : [])].join(', ');
 
 function showChange(cell: HTMLElement, change: CheckChange | undefined): void {

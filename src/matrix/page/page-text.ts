@@ -7,8 +7,8 @@ const around = 3;
 
 /** The text of a cited file as a column was judged by it; undefined where the page does not have it. */
 export function citedText({ texts }: Matrix, column: MatrixColumn | undefined, { source }: Citation) {
-  const index = column?.texts[source];
-  return index === undefined ? undefined : texts[index];
+  const own = column?.texts ?? {};
+  return Object.hasOwn(own, source) ? texts[own[source] ?? -1] : undefined;
 }
 
 /** The lines of a text with the cited one marked; all of them, or those around it. */
