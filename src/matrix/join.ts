@@ -100,7 +100,7 @@ function rowsOf(entries: readonly MatrixEntry[], edition: MatrixEdition, finding
 const isFact = (id: string): boolean => !id.startsWith('waivers/');
 
 function rowHead(id: string, told: ToldCheck | undefined, place: FactPlace | undefined): Omit<MatrixRow, 'cells'> {
-  const { title = id, level = 'MUST', cites = [] } = told ?? {};
+  const { title = id, level = 'MUST', cites = [] } = place ?? told ?? {};
   const page = place?.page ?? id.split('/').slice(0, 3).join('/');
   return { id, title, level, page, kind: place?.kind ?? 'others', profile: place?.profile ?? 'core', cites };
 }

@@ -1,5 +1,5 @@
 import { currentId } from '../checks/aliases.ts';
-import type { Check, Kind } from '../checks/check.ts';
+import type { Check } from '../checks/check.ts';
 import {
   type ConformanceProfile,
   type ProfiledVerdict,
@@ -31,10 +31,9 @@ export interface MatrixEntry {
   readonly validUntil?: string;
 }
 
-/** Where a fact belongs. */
-export interface FactPlace {
+/** What our own check says of a fact, whatever a report calls it. */
+export interface FactPlace extends Pick<Check, 'title' | 'level' | 'kind' | 'cites'> {
   readonly page: string;
-  readonly kind: Kind;
   readonly profile: ConformanceProfile;
 }
 
@@ -44,25 +43,28 @@ export interface CheckedOperation {
   readonly checks: readonly Check[];
 }
 
-/** Where the facts of operations belong, in the order of their pages. */
+/** The facts of operations, by the ids of their checks. */
 export const factPlaces = (operations: readonly CheckedOperation[]): ReadonlyMap<string, FactPlace> =>
   new Map(
     operations.flatMap(({ contract, checks }) =>
-      checks.map(
-        check =>
-          [currentId(check.id), { page: contract.id, kind: check.kind, profile: profileOf(check, contract) }] as const,
-      ),
+      checks.map(check => {
+        const { id, title, level, kind, cites } = check;
+        return [id, { title, level, kind, cites, page: contract.id, profile: profileOf(check, contract) }] as const;
+      }),
     ),
   );
 
-/** What each profile comes to by these verdicts on all operations. */
+/** What each profile comes to by these verdicts on all operations. The levels are those of our checks. */
 export const profilesOfReport = (
   verdicts: readonly ProfiledVerdict[],
   operations: readonly CheckedOperation[],
-): readonly ProfileResult[] =>
-  profileResults(
-    operations.map(({ contract, checks }) => {
-      const own = verdicts.filter(({ id }) => id.startsWith(`${contract.id}/`));
-      return { contract, checks, verdicts: own };
-    }),
+): readonly ProfileResult[] => {
+  const byId = new Map(verdicts.map(one => [currentId(one.id), one]));
+  const judged = ({ id, level }: Check): ProfiledVerdict[] => {
+    const own = byId.get(id);
+    return own === undefined ? [] : [{ ...own, id, level }];
+  };
+  return profileResults(
+    operations.map(({ contract, checks }) => ({ contract, checks, verdicts: checks.flatMap(judged) })),
   );
+};

@@ -117,6 +117,7 @@ const legend = ({ suite }: Matrix): string => `
 <dt><span class="profile p-conformant">${profileMarks.conformant}</span> conformant</dt><dd>all applicable MUSTs are proven</dd>
 <dt><span class="profile p-unproven">${profileMarks.unproven}</span> unproven</dt><dd>no MUST is violated, but some are unproven</dd>
 <dt><span class="profile p-violations">${profileMarks.violations}</span> violations</dt><dd>a MUST is violated; waived ones count</dd>
+<dt><span class="profile remarked">!</span> remark</dt><dd>there is something to know of the whole column, which a click tells</dd>
 </dl>
 <h3>Filter</h3>
 <p>All conditions have to be met. Several values are separated by commas; a minus before a condition turns it round.</p>

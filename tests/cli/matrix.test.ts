@@ -122,6 +122,9 @@ test('without a recording, facts that a report leaves out are unproven, and that
   const { stdout } = await run('matrix', 'silent', '--out', 'silent.html');
   assert.match(stdout, /Acme Backup 4\.2: core unproven \(\d+\), front unproven \(9\), faults unproven \(15\)/);
   assert.match(stdout, /Its report says nothing on \d+ facts of its pages\./);
+  const lowered = report.checks.map((one: object) => ({ ...one, level: 'MAY' }));
+  writeFileSync(inFolder('silent/conformance.json'), JSON.stringify({ ...report, checks: lowered }));
+  assert.match((await run('matrix', 'silent', '--out', 'silent.html')).stdout, /: core violations \(11\)/);
   writeFileSync(inFolder('silent/conformance.json'), JSON.stringify({ ...report, checks: [...checks, checks[0]] }));
   assert.match(await refusal('silent', '--out', 'x.html'), /^silent\/conformance\.json has the check \S+ twice; /);
 });

@@ -1,4 +1,5 @@
 import type { MatrixEntry } from '../../src/matrix/matrix-entry.ts';
+import type { ToldCheck } from '../../src/reports/told-report.ts';
 import { releaseEntry } from './release-entries.ts';
 
 /** What HTML, SVG, Markdown, a terminal or a spreadsheet would obey. */
@@ -38,7 +39,7 @@ export function hostileEntry(): MatrixEntry {
       ...report,
       target: { ...report.target, name: all, endpoint: all },
       why: all,
-      checks: report.checks.map((one, index) => ({
+      checks: [...report.checks, ...unknown(report.checks)].map((one, index) => ({
         ...one,
         title: textAt(index),
         message: textAt(index + 1),
@@ -57,3 +58,7 @@ export function hostileEntry(): MatrixEntry {
     remarks: [all],
   };
 }
+
+/** Checks that no page of ours has: there, only the vendor says what they are called. */
+const unknown = ([first]: readonly ToldCheck[]): ToldCheck[] =>
+  first ? hostileTexts.map(text => ({ ...first, id: `vbs/v3/${text}/${text}` })) : [];

@@ -82,6 +82,15 @@ test('a fact that one column alone was judged by is a row, and empty in the othe
   );
 });
 
+test('rows are called as our own checks are, whatever a report calls them', () => {
+  const checks = zed.report.checks.map(one => ({ ...one, title: 'all is well', level: 'MAY' as const, cites: [] }));
+  const named = matrixOf([{ ...zed, report: { ...zed.report, checks } }, victoria], [], 'test');
+  assert.deepEqual(
+    named.rows.map(({ title, level, cites }) => ({ title, level, cites })),
+    matrix.rows.map(({ title, level, cites }) => ({ title, level, cites })),
+  );
+});
+
 test('under --strict a column has the verdicts without it', () => {
   const checks = zed.report.checks.map(one =>
     one.verdict === 'unproven' ? ({ ...one, verdict: 'failed', withoutStrict: 'unproven' } as const) : one,

@@ -6,7 +6,7 @@ import { element } from './element.ts';
 export function columnHeader(matrix: Matrix, column: number): HTMLElement {
   const one = matrix.columns[column];
   if (one === undefined) return element('span');
-  const { product, profiles, label, edition, run } = one;
+  const { product, profiles, label, edition, run, remarks } = one;
   const isOther = isOfOtherEdition(matrix, one);
   const [day, name] = [dayOfColumn(one), editionText(edition)];
   return element(
@@ -37,7 +37,17 @@ export function columnHeader(matrix: Matrix, column: number): HTMLElement {
           element('span', { class: 'hidden' }, ` ${verdict}, `),
         ),
       ),
+      ...(remarks.length > 0 ? [remarked()] : []),
     ),
     ...(isOther ? [element('span', { class: 'flag', 'aria-hidden': 'true' }, '≠')] : []),
   );
 }
+
+/** That there is something to know of the whole column. */
+const remarked = (): HTMLElement =>
+  element(
+    'span',
+    { class: 'profile remarked' },
+    element('span', { 'aria-hidden': 'true' }, '!'),
+    element('span', { class: 'hidden' }, ' with a remark'),
+  );
