@@ -3,7 +3,7 @@ import type { Evidence } from '../probes/way.ts';
 import { waysOf } from '../probes/ways.ts';
 import type { Check } from './check.ts';
 import type { OperationResult } from './run-result.ts';
-import type { Verdict } from './verdict.ts';
+import type { Outcome, Verdict } from './verdict.ts';
 
 /**
  * A part of what a page says, by who can show it: a service itself, the fronts that stand before it on a real cloud, or its
@@ -38,13 +38,20 @@ export interface ProfileResult {
   readonly violated: number;
 }
 
-/** An operation with the checks that it was judged by. */
-export interface ProfiledOperation extends Pick<OperationResult, 'contract' | 'verdicts'> {
+/** What a profile needs of a verdict. */
+export interface ProfiledVerdict extends Pick<Verdict, 'id' | 'level' | 'verdict' | 'answeredBy'> {
+  readonly withoutStrict?: Outcome;
+  readonly evidence?: Evidence | undefined;
+}
+
+/** An operation with the checks that it was judged by, and what each came to. */
+export interface ProfiledOperation<V extends ProfiledVerdict = Verdict> extends Pick<OperationResult, 'contract'> {
   readonly checks: readonly Check[];
+  readonly verdicts: readonly V[];
 }
 
 /** What each profile comes to, of all operations together. */
-export function profileResults(operations: readonly ProfiledOperation[]): ProfileResult[] {
+export function profileResults(operations: readonly ProfiledOperation<ProfiledVerdict>[]): ProfileResult[] {
   const all = operations.flatMap(({ contract, checks, verdicts }) => {
     const profiles = new Map(checks.map(check => [check.id, profileOf(check, contract)]));
     return verdicts.map(verdict => ({ verdict, profile: profiles.get(verdict.id) ?? 'core' }));
@@ -57,7 +64,7 @@ export function profileResults(operations: readonly ProfiledOperation[]): Profil
   );
 }
 
-function resultOf(profile: ConformanceProfile, verdicts: readonly Verdict[]): ProfileResult {
+function resultOf(profile: ConformanceProfile, verdicts: readonly ProfiledVerdict[]): ProfileResult {
   const musts = verdicts.filter(({ level, verdict }) => level === 'MUST' && verdict !== 'inapplicable');
   const violated = musts.filter(isViolated).length;
   const proven = musts.filter(one => isProven(one, profile)).length;
@@ -67,9 +74,9 @@ function resultOf(profile: ConformanceProfile, verdicts: readonly Verdict[]): Pr
 }
 
 /** `--strict` makes a check fail that is unproven; that is no violation. */
-const isViolated = ({ verdict, withoutStrict }: Verdict): boolean =>
+const isViolated = ({ verdict, withoutStrict }: ProfiledVerdict): boolean =>
   (verdict === 'failed' || verdict === 'waived') && withoutStrict === undefined;
 
 /** The core has to be shown by the service itself, and nothing by what was simulated. */
-const isProven = ({ verdict, evidence, answeredBy }: Verdict, profile: ConformanceProfile): boolean =>
+const isProven = ({ verdict, evidence, answeredBy }: ProfiledVerdict, profile: ConformanceProfile): boolean =>
   verdict === 'passed' && evidence !== 'simulated' && !(profile === 'core' && answeredBy === 'front');

@@ -8,6 +8,7 @@ import type { GateOptions } from './gate.ts';
 import { helpAfter, mainHelp } from './help.ts';
 import type { InitOptions } from './init.ts';
 import type { JudgeOptions } from './judge.ts';
+import type { MatrixOptions } from './matrix.ts';
 import type { MergeOptions } from './merge.ts';
 import type { MockOptions } from './mock.ts';
 import type { MutationOptions } from './mutation.ts';
@@ -144,6 +145,14 @@ function commandLine(world: World, finish: (status: number) => void): Command {
     .option('--at <date>', 'the day on which it has to be valid; today by default')
     .action(async (submission: string, options: VerifyOptions) =>
       finish((await import('./verify.ts')).verify(submission, options, world)),
+    );
+  command('matrix', ' <folder...>', 'Joins reports and submissions: facts by products. Sends nothing.')
+    .option('--out <file>', 'write the matrix as one HTML page that needs nothing else')
+    .option('--markdown <file>', 'write products and differences for a README')
+    .option('--csv <file>', 'write facts and verdicts for a spreadsheet')
+    .option('--badges <folder>', 'write an SVG badge for each product')
+    .action(async (folders: readonly string[], options: MatrixOptions) =>
+      finish((await import('./matrix.ts')).matrix(folders, options, world)),
     );
   command('read', ' <page...>', 'Shows what the reader finds on documentation pages, one JSON line for each.').action(
     async (pages: string[]) => finish((await import('./read.ts')).read(pages, world)),

@@ -14,6 +14,7 @@ Commands:
   compare, merge  show what changed between two runs; join parts of a run
   statement <dir> write what a run says of a product, with all that proves it
   verify <dir>    judge such a submission again, and check its signature
+  matrix <dir...> lay products side by side, fact by fact, in one page
   list, explain   show every check; show what one demands, and why
   read, derive    show what is found on documentation pages; write schemas/
   mutation, mock  count what the checks catch; serve the embedded service
@@ -213,6 +214,21 @@ submission is trusted. Without signers a submission stays unverified.
 
 Exit status: 0 verified, 1 it differs, is not valid on that day, or is not
 signed by the principal, 2 it cannot be read, or another version is needed.`,
+  matrix: `
+Examples:
+  vbs-conformance matrix submissions --out matrix.html
+  vbs-conformance matrix victoria zed 2025.1 --out matrix.html --markdown all.md
+  vbs-conformance matrix submissions --csv matrix.csv --badges badges
+
+Folders: each has the reports of one target or a submission, or folders that
+have such. A recording is judged now, by the pages that it carries; verdicts
+without one are as they were written. PRODUCT.yaml names the product; without
+it, it is called as the target, or as the folder where targets have one name.
+
+Filters on the page: verdict:failed is:different op:list-backups text
+
+Exit status: 0, or 2 when a folder has no reports, a file is damaged or nothing
+can be written.`,
   list: `
 Examples:
   vbs-conformance list

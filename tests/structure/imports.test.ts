@@ -21,6 +21,7 @@ const rooms = [
   'comparison',
   'reports',
   'statement',
+  'matrix',
   'cli',
 ];
 
