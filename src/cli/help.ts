@@ -4,19 +4,18 @@ Proves, fact by fact, whether a service does what its API documentation says.
 
 Commands:
   init            write a target's profile, .env.example, and a file for CI
+  doctor          say what a run would do, and read once whether it can
   check           test a service: verdicts in the terminal and in files
   run             the same verdicts through Playwright, with an Allure report
-  doctor          say what a run would do, and read once whether it can
   recover         end the faults that earlier runs could not leave
+  gate <reports>  decide by a run's reports whether a release passes
   waive <id...>   accept known deviations in a target's profile, until a day
   judge <place>   judge recordings again, without the service
   compare <a> <b> show what changed between two runs, and send nothing
   matrix <dir...> lay the reports of products side by side, on a page
-  gate <reports>  decide by a run's reports whether a release passes
-  list            show every check: id, level, rule
-  explain <id>    show what a check demands, why, and what makes it fail
-  read <page...>  show what the reader finds on documentation pages, as JSON
-  derive          write schemas/ from specs/
+  merge <dir...>  join runs of different operations of one target
+  list, explain   show every check; show what one demands, and why
+  read, derive    show what is found on documentation pages; write schemas/
   mutation        break recordings and count what the checks catch
   mock            serve the embedded service
 
@@ -183,6 +182,21 @@ Filters on the page: verdict:failed is:different op:list-backups text
 
 Exit status: 0, or 2 when a folder has no reports, a file is damaged or nothing
 can be written.`,
+  merge: `
+Example:
+  vbs-conformance merge part-1 part-2 --out whole
+
+Each part is the folder of a run of some operations, as of these two:
+  vbs-conformance check --only 'show-backup/**' --reports-dir part-1
+  vbs-conformance check --only 'list-*/**' --reports-dir part-2
+
+It judges all answers together and writes the reports of one run; the HTML
+report, too, if each part has one. Each operation has to be in one part. Where
+the parts leave checks out, the verdict is "incomplete".
+
+Exit status: as of a run. It is 2 when the folders do not belong together: of
+another target, suite, page or option, with checks in common, interrupted, or
+with a report that differs from its recording.`,
   list: `
 Examples:
   vbs-conformance list

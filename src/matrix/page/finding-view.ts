@@ -1,6 +1,7 @@
 import type { CheckChange } from '../../comparison/change.ts';
 import type { Citation } from '../../contract/citation.ts';
-import { deviationWords, turnWords } from '../../reports/comparison-words.ts';
+import { turnWords } from '../../reports/comparison-words.ts';
+import { deviationWords } from '../../reports/deviation-words.ts';
 import { type CellFinding, findingAt, type Matrix, type MatrixRow } from '../matrix.ts';
 import type { ShownExchange } from '../shown-exchange.ts';
 import { type Children, element } from './element.ts';
@@ -12,7 +13,7 @@ export function findingView(matrix: Matrix, row: MatrixRow, column: number, chan
   const finding = findingAt(matrix, row, column);
   if (finding === undefined)
     return [factWords(row), element('p', {}, 'The run of this product was not judged by this fact.')];
-  const { message, deviations, waivers } = finding;
+  const { message, deviations, waivers, unwaived } = finding;
   return [
     factWords(row),
     element(
@@ -26,6 +27,7 @@ export function findingView(matrix: Matrix, row: MatrixRow, column: number, chan
     ...expectation(finding),
     ...listed('Deviations', deviations.map(deviationWords)),
     ...listed('Accepted by its owner', waivers),
+    ...listed('Not accepted', unwaived === undefined ? [] : [unwaived]),
     ...citations(matrix, finding.cites, column),
     ...exchanges(matrix, finding, column),
   ];
