@@ -1,7 +1,7 @@
 import { currentId } from '../checks/aliases.ts';
 import { writtenRun } from '../comparison/conformance-content.ts';
 import type { ToldCheck } from '../reports/told-report.ts';
-import { waiverWords } from '../reports/waiver-words.ts';
+import { unwaivedWords, waiverWords } from '../reports/waiver-words.ts';
 import { columnKeys } from './column-keys.ts';
 import type { CellFinding, CitedText, Matrix, MatrixColumn, MatrixEdition, MatrixRow } from './matrix.ts';
 import type { FactPlace, MatrixEntry } from './matrix-entry.ts';
@@ -123,6 +123,7 @@ function groups<T>(all: readonly T[], keyOf: (one: T) => string): T[][] {
 function findingOf(told: ToldCheck, entry: MatrixEntry | undefined): CellFinding {
   const { verdict, withoutStrict, evidence, answeredBy, message, expected, actual, cites } = told;
   const { deviations = [], waivers = [] } = told;
+  const unwaived = unwaivedWords(told);
   const outcome = withoutStrict ?? verdict;
   const shown = entry?.recording === undefined ? [] : shownExchanges(told);
   return {
@@ -135,6 +136,7 @@ function findingOf(told: ToldCheck, entry: MatrixEntry | undefined): CellFinding
     cites,
     deviations,
     waivers: waivers.map(waiverWords),
+    ...(unwaived === undefined ? {} : { unwaived }),
     exchanges: shown,
     furtherExchanges: outcome === 'passed' ? 0 : told.exchanges.length - shown.length,
   };

@@ -84,6 +84,8 @@ export interface CellFinding {
   readonly cites: readonly Citation[];
   readonly deviations: readonly Deviation[];
   readonly waivers: readonly string[];
+  /** Which deviations no waiver is about, where others have one. */
+  readonly unwaived?: string;
   /** The names of the exchanges that are shown, and how many there are besides. */
   readonly exchanges: readonly string[];
   readonly furtherExchanges: number;

@@ -13,7 +13,7 @@ export function findingView(matrix: Matrix, row: MatrixRow, column: number, chan
   const finding = findingAt(matrix, row, column);
   if (finding === undefined)
     return [factWords(row), element('p', {}, 'The run of this product was not judged by this fact.')];
-  const { message, deviations, waivers } = finding;
+  const { message, deviations, waivers, unwaived } = finding;
   return [
     factWords(row),
     element(
@@ -27,6 +27,7 @@ export function findingView(matrix: Matrix, row: MatrixRow, column: number, chan
     ...expectation(finding),
     ...listed('Deviations', deviations.map(deviationWords)),
     ...listed('Accepted by its owner', waivers),
+    ...listed('Not accepted', unwaived === undefined ? [] : [unwaived]),
     ...citations(matrix, finding.cites, column),
     ...exchanges(matrix, finding, column),
   ];

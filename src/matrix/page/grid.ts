@@ -105,9 +105,7 @@ export function gridOf(matrix: Matrix, words: (row: MatrixRow) => string): Grid 
     for (const { body, head, rows: own } of groups) {
       // On paper it is laid out as a table.
       head.colSpan = selection.columns.length + (changes === undefined ? 1 : 2);
-      const shown = own.filter(index => isRow.has(index)).length;
-      body.hidden = shown === 0;
-      body.style.containIntrinsicSize = `auto calc(2rem + ${shown} * var(--row))`;
+      body.hidden = !own.some(index => isRow.has(index));
     }
   };
   return { table, rows, heads, show };
