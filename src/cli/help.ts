@@ -229,21 +229,6 @@ Filters on the page: verdict:failed is:different op:list-backups text
 
 Exit status: 0, or 2 when a folder has no reports, a file is damaged or nothing
 can be written.`,
-  merge: `
-Example:
-  vbs-conformance merge part-1 part-2 --out whole
-
-Each part is the folder of a run of some operations, as of these two:
-  vbs-conformance check --only 'show-backup/**' --reports-dir part-1
-  vbs-conformance check --only 'list-*/**' --reports-dir part-2
-
-It judges all answers together and writes the reports of one run; the HTML
-report, too, if each part has one. Each operation has to be in one part. Where
-the parts leave checks out, the verdict is "incomplete".
-
-Exit status: as of a run. It is 2 when the folders do not belong together: of
-another target, suite, page or option, with checks in common, interrupted, or
-with a report that differs from its recording.`,
   list: `
 Examples:
   vbs-conformance list

@@ -53,19 +53,25 @@ test('reports of several targets become a page, Markdown, CSV and badges', async
   assert.deepEqual([status, stderr], [0, ''], stdout);
   assert.match(
     stdout,
-    /^Products: 3\. Facts: 403\. Edition: \S+\.\nvictoria: core violations \(20\), front unproven \(9\)/,
+    /^Products: 3\. Facts: 403\. Edition: \S+\.\nopenstack-victoria: core violations \(20\), front unproven \(9\)/,
   );
-  assert.match(stdout, /\nWritten: m\.html\nWritten: m\.md\nWritten: m\.csv\nWritten: new\/badges\/victoria\.svg\n/);
+  assert.match(
+    stdout,
+    /\nWritten: m\.html\nWritten: m\.md\nWritten: m\.csv\nWritten: new\/badges\/openstack-victoria\.svg\n/,
+  );
   const { columns, rows } = contentOf('m.html');
-  // As they were named: the targets have one name, so that their folders tell them apart.
   assert.deepEqual(
     columns.map(({ label }) => label),
-    [...releases],
+    releases.map(release => `openstack-${release}`),
   );
   assert.equal(rows.length, 403);
   assert.match(read('m.md'), /^\| product \|/);
   assert.match(read('m.csv'), /^"check",/);
-  assert.deepEqual(readdirSync(inFolder('new/badges')).sort(), ['2025-1.svg', 'victoria.svg', 'zed.svg']);
+  assert.deepEqual(readdirSync(inFolder('new/badges')).sort(), [
+    'openstack-2025-1.svg',
+    'openstack-victoria.svg',
+    'openstack-zed.svg',
+  ]);
 });
 
 test('the page needs nothing but itself', async () => {
