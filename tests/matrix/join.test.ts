@@ -91,6 +91,26 @@ test('rows are called as our own checks are, whatever a report calls them', () =
   );
 });
 
+test('a cell has the waivers of its check, and what they are not about', () => {
+  const waiver = { id: 'no-405', reason: 'Unknown methods get 404.', owner: 'storage team', until: '2027-06-30' };
+  const deviation = { place: 'status/405/patch', kind: 'status', expected: '405', got: '404' } as const;
+  const checks = zed.report.checks.map(one => {
+    if (!one.id.endsWith('/status/405')) return one;
+    return {
+      ...one,
+      verdict: 'failed',
+      deviations: [deviation, deviation],
+      unwaived: [deviation],
+      waivers: [waiver],
+    } as const;
+  });
+  const waived = matrixOf([{ ...zed, report: { ...zed.report, checks } }], [], 'test');
+  const row = waived.rows.find(({ id }) => id.endsWith('/show-backup/status/405'));
+  const finding = row && findingAt(waived, row, 0);
+  assert.deepEqual(finding?.waivers, ['no-405, storage team, until 2027-06-30: Unknown methods get 404.']);
+  assert.match(finding?.unwaived ?? '', /^1 of 2 deviations: status\/405\/patch: status, expected 405, got 404/);
+});
+
 test('under --strict a column has the verdicts without it', () => {
   const checks = zed.report.checks.map(one =>
     one.verdict === 'unproven' ? ({ ...one, verdict: 'failed', withoutStrict: 'unproven' } as const) : one,

@@ -62,7 +62,6 @@ export function gridOf(matrix: Matrix, words: (row: MatrixRow) => string): Grid 
     ),
     ...groups.map(({ body }) => body),
   );
-  table.setAttribute('aria-colcount', String(heads.length + 1));
   const isPhone = matchMedia('(max-width: 40rem)');
   // What was shown last: only what differs is changed, for a matrix may have many thousand cells.
   let visibleColumns = -1;
