@@ -148,7 +148,7 @@ function commandLine(world: World, finish: (status: number) => void): Command {
     );
   command('matrix', ' <folder...>', 'Joins reports and submissions: facts by products. Sends nothing.')
     .option('--out <file>', 'write the matrix as one HTML page that needs nothing else')
-    .option('--markdown <file>', 'write products and differences for a README')
+    .option('--markdown <file>', 'write products and differences; into a section of a README that has marks')
     .option('--csv <file>', 'write facts and verdicts for a spreadsheet')
     .option('--badges <folder>', 'write an SVG badge for each product')
     .action(async (folders: readonly string[], options: MatrixOptions) =>

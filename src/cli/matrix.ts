@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { makeFolders } from '../faults/own-files.ts';
 import { badgeSvg } from '../matrix/badge.ts';
@@ -21,6 +21,7 @@ import type { World } from './world.ts';
 export interface MatrixOptions {
   /** The page. */
   readonly out?: string;
+  /** Where the file has the marks of a section, only that section is written. */
   readonly markdown?: string;
   readonly csv?: string;
   /** A folder, which gets a badge for each product. */
@@ -58,10 +59,20 @@ function writeMatrix(joined: Matrix, { out, markdown, csv, badges }: MatrixOptio
   };
   return [
     ...write(out, '--out', () => matrixPage(joined, pageAssets())),
-    ...write(markdown, '--markdown', () => matrixMarkdown(joined)),
+    ...write(markdown, '--markdown', () => amidst(path.resolve(from, markdown ?? ''), matrixMarkdown(joined))),
     ...write(csv, '--csv', () => matrixCsv(joined)),
     ...(badges === undefined ? [] : writeBadges(joined, badges, from)),
   ];
+}
+
+/** Marks in a Markdown file of the user, between which the matrix stands. */
+const section = /(<!-- matrix: begin -->\n)[\s\S]*?(<!-- matrix: end -->)/;
+
+/** The text of a file that has the marks with the matrix between them; of any other the matrix alone. */
+function amidst(file: string, matrixText: string): string {
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  if (!section.test(before)) return matrixText;
+  return before.replace(section, (_, begin: string, end: string) => `${begin}${matrixText}${end}`);
 }
 
 function writeBadges(joined: Matrix, badges: string, from: string): string[] {

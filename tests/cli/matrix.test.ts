@@ -23,7 +23,7 @@ const releases = ['victoria', 'zed', '2025-1'] as const;
 for (const release of releases) {
   mkdirSync(inFolder('reports', release), { recursive: true });
   cpSync(
-    path.join(packageRoot(), `tests/comparison/releases/${release}.recording.json`),
+    path.join(packageRoot(), `products/openstack-${release}/recording.json`),
     inFolder('reports', release, 'recording.json'),
   );
 }
@@ -178,4 +178,15 @@ test('what cannot be read is refused, with what is wrong and where', async () =>
   writeFileSync(inFolder('damaged/conformance.json'), '['.repeat(1_000_000));
   assert.match(await refusal('damaged', '--out', 'x.html'), /^damaged\/conformance\.json:1: /);
   assert.equal(existsSync(inFolder('x.html')), false);
+});
+
+test('a Markdown file with marks keeps all else, and the README has what its command writes', async () => {
+  const readme = readFileSync(path.join(packageRoot(), 'README.md'), 'utf8');
+  const stale = readme.replace(/(matrix: begin -->\n)[\s\S]*?(<!-- matrix: end)/, '$1stale\n$2');
+  assert.notEqual(stale, readme);
+  writeFileSync(inFolder('README.md'), stale);
+  cpSync(path.join(packageRoot(), 'products'), inFolder('kept'), { recursive: true });
+  const { status, stderr } = await run('matrix', 'kept', '--markdown', 'README.md');
+  assert.deepEqual([status, stderr], [0, '']);
+  assert.equal(read('README.md'), readme, 'npm run matrix writes it');
 });

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import { ownState } from './command.ts';
@@ -22,12 +22,12 @@ export function commandsOf(page: string, programs: RegExp): PageCommand[] {
 export const pageText = (name: string): string => readFileSync(path.join(packageRoot(), 'docs', name), 'utf8');
 
 /**
- * Makes a folder as a user has it who reads a page: with the profiles and the recordings of this repository, and `npx` that
+ * Makes a folder as a user has it who reads a page: with the profiles and the products of this repository, and `npx` that
  * finds this very version. Returns the variables of the user's shell.
  */
 export function prepareReader(folder: string): Readonly<Record<string, string>> {
   cpSync(path.join(packageRoot(), 'targets'), path.join(folder, 'targets'), { recursive: true });
-  symlinkSync(path.join(packageRoot(), 'tests'), path.join(folder, 'tests'));
+  cpSync(path.join(packageRoot(), 'products'), path.join(folder, 'products'), { recursive: true });
   mkdirSync(path.join(folder, 'bin'));
   const npx = path.join(folder, 'bin/npx');
   const main = path.join(packageRoot(), 'dist/src/cli/main.js');

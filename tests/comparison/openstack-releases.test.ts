@@ -7,7 +7,7 @@ import { command, inNewFolder } from '../cli/command.ts';
 
 /** Recordings of Cinder as three releases of OpenStack have it, with the same backups and users. */
 const recordingOf = (release: string): string =>
-  path.join(packageRoot(), `tests/comparison/releases/${release}.recording.json`);
+  path.join(packageRoot(), `products/openstack-${release}/recording.json`);
 
 interface Differences {
   readonly exitStatus: number;

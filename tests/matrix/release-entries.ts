@@ -15,7 +15,7 @@ const source = specsSource(undefined, packageRoot());
 
 /** A run of a real release of OpenStack, as it becomes a column. */
 export function releaseEntry(release: 'victoria' | 'zed' | '2025-1', product: Partial<ShownProduct> = {}): MatrixEntry {
-  const file = path.join(packageRoot(), `tests/comparison/releases/${release}.recording.json`);
+  const file = path.join(packageRoot(), `products/openstack-${release}/recording.json`);
   const recording = parseRecording(readFileSync(file, 'utf8'));
   const { judgedWith } = recording;
   if (!judgedWith) throw new Error(`${file} carries no pages`);

@@ -21,7 +21,7 @@ export const releases: readonly Release[] = [
 
 /** The recording of a release that is kept in this repository. */
 export const keptRecording = ({ name }: Pick<Release, 'name'>): string =>
-  path.join(packageRoot(), `tests/comparison/releases/${name}.recording.json`);
+  path.join(packageRoot(), `products/openstack-${name}/recording.json`);
 
 /** The variables of a run of the releases' profiles, which writes below `folder`. A password is the user's name with `-secret`. */
 export function surroundingsIn(folder: string): Readonly<Record<string, string>> {

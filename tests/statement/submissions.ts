@@ -36,7 +36,7 @@ export const runs = {
       target: { faults: 'none', hooks: [], proxy: undefined, noRoleToken: undefined, otherToken: undefined },
     }),
   violating: async () =>
-    parseRecording(readFileSync(path.join(packageRoot(), 'tests/comparison/releases/victoria.recording.json'), 'utf8')),
+    parseRecording(readFileSync(path.join(packageRoot(), 'products/openstack-victoria/recording.json'), 'utf8')),
 } as const;
 
 /** Makes a key pair in a folder, without a passphrase. Returns the public key. */
