@@ -21,7 +21,8 @@ export default class EmptyReporter implements Reporter {
     const results = path.join(folder, reportFiles.allureResults);
     const files = readdirSync(results).map(name => path.join(results, name));
     const { renderedByAllure } = (await this.#allure) ?? {};
-    if (renderedByAllure) writeFileSync(path.join(folder, reportFiles.html), await renderedByAllure(files, report));
+    if (renderedByAllure)
+      writeFileSync(path.join(folder, reportFiles.html), (await renderedByAllure(files, report)).html);
   }
 
   printsToStdio(): boolean {

@@ -2,6 +2,7 @@ import type { Contract } from '../contract/contract.ts';
 import { lastRead } from '../probes/ways.ts';
 import { obstaclesIn, withoutResponse } from '../recording/not-tested.ts';
 import type { Recording } from '../recording/recording.ts';
+import { shardAbout } from '../recording/shards.ts';
 import { requestName } from '../recording/tries.ts';
 import { interrupted } from '../wire/failure.ts';
 
@@ -9,9 +10,8 @@ import { interrupted } from '../wire/failure.ts';
 export function obstaclesOf(recording: Recording, contracts: readonly Contract[]): ReadonlyMap<string, string> {
   // Where a fault of an earlier run is not over, nothing was asked for that reason.
   const silence = recording.obstacle ?? (recording.damage === undefined ? withoutResponse(recording) : undefined);
-  return silence === undefined
-    ? obstaclesIn(recording, contracts)
-    : new Map(contracts.map(({ name }) => [name, silence]));
+  if (silence !== undefined) return new Map(contracts.map(({ name }) => [name, silence]));
+  return new Map(contracts.flatMap(one => [...obstaclesIn(shardAbout(recording, one.name).recording, [one])]));
 }
 
 /** Why a run ended before everything was asked and answered, a sentence for each reason; empty where it did not. */

@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import { firstRead, unknownId } from '../probes/ways.ts';
 import type { Recording } from '../recording/recording.ts';
+import { shardAbout } from '../recording/shards.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { earlyEnds, obstaclesOf } from './completeness.ts';
 import { operationDiagnoses, webPageDiagnosis } from './operation-diagnoses.ts';
@@ -15,7 +16,9 @@ export function diagnosesOf(recording: Recording, contracts: readonly Contract[]
   const [, ...furtherObstacles] = new Set(obstacles.values());
   const tested = contracts.filter(({ name }) => !obstacles.has(name));
   const blanket = blanketStatus(recording, tested);
-  const operations = tested.flatMap(contract => operationDiagnoses(contract, recording, blanket !== undefined));
+  const operations = tested.flatMap(contract =>
+    operationDiagnoses(contract, shardAbout(recording, contract.name).recording, blanket !== undefined),
+  );
   return [
     ...furtherObstacles,
     ...new Set(contracts.filter(({ name }) => obstacles.has(name)).flatMap(one => webPageDiagnosis(one, recording))),

@@ -2,13 +2,14 @@ import type { Contract } from '../contract/contract.ts';
 import type { InterruptedStatus, ResultOptions } from '../recording/judged-with.ts';
 import { operationRecording } from '../recording/operation-recording.ts';
 import type { Recording } from '../recording/recording.ts';
+import { shardAbout } from '../recording/shards.ts';
 import type { Waiver } from '../targets/waiver.ts';
 import type { Check } from './check.ts';
-import { obstaclesOf } from './completeness.ts';
+import { earlyEnds, obstaclesOf } from './completeness.ts';
 import { diagnosesOf } from './diagnoses.ts';
 import { type Conclusion, conclusionOf } from './run-verdict.ts';
 import { judgeAll, type Sums, sumsOf, underStrict, unjudged, type Verdict } from './verdict.ts';
-import { waiverVerdicts } from './waiver-checks.ts';
+import { type Coverage, waiverVerdicts } from './waiver-checks.ts';
 import { dayOf, readyWaivers, waivedBy } from './waivers.ts';
 
 /** The version of a page and its notes that an operation is judged by: SHA-256 of the files, in hexadecimal. */
@@ -68,10 +69,15 @@ export function judgeRun(
   const judged = operations.map(({ contract, source, checks }) => {
     const notTested = obstacles.get(contract.name);
     if (notTested !== undefined) return { contract, source, notTested, verdicts: unjudged(checks, notTested) };
-    const verdicts = judgeAll(checks, operationRecording(recording, contract.name));
-    return { contract, source, verdicts: verdicts.map(waivedBy(entries, day, contract)) };
+    const { recording: own, nameInWhole } = shardAbout(recording, contract.name);
+    const verdicts = judgeAll(checks, operationRecording(own, contract.name))
+      .map(waivedBy(entries, day, contract))
+      .map(one => ({ ...one, exchanges: one.exchanges.map(nameInWhole) }));
+    return { contract, source, verdicts };
   });
-  const onWaivers = waiverVerdicts(entries, day, judged, options.only !== undefined);
+  const tested = contracts.filter(({ name }) => !obstacles.has(name));
+  const isCut = interrupted !== undefined || earlyEnds(recording, tested).length > 0;
+  const onWaivers = waiverVerdicts(entries, day, judged, coverageOf(options, isCut));
   const results = options.strict ? judged.map(strictly) : judged;
   const verdicts = [...results.flatMap(result => result.verdicts), ...onWaivers];
   const { exchanges: _, unsent: __, judgedWith: ___, ...run } = recording;
@@ -85,6 +91,12 @@ export function judgeRun(
     sums: sumsOf(verdicts),
     diagnoses: diagnosesOf(recording, contracts),
   };
+}
+
+/** @param isCut whether the run ended before everything was asked and answered */
+function coverageOf({ only, without = [] }: ResultOptions, isCut: boolean): Coverage {
+  if (only !== undefined) return 'some checks';
+  return isCut || without.length > 0 ? 'fewer answers' : 'everything';
 }
 
 /** What was not tested stays so. */

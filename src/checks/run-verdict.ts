@@ -124,7 +124,9 @@ function violations(verdicts: readonly Verdict[], { applicable }: Proven): Verdi
   const entries = failed.length - musts;
   const words = [
     ...(musts > 0 ? [`${musts} of ${applicable} applicable MUSTs failed.`] : []),
-    ...(entries > 0 ? [`${counted(entries, 'waiver')} ${entries === 1 ? 'is' : 'are'} expired or not needed.`] : []),
+    ...(entries > 0
+      ? [`${counted(entries, 'waiver')} ${entries === 1 ? 'is' : 'are'} expired, not needed or about no check.`]
+      : []),
   ];
   if (words.length > 0) {
     const also = strictly === '' ? '' : ` --strict counts ${strictly} as well.`;

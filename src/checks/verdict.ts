@@ -38,6 +38,8 @@ export interface Verdict {
   readonly deviations: readonly Deviation[];
   /** The entries that waive the deviations. Only waived verdicts have any. */
   readonly waivers?: readonly Waiver[];
+  /** The deviations without an entry in force; set only if others of the same check have one. */
+  readonly unwaived?: readonly Deviation[];
   /** The full names of the exchanges that were judged: `show-backup/show`. */
   readonly exchanges: readonly string[];
   /** The commands that repeat them, without duplicates. */

@@ -12,22 +12,25 @@ interface JudgedChecks {
   readonly verdicts: readonly Verdict[];
 }
 
+/** What verdicts come from: all that a run asks; all checks, but fewer answers; or the checks that `--only` chooses. */
+export type Coverage = 'everything' | 'fewer answers' | 'some checks';
+
 /**
  * The checks of the entries themselves, `waivers/<id>`: one that is expired, matches no check or is no longer needed fails.
- * Where not all checks are judged, an entry that concerns none of them is left out, and only one that is expired fails.
+ * Of fewer answers more checks pass, so that none says that an entry is not needed. Where not all checks are judged, an entry
+ * that concerns none of them is left out.
  * @param day the day of the run
- * @param isPart whether `--only` has chosen the checks
  */
 export function waiverVerdicts(
   entries: readonly ReadyWaiver[],
   day: string,
   operations: readonly JudgedChecks[],
-  isPart: boolean,
+  coverage: Coverage,
 ): Verdict[] {
   return entries.flatMap(({ waiver, isOf }) => {
     const matches = operations.flatMap(({ contract, verdicts }) => verdicts.filter(({ id }) => isOf(id, contract)));
-    if (isPart && matches.length === 0) return [];
-    return verdictOf(ruleOf(waiver), judgementOf(waiver, day, matches, isPart), [], false);
+    if (coverage === 'some checks' && matches.length === 0) return [];
+    return verdictOf(ruleOf(waiver), judgementOf(waiver, day, matches, coverage), [], false);
   });
 }
 
@@ -45,7 +48,7 @@ const ruleOf = ({ id, file, line, owner, reason, until }: Waiver): Omit<Check, '
   cites: [{ source: file, line, clause: `until ${until}, ${owner}: ${reason}` }],
 });
 
-function judgementOf(waiver: Waiver, day: string, matches: readonly Verdict[], isPart: boolean): Judgement {
+function judgementOf(waiver: Waiver, day: string, matches: readonly Verdict[], coverage: Coverage): Judgement {
   const { check, until } = waiver;
   const assertions: Assertion[] = [
     {
@@ -56,7 +59,7 @@ function judgementOf(waiver: Waiver, day: string, matches: readonly Verdict[], i
     },
   ];
   const showing = matches.filter(one => shows(one, waiver));
-  const isJudged = !isPart && matches.every(isSettled);
+  const isJudged = coverage === 'everything' && matches.every(isSettled);
   if (matches.length === 0) {
     const expected = `a check with the id ${check}`;
     assertions.push({ title: 'check', expected, actual: 'none', deviations: [fault('check', 'match', 'none')] });
@@ -70,7 +73,9 @@ function judgementOf(waiver: Waiver, day: string, matches: readonly Verdict[], i
   }
   const { evidence: _, ...judgement } = judged(assertions, []);
   if (judgement.outcome === 'failed') return judgement;
-  return showing.length > 0 ? { ...judgement, message: `seen in ${idsOf(showing)}` } : inapplicable(whyOpen(matches));
+  return showing.length > 0
+    ? { ...judgement, message: `seen in ${idsOf(showing)}` }
+    : inapplicable(whyOpen(matches, coverage));
 }
 
 /** How an entry is no longer right. */
@@ -82,10 +87,11 @@ const shows = ({ deviations }: Verdict, { deviation }: Waiver): boolean =>
 /** Whether a check has found out whether the service deviates. What is inapplicable says nothing of the next answer. */
 const isSettled = ({ verdict }: Verdict): boolean => verdict !== 'unproven' && verdict !== 'inapplicable';
 
-function whyOpen(matches: readonly Verdict[]): string {
+function whyOpen(matches: readonly Verdict[], coverage: Coverage): string {
   const open = matches.filter(one => !isSettled(one));
-  const who = open.length > 0 ? `${idsOf(open)} ${open.length > 1 ? 'were' : 'was'} not judged` : 'not all checks were';
-  return `whether it is still needed is not known: ${who}`;
+  const less = coverage === 'some checks' ? 'not all checks were judged' : 'not everything was asked and answered';
+  const why = open.length > 0 ? `${idsOf(open)} ${open.length > 1 ? 'were' : 'was'} not judged` : less;
+  return `whether it is still needed is not known: ${why}`;
 }
 
 const deviationWords = ({ deviation: { place, kind, expected, got } }: Waiver): string =>

@@ -21,8 +21,8 @@ export const readyWaivers = (waivers: readonly Waiver[]): ReadyWaiver[] =>
   });
 
 /**
- * A finding is waived if each of its deviations has an entry that is in force, and stays as it is otherwise. What did not fail
- * is not changed. Expects verdicts without `--strict`.
+ * A finding is waived if each of its deviations has an entry that is in force. If only some have one, it says which have none.
+ * What did not fail is not changed. Expects verdicts without `--strict`.
  * @param day the day of the run, `2027-06-30`
  */
 export function waivedBy(entries: readonly ReadyWaiver[], day: string, contract: Contract): (one: Verdict) => Verdict {
@@ -30,10 +30,12 @@ export function waivedBy(entries: readonly ReadyWaiver[], day: string, contract:
   return one => {
     if (one.verdict !== 'failed' && one.verdict !== 'warned') return one;
     const own = inForce.filter(({ isOf }) => isOf(one.id, contract)).map(({ waiver }) => waiver);
-    const found = one.deviations.map(deviation => own.find(waiver => isAbout(waiver.deviation, deviation)));
-    const waivers = [...new Set(found)].filter(waiver => waiver !== undefined);
-    if (waivers.length === 0 || found.includes(undefined)) return one;
-    return { ...one, verdict: 'waived', waivers };
+    const entryFor = (deviation: Deviation): Waiver | undefined =>
+      own.find(waiver => isAbout(waiver.deviation, deviation));
+    const waivers = [...new Set(one.deviations.map(entryFor))].filter(waiver => waiver !== undefined);
+    if (waivers.length === 0) return one;
+    const unwaived = one.deviations.filter(deviation => entryFor(deviation) === undefined);
+    return unwaived.length > 0 ? { ...one, unwaived } : { ...one, verdict: 'waived', waivers };
   };
 }
 

@@ -8,8 +8,9 @@ import { allureEnvironment, allureReportName, propertiesText } from '../reports/
 import { finishedPage } from '../reports/allure-page.ts';
 import { type AllureResults, allureResults } from '../reports/allure-results.ts';
 import type { CitedPages } from '../reports/cited-pages.ts';
+import { type AllureHistory, historyLine, readHistory, writeHistory } from './allure-history.ts';
 import type { JudgedTarget } from './judge-target.ts';
-import { reportFiles } from './report-files.ts';
+import { reportFiles, unlessRefused } from './report-files.ts';
 import { type WrittenFile, writeWhole, writeWholeFolder } from './whole-files.ts';
 
 /** Labels that say nothing to a reader of the report. */
@@ -30,12 +31,24 @@ function writeAllureResults({ tests, attachments }: AllureResults, result: RunRe
   return writeWholeFolder(folder, files);
 }
 
+/** What Allure makes of results. */
+export interface Rendered {
+  readonly html: string;
+  /** What the run adds to the history. */
+  readonly line: string;
+}
+
 /**
  * Renders results as one HTML file that needs no network.
  * @param results the paths of the files that Allure reads, in this order
  * @param result what the tests are about
+ * @param history the earlier runs; left out where none are kept
  */
-export async function renderedByAllure(results: readonly string[], result: RunResult): Promise<string> {
+export async function renderedByAllure(
+  results: readonly string[],
+  result: RunResult,
+  history?: AllureHistory,
+): Promise<Rendered> {
   const options = {
     reportName: allureReportName(result),
     singleFile: true,
@@ -54,6 +67,8 @@ export async function renderedByAllure(results: readonly string[], result: RunRe
     port: undefined,
     hideLabels: hiddenLabels,
     categories: [...allureCategories],
+    // With an empty history Allure would call every test a new one.
+    ...(history && history.lines.length > 0 ? { historyPath: history.file, appendHistory: false } : {}),
     plugins: [{ id: 'awesome', enabled: true, options, plugin: new AwesomePlugin(options) }],
     reportFiles: {
       addFile: async (name, data) => {
@@ -67,29 +82,43 @@ export async function renderedByAllure(results: readonly string[], result: RunRe
   await allure.done();
   const html = rendered.get('awesome/index.html') ?? rendered.get('index.html');
   if (!html) throw new Error(`Allure rendered ${[...rendered.keys()].join(', ') || 'nothing'}, not one HTML file.`);
-  return html.toString('utf8');
+  return { html: html.toString('utf8'), line: await historyLine(allure, result.run) };
+}
+
+/** Where a report goes. */
+export interface ReportFolders {
+  /** That of its target. */
+  readonly folder: string;
+  /** That of all targets, which has their histories. */
+  readonly histories: string;
 }
 
 /**
  * Writes Allure's results and the report that is made of them.
  * @param pages the texts of the files that the verdicts cite
- * @param folder where both go
+ * @param tell is handed a sentence on a history that cannot be read or written
  * @returns the HTML file
  * @throws ConfigurationError when the system does not let them be written
  */
 export async function writeAllureReport(
   { result, recording }: Pick<JudgedTarget, 'result' | 'recording'>,
   pages: CitedPages,
-  folder: string,
+  { folder, histories }: ReportFolders,
+  tell: (sentence: string) => void,
 ): Promise<WrittenFile> {
   const results = allureResults(result, recording.exchanges);
   const files = writeAllureResults(results, result, path.join(folder, reportFiles.allureResults));
-  const html = finishedPage(await renderedByAllure(files, result), {
+  const history = unlessRefused(() => readHistory(histories, result.run.target.name, tell), tell);
+  const { html, line } = await renderedByAllure(files, result, history);
+  const page = finishedPage(html, {
     order: results.tests.map(({ uuid }) => idInAllure(uuid)),
     pages,
     isSimulated: result.run.target.simulated,
+    hasHistory: history !== undefined && history.lines.length > 0,
   });
-  return writeWhole(path.join(folder, reportFiles.html), [html]);
+  const written = writeWhole(path.join(folder, reportFiles.html), [page]);
+  if (history) unlessRefused(() => writeHistory(history, line), tell);
+  return written;
 }
 
 const idInAllure = (uuid: string): string => createHash('md5').update(uuid).digest('hex');

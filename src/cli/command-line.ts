@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { ConfigurationError } from '../targets/target.ts';
 import { linesSafe } from '../text/terminal-safe.ts';
 import type { CompareOptions } from './compare.ts';
 import type { DeriveOptions } from './derive.ts';
@@ -7,8 +8,10 @@ import type { GateOptions } from './gate.ts';
 import { helpAfter, mainHelp } from './help.ts';
 import type { InitOptions } from './init.ts';
 import type { JudgeOptions } from './judge.ts';
+import type { MergeOptions } from './merge.ts';
 import type { MockOptions } from './mock.ts';
 import type { MutationOptions } from './mutation.ts';
+import { noShards } from './no-shards.ts';
 import { packageRoot, suiteName } from './package-root.ts';
 import type { RunOptions } from './settings.ts';
 import type { StatementOptions } from './statement.ts';
@@ -87,12 +90,19 @@ function commandLine(world: World, finish: (status: number) => void): Command {
     .option('--specs <pages>', '"recorded", "today", or a folder with today\'s pages; those that it carries by default')
     .option('--waivers <name>', 'the target whose profile has the waivers; those that it carries by default')
     .option('--as-of <date>', 'the day on which waivers have to be in force, or "today"; that of the run by default')
-    .option('--out <folder>', 'where conformance.json and junit.xml are written; nowhere by default')
+    .option('--out <folder>', 'where conformance.json, junit.xml and ctrf.json go; nowhere by default')
     .option('--har', 'also write the exchanges as recording.har, an HTTP Archive')
     .option('-v, --verbose', 'show a line for each check, not for each kind of fact')
     .addOption(new Option('-q, --quiet', 'show the verdict and the differences only').conflicts('verbose'))
     .action(async (place: string, options: JudgeOptions) =>
       finish((await import('./judge.ts')).judge(place, options, world)),
+    );
+  command('merge', ' <folder...>', 'Joins runs of different operations of one target to one. Sends nothing.')
+    .requiredOption('--out <folder>', 'where the reports of the whole run are written')
+    .option('-v, --verbose', 'show a line for each check, not for each kind of fact')
+    .addOption(new Option('-q, --quiet', 'show the verdict only').conflicts('verbose'))
+    .action(async (folders: readonly string[], options: MergeOptions) =>
+      finish(await (await import('./merge.ts')).merge(folders, options, world)),
     );
   choosing(reading(command('list', ' [glob...]', 'Shows a line for each check: id, level, rule.'))).action(
     async (globs: readonly string[], options: RunOptions) =>
@@ -177,7 +187,13 @@ const judging = (command: Command): Command =>
     .option('--dry-run', 'list every request and send none')
     .option('-v, --verbose', 'show a line for each check, not for each kind of fact')
     .addOption(new Option('-q, --quiet', 'show the verdict only').conflicts('verbose'))
-    .option('--reports-dir <folder>', 'where the reports are written, in place of REPORTS_DIR');
+    .option('--reports-dir <folder>', 'where the reports are written, in place of REPORTS_DIR')
+    .addOption(new Option('--shard <part>').hideHelp().argParser(refuseShard));
+
+/** @throws ConfigurationError */
+function refuseShard(): never {
+  throw new ConfigurationError(noShards);
+}
 
 /** Collects the values of an option that is given several times. */
 const also = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { whyIncomparable } from '../comparison/comparable.ts';
 import { type Comparison, changesBetween, comparedChecks, comparisonOf } from '../comparison/comparison.ts';
@@ -11,6 +12,7 @@ import { nearestNames } from '../text/nearest-names.ts';
 import { comparedInput } from './compared-run.ts';
 import { specsSource } from './judging-specs.ts';
 import { packageRoot, suiteName } from './package-root.ts';
+import { reportFiles } from './report-files.ts';
 import { terminalOf } from './terminal-of-process.ts';
 import { writeWhole } from './whole-files.ts';
 import type { World } from './world.ts';
@@ -33,6 +35,7 @@ export interface CompareOptions {
  * @throws ConfigurationError for inputs that cannot be read, or not be compared with each other
  */
 export function compare(baseline: string, current: string, options: CompareOptions, world: World): number {
+  refuseOutputs([baseline, current], options, world.folder);
   const comparison = gatedComparison(baseline, current, options, world);
   const write = (file: string | undefined, text: (of: GatedComparison) => string): void => {
     if (file !== undefined) writeWhole(path.resolve(world.folder, file), [text(comparison)]);
@@ -56,6 +59,34 @@ export function gatedComparison(
   const failOn = gateIn(options.failOn ?? ['regression']);
   return gated(compared(baseline, current, options, world), failOn);
 }
+
+/**
+ * Refuses a file for the result that would replace what it comes from.
+ * @param inputs as the user wrote them
+ * @param from the folder that the command was started in
+ * @throws ConfigurationError for a file that would replace what is compared, or the evidence of a run
+ */
+export function refuseOutputs(
+  inputs: readonly string[],
+  { markdown, json }: Pick<CompareOptions, 'markdown' | 'json'>,
+  from: string,
+): void {
+  const taken = inputs.map(input => path.resolve(from, input));
+  for (const [option, file] of Object.entries({ markdown, json })) {
+    if (file === undefined) continue;
+    const is = `--${option} is "${file}"`;
+    if (taken.includes(path.resolve(from, file)))
+      throw new ConfigurationError(`${is}, which is compared; choose another file.`);
+    if (isOfRun(path.resolve(from, file)))
+      throw new ConfigurationError(`${is}, and a run has written a file of that name; choose another name.`);
+  }
+  if (markdown !== undefined && json !== undefined && path.resolve(from, markdown) === path.resolve(from, json))
+    throw new ConfigurationError('--markdown and --json are the same file; choose two.');
+}
+
+/** Whether this is a report that a run left. */
+const isOfRun = (file: string): boolean =>
+  Object.values<string>(reportFiles).includes(path.basename(file)) && existsSync(file);
 
 function compared(
   baseline: string,

@@ -7,7 +7,7 @@ import { gateMarkdown } from '../reports/gate-markdown.ts';
 import { type GatedRun, gatedName, gateWords } from '../reports/gate-words.ts';
 import type { ToldReport } from '../reports/told-report.ts';
 import { ConfigurationError } from '../targets/target.ts';
-import { gatedComparison } from './compare.ts';
+import { gatedComparison, refuseOutputs } from './compare.ts';
 import { toldReport } from './last-report.ts';
 import { reportFiles } from './report-files.ts';
 import { tellOn, terminalOf } from './terminal-of-process.ts';
@@ -33,6 +33,7 @@ export interface GateOptions {
  * @throws ConfigurationError for reports that cannot be read, or not be compared with the baseline
  */
 export function gate(folder: string, options: GateOptions, world: World): number {
+  refuseOutputs([], options, world.folder);
   const report = reportIn(folder, world);
   const comparison = comparisonWith(options, folder, report, world);
   const gated: GatedRun = { report, comparison, decision: decisionOn(report, comparison) };

@@ -2,21 +2,21 @@
 export const mainHelp = `Usage: vbs-conformance <command> [options]; more: <command> --help, --version
 Proves, fact by fact, whether a service does what its API documentation says.
 
+Commands:
   init            write a target's profile, .env.example, and a file for CI
+  doctor          say what a run would do, and read once whether it can
   check           test a service: verdicts in the terminal and in files
   run             the same verdicts through Playwright, with an Allure report
-  doctor          say what a run would do, and read once whether it can
   recover         end the faults that earlier runs could not leave
+  gate <reports>  decide by a run's reports whether a release passes
   waive <id...>   accept known deviations in a target's profile, until a day
   judge <place>   judge recordings again, without the service
   compare <a> <b> show what changed between two runs, and send nothing
-  gate <reports>  decide by a run's reports whether a release passes
+  merge <dir...>  join runs of different operations of one target
   statement <dir> write what a run says of a product, with all that proves it
   verify <dir>    judge such a submission again, and check its signature
-  list            show every check: id, level, rule
-  explain <id>    show what a check demands, why, and what makes it fail
-  read <page...>  show what the reader finds on documentation pages, as JSON
-  derive          write schemas/ from specs/
+  list, explain   show every check; show what one demands, and why
+  read, derive    show what is found on documentation pages; write schemas/
   mutation        break recordings and count what the checks catch
   mock            serve the embedded service
 
@@ -168,6 +168,21 @@ Actions names in GITHUB_STEP_SUMMARY and GITHUB_OUTPUT.
 
 Exit status: 0 when the release passes, 1 when it does not, 2 when nothing was
 tested or the runs cannot be read or compared, 130 or 143 when interrupted.`,
+  merge: `
+Example:
+  vbs-conformance merge part-1 part-2 --out whole
+
+Each part is the folder of a run of some operations, as of these two:
+  vbs-conformance check --only 'show-backup/**' --reports-dir part-1
+  vbs-conformance check --only 'list-*/**' --reports-dir part-2
+
+It judges all answers together and writes the reports of one run; the HTML
+report, too, if each part has one. Each operation has to be in one part. Where
+the parts leave checks out, the verdict is "incomplete".
+
+Exit status: as of a run. It is 2 when the folders do not belong together: of
+another target, suite, page or option, with checks in common, interrupted, or
+with a report that differs from its recording.`,
   statement: `
 Examples:
   vbs-conformance statement reports --product PRODUCT.yaml

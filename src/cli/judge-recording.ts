@@ -131,6 +131,16 @@ export function storedVerdicts({ checks }: JsonObject): VerdictsById {
   return underCurrentIds(new Map(all.filter(isObject).map(({ id, verdict }) => [String(id), String(verdict)])));
 }
 
+/** Problems that are shown: recorded pages may have any number. */
+const mostProblems = 20;
+
+function inShort(problems: string): string {
+  const lines = problems.split('\n');
+  const further = lines.length - mostProblems;
+  const rest = further > 0 ? [`Further problems that are not shown: ${further}.`] : [];
+  return [...lines.slice(0, mostProblems), ...rest].join('\n');
+}
+
 /**
  * Names the recording in what is wrong with it. What no run writes may also end in an error where nobody foresaw one: that is
  * no fault of the machine, and is told without a stack.
@@ -140,7 +150,7 @@ function told<T>(file: string, judge: () => T): T {
     return judge();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (isErrorForUsers(error)) throw new ConfigurationError(`${file}: ${message}`);
+    if (isErrorForUsers(error)) throw new ConfigurationError(`${file}: ${inShort(message)}`);
     throw new ConfigurationError(`${file}: it cannot be judged (${message}); take a recording as the run wrote it.`);
   }
 }

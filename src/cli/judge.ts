@@ -2,15 +2,17 @@ import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { highestStatus } from '../checks/run-result.ts';
 import { dayOf } from '../checks/waivers.ts';
-import { makeFolders } from '../faults/own-files.ts';
 import { conformanceJson } from '../reports/conformance.ts';
+import { ctrfJson } from '../reports/ctrf.ts';
 import { harParts } from '../reports/har.ts';
 import { junitXml } from '../reports/junit.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import { isDay, type Waiver } from '../targets/waiver.ts';
+import { exitStatusFor } from './error-status.ts';
 import { type JudgedRecording, judgeRecording, type Replacements, type SpecsChoice } from './judge-recording.ts';
 import { comparisonWords, introduction } from './judge-words.ts';
 import { specsSource } from './judging-specs.ts';
+import { outFolder, thatOfRun } from './out-folder.ts';
 import { parsedProfile, waiversProfile } from './profile-file.ts';
 import { type RecordingPlace, recordingPlaces } from './recording-places.ts';
 import { reportFiles } from './report-files.ts';
@@ -18,7 +20,7 @@ import { lockReports } from './reports-lock.ts';
 import { resultText } from './result-text.ts';
 import { environment } from './settings.ts';
 import { tellOn } from './terminal-of-process.ts';
-import { makeFolder, sentenceOf, writeWhole } from './whole-files.ts';
+import { makeFolder, writeWhole } from './whole-files.ts';
 import type { World } from './world.ts';
 
 /** How recordings are judged again. */
@@ -42,20 +44,25 @@ const harFile = 'recording.har';
 /**
  * Judges recordings again, without the service, and compares them with the reports beside them.
  * @returns the exit status, the highest of all recordings
- * @throws ConfigurationError for files that no run writes, and an `--out` that has a recording
+ * @throws ConfigurationError where there is no recording, and for options that cannot be followed
  */
 export function judge(place: string, options: JudgeOptions, world: World): number {
   const places = recordingPlaces(place, world.folder);
-  const out = outFolder(options, world.folder);
+  const out = openedOut(options, world.folder);
   const replacements = replacementsFrom(options, world);
   const source = specsSource(specsFolder(options), world.folder);
   const lock = out === undefined ? undefined : lockReports([out], world.clock.now());
   try {
     const statuses = places.map((one, index) => {
       if (index > 0) world.stdout.write('\n');
-      const judged = judgeRecording(one, world.folder, replacements, source);
-      const written = out === undefined ? undefined : writeJudged(out, one, judged, options, world.folder);
-      return tell(one, judged, written, options, world);
+      try {
+        const judged = judgeRecording(one, world.folder, replacements, source);
+        const written = out === undefined ? undefined : writeJudged(out, one, judged, options, world.folder);
+        return tell(one, judged, written, options, world);
+      } catch (error) {
+        // One that is damaged does not hide what the others come to.
+        return exitStatusFor(error, world.stderr);
+      }
     });
     return highestStatus(statuses);
   } finally {
@@ -102,18 +109,10 @@ function tell(
   return status;
 }
 
-/** Makes the folder that `--out` names. @throws ConfigurationError when it cannot be one, or is that of a recording */
-function outFolder({ out, har }: JudgeOptions, from: string): string | undefined {
+/** Makes the folder that `--out` names; undefined where none is. @throws ConfigurationError when it cannot be one */
+function openedOut({ out, har }: JudgeOptions, from: string): string | undefined {
   if (out === undefined && har) throw new ConfigurationError('--har needs a folder to write to; name one with --out.');
-  if (out === undefined) return undefined;
-  if (out === '') throw new ConfigurationError('--out is empty; set it to a folder.');
-  const folder = path.resolve(from, out);
-  try {
-    makeFolders(folder);
-  } catch (error) {
-    throw sentenceOf(error, code => `--out is "${out}", but a folder cannot be made there (${code}); choose another.`);
-  }
-  return folder;
+  return out === undefined ? undefined : outFolder(out, from);
 }
 
 /** Writes the reports on a recording. @returns the path of the first one */
@@ -131,6 +130,7 @@ function writeJudged(
   }
   assertNotThatOfRun(folder, path.dirname(path.resolve(from, place.recording)));
   writeWhole(path.join(folder, reportFiles.junit), [junitXml(result)]);
+  writeWhole(path.join(folder, reportFiles.ctrf), [ctrfJson(result)]);
   if (har) writeWhole(path.join(folder, harFile), harParts(recording));
   return writeWhole(path.join(folder, reportFiles.conformance), [conformanceJson(result)]).file;
 }
@@ -139,5 +139,5 @@ function writeJudged(
 function assertNotThatOfRun(folder: string, recorded: string): void {
   const isOwn = realpathSync(folder) === realpathSync(recorded);
   if (!isOwn && !existsSync(path.join(folder, reportFiles.recording))) return;
-  throw new ConfigurationError(`--out leads to ${folder}, which has a recording of a run; choose another folder.`);
+  throw thatOfRun(folder);
 }

@@ -13,11 +13,15 @@ export function judgedWithOf(
 ): JudgedWith {
   const names = new Set(operations.map(({ contract }) => contract.name));
   const judged = specifications.filter(({ contract }) => names.has(contract.name));
+  const others = specifications.filter(one => !judged.includes(one));
   return {
     strictness: judged[0]?.contract.strictness ?? 'ruled',
     options: resultOptions(options),
     ...(interrupted === undefined ? {} : { interrupted }),
     texts: Object.assign({}, ...judged.map(({ texts }) => texts)),
+    ...(options.only
+      ? { leftOut: Object.fromEntries(others.map(({ contract, source }) => [contract.id, source])) }
+      : {}),
     waivers: configured?.waivers ?? [],
   };
 }

@@ -5,6 +5,7 @@ import { codeOf } from '../faults/own-files.ts';
 import type { Recording } from '../recording/recording.ts';
 import { recordingParts } from '../recording/recording-file.ts';
 import { conformanceJson } from '../reports/conformance.ts';
+import { ctrfJson } from '../reports/ctrf.ts';
 import { junitXml } from '../reports/junit.ts';
 import { requestLog } from '../reports/request-log.ts';
 import { ConfigurationError } from '../targets/target.ts';
@@ -14,6 +15,7 @@ import { besideOf, makeFolder, remove, type WrittenFile, writeWhole } from './wh
 export const reportFiles = {
   conformance: 'conformance.json',
   junit: 'junit.xml',
+  ctrf: 'ctrf.json',
   recording: 'recording.json',
   requests: 'requests.log',
   allureResults: 'allure-results',
@@ -30,7 +32,7 @@ export function clearReports(folder: string): void {
 }
 
 /**
- * Writes the recording, for judging later, the verdicts for programs, `conformance.json` and JUnit, and the log of what was
+ * Writes the recording, for judging later, the verdicts for programs, `conformance.json`, JUnit and CTRF, and the log of what was
  * sent. One that cannot be written keeps no other from being written.
  * @param tell is handed a sentence on each that cannot be written
  * @returns those that were written
@@ -48,6 +50,7 @@ export function writeReports(
   return [
     ...write(reportFiles.recording, recordingParts(recording)),
     ...write(reportFiles.junit, [junitXml(result)]),
+    ...write(reportFiles.ctrf, [ctrfJson(result)]),
     ...write(reportFiles.requests, [requestLog(result.run)]),
     ...write(reportFiles.conformance, [conformanceJson(result)]),
   ];

@@ -26,8 +26,9 @@ export const isOutcome = (message: unknown): message is TargetOutcome =>
   typeof message === 'object' && message !== null && 'target' in message && 'written' in message;
 
 /** The reports that each target has that was judged. Allure's results have no reader but Allure. */
-const always = [reportFiles.conformance, reportFiles.junit, reportFiles.recording, reportFiles.requests];
-export const reportsOf = { check: always, run: [...always, reportFiles.html] };
+const { conformance, junit, ctrf, recording, requests, html } = reportFiles;
+const always = [conformance, junit, ctrf, recording, requests];
+export const reportsOf = { check: always, run: [...always, html] };
 
 /**
  * The exit status of a run that would end with this one. Where a report is missing or not as it was written, that is told, and

@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { formsOfId } from '../checks/check-id.ts';
 import { type FailingCheck, type WaiverDraft, waiverDrafts } from '../checks/waiver-drafts.ts';
@@ -39,6 +39,7 @@ export function waive(ids: readonly string[], options: WaiveOptions, world: Worl
     throw new ConfigurationError(
       'Name the checks to waive, such as status/405, or use --all-failing for all that fail.',
     );
+  refuseBlanks(options);
   refuseDay(until, world.clock.now().toISOString().slice(0, 10));
   const env = withOptions(environment(world), reportsDir === undefined ? {} : { reportsDir });
   const { file, text } = waiversProfile('--target', target, world.folder);
@@ -55,11 +56,36 @@ export function waive(ids: readonly string[], options: WaiveOptions, world: Worl
     text,
     drafts.map(draft => ({ ...draft, ...own })),
   );
-  parsedProfile(file, changed, env);
+  assertSound(() => parsedProfile(file, changed, env));
   // What the name of the profile leads to is changed, and not replaced by a file of its own.
-  writeWhole(realpathSync(file), [changed]);
+  const place = realpathSync(file);
+  writeWhole(place, [changed], statSync(place).mode & 0o777);
   tellOn(world.stdout, addedText(drafts, options, report));
   return 0;
+}
+
+/** What each text is for, which must not be missing. */
+const remedies = {
+  reason: 'say why the deviation is accepted',
+  owner: 'say who answers for the deviation',
+  ticket: 'name a ticket, or leave it out',
+} as const;
+
+function refuseBlanks(options: WaiveOptions): void {
+  for (const [name, remedy] of Object.entries(remedies)) {
+    if (options[name as keyof typeof remedies]?.trim() === '')
+      throw new ConfigurationError(`--${name} is empty; ${remedy}.`);
+  }
+}
+
+/** Lines of a profile that is not written tell nobody where to look: that the entries are wrong has to be said. */
+function assertSound(read: () => unknown): void {
+  try {
+    read();
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    throw new ConfigurationError(`The new entries cannot be added:\n${error.message}`);
+  }
 }
 
 function refuseDay(until: string, today: string): void {

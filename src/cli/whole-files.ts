@@ -1,4 +1,14 @@
-import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fchmodSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { ConfigurationError } from '../targets/target.ts';
 
@@ -16,11 +26,12 @@ export const besideOf = (file: string): string => path.join(path.dirname(file), 
 /**
  * Writes a file as a whole, or not at all: beside its place, and from there into it. A link in its place is replaced, and
  * not followed.
+ * @param mode who may read and write it; undefined: as the system makes files
  * @throws ConfigurationError when the system does not let it be written
  */
-export function writeWhole(file: string, parts: Iterable<string | Buffer>): WrittenFile {
+export function writeWhole(file: string, parts: Iterable<string | Buffer>, mode?: number): WrittenFile {
   return made(file, beside => {
-    const size = writeNew(beside, parts);
+    const size = writeNew(beside, parts, mode);
     return { file, size };
   });
 }
@@ -88,10 +99,11 @@ function made<T>(place: string, make: (beside: string) => T): T {
  * Writes a file that is not there yet, and removes it again when it cannot be written to its end. Returns its bytes.
  * @throws the error of the system
  */
-export function writeNew(file: string, parts: Iterable<string | Buffer>): number {
+export function writeNew(file: string, parts: Iterable<string | Buffer>, mode?: number): number {
   // Exclusive: a link that was made here in between is not followed.
-  const descriptor = openSync(file, 'wx');
+  const descriptor = openSync(file, 'wx', mode);
   try {
+    if (mode !== undefined) fchmodSync(descriptor, mode);
     const size = writeParts(descriptor, parts);
     if (fstatSync(descriptor).size === size) return size;
     throw Object.assign(new Error(`${file} is cut off`), { code: 'incomplete', syscall: 'write' });

@@ -113,8 +113,15 @@ export class SpecificationError extends Error {
   }
 }
 
-/** @throws SpecificationError with file and line when the text is not YAML. */
+/** Characters that notes may have. Reading many keys takes a time that grows with the square of their number. */
+const largest = 100_000;
+
+/** @throws SpecificationError with file and line when the text is not YAML, or very long. */
 export function parseNotes(file: string, text: string): YamlText {
+  if (text.length > largest)
+    throw new SpecificationError([
+      `${file}:1: these notes have more than ${largest} characters; shorten them, or divide the page.`,
+    ]);
   const parsed = parseYaml(text);
   const problems = parsed.problems.map(({ line, message }) => `${file}:${line}: ${message}`);
   if (problems.length > 0) throw new SpecificationError(problems);

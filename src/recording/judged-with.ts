@@ -24,6 +24,8 @@ export interface JudgedWith {
   readonly interrupted?: InterruptedStatus;
   /** The pages and notes that the checks come from, by their files as verdicts name them. */
   readonly texts: Readonly<Record<string, string>>;
+  /** The pages that `--only` left out, with the SHA-256 of page and notes; left out where it was not given. */
+  readonly leftOut?: Readonly<Record<string, { readonly page: string; readonly notes: string }>>;
   /** The known deviations of the target. */
   readonly waivers: readonly Waiver[];
 }

@@ -28,6 +28,14 @@ export interface RecordedOperation {
   readonly parameters: PathValues;
 }
 
+/** One of the runs whose recordings were joined. */
+export interface RecordedShard {
+  /** The names of the operations that it judged, at least one. No other shard has them. */
+  readonly operations: readonly string[];
+  /** Where it asked: the embedded service has another port in each run. */
+  readonly endpoint: string;
+}
+
 /** The named exchanges of one run, redacted, and what was not sent and why. Judged now or in a year. */
 export interface Recording {
   /** 3: it carries what it was judged with. Earlier formats are read as this one, without that. */
@@ -41,6 +49,8 @@ export interface Recording {
   readonly duration: number;
   /** Why the target could not be opened, as a sentence: nothing was asked then. */
   readonly obstacle?: string;
+  /** The runs that it was joined from; left out where it is of one run. */
+  readonly shards?: readonly RecordedShard[];
   readonly exchanges: readonly Exchange[];
   readonly unsent: readonly Unsent[];
   /** Why the service is not what it was before the run: a fault hook that did not end. */

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../targets/target.ts';
+import { isDay } from '../targets/waiver.ts';
 import { jsonFlaw } from '../text/json-flaw.ts';
 import { jsonMisfit } from '../text/json-misfit.ts';
 import { decoderOfRun, tooManyDecoded } from './body.ts';
@@ -42,17 +43,54 @@ function todays(content: unknown, refuse: (what: string) => never): object {
   }
 }
 
-/** What no schema says: times and addresses that are none, and answers that would need too much memory. */
-function faultIn({ startedAt, target, obstacle, exchanges }: Recording): string | undefined {
+/** What no schema says: times and addresses that are none, names that are taken, and answers that need too much memory. */
+function faultIn({
+  startedAt,
+  target,
+  operations,
+  obstacle,
+  exchanges,
+  judgedWith,
+  shards = [],
+}: Recording): string | undefined {
+  const waivers = judgedWith?.waivers ?? [];
   if (Number.isNaN(Date.parse(startedAt))) return '/startedAt must be a time that exists';
   if (obstacle === undefined && !URL.canParse(target.endpoint)) return '/target/endpoint must be a URL';
+  const wrong = shards.findIndex(({ endpoint }) => !URL.canParse(endpoint));
+  if (wrong >= 0) return `/shards/${wrong}/endpoint must be a URL`;
+  const day = waivers.findIndex(({ until }) => !isDay(until));
+  if (day >= 0) return `/judgedWith/waivers/${day}/until must be a day that exists`;
+  return (
+    repeatedIn('/operations', 'page', operations) ??
+    repeatedIn('/operations', 'name', operations) ??
+    repeatedIn('/exchanges', 'name', exchanges) ??
+    repeatedIn('/judgedWith/waivers', 'id', waivers) ??
+    faultInExchanges(exchanges)
+  );
+}
+
+/** The place of the first item whose member has a value that an earlier one has. */
+function repeatedIn<K extends string>(
+  list: string,
+  member: K,
+  items: readonly Readonly<Record<K, string>>[],
+): string | undefined {
+  const known = new Set<string>();
+  const index = items.findIndex(item => known.size === known.add(item[member]).size);
+  return index < 0 ? undefined : `${list}/${index}/${member} is that of an earlier one`;
+}
+
+function faultInExchanges(exchanges: Recording['exchanges']): string | undefined {
   const decode = decoderOfRun();
   for (const [index, { request, response }] of exchanges.entries()) {
     const { url, sentTo = url } = request;
     const place = `/exchanges/${index}`;
-    if (!URL.canParse(url)) return `${place}/request/url must be a URL`;
-    if (!URL.canParse(sentTo)) return `${place}/request/sentTo must be a URL`;
+    if (!isWeb(url)) return `${place}/request/url must be a URL of http or https`;
+    if (!isWeb(sentTo)) return `${place}/request/sentTo must be a URL of http or https`;
     if (response && decode(response).error === tooManyDecoded) return `${place}/response/body: ${tooManyDecoded}`;
   }
   return undefined;
 }
+
+/** Whether a request can have gone there: reports show the command that repeats it. */
+const isWeb = (address: string): boolean => URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);

@@ -8,6 +8,8 @@ export interface PageExtras {
   readonly pages: CitedPages;
   /** The embedded service was asked: nothing that passed says anything about another one. */
   readonly isSimulated: boolean;
+  /** There were runs before this one. */
+  readonly hasHistory: boolean;
 }
 
 /**
@@ -15,8 +17,9 @@ export interface PageExtras {
  * without a share of success, empty tabs and analytics. It needs no network. The version of Allure is pinned, and tests notice
  * where another one needs other changes.
  */
-export function finishedPage(html: string, { order, pages, isSimulated }: PageExtras): string {
-  const style = [readableStyle, citedPagesStyle, ...(isSimulated ? [simulatedStyle] : [])].join('\n');
+export function finishedPage(html: string, { order, pages, isSimulated, hasHistory }: PageExtras): string {
+  const styles = [...(isSimulated ? [simulatedStyle] : []), ...(hasHistory ? [] : [withoutHistoryStyle])];
+  const style = [readableStyle, citedPagesStyle, ...styles].join('\n');
   const head = `<meta name="viewport" content="width=device-width, initial-scale=1"><style>${style}</style></head>`;
   return [withoutAnalytics, withoutSuccessRate, (page: string) => inOrder(page, order)]
     .reduce((page, change) => change(page), html)
@@ -102,10 +105,9 @@ const at = (...names: readonly string[]): string => names.map(name => `[data-tes
 /** What has nothing to show is hidden, with the space around it; what is long is wrapped; a phone gets one column. */
 const readableStyle = `
 article[class*="styles_chart__"], ${at('nav-tab-qualityGate', 'nav-tab-globalAttachments', 'nav-tab-globalErrors')},
-${at('test-result-tab-history', 'test-result-tab-retries', 'test-result-tab-environments')},
+${at('test-result-tab-retries', 'test-result-tab-environments')},
 ${at('test-result-tab-attachments')}:not(:has(${at('counter')})),
-${at('retry-filter', 'flaky-filter', 'resolution-filter', 'transition-filter')} { display: none !important; }
-${at('severity-filter')} { margin-left: -24px; }
+${at('retry-filter', 'flaky-filter', 'resolution-filter')} { display: none !important; }
 ${at('metadata-list', 'metadata-item', 'metadata-item-value')} { height: auto !important; }
 ${at('metadata-item-value')} * { white-space: normal !important; overflow-wrap: anywhere; height: auto !important; }
 ${at('tree-section-title')} { white-space: normal !important; height: auto !important; }
@@ -113,6 +115,10 @@ ${at('tree-section-title')} { white-space: normal !important; height: auto !impo
   :has(> ${at('metadata-item')}) { grid-template-columns: 1fr !important; }
   ${at('test-result-attachment-header')} span[class="paragraphs-text-s"] { display: none; }
 }`;
+
+const withoutHistoryStyle = `
+${at('test-result-tab-history', 'transition-filter')} { display: none !important; }
+${at('severity-filter')} { margin-left: -24px; }`;
 
 const simulatedStyle = `
 ${at('metadata-item-passed')}::after { content: "simulated"; font: .75rem sans-serif; opacity: .75; }`;

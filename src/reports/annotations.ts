@@ -1,6 +1,7 @@
 import type { Citation } from '../contract/citation.ts';
 import { terminalSafe } from '../text/terminal-safe.ts';
-import { deviationWords, exitWords, turnWords } from './comparison-words.ts';
+import { exitWords, turnWords } from './comparison-words.ts';
+import { deviationWords } from './deviation-words.ts';
 import { type GatedRun, gatedName, gateWords } from './gate-words.ts';
 import type { ToldCheck } from './told-report.ts';
 

@@ -5,6 +5,7 @@ import { terminalSafe } from '../text/terminal-safe.ts';
 import { citationText } from './failure-text.ts';
 import { marks } from './paint.ts';
 import { type Terminal, wrapped } from './terminal.ts';
+import { unwaivedWords } from './waiver-words.ts';
 
 /**
  * A check that failed or is warned of, for a terminal: the rule, what was expected and what came, every citation,
@@ -18,12 +19,14 @@ export function brokenCheck(verdict: Verdict, terminal: Terminal): string {
     wrapped(`  ${paint('quiet', label.padEnd(labelWidth))}`, labelWidth + 2, text, terminal);
   const broken = assertions.filter(isBroken);
   const [first] = broken;
+  const unwaived = unwaivedWords(verdict);
   return [
     wrapped(`${paint(verdict.verdict, mark)}  `, mark.length + 2, id, terminal),
     line(level, title),
     ...(first
       ? [line('at', placesOf(broken)), line('expected', first.expected), line('actual', first.actual)]
       : [line('because', message)]),
+    ...(unwaived === undefined ? [] : [line('no waiver', unwaived)]),
     ...cites.map(cite => line(sourceLabel(cite), citationText(cite))),
     ...repeat.slice(0, 1).map(command => `  ${paint('quiet', 'repeat'.padEnd(labelWidth))}${terminalSafe(command)}`),
   ].join('\n');

@@ -3,7 +3,6 @@ import type { CheckChange } from '../comparison/change.ts';
 import { type GatedComparison, type GateKind, gateKinds } from '../comparison/gate.ts';
 import { codeSpan as code } from './code-span.ts';
 import {
-  deviationWords,
   differenceWords,
   driftWords,
   exitWords,
@@ -15,6 +14,7 @@ import {
   runWords,
   turnWords,
 } from './comparison-words.ts';
+import { deviationWords } from './deviation-words.ts';
 
 /** Differences of a kind, and deviations of a check, that are shown at most: a comment on GitHub has 65,536 characters. */
 const [mostDifferences, mostDeviations] = [30, 3];

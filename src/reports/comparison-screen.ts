@@ -3,7 +3,6 @@ import type { Drift } from '../comparison/answer-drift.ts';
 import type { CheckChange } from '../comparison/change.ts';
 import { type GatedComparison, type GateKind, gateKinds } from '../comparison/gate.ts';
 import {
-  deviationWords,
   differenceWords,
   driftWords,
   exitWords,
@@ -15,6 +14,7 @@ import {
   runWords,
   turnWords,
 } from './comparison-words.ts';
+import { deviationWords } from './deviation-words.ts';
 import { marks } from './paint.ts';
 import { type Terminal, wrapped } from './terminal.ts';
 

@@ -1,4 +1,3 @@
-import type { Deviation } from '../checks/deviation.ts';
 import type { Outcome } from '../checks/verdict.ts';
 import type { DriftKind } from '../comparison/answer-drift.ts';
 import type { CheckChange } from '../comparison/change.ts';
@@ -71,10 +70,6 @@ export function turnWords({ before, after }: CheckChange): string {
   if (before === undefined) return `new: ${after}`;
   return after === undefined ? `was ${before}` : `${before} → ${after}`;
 }
-
-/** A deviation in one line: `backup.size: type, expected integer, got string`. */
-export const deviationWords = ({ place, kind, expected, got }: Deviation): string =>
-  `${place}: ${kind}, expected ${expected}, got ${got}`;
 
 /** What stands before deviations that the baseline had alone: of what proves nothing now, they may be there still. */
 export const goneLabel = ({ kind }: CheckChange): string => (kind === 'not-seen' ? 'known' : 'gone');

@@ -59,6 +59,7 @@ function checkOf(one: Verdict) {
     message,
     deviations,
     waivers,
+    unwaived,
     exchanges,
     repeat,
   } = one;
@@ -76,6 +77,7 @@ function checkOf(one: Verdict) {
     ...(assertion ? { expected: assertion.expected, actual: assertion.actual } : {}),
     ...(deviations.length > 0 ? { deviations } : {}),
     ...(waivers ? { waivers: waivers.map(waiverOf) } : {}),
+    ...(unwaived ? { unwaived } : {}),
     exchanges,
     ...(verdict === 'passed' || repeat.length === 0 ? {} : { repeat }),
   };

@@ -6,7 +6,7 @@ import { type GatedRun, gatedName, gateWords } from './gate-words.ts';
 import { marks } from './paint.ts';
 import { provenWords } from './proven-words.ts';
 import type { ToldCheck, ToldReport } from './told-report.ts';
-import { waiverWords } from './waiver-words.ts';
+import { unwaivedWords, waiverWords } from './waiver-words.ts';
 
 /** Rows of a table that are shown at most: a summary on GitHub has 1 MiB. */
 const mostRows = 60;
@@ -40,9 +40,13 @@ function section(outcome: Outcome, { checks }: ToldReport): string[] {
   return titled(`${marks[outcome]} ${capitalized(outcome)} (${open.length})`, '| check | why |', rows);
 }
 
-function reasonCell({ message, waivers = [] }: ToldCheck): string {
-  const accepted = waivers.map(one => `<br>waived by ${cellSpan(waiverWords(one))}`);
-  return `${cellSpan(message)}${accepted.join('')}`;
+function reasonCell(one: ToldCheck): string {
+  const unwaived = unwaivedWords(one);
+  const further = [
+    ...(one.waivers ?? []).map(waiver => `waived by ${cellSpan(waiverWords(waiver))}`),
+    ...(unwaived === undefined ? [] : [`no waiver for ${cellSpan(unwaived)}`]),
+  ];
+  return [cellSpan(one.message), ...further].join('<br>');
 }
 
 /** Many checks are unproven for one reason, which has one row. */

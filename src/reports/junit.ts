@@ -1,6 +1,6 @@
-import type { RecordedRun, RunResult } from '../checks/run-result.ts';
+import type { RunResult } from '../checks/run-result.ts';
 import type { Verdict } from '../checks/verdict.ts';
-import type { Contract } from '../contract/contract.ts';
+import { type Case, casesOf, isToldByChecks } from './case.ts';
 import { failureText } from './failure-text.ts';
 import { provenWords } from './proven-words.ts';
 import { safetyRemark } from './safety-remark.ts';
@@ -14,16 +14,13 @@ import { waiverWords } from './waiver-words.ts';
  * the same name; it ignores properties. GitHub's reporters point at `file` and `line`.
  */
 export function junitXml(result: RunResult): string {
-  const { operations, waivers, run } = result;
-  const ofOperations = operations.map(({ contract, verdicts }) => ({
-    name: contract.id,
-    cases: verdicts.map(one => caseOf(one, placeOn(one, contract), run)),
+  const { run } = result;
+  const cases = casesOf(result);
+  const checks = [...new Set(cases.map(({ suite }) => suite))].map(name => ({
+    name,
+    cases: cases.filter(({ suite }) => suite === name).map(one => caseOf(one, run.target.name)),
   }));
-  const ofWaivers = { name: 'waivers', cases: waivers.map(one => caseOf(one, placeOf(one), run)) };
-  const checks = [...ofOperations, ...(waivers.length > 0 ? [ofWaivers] : [])];
-  const hasFailure = checks.some(({ cases }) => cases.some(({ outcome }) => outcome?.name === 'failure'));
-  const isToldByChecks = result.exitStatus === 0 || (hasFailure && result.verdict !== 'not tested');
-  const suites = isToldByChecks ? checks : [...checks, { name: 'run', cases: [runCase(result)] }];
+  const suites = isToldByChecks(result) ? checks : [...checks, { name: 'run', cases: [runCase(result)] }];
   const seconds = secondsOf(run.duration);
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -69,9 +66,8 @@ function runCase({ run, verdict, why, diagnoses }: RunResult): TestCase {
   return { name: `run [${run.target.name}]`, classname: 'run', time: run.duration, outcome, remark: words };
 }
 
-function caseOf(one: Verdict, place: Place, run: RecordedRun): TestCase {
+function caseOf({ verdict: one, file, line, duration }: Case, target: string): TestCase {
   const { id, kind, level, title, message } = one;
-  const judged = run.requests.filter(({ name }) => one.exchanges.includes(name));
   const outcome = message ? `${one.verdict}: ${message}` : one.verdict;
   const isMarked = one.verdict === 'warned' || one.verdict === 'waived';
   const accepted = (one.waivers ?? []).map(waiver => `waived by ${waiverWords(waiver)}`);
@@ -80,24 +76,13 @@ function caseOf(one: Verdict, place: Place, run: RecordedRun): TestCase {
     '\n',
   );
   return {
-    name: `${id} [${run.target.name}]${isMarked ? ` (${one.verdict})` : ''}`,
+    name: `${id} [${target}]${isMarked ? ` (${one.verdict})` : ''}`,
     classname: kind,
-    place,
-    time: judged.reduce((sum, { duration }) => sum + duration, 0),
+    place: { file, line },
+    time: duration,
     outcome: outcomeOf(one),
     remark,
   };
-}
-
-/** Where the page says it: the line that the check cites, else that of the operation. */
-function placeOn({ cites }: Verdict, { operation: { place } }: Contract): Place {
-  const cited = cites.find(({ source, line }) => source === place.file && line !== undefined);
-  return { file: place.file, line: cited?.line ?? place.line };
-}
-
-/** Where an entry of the waivers stands. */
-function placeOf({ cites: [cite] }: Verdict): Place {
-  return { file: cite?.source ?? '', line: cite?.line ?? 1 };
 }
 
 function outcomeOf(one: Verdict): CaseOutcome | undefined {

@@ -3,7 +3,7 @@ import { type Verdict, verdictsByKind } from '../checks/verdict.ts';
 import { operationHeading } from './operation-words.ts';
 import { marks } from './paint.ts';
 import { type Terminal, wrapped } from './terminal.ts';
-import { waiverWords } from './waiver-words.ts';
+import { unwaivedWords, waiverWords } from './waiver-words.ts';
 
 /**
  * Every check of a run: a heading for each kind of fact, below it the checks with their rules, and the reason where one did
@@ -27,11 +27,13 @@ function checkLines(one: Verdict, terminal: Terminal): string[] {
   const { id, title, level, verdict, message, waivers = [] } = one;
   const { paint } = terminal;
   const below = (text: string): string => paint('quiet', wrapped(' '.repeat(6), 6, text, terminal));
+  const unwaived = unwaivedWords(one);
   const reason = verdict === 'passed' ? message : `${verdict}: ${message}`;
   return [
     `  ${paint(verdict, marks[verdict])} ${id}`,
     below(`${level}: ${title}`),
     ...(reason === '' ? [] : [below(reason)]),
+    ...(unwaived === undefined ? [] : [below(`no waiver for ${unwaived}`)]),
     ...waivers.map(waiver => below(waiverWords(waiver))),
   ];
 }

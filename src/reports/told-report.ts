@@ -1,3 +1,4 @@
+import type { Deviation } from '../checks/deviation.ts';
 import type { Proven } from '../checks/run-verdict.ts';
 import type { Sums } from '../checks/verdict.ts';
 import type { ConformanceContent, WrittenCheck } from '../comparison/conformance-content.ts';
@@ -20,5 +21,7 @@ export interface ToldCheck extends WrittenCheck {
   readonly cites: readonly Citation[];
   readonly expected?: string;
   readonly actual?: string;
+  /** The deviations without an entry in force, where others of the same check have one. */
+  readonly unwaived?: readonly Deviation[];
   readonly waivers?: readonly Omit<Waiver, 'check' | 'deviation' | 'file' | 'line'>[];
 }

@@ -20,7 +20,7 @@ export function withNewWaivers(text: string, entries: readonly NewWaiver[]): str
     return document.toString(layout);
   }
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const { at, lead, indent } = isSeq<ParsedNode>(list) ? behind(text, list) : atEnd(text);
+  const { at, lead, indent } = isSeq<ParsedNode>(list) ? behind(text, list) : atEnd(text, document.contents);
   const lines = new Document(entries.map(nodeOf)).toString(layout).trimEnd().split('\n');
   const added = [...lead, ...lines.map(line => `${' '.repeat(indent)}${line}`), ''].join(newline);
   const before = text.slice(0, at);
@@ -43,10 +43,23 @@ function behind(text: string, { items, range }: YAMLSeq<ParsedNode>): Insertion 
   const end = items.at(-1)?.range[1] ?? start;
   const next = text.indexOf('\n', end);
   const at = text[end - 1] === '\n' ? end : next < 0 ? text.length : next + 1;
-  return { at, lead: [], indent: start - (text.lastIndexOf('\n', start - 1) + 1) };
+  return { at, lead: [], indent: columnOf(text, start) };
 }
 
-const atEnd = (text: string): Insertion => ({ at: text.length, lead: ['', 'waivers:'], indent: 2 });
+/** Behind all keys, and in front of the mark `...` that ends a document. */
+function atEnd(text: string, contents: ParsedNode | null): Insertion {
+  const [start, , end] = contents?.range ?? [0, 0, 0];
+  const mark = text.slice(end).search(/^\.\.\.(?=\s|$)/m);
+  const indent = columnOf(text, start);
+  return {
+    at: mark < 0 ? text.length : end + mark,
+    lead: ['', `${' '.repeat(indent)}waivers:`],
+    indent: indent + 2,
+  };
+}
+
+/** Characters in front of this one in its line. */
+const columnOf = (text: string, index: number): number => index - (text.lastIndexOf('\n', index - 1) + 1);
 
 /** An entry as people write it: its deviation in one line, and a code as a number. */
 function nodeOf({ id, check, deviation, reason, owner, until, ticket }: NewWaiver): YAMLMap {

@@ -36,7 +36,7 @@ export interface Profile {
 const hookTimeout = 120;
 
 /**
- * Reads a profile. `${NAME}` in its texts stands for an environment variable.
+ * Reads a profile. `${NAME}` in its texts stands for an environment variable, but for those of waivers.
  * @param file its name, for people
  * @param format the JSON Schema `schemas/formats/target.schema.json`
  * @throws ConfigurationError with every problem as `file:line: sentence`; no text of the file is shown
@@ -137,9 +137,11 @@ function variablesOf(raw: RawProfile): Environment {
   };
 }
 
-/** A copy with the values of the variables in place of `${NAME}`. @param report called for each that is not set */
+/** A copy with the values of the variables in place of `${NAME}`, but for the waivers. @param report called for each that is not set */
 function filledIn(value: unknown, path: Path, env: Environment, report: (path: Path, what: string) => void): unknown {
   const below = (inner: unknown, step: string | number): unknown => filledIn(inner, [...path, step], env, report);
+  // They are shown in reports, and name places as a service spells them.
+  if (path[0] === 'waivers') return value;
   if (Array.isArray(value)) return value.map(below);
   if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, below(inner, key)]));
   if (typeof value !== 'string') return value;

@@ -59,7 +59,9 @@ export function waiverProblems(entries: readonly RawWaiver[], nameOf: (path: rea
     return [
       ...(isId(id) ? [] : [`${name('id')} may have letters, digits, and . _ / - between them; choose such a name.`]),
       ...(first === index ? [] : [`${name('id')} is that of waivers.${first}, too; give each entry its own.`]),
-      ...(isPossibleGlob(check) ? [] : [`${name('check')} can match no id; write one such as status/405 or links/**.`]),
+      ...(isPossibleGlob(check)
+        ? []
+        : [`${name('check')} can match no id, or only slowly; write one such as status/405 or links/**.`]),
       ...(isDay(until) ? [] : [`${name('until')} is no date; write the last day as 2027-06-30.`]),
     ];
   });

@@ -16,10 +16,12 @@ export interface JsonFlaw {
 type Expected = 'value' | 'value or end of list' | 'key' | 'key or end of object' | 'colon' | 'comma' | 'end';
 
 /**
- * The first flaw of a JSON text (RFC 8259). Undefined where there is none: then it can be parsed without harm. Does not recurse, and takes time in proportion to the length.
+ * The first flaw of a JSON text (RFC 8259), or a member that an object has twice. Undefined where there is none: then it can
+ * be parsed without harm. Does not recurse, and takes time in proportion to the length.
  */
 export function jsonFlaw(text: string, most: JsonBounds): JsonFlaw | undefined {
   const open: ('}' | ']')[] = [];
+  const members: Members[] = [];
   let expected: Expected = 'value';
   let values = 0;
   let index = 0;
@@ -31,6 +33,7 @@ export function jsonFlaw(text: string, most: JsonBounds): JsonFlaw | undefined {
     const close = open.at(-1);
     if (character === close && isEndAllowed(expected)) {
       open.pop();
+      if (close === '}') members.pop();
       expected = open.length > 0 ? 'comma' : 'end';
       index += 1;
     } else if (expected === 'comma' && character === ',') {
@@ -42,6 +45,10 @@ export function jsonFlaw(text: string, most: JsonBounds): JsonFlaw | undefined {
     } else if (expected === 'key' || expected === 'key or end of object') {
       const next = behindString(text, index);
       if (next === undefined) return flaw('this is no name of a member');
+      const name = nameIn(text, index, next);
+      if (members.at(-1)?.isNew(name) === false) {
+        return flaw(`this object has a member ${JSON.stringify(name.slice(0, 100))} twice`);
+      }
       expected = 'colon';
       index = next;
     } else if (expected === 'value' || expected === 'value or end of list') {
@@ -49,6 +56,7 @@ export function jsonFlaw(text: string, most: JsonBounds): JsonFlaw | undefined {
       if (values > most.values) return flaw(`there are more than ${most.values} values`);
       const isOpened = character === '{' || character === '[';
       if (isOpened) open.push(character === '{' ? '}' : ']');
+      if (character === '{') members.push(new Members());
       if (open.length > most.depth) return flaw(`it is nested deeper than ${most.depth} levels`);
       const next = isOpened ? index + 1 : (behindString(text, index) ?? behind(word, text, index));
       if (next === undefined) return flaw('this is no JSON value');
@@ -57,6 +65,26 @@ export function jsonFlaw(text: string, most: JsonBounds): JsonFlaw | undefined {
     } else {
       return flaw(`this is not JSON, ${expectedWords[expected]} is missing`);
     }
+  }
+}
+
+/** What a string stands for. */
+function nameIn(text: string, start: number, end: number): string {
+  const name = text.slice(start + 1, end - 1);
+  return name.includes('\\') ? (JSON.parse(text.slice(start, end)) as string) : name;
+}
+
+/** The names of an object's members. Most objects have few: a set for each would take longer than all else. */
+class Members {
+  readonly #few: string[] = [];
+  #many: Set<string> | undefined;
+
+  /** Whether no member before had this name. */
+  isNew(name: string): boolean {
+    if (this.#many) return this.#many.size < this.#many.add(name).size;
+    if (this.#few.includes(name)) return false;
+    if (this.#few.push(name) > 16) this.#many = new Set(this.#few);
+    return true;
   }
 }
 

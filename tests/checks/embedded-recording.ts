@@ -67,11 +67,12 @@ export function verdictOn(recording: Recording, id: string): Verdict {
 /** What a run came to that left this recording. */
 export function resultOf(
   recording: Recording,
-  { only, strict = false }: RunOptions = {},
+  { only, without, strict = false }: RunOptions = {},
   waivers: readonly Waiver[] = [],
 ): RunResult {
   const chosen = only ? chosenChecks([{ contract, source }], { only }) : [{ contract, source, checks }];
-  return judgeRun(recording, chosen, { strict, ...(only ? { only } : {}) }, undefined, waivers);
+  const options = { strict, ...(only ? { only } : {}), ...(without ? { without } : {}) };
+  return judgeRun(recording, chosen, options, undefined, waivers);
 }
 
 /** The ids of the checks that did not pass, as `id: verdict`; inapplicable ones left out. */

@@ -72,6 +72,16 @@ test('every deviation of a check needs an entry, and an entry for one of two is 
   assert.deepEqual([...(by ?? [])].sort(), ['known-0', 'known-1']);
 });
 
+test('a check of which only some deviations are waived keeps those that have no entry in force', () => {
+  const open = (waivers: readonly Waiver[]) =>
+    resultOf(twice, {}, waivers).verdicts.find(({ id }) => id === `${page}/status/400`)?.unwaived;
+  const left = [{ place: twoWays[1], kind: 'status', expected: '400', got: '418' }];
+  assert.deepEqual(open([first]), left);
+  assert.deepEqual(open([first, { ...second, until: '2020-01-01' }]), left, 'an expired entry waives nothing');
+  for (const waivers of [[], [first, second], [{ ...first, check: 'status/404' }]])
+    assert.equal(open(waivers), undefined);
+});
+
 test('a check that fails in another way fails, and its entry is not needed', () => {
   const otherwise = changed(live, ['status/405/patch'], withStatus(418));
   const { run, check, entries } = outcome(otherwise, 'status/405', [no405]);
@@ -147,13 +157,13 @@ test('an entry is in force to the end of its last day, and waives nothing after 
   });
   const { waivers, why } = resultOf(on('2027-07-01'), {}, [untilJune]);
   assert.equal(waivers[0]?.message, 'until: expected a run on 2027-06-30 or before, got a run on 2027-07-01');
-  assert.match(why, /^1 of \d+ applicable MUSTs failed\. 1 waiver is expired or not needed\.$/);
+  assert.match(why, /^1 of \d+ applicable MUSTs failed\. 1 waiver is expired, not needed or about no check\.$/);
 });
 
 test('an entry that matches no check fails', () => {
   const { waivers, verdict, exitStatus, why } = resultOf(live, {}, [{ ...no405, check: 'status/418' }]);
   assert.deepEqual([verdict, exitStatus], ['violations', 1]);
-  assert.equal(why, '1 waiver is expired or not needed.');
+  assert.equal(why, '1 waiver is expired, not needed or about no check.');
   assert.equal(waivers[0]?.message, 'check: expected a check with the id status/418, got none');
   assert.deepEqual(waivers[0]?.deviations, [{ place: 'check', kind: 'waiver', expected: 'match', got: 'none' }]);
 });
@@ -187,6 +197,19 @@ test('with --only, nothing is stale, and an entry of other checks is not mention
   assert.deepEqual(outcome(live, 'status/405', [{ ...no405, check: 'status/418' }], only).entries, []);
   assert.deepEqual(outcome(live, 'status/405', [first], only).entries, []);
   assert.deepEqual(outcome(on('2027-07-01'), 'status/405', [untilJune], only).entries, ['waivers/known: failed']);
+});
+
+test('where less was asked or answered, nothing is stale: what is left may pass', () => {
+  const traced = without(live, 'status/405/patch');
+  assert.deepEqual(outcome(traced, 'status/405', [no405]).check, 'passed', 'TRACE alone earns 405');
+  const left = resultOf(traced, { without: ['status/405/patch'] }, [no405]);
+  assert.deepEqual([left.verdict, left.waivers[0]?.verdict], ['conformant', 'inapplicable']);
+  const why = 'whether it is still needed is not known: not everything was asked and answered';
+  assert.equal(left.waivers[0]?.message, why);
+  const unsent = traced.unsent.map(one => ({ ...one, reason: 'the run ended before an answer came' }));
+  assert.equal(resultOf({ ...traced, unsent }, {}, [no405]).waivers[0]?.message, why);
+  const { entries } = outcome(traced, 'status/405', [{ ...no405, check: 'status/418' }], { without: ['status/405/*'] });
+  assert.deepEqual(entries, ['waivers/known: failed'], 'that no check has the id does not depend on answers');
 });
 
 test('entries prove nothing of the service', () => {

@@ -32,7 +32,14 @@ const pages = citedPages(packageRoot(), [contract]);
 async function reportOn(name: string, recording: Recording): Promise<string> {
   const own = path.join(folder, name);
   mkdirSync(own);
-  return (await writeAllureReport({ result: resultOf(recording), recording }, pages, own)).file;
+  return (
+    await writeAllureReport(
+      { result: resultOf(recording), recording },
+      pages,
+      { folder: own, histories: own },
+      assert.fail,
+    )
+  ).file;
 }
 
 /** A service that has addresses in whatever it says. */
@@ -97,7 +104,12 @@ test('of several operations the page shows service, operation and kind; of one i
   const both = withAnother(broken);
   const folderOfBoth = path.join(folder, 'both');
   mkdirSync(folderOfBoth);
-  const { file } = await writeAllureReport({ result: resultOfBoth(both), recording: both }, pages, folderOfBoth);
+  const { file } = await writeAllureReport(
+    { result: resultOfBoth(both), recording: both },
+    pages,
+    { folder: folderOfBoth, histories: folderOfBoth },
+    assert.fail,
+  );
   const outlineOf = (report: string): unknown => {
     const { root, groupsById } = widgetIn(report, 'tree') as Tree;
     const named = (ids: readonly string[] = []): unknown =>

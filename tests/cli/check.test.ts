@@ -16,6 +16,7 @@ test('the quick gate removes the HTML report of an earlier full run, says so onc
     assert.equal(first.stderr, 'reports/report.html of an earlier full run is removed.\n');
     assert.deepEqual(readdirSync(reports).sort(), [
       'conformance.json',
+      'ctrf.json',
       'junit.xml',
       'mine.txt',
       'recording.json',

@@ -188,6 +188,31 @@ test('a file that is too large is refused before it is read', async () => {
   assert.match(await refusal('whole', 'large.json'), /^large\.json is larger than 256 MiB; /);
 });
 
+test('what is compared, and what a run wrote, is not replaced', async () => {
+  const last = written('last.json', conformance);
+  for (const [file, reason] of [
+    [
+      'whole/conformance.json',
+      /is "whole\/conformance\.json", and a run has written a file of that name; choose another/,
+    ],
+    ['part/recording.json', /is "part\/recording\.json", and a run/],
+    ['last.json', /is "last\.json", which is compared; choose another file\.$/m],
+    ['./part/../last.json', /which is compared/],
+  ] as const) {
+    const before = read(file);
+    for (const option of ['--json', '--markdown']) {
+      const sentence = await refusal(last, 'whole', option, file);
+      assert.ok(sentence.startsWith(`${option} is "`), sentence);
+      assert.match(sentence, reason);
+    }
+    assert.equal(read(file), before);
+  }
+  assert.match(
+    await refusal(last, 'whole', '--json', 'one', '--markdown', './one'),
+    /^--markdown and --json are the same/,
+  );
+});
+
 test('a report that cannot be written exits with 2', async () => {
   assert.match(await refusal('whole', 'whole', '--json', 'absent/changes.json'), /changes\.json cannot be written/);
 });

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { packageRoot } from '../../src/cli/package-root.ts';
+import { waiver } from '../checks/sample-waivers.ts';
 import { command, type Finished, inNewFolder } from './command.ts';
 
 const recorded = readFileSync(path.join(packageRoot(), 'tests/recording/formats/3.json'), 'utf8');
@@ -66,6 +67,8 @@ const changedBy = (change: (content: Content) => void): string => {
   return JSON.stringify(content);
 };
 
+const waived = waiver('status/405', 'status/405/patch status 405 404');
+
 const pageFile = 'specs/vbs/v3/show-backup.rst';
 const withText = (file: string, text: string): string =>
   changedBy(({ judgedWith }) => {
@@ -96,11 +99,35 @@ refusalTest('what no run writes is refused with its JSON Pointer', {
   ],
   'a URL that is none': [
     changedBy(({ exchanges }) => Object.assign(exchanges[1].request, { url: 'nowhere' })),
-    /^r\.json: \/exchanges\/1\/request\/url must be a URL;/,
+    /^r\.json: \/exchanges\/1\/request\/url must be a URL of http or https;/,
   ],
   'a proxy that is none': [
     changedBy(({ exchanges }) => Object.assign(exchanges[1].request, { sentTo: '' })),
     /\/exchanges\/1\/request\/sentTo must be a URL/,
+  ],
+  'a URL of a file': [
+    changedBy(({ exchanges }) => Object.assign(exchanges[1].request, { url: 'file:///etc/passwd' })),
+    /\/exchanges\/1\/request\/url must be a URL of http or https;/,
+  ],
+  'an exchange twice': [
+    changedBy(({ exchanges }) => exchanges.push(exchanges[1])),
+    /^r\.json: \/exchanges\/4\/name is that of an earlier one;/,
+  ],
+  'an operation twice': [
+    changedBy(({ operations }) => operations.push({ ...operations[0], name: 'other' })),
+    /\/operations\/1\/page is that of an earlier one;/,
+  ],
+  'two operations of one name': [
+    changedBy(({ operations }) => operations.push({ ...operations[0], page: 'vbs/v3/other' })),
+    /\/operations\/1\/name is that of an earlier one;/,
+  ],
+  'two waivers of one id': [
+    changedBy(({ judgedWith }) => judgedWith.waivers.push(waived, waived)),
+    /\/judgedWith\/waivers\/1\/id is that of an earlier one;/,
+  ],
+  'a waiver until no day': [
+    changedBy(({ judgedWith }) => judgedWith.waivers.push({ ...waived, until: '2027-02-30' })),
+    /\/judgedWith\/waivers\/0\/until must be a day that exists;/,
   ],
   'an endpoint that is none': [
     changedBy(({ target }) => Object.assign(target, { endpoint: 'unknown' })),
@@ -115,7 +142,7 @@ refusalTest('what no run writes is refused with its JSON Pointer', {
       const base64 = gzipSync(Buffer.alloc(9 * 1024 * 1024)).toString('base64');
       const headers = [['Content-Encoding', 'gzip']];
       const response = { status: 200, reason: '', headers, body: { base64 } };
-      for (let index = 0; index < 9; index += 1) exchanges.push({ ...exchanges[0], response });
+      for (let index = 0; index < 9; index += 1) exchanges.push({ ...exchanges[0], name: `x/${index}`, response });
     }),
     /^r\.json: \/exchanges\/\d+\/response\/body: the bodies of the run have more than/,
   ],
@@ -130,12 +157,20 @@ test('recorded pages that are none, or do not fit, are refused', () =>
         /show-backup\.yaml:1: /,
       ],
       'another page': [withText(pageFile, 'This is no page.'), /^r\.json: specs\/vbs\/v3\/show-backup\.rst:1/],
+      'notes of very many entries': [
+        withText('specs/vbs/v3/show-backup.yaml', Array.from({ length: 200_000 }, (_, key) => `${key}:`).join('\n')),
+        /show-backup\.yaml:1: these notes have more than 100000 characters; /,
+      ],
       'notes of nothing': [
         withText('specs/vbs/v3/show-backup.yaml', 'a: 1'),
         /^r\.json: specs\/vbs\/v3\/show-backup\.yaml:1: /,
       ],
       'notes that are no YAML': [withText('specs/vbs/v3/show-backup.yaml', '{'), /show-backup\.yaml:1: /],
       'a page above': [withText('specs/../v3/x.rst', 'x'), /^r\.json: /],
+      'a page with very many problems': [
+        withText(pageFile, `Title\n=====\n\n${'`a '.repeat(1000)}`),
+        /^Further problems that are not shown: \d+\.$/m,
+      ],
       'a page at another place': [withText('specs/x.rst', 'x'), /specs\/x\.rst:1: a page has to be at/],
     };
     for (const [name, [content, reason]] of Object.entries(files)) {
@@ -144,6 +179,7 @@ test('recorded pages that are none, or do not fit, are refused', () =>
       assert.equal(status, 2, `${name}: ${stdout}${stderr}`);
       assert.match(stderr, reason, name);
       assert.doesNotMatch(stderr, /\n {4}at /, name);
+      assert.match(stderr, /^(?:.*\n){1,21}$/, name);
     }
   }));
 

@@ -39,8 +39,8 @@ async function assertEqual(folder: string, status: number): Promise<void> {
   assert.deepEqual(readdirSync(folder, { recursive: true }).sort(), before);
   const again = await judge(folder, 'reports', '--out', 'judged');
   assert.equal(again.status, 0, again.stderr);
-  assert.deepEqual(readdirSync(path.join(folder, 'judged')).sort(), ['conformance.json', 'junit.xml']);
-  for (const file of ['conformance.json', 'junit.xml']) {
+  assert.deepEqual(readdirSync(path.join(folder, 'judged')).sort(), ['conformance.json', 'ctrf.json', 'junit.xml']);
+  for (const file of ['conformance.json', 'ctrf.json', 'junit.xml']) {
     assert.equal(textIn(folder, `judged/${file}`), textIn(folder, `reports/${file}`));
   }
   assert.equal(conformanceFault(textIn(folder, 'judged/conformance.json')), undefined);
@@ -104,6 +104,20 @@ test('a service that is not there, and a run that was interrupted, are told as t
     const content = JSON.parse(textIn(folder, 'reports/recording.json'));
     writeRecording(folder, { ...content, judgedWith: { ...content.judgedWith, interrupted: 143 } });
     assert.equal((await judge(folder, 'r')).status, 143);
+  }));
+
+test('of many recordings a damaged one is named, and the others are judged all the same', () =>
+  inNewFolder(async folder => {
+    const all = ['a', 'b', 'c'].map(name => `all/${name}`);
+    const run = ['check', '--quiet', '--target', 'mock', '--only', 'status/404', '--reports-dir'];
+    for (const reports of all) assert.equal((await command([...run, reports], {}, folder)).status, 0);
+    writeFileSync(path.join(folder, 'all/b/recording.json'), '{');
+    const { status, stdout, stderr } = await judge(folder, 'all', '--quiet', '--out', 'judged');
+    assert.equal(status, 2);
+    assert.match(stderr, /^all\/b\/recording\.json:1: the text ends too early[^\n]*\n$/);
+    for (const name of ['a', 'c'])
+      assert.match(stdout, new RegExp(`^all/${name}/conformance\\.json says the same in every field\\.$`, 'm'));
+    assert.deepEqual(readdirSync(path.join(folder, 'judged')).sort(), ['a', 'c']);
   }));
 
 /** Writes a recording into a folder of its own. */
@@ -224,6 +238,7 @@ test('--har writes the exchanges as an HTTP Archive beside the reports, and need
     assert.equal((await judge(folder, 'r.json', '--har', '--out', 'judged')).status, 0);
     assert.deepEqual(readdirSync(path.join(folder, 'judged')).sort(), [
       'conformance.json',
+      'ctrf.json',
       'junit.xml',
       'recording.har',
     ]);

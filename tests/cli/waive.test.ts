@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { packageRoot } from '../../src/cli/package-root.ts';
@@ -117,8 +117,13 @@ test('what does not fail, or is not there, is not waived, and nothing is written
       [['status/405', '--all-failing'], /^Name the checks to waive/],
       [['status/405', '--until', '2026-11-24'], /^--until is 2026-11-24, which is past/],
       [['status/405', '--until', '2027-02-30'], /^--until is no date/],
-      [['status/405', '--reason', 'password=hunter2'], /^targets\/lab\.yaml:\d+: this value contains a secret; /],
-      [['status/405', '--owner', ''], /^targets\/lab\.yaml:\d+: waivers\.0\.owner: /],
+      [
+        ['status/405', '--reason', 'password=hunter2'],
+        /^The new entries cannot be added:\n.* this value contains a secret; /,
+      ],
+      [['status/405', '--owner', ''], /^--owner is empty; say who answers for the deviation\.$/m],
+      [['status/405', '--reason', ' \n'], /^--reason is empty; say why the deviation is accepted\.$/m],
+      [['status/405', '--ticket', ''], /^--ticket is empty; name a ticket, or leave it out\.$/m],
       [['status/405', '--target', 'mock'], /^--target is "mock", but the embedded service has no profile/],
       [['status/405', '--target', 'other'], /^--target is "other", but there is no profile targets\/other\.yaml here/],
       [['status/405', '--target', '../lab'], /^--target is "\.\.\/lab", but there is no profile/],
@@ -182,6 +187,17 @@ test('a report of format 2 is read', () =>
     const file = path.join(folder, 'reports/conformance.json');
     writeFileSync(file, readFileSync(file, 'utf8').replace('"format": 3', '"format": 2'));
     assert.equal((await waive('status/405')).status, 0);
+  }));
+
+test('who may read a profile stays as it is', () =>
+  onBench(async ({ file, waive, report }) => {
+    report(routed);
+    for (const mode of [0o600, 0o664]) {
+      writeFileSync(file, profile);
+      chmodSync(file, mode);
+      assert.equal((await waive('status/405')).status, 0);
+      assert.equal(statSync(file).mode & 0o777, mode);
+    }
   }));
 
 test('a profile that is a link stays one', () =>

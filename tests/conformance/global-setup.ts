@@ -1,8 +1,10 @@
 import { EventEmitter } from 'node:events';
+import type { FullConfig } from '@playwright/test';
 import { lineOn } from '../../src/cli/announcement.ts';
 import { type CurrentRun, currentRun } from '../../src/cli/current-run.ts';
 import { listenForInterruption } from '../../src/cli/interruption.ts';
 import { type JudgedTarget, judgeTarget } from '../../src/cli/judge-target.ts';
+import { noShards } from '../../src/cli/no-shards.ts';
 import { keepResult } from '../../src/cli/report-files.ts';
 import { tellOutcome } from '../../src/cli/target-outcome.ts';
 import { tellOn } from '../../src/cli/terminal-of-process.ts';
@@ -13,14 +15,21 @@ export const judgedTargets = new Map<string, JudgedTarget>();
 
 let probing: Promise<void> | undefined;
 
-/** Asks all targets, one after the other, and judges them: the tests and the reports only show what came of it. */
-export default function probeTargets(): Promise<void> {
+/** Asks all targets, one after the other, and judges them, or exits with 2 for a shard: the tests and the reports only show what came of it. */
+export default function probeTargets({ shard }: FullConfig): Promise<void> {
+  if (shard) refuseShards();
   probing = probeAll(currentRun());
   return probing;
 }
 
 /** Resolves when no target is asked any more. A Playwright that is interrupted does not wait for its set-up by itself. */
 export const probingEnded = async (): Promise<void> => probing;
+
+/** Each shard would be a run of its own. */
+function refuseShards(): never {
+  tellOn(process.stderr, noShards);
+  process.exit(2);
+}
 
 async function probeAll(run: CurrentRun): Promise<void> {
   announce(run);

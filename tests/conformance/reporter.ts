@@ -17,7 +17,7 @@ export default class ConformanceReporter implements Reporter {
   #checks = 0;
   #judged = 0;
   #reports: Promise<ReadonlyMap<string, WrittenFile>> | undefined;
-  /** Why a report is missing; told at the end. */
+  /** Why a report or a history is missing; told at the end. */
   readonly #unwritten: string[] = [];
 
   /** Allure takes most of a second to load, and as long to render: it does so while the worker starts and judges. */
@@ -89,7 +89,11 @@ export default class ConformanceReporter implements Reporter {
       const judged = judgedTargets.get(target.name);
       if (!judged) continue;
       try {
-        files.set(target.name, await writeAllureReport(judged, pages, folderFor(run, target)));
+        const folders = { folder: folderFor(run, target), histories: run.folder };
+        const tell = (sentence: string): void => {
+          this.#unwritten.push(sentence);
+        };
+        files.set(target.name, await writeAllureReport(judged, pages, folders, tell));
       } catch (error) {
         this.#unwritten.push(textOf(error));
       }

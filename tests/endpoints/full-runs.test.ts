@@ -60,6 +60,8 @@ test('a target that cannot be tested as it is configured is told in a sentence, 
     'reports/mock/junit.xml',
     'reports/mock/report.html',
   ]);
+  const histories = [...files.keys()].filter(name => name.startsWith('reports/allure-history/')).sort();
+  assert.deepEqual(histories, ['reports/allure-history/cloud.jsonl', 'reports/allure-history/mock.jsonl']);
 });
 
 const browser = '/usr/bin/chromium';

@@ -39,11 +39,11 @@ async function onSmallDisk(blocks: number, args: readonly string[], cwd: string)
 test('a full disk: the verdict is told, then what cannot be written and what is missing; exit 2, nothing half', () =>
   inNewFolder(async folder => {
     const { status, stdout, stderr } = await onSmallDisk(16, ['check', '--target', 'mock'], folder);
-    const lines = ['recording.json', 'junit.xml', 'conformance.json'].map(
+    const lines = ['recording.json', 'junit.xml', 'ctrf.json', 'conformance.json'].map(
       name => `${path.join(folder, 'reports', name)} cannot be written (EFBIG); make room on the disk.\n`,
     );
     const last =
-      'reports/conformance.json, reports/junit.xml, reports/recording.json are missing or incomplete, so the exit status is not 0.\n';
+      'reports/conformance.json, reports/ctrf.json, reports/junit.xml, reports/recording.json are missing or incomplete, so the exit status is not 0.\n';
     assert.equal(stderr, lines.join('') + last);
     assert.match(stdout, verdict);
     assert.equal(status, 2);
@@ -62,6 +62,7 @@ test('a disk that is full when Allure renders: exit 2, no half page', () =>
     assert.deepEqual(names.sort(), [
       'allure-results',
       'conformance.json',
+      'ctrf.json',
       'junit.xml',
       'recording.json',
       'requests.log',

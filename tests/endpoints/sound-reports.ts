@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import { formatFault } from '../recording/recording-format.ts';
+import { ctrfFault } from '../reports/ctrf-format.ts';
 import type { EndpointRun } from './endpoint-run.ts';
 import { xmlFault } from './well-formed.ts';
 
@@ -17,14 +18,19 @@ export const conformanceFault = (text: string): string | undefined =>
 export function reportFaults({ files, verdicts }: EndpointRun): string[] {
   const conformance = files.get('reports/conformance.json')?.toString('utf8');
   const junit = files.get('reports/junit.xml')?.toString('utf8');
+  const ctrf = files.get('reports/ctrf.json')?.toString('utf8');
   const recording = files.get('reports/recording.json')?.toString('utf8');
-  if (conformance === undefined || junit === undefined || recording === undefined) return ['a report is missing'];
+  if (conformance === undefined || junit === undefined || ctrf === undefined || recording === undefined) {
+    return ['a report is missing'];
+  }
   const [fault, misfit, unlike] = [xmlFault(junit), conformanceFault(conformance), formatFault(recording)];
+  const unfit = ctrfFault(ctrf);
   const cases = junit.match(/<testcase (?!classname="run")/g)?.length ?? 0;
   return [
     ...(misfit ? [`conformance.json: ${misfit}`] : []),
     ...(fault ? [`junit.xml: ${fault}`] : []),
     ...(cases === verdicts.size ? [] : [`junit.xml has ${cases} test cases`]),
+    ...(unfit ? [`ctrf.json: ${unfit}`] : []),
     ...(unlike ? [`recording.json: ${unlike}`] : []),
   ];
 }

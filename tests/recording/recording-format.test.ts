@@ -46,9 +46,11 @@ test('what a run may add to a recording is part of the format', () => {
     options: { strict: true, only: ['links/**'], without: ['status/408/*'], specs: 'my' },
     interrupted: 130,
     texts: { 'my/vbs/v3/show-backup.rst': 'a page' },
+    leftOut: { 'vbs/v3/list-backups': { page: '0'.repeat(64), notes: 'f'.repeat(64) } },
     waivers: [],
   } as const;
-  const optional = { damage: 'a fault did not end', slowed: 'a sentence', obstacle: 'a sentence', judgedWith };
+  const shards = [{ operations: ['show-backup'], endpoint: full.target.endpoint }];
+  const optional = { damage: 'a fault did not end', slowed: 'a sentence', obstacle: 'a sentence', shards, judgedWith };
   assertFormat({ ...full, target, ...optional, exchanges }, 'all that is optional');
 });
 

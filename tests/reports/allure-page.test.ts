@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { finishedPage, type PageExtras } from '../../src/reports/allure-page.ts';
 
-const extras: PageExtras = { order: ['b', 'a', 'c'], pages: {}, isSimulated: false };
+const extras: PageExtras = { order: ['b', 'a', 'c'], pages: {}, isSimulated: false, hasHistory: false };
 
 /** A part of the page as Allure writes it. */
 const widget = (name: string, data: unknown): string =>
@@ -60,6 +60,12 @@ test('no text of a page ends the element that it stands in, and each is there as
   assert.doesNotMatch(html, /alert\(1\)<\/script>/);
   const [, data = ''] = /<script type="application\/json" id="cited-pages">(.*?)<\/script>/s.exec(html) ?? [];
   assert.deepEqual(JSON.parse(data), pages);
+});
+
+test('where there was no run before, the history is hidden', () => {
+  const hidden = /test-result-tab-history[^}]*\{ display: none/;
+  assert.match(finishedPage(pageOf(), extras), hidden);
+  assert.doesNotMatch(finishedPage(pageOf(), { ...extras, hasHistory: true }), hidden);
 });
 
 test('only of the embedded service the number of the passed is called simulated', () => {

@@ -21,6 +21,7 @@ import {
 } from '../checks/embedded-recording.ts';
 import { waiver } from '../checks/sample-waivers.ts';
 import { resultOfBoth, withAnother } from '../checks/several-operations.ts';
+import { conformanceFault } from '../endpoints/sound-reports.ts';
 import { xmlFault } from '../endpoints/well-formed.ts';
 import { readAsGitHub, readAsGitLab, readAsTable } from './junit-readers.ts';
 import { pipe } from './terminals.ts';
@@ -111,6 +112,21 @@ test('conformance.json names the entries, and files of format 2 are still such',
   assert.equal(waived.verdict, 'violations waived');
   const earlier = { ...JSON.parse(conformanceJson(resultOf(live))), format: 2 };
   assert.equal(isConformance(earlier), true);
+});
+
+test('of a check of which only some deviations are waived, each report names the others', () => {
+  const ways = ['status/400/malformed-project', 'status/400/foreign-project'];
+  const twice = changed(live, ways, withStatus(418));
+  const some = resultOf(twice, {}, [waiver('status/400', `${ways[0]} status 400 418`)]);
+  const left = '1 of 2 deviations: status/400/foreign-project: status, expected 400, got 418';
+  assert.match(screen(some, 'r.json', pipe), new RegExp(`^  actual .*\\n  no waiver ${left}$`, 'm'));
+  assert.ok(longScreen(some, 'r.json', pipe).includes(`\n      no waiver for ${left}\n`));
+  assert.ok(junitXml(some).includes(`\nno waiver for ${left}\n`));
+  assert.equal(conformanceFault(conformanceJson(some)), undefined);
+  const content = JSON.parse(conformanceJson(some));
+  const one = content.checks.find(({ id }: { id: string }) => id === `${page}/status/400`);
+  assert.deepEqual(one.unwaived, [one.deviations.find(({ place }: { place: string }) => place === ways[1])]);
+  assert.doesNotMatch(screen(resultOf(twice), 'r.json', pipe), /no waiver/);
 });
 
 test('to readers of JUnit, waived is passed with a name that says so, and a stale entry fails at its line', () => {

@@ -72,6 +72,15 @@ test('where there are none yet, they come last', () => {
     assert.equal(withNewWaivers(text, [entry]), `${text.trimEnd()}\n\nwaivers:\n${added}`);
 });
 
+test('they come before the mark of the end, and as far to the right as the other keys', () => {
+  const marked = '---\ncloud: lab\n...\n# The end.\n';
+  assert.equal(withNewWaivers(marked, [entry]), marked.replace('...', `\nwaivers:\n${added}...`));
+  const right = '  cloud: lab\n  backup: a # ... b\n';
+  assert.equal(withNewWaivers(right, [entry]), `${right}\n  waivers:\n${added.replace(/^/gm, '  ').trimEnd()}\n`);
+  for (const text of [marked, right])
+    assert.equal(readProfile('p.yaml', withNewWaivers(text, [entry]), format, {}).waivers[0]?.id, 'new');
+});
+
 test('the line ends of the file stay', () => {
   const text = commented.replaceAll('\n', '\r\n');
   assert.equal(withNewWaivers(text, [entry]), text + added.replaceAll('\n', '\r\n'));
@@ -84,11 +93,19 @@ test('a list or a file in braces is laid out anew, with its comments', () => {
   assert.equal(waivers[0]?.id, 'new');
 });
 
+test('a member that a service names like a variable is waived under its own name', () => {
+  const words = { place: `backup.\${HOME}`, kind: 'extra', expected: 'absent', got: 'present' } as const;
+  const text = withNewWaivers('cloud: lab\n', [{ ...entry, deviation: words, reason: `It is called \${HOME}.` }]);
+  const [read] = readProfile('p.yaml', text, format, { HOME: '/home/somebody' }).waivers;
+  assert.deepEqual([read?.deviation, read?.reason], [words, `It is called \${HOME}.`]);
+  assert.equal(readProfile('p.yaml', text, format, {}).waivers.length, 1, 'nor does it have to be set');
+});
+
 test('what is added is read as it was given, whatever its texts', () => {
   fc.assert(
     fc.property(anyText(), fc.constantFrom(commented, 'cloud: lab', '{cloud: lab}', 'waivers: []'), (text, profile) => {
-      // A profile has no secrets and no variables in it, and some characters are in no YAML.
-      fc.pre(/\S/.test(text) && !/[:=$@]|[^\P{C}\n\t]/u.test(text));
+      // A profile has no secrets in it, and some characters are in no YAML.
+      fc.pre(/\S/.test(text) && !/[:=@]|[^\P{C}\n\t]/u.test(text));
       const words = { place: text, kind: 'type', expected: text, got: 'null' };
       const changed = withNewWaivers(profile, [{ ...entry, deviation: words, reason: text, owner: text }]);
       const { file: _, line: __, ...read } = readProfile('p.yaml', changed, format, {}).waivers.at(-1) ?? {};

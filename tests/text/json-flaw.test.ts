@@ -54,6 +54,17 @@ test('a flaw has its line', () => {
   assert.equal(flawOf(''), '1: the text ends too early');
 });
 
+test('a member that an object has twice is a flaw: readers differ in which of both they take', () => {
+  const flawOf = (text: string) => jsonFlaw(text, bounds);
+  assert.deepEqual(flawOf('{"a": 1,\n"b": 2,\n"a": 1}'), { line: 3, what: 'this object has a member "a" twice' });
+  assert.deepEqual(flawOf('[{"x": {"ä": 1, "\\u00e4": 2}}]'), { line: 1, what: 'this object has a member "ä" twice' });
+  assert.match(flawOf(`{"${'k'.repeat(1e6)}": 1, "${'k'.repeat(1e6)}": 1}`)?.what ?? '', /^.{1,150}$/);
+  for (const text of ['{"a": {"a": {"a": 1}}, "b": {"a": 1}}', '[{"a": 1}, {"a": 1}]', '{"a": "a", "b": "a"}'])
+    assert.equal(flawOf(text), undefined, text);
+  const many = Array.from({ length: 50_000 }, (_, index) => `"${index}": 0`).join();
+  assert.equal(jsonFlaw(`{${many}}`, { depth: 1, values: 1e6 }), undefined);
+});
+
 test('a text that is too deep, or of too many values, has a flaw, however large it is', () => {
   assert.match(jsonFlaw('['.repeat(5_000_000), bounds)?.what ?? '', /deeper than 100/);
   assert.match(jsonFlaw(`[${'0,'.repeat(5_000_000)}0]`, bounds)?.what ?? '', /more than 1000 values/);
