@@ -5,6 +5,7 @@ import { isMade, originalOf } from '../mutation/change.ts';
 import { mutationsOf } from '../mutation/mutations.ts';
 import { operationRecording } from '../recording/operation-recording.ts';
 import type { Recording } from '../recording/recording.ts';
+import { shardAbout } from '../recording/shards.ts';
 
 /**
  * What becomes of a damage to the answers of a run: the check of the damaged fact notices it, or passes all the same; the
@@ -53,7 +54,7 @@ export const noticingOf = (recording: Recording, operations: readonly ProfiledOp
 
 /** The same, damage by damage. */
 export function damagesDone(recording: Recording, { contract, checks, verdicts }: ProfiledOperation): DoneDamage[] {
-  const original = originalOf(contract, recording);
+  const original = originalOf(contract, shardAbout(recording, contract.name).recording);
   const byId = new Map(checks.map(check => [idBelowPage(check.id, contract.id), check]));
   const passed = new Set(verdicts.filter(({ verdict }) => verdict === 'passed').map(({ id }) => id));
   return mutationsOf(contract).map(({ name, kind, breaks, onlyUnproven, make }): DoneDamage => {

@@ -10,7 +10,7 @@ test('header fields come in one order, whatever the answer and whoever gives it'
     return head.split('\r\n').map(line => line.replace(/:.*/, ''));
   };
   const path = pathOf(service);
-  const first = ['Content-Type', 'Content-Length', 'x-openstack-request-id'];
+  const first = ['Content-Type', 'Content-Length', 'x-openstack-request-id', 'x-simulated-by'];
   const last = ['Date', 'Connection'];
   const shown = ['HTTP/1.1 200 OK', ...first, 'OpenStack-API-Version', 'Vary', ...last];
   const token = `X-Auth-Token: ${service.tokens.member}`;

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Recording } from '../../src/recording/recording.ts';
+import { joined } from '../../src/recording/shards.ts';
+import { inconsistenciesIn } from '../../src/statement/inconsistencies.ts';
 import { type DoneDamage, damagesDone, noticingOf } from '../../src/statement/noticing.ts';
 import type { Target } from '../../src/targets/target.ts';
 import type { Response } from '../../src/wire/exchange.ts';
@@ -237,4 +239,21 @@ test('damages are done to any recording: to compressed answers as to others, and
     const { damages } = noticingOf(recording, profiledOn(recording));
     assert.ok(damages.uncounted > damages.noticed);
   }
+});
+
+test('a run that was joined from parts notices what its parts do, and contradicts itself nowhere', async () => {
+  const lists = ['list-backups', 'list-backups-details'];
+  const other = await recordSmall({ target: withoutFaults, operations: lists });
+  const { judgedWith } = whole;
+  assert.ok(judgedWith);
+  const parts = [
+    { recording: whole, operations: ['show-backup'] },
+    { recording: other, operations: lists },
+  ];
+  const all = joined(parts, judgedWith);
+  const fates = (damages: ReadonlyMap<string, DoneDamage>): string[] =>
+    Array.from(damages, ([damage, { fate }]) => `${damage} ${fate}`);
+  assert.deepEqual(fates(damagesOf(all)), fates(ofWhole));
+  const contracts = profiledOn(all).map(({ contract }) => contract);
+  assert.deepEqual(inconsistenciesIn(all, contracts), []);
 });
