@@ -47,7 +47,7 @@ export async function merge(folders: readonly string[], options: MergeOptions, w
     if (!quiet) tellOn(world.stdout, `Merged: ${folders.join(', ')}.\n`);
     const report = path.relative(world.folder, path.join(out, reportFiles.conformance));
     world.stdout.write(resultText(result, report, { options: { quiet, verbose }, world, env: world.env }));
-    return result.exitStatus === 0 && !isWritten ? 2 : result.exitStatus;
+    return isWritten ? result.exitStatus : Math.max(2, result.exitStatus);
   } finally {
     lock.release();
   }
