@@ -37,6 +37,8 @@ export interface Conclusion {
   readonly why: string;
   /** Whether everything was asked and answered that the documentation gives rise to. */
   readonly isComplete: boolean;
+  /** Why not everything that was chosen was asked and answered; left out where it was. */
+  readonly cutShort?: string;
   readonly proven: Proven;
   readonly exitStatus: ExitStatus;
 }
@@ -67,14 +69,15 @@ export function conclusionOf(
       unprovenOrConformant(recording, proven, verdicts));
   // A reader of the last line alone must see that a fault of ours still breaks the service.
   const [damage] = recording.damage === undefined ? [] : ends;
-  // Nothing else says why a run in which all that failed is waived is not a success.
-  const [end] = verdict === 'violations waived' ? ends : [damage];
+  // Nothing else says that more may have failed, or why a run in which all that failed is waived is not a success.
+  const [end] = verdict === 'violations' || verdict === 'violations waived' ? ends : [damage];
   const further = [end, interrupted === undefined ? undefined : 'The run was interrupted.'];
   const status = exitStatusOf(verdict, ends, verdicts);
   return {
     verdict,
     why: verdict === 'incomplete' ? why : [why, ...further.filter(one => one !== undefined)].join(' '),
     isComplete,
+    ...(ends[0] === undefined ? {} : { cutShort: ends[0] }),
     proven,
     exitStatus: damage === undefined ? (interrupted ?? status) : status,
   };

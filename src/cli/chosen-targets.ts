@@ -17,7 +17,7 @@ import type { Environment } from '../targets/variables.ts';
 import { globMatcher } from '../text/glob.ts';
 import { machineFiles } from './machine-files.ts';
 import { userAgent } from './package-root.ts';
-import { profileFile, profileIn } from './profile-file.ts';
+import { isProfileName, profileFile, profileIn } from './profile-file.ts';
 import type { RunOptions } from './settings.ts';
 
 /** A target that a run tests. */
@@ -83,7 +83,7 @@ function targetNamed(name: string, env: Environment, sources: TargetSources): Co
   if (name === 'mock') return embeddedService(env);
   if (name === 'cloud') return cloudTarget(env, sources);
   const { folder } = sources.files;
-  const profile = /^[\w-]+$/.test(name) ? profileIn(profileFile(folder, name), env) : undefined;
+  const profile = isProfileName(name) ? profileIn(profileFile(folder, name), env) : undefined;
   if (profile === undefined) throw new ConfigurationError(noSuchTarget(name, folder));
   return profileTarget(name, profile, env, sources);
 }

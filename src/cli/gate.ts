@@ -1,5 +1,6 @@
 import { appendFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { GatedComparison } from '../comparison/gate.ts';
 import { decisionOn, isDecidedByRun } from '../comparison/release-decision.ts';
 import { annotationsOf, workflowCommand } from '../reports/annotations.ts';
 import { comparisonScreen } from '../reports/comparison-screen.ts';
@@ -33,7 +34,7 @@ export interface GateOptions {
  * @throws ConfigurationError for reports that cannot be read, or not be compared with the baseline
  */
 export function gate(folder: string, options: GateOptions, world: World): number {
-  refuseOutputs([], options, world.folder);
+  refuseOutputs([folder, ...(options.baseline === undefined ? [] : [options.baseline])], options, world.folder);
   const report = reportIn(folder, world);
   const comparison = comparisonWith(options, folder, report, world);
   const gated: GatedRun = { report, comparison, decision: decisionOn(report, comparison) };
@@ -57,8 +58,18 @@ function comparisonWith({ baseline, failOn }: GateOptions, folder: string, repor
   if (baseline === undefined && failOn !== undefined)
     throw new ConfigurationError('--fail-on needs a run to compare with; name one with --baseline.');
   if (baseline === undefined || isDecidedByRun(report)) return undefined;
-  return gatedComparison(baseline, folder, failOn === undefined ? {} : { failOn }, world);
+  const comparison = gatedComparison(baseline, folder, failOn === undefined ? {} : { failOn }, world);
+  if (!isSameRun(comparison)) return comparison;
+  throw new ConfigurationError(
+    `--baseline is "${baseline}", which is of the same run as ${folder}; name a run of the last release.`,
+  );
 }
+
+/** Whether both are one run, whose copies may lie in two places: nothing would have changed, whatever the service does. */
+const isSameRun = ({ baseline, current }: GatedComparison): boolean =>
+  baseline.start === current.start &&
+  baseline.target.name === current.target.name &&
+  baseline.target.endpoint === current.target.endpoint;
 
 /** The files and the folder that a runner names in the environment of a step. */
 const runnerFiles = ['GITHUB_STEP_SUMMARY', 'GITHUB_OUTPUT'] as const;

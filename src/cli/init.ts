@@ -3,7 +3,7 @@ import path from 'node:path';
 import { codeOf, makeFolders } from '../faults/own-files.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import { packageRoot } from './package-root.ts';
-import { profileFile } from './profile-file.ts';
+import { isProfileName, profileFile } from './profile-file.ts';
 import { tellOn } from './terminal-of-process.ts';
 import { sentenceOf, writeNew } from './whole-files.ts';
 import type { World } from './world.ts';
@@ -61,8 +61,10 @@ export function init({ ci, name }: InitOptions, { folder, stdout }: World): numb
 function refuseName(name: string): void {
   if (name === 'mock' || name === 'cloud')
     throw new ConfigurationError(`--name is "${name}", which is a target without a profile; choose another name.`);
-  if (!/^[\w-]+$/.test(name))
-    throw new ConfigurationError(`--name is "${name}"; write it in letters, digits, _ and -, as "staging".`);
+  if (!isProfileName(name) || name.startsWith('-'))
+    throw new ConfigurationError(
+      `--name is "${name}"; write it in letters, digits, _ and -, with no - at its beginning, as "staging".`,
+    );
 }
 
 function pipelineOf(ci: string): Beginning {

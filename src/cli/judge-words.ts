@@ -39,16 +39,19 @@ export function comparisonWords(place: RecordingPlace, judged: JudgedRecording):
   if (variants) return changeWords(place, judged, variants);
   if (!stored) return { lines: ['There is no report beside it to compare with.'], status: result.exitStatus };
   const differences = reportDifferences(stored, JSON.parse(conformanceJson(result)));
-  if (differences.length === 0) return { lines: [`${place.report} says the same in every field.`], status: 0 };
-  return { lines: [`${place.report} differs:`, ...differences.map(one => `  ${differenceLine(one)}`)], status: 1 };
+  if (differences.length === 0)
+    return { lines: [`${place.report} says the same in every field${exits(0, judged)}.`], status: 0 };
+  const lines = differences.map(one => `  ${differenceLine(one)}`);
+  return { lines: [`${place.report} differs${exits(1, judged)}:`, ...lines], status: 1 };
 }
 
+/** The line of the verdict has the exit status of a run: what is said where the comparison ends with another one. */
+const exits = (status: number, { result }: JudgedRecording): string =>
+  status === result.exitStatus ? '' : `, so the exit status is ${status}`;
+
 /** Where there is no report, what it comes to now is compared with what it comes to with all that it carries. */
-function changeWords(
-  { report }: RecordingPlace,
-  { stored, result }: JudgedRecording,
-  variants: JudgedVariants,
-): JudgingWords {
+function changeWords({ report }: RecordingPlace, judged: JudgedRecording, variants: JudgedVariants): JudgingWords {
+  const { stored, result } = judged;
   const before = stored ? storedVerdicts(stored) : variants.recorded;
   if (!before)
     return {
@@ -58,9 +61,9 @@ function changeWords(
   const source = stored ? report : 'the verdicts by the recorded pages';
   const changes = changedVerdicts(before, variants);
   const status = stored ? Math.min(1, changes.length) : result.exitStatus;
-  if (changes.length === 0) return { lines: [`No verdict differs from ${source}.`], status };
+  if (changes.length === 0) return { lines: [`No verdict differs from ${source}${exits(status, judged)}.`], status };
   const lines = changes.map(({ id, stored: was = 'no such check', today: is = 'no such check', cause }) => {
     return `  ${id}: stored ${was}, today ${is}; ${cause}`;
   });
-  return { lines: [`Verdicts that differ from ${source}:`, ...lines], status };
+  return { lines: [`Verdicts that differ from ${source}${exits(status, judged)}:`, ...lines], status };
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { type JudgedOperation, judgeRun, type RunResult } from '../checks/run-result.ts';
+import { dayOf } from '../checks/waivers.ts';
 import type { JudgedWith } from '../recording/judged-with.ts';
 import type { Recording } from '../recording/recording.ts';
 import { joined } from '../recording/shards.ts';
@@ -46,13 +47,13 @@ export async function merge(folders: readonly string[], options: MergeOptions, w
     if (!quiet) tellOn(world.stdout, `Merged: ${folders.join(', ')}.\n`);
     const report = path.relative(world.folder, path.join(out, reportFiles.conformance));
     world.stdout.write(resultText(result, report, { options: { quiet, verbose }, world, env: world.env }));
-    return result.exitStatus === 0 && !isWritten ? 2 : result.exitStatus;
+    return isWritten ? result.exitStatus : Math.max(2, result.exitStatus);
   } finally {
     lock.release();
   }
 }
 
-/** @throws ConfigurationError where a verdict is not that of its part: only the day on which waivers are looked at may differ */
+/** @throws ConfigurationError where a verdict is not that of its part: only what the whole says of the waivers may differ */
 function judgedWhole(
   recording: Recording,
   parts: readonly MergePart[],
@@ -61,12 +62,17 @@ function judgedWhole(
 ): RunResult {
   const result = judgeRun(recording, operations, options, undefined, waivers);
   const whole = new Map(result.verdicts.map(({ id, verdict }) => [id, verdict]));
+  const days = new Set(parts.map(part => dayOf(part.recording.startedAt)));
+  const why =
+    days.size > 1
+      ? 'a waiver has ended between the runs; run all parts on one day'
+      : 'a recording has answers that its run did not get; run the parts again';
   for (const { folder, result: part } of parts) {
-    for (const { id, verdict } of part.operations.flatMap(({ verdicts }) => verdicts)) {
+    // An entry is expired in a part and in the whole, or in neither.
+    const expired = part.waivers.filter(({ verdict }) => verdict === 'failed');
+    for (const { id, verdict } of [...part.operations.flatMap(({ verdicts }) => verdicts), ...expired]) {
       if (whole.get(id) === verdict) continue;
-      throw new ConfigurationError(
-        `${id} is ${verdict} in ${folder}, but ${whole.get(id)} in the whole run: a waiver has ended between the runs; run all parts on one day.`,
-      );
+      throw new ConfigurationError(`${id} is ${verdict} in ${folder}, but ${whole.get(id)} in the whole run: ${why}.`);
     }
   }
   return result;

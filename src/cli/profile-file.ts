@@ -10,6 +10,9 @@ import { targetFormatFile } from './target-format.ts';
 /** Kibibytes that a profile may have. Reading one of many keys takes a time that grows with their square. */
 const largestProfile = 64;
 
+/** Whether a target can have this name: its profile and its reports are where no name leads out of their folders. */
+export const isProfileName = (name: string): boolean => /^[\w-]+$/.test(name);
+
 /** The absolute path of the profile that a target of this name has, below the folder that a run was started in. */
 export const profileFile = (folder: string, name: string): string => path.join(folder, 'targets', `${name}.yaml`);
 
@@ -54,7 +57,7 @@ export function waiversProfile(option: string, target: string, folder: string): 
       `${option} is "mock", but the embedded service has no profile: nothing is waived of it.`,
     );
   const file = profileFile(folder, target);
-  const text = /^[\w-]+$/.test(target) ? profileText(file) : undefined;
+  const text = isProfileName(target) ? profileText(file) : undefined;
   if (text !== undefined) return { file, text };
   throw new ConfigurationError(
     `${option} is "${target}", but there is no profile targets/${target}.yaml here; waivers belong to a profile, so write one.`,

@@ -6,7 +6,20 @@ import { decisiveAssertion } from './decisive-assertion.ts';
 
 /** The text of `conformance.json`; its format is `schemas/formats/conformance.schema.json`. */
 export function conformanceJson(result: RunResult): string {
-  const { operations, run, verdicts, sums, verdict, why, exitStatus, options, isComplete, proven, diagnoses } = result;
+  const {
+    operations,
+    run,
+    verdicts,
+    sums,
+    verdict,
+    why,
+    exitStatus,
+    options,
+    isComplete,
+    cutShort,
+    proven,
+    diagnoses,
+  } = result;
   const { name, endpoint, simulated, microversion, insecure, unencrypted } = run.target;
   const content = {
     format: 3,
@@ -16,6 +29,7 @@ export function conformanceJson(result: RunResult): string {
     exitStatus,
     proven,
     complete: isComplete,
+    ...(cutShort === undefined ? {} : { cutShort }),
     ...(run.damage === undefined ? {} : { damage: run.damage }),
     options: { strictness: operations[0]?.contract.strictness, ...options },
     target: {

@@ -11,6 +11,8 @@ import type { Waiver } from '../targets/waiver.ts';
 export interface ToldReport extends ConformanceContent {
   readonly exitStatus: number;
   readonly proven: Proven;
+  /** Why not everything that was chosen was asked and answered. */
+  readonly cutShort?: string;
   /** Why a fault of the operator's is not known to be over. */
   readonly damage?: string;
   readonly requests: number;

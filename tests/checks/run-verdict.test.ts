@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { judgeRun } from '../../src/checks/run-result.ts';
 import type { RunOptions } from '../../src/cli/settings.ts';
 import type { Recording } from '../../src/recording/recording.ts';
+import { conformanceJson } from '../../src/reports/conformance.ts';
 import {
   asLive,
   changed,
@@ -123,6 +124,20 @@ test('a run that somebody interrupted has the exit status of the signal', () => 
   assert.equal(exitStatus, 143);
   assert.equal(verdict, 'incomplete');
   assert.equal(isComplete, false);
+});
+
+test('a run that was cut short says so, also where something failed', () => {
+  for (const [recording, verdict] of [
+    [live, 'incomplete'],
+    [sized('ten'), 'violations'],
+  ] as const) {
+    const result = resultOf(ended(recording, ranOutOfTime));
+    assert.equal(result.verdict, verdict);
+    assert.match(result.cutShort ?? '', /^The run ended early: /);
+    assert.ok(result.why.endsWith(result.cutShort ?? 'nothing'), result.why);
+    assert.equal(JSON.parse(conformanceJson(result)).cutShort, result.cutShort);
+    assert.equal(resultOf(recording).cutShort, undefined);
+  }
 });
 
 test('a fault that is not known to be over is told last, and exits 1, also when somebody interrupted', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { command, inNewFolder } from './command.ts';
+import { command, inNewFolder, onlyShow } from './command.ts';
 
 test('wrong settings leave no reports of an earlier run', () =>
   inNewFolder(async folder => {
@@ -17,6 +17,19 @@ test('wrong settings leave no reports of an earlier run', () =>
       assert.equal((await command(args, env, folder)).status, 2);
       assert.equal(existsSync(report), false, args.join(' '));
     }
+  }));
+
+test('wrong settings of several targets leave no reports of any of them', () =>
+  inNewFolder(async folder => {
+    mkdirSync(path.join(folder, 'targets'));
+    writeFileSync(path.join(folder, 'targets/berlin.yaml'), 'endpoint: http://127.0.0.1:9\n');
+    const env = { OS_TOKEN: 'canary-canary-canary', OS_PROJECT_ID: '5c0ffee1d1e24c0b9a6d3b7e8f901234' };
+    const both = ['check', ...onlyShow, '--target', 'mock', '--target', 'berlin'];
+    await command(both, env, folder);
+    const reports = ['mock', 'berlin'].map(name => path.join(folder, 'reports', name, 'conformance.json'));
+    assert.deepEqual(reports.map(existsSync), [true, true]);
+    assert.equal((await command([...both, '--target', '../nonesuch'], env, folder)).status, 2);
+    assert.deepEqual(reports.map(existsSync), [false, false]);
   }));
 
 test('a dry run removes nothing', () =>

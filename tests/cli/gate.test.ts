@@ -1,17 +1,26 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import type { RunResult } from '../../src/checks/run-result.ts';
 import { conformanceJson } from '../../src/reports/conformance.ts';
 import { failing, passing } from '../reports/gated-runs.ts';
 import { command, type Finished, inNewFolder } from './command.ts';
 
-/** A folder with the reports of two runs. */
+/** The same a day before. */
+const before = (result: RunResult): RunResult => ({
+  ...result,
+  run: { ...result.run, startedAt: new Date(Date.parse(result.run.startedAt) - 86_400_000).toISOString() },
+});
+
+const runs = { passing, failing, good: before(passing), bad: before(failing) };
+
+/** A folder with the reports of two runs, and of those that a release is measured by. */
 const inFolder = (
   use: (gate: (...args: readonly string[]) => Promise<Finished>, folder: string) => Promise<void>,
 ): Promise<void> =>
   inNewFolder(async folder => {
-    for (const [name, result] of Object.entries({ passing, failing })) {
+    for (const [name, result] of Object.entries(runs)) {
       mkdirSync(path.join(folder, name));
       writeFileSync(path.join(folder, name, 'conformance.json'), conformanceJson(result));
     }
@@ -24,10 +33,10 @@ test('the exit status and the last line say whether a release passes', () =>
     const outcomes = [
       [['passing'], 0, 'the embedded service passes: conformant (embedded service)'],
       [['failing'], 1, 'the embedded service does not pass: violations'],
-      [['failing', '--baseline', 'passing'], 1, / does not pass: 1 regression; \d+ checks unchanged$/],
-      [['failing', '--baseline', 'failing'], 0, / passes: Nothing changed; \d+ checks unchanged$/],
-      [['passing', '--baseline', 'failing'], 0, / passes: 1 fix; \d+ checks unchanged$/],
-      [['passing', '--baseline', 'failing', '--fail-on', 'fix'], 1, / does not pass: 1 fix; /],
+      [['failing', '--baseline', 'good'], 1, / does not pass: 1 regression; \d+ checks unchanged$/],
+      [['failing', '--baseline', 'bad'], 0, / passes: Nothing changed; \d+ checks unchanged$/],
+      [['passing', '--baseline', 'bad'], 0, / passes: 1 fix; \d+ checks unchanged$/],
+      [['passing', '--baseline', 'bad', '--fail-on', 'fix'], 1, / does not pass: 1 fix; /],
     ] as const;
     for (const [args, expected, words] of outcomes) {
       const { status, stdout, stderr } = await gate(...args);
@@ -50,6 +59,28 @@ test('what cannot be decided exits 2 and says what to do', () =>
     assert.match(await refused('passing', '--fail-on', 'drift'), /^--fail-on needs a run to compare with; /);
     writeFileSync(path.join(folder, 'passing/conformance.json'), '{"checks": []}');
     assert.match(await refused('passing'), /^passing\/conformance\.json:1: /);
+  }));
+
+test('a run is not measured by itself, wherever its report lies', () =>
+  inFolder(async (gate, folder) => {
+    symlinkSync('failing', path.join(folder, 'last'));
+    cpSync(path.join(folder, 'failing/conformance.json'), path.join(folder, 'kept.json'));
+    for (const baseline of ['failing', './failing/conformance.json', 'last', 'kept.json']) {
+      const { status, stdout, stderr } = await gate('failing', '--baseline', baseline);
+      const why = `--baseline is "${baseline}", which is of the same run as failing; name a run of the last release.\n`;
+      assert.deepEqual([status, stdout, stderr], [2, '', why]);
+    }
+  }));
+
+test('the summary replaces no baseline', () =>
+  inFolder(async (gate, folder) => {
+    const baseline = path.join(folder, 'release-1.json');
+    cpSync(path.join(folder, 'good/conformance.json'), baseline);
+    const text = readFileSync(baseline, 'utf8');
+    const { status, stderr } = await gate('failing', '--baseline', 'release-1.json', '--markdown', './release-1.json');
+    assert.equal(status, 2);
+    assert.match(stderr, /^--markdown is "\.\/release-1\.json", which is compared; /);
+    assert.equal(readFileSync(baseline, 'utf8'), text);
   }));
 
 test('--github needs the files of a runner', () =>

@@ -58,7 +58,7 @@ for (const [system, file] of Object.entries(pipelines)) {
       assert.match(stdout, /Commit package\.json and package-lock\.json/);
       const files = filesIn(folder);
       assert.deepEqual(Object.keys(files).sort(), ['.env.example', file, 'targets/site_2-b.yaml'].sort());
-      assert.match(files[file] ?? '', /vbs-conformance run --target site_2-b$/m);
+      assert.match(files[file] ?? '', /vbs-conformance run --target site_2-b( |$)/m);
       for (const text of Object.values(files)) assert.doesNotMatch(text, /\bstaging\b/);
     }));
 }
@@ -85,7 +85,13 @@ test('a name or a CI system that cannot be is refused in a sentence, and nothing
   inNewFolder(async folder => {
     for (const [args, sentence] of [
       [['--name', 'mock'], '--name is "mock", which is a target without a profile; choose another name.\n'],
-      [['--name', '../up'], '--name is "../up"; write it in letters, digits, _ and -, as "staging".\n'],
+      ...['../up', '-x', ''].map(
+        name =>
+          [
+            ['--name', name],
+            `--name is "${name}"; write it in letters, digits, _ and -, with no - at its beginning, as "staging".\n`,
+          ] as const,
+      ),
       [['--ci', 'toString'], '--ci is "toString"; set it to github or gitlab.\n'],
     ] as const) {
       const { status, stdout, stderr } = await command(['init', ...args], {}, folder);

@@ -248,3 +248,30 @@ test('a waiver that ended between two parts: only on one day do they make one ru
   const next = await rejudged(show, on('2026-01-02'));
   assert.equal((await command(['merge', next, late, '--out', 'out'], {}, folder)).status, 1);
 });
+
+test('a waiver that a part found expired is not in force in the whole', async () => {
+  const on =
+    (day: string, isWaived: boolean): Change =>
+    content => {
+      content.startedAt = `${day}T12:00:00.000Z`;
+      content.judgedWith.waivers.push({ ...waiver, check: 'status/405', until: '2026-01-01' });
+      for (const { name, response } of isWaived ? content.exchanges : [])
+        if (name.endsWith('/405/patch')) response.status = 404;
+    };
+  const early = await rejudged(show, on('2026-01-01', true));
+  const late = await rejudged(list, on('2026-01-02', false));
+  const { status, stderr } = await command(['merge', early, late, '--out', 'out'], {}, folder);
+  assert.equal(status, 2);
+  assert.equal(
+    stderr,
+    `waivers/${waiver.id} is failed in ${late}, but passed in the whole run: a waiver has ended between the runs; run all parts on one day.\n`,
+  );
+});
+
+test('answers about an operation that a part did not test change nothing in the whole', async () => {
+  const [answer] = JSON.parse(readFileSync(path.join(folder, show, 'recording.json'), 'utf8')).exchanges;
+  const forged = await rejudged(list, ({ exchanges }) => exchanges.unshift(answer));
+  const { status, stderr } = await command(['merge', forged, show, '--out', 'out'], {}, folder);
+  assert.equal(status, 2);
+  assert.match(stderr, / in the whole run: a recording has answers that its run did not get; run the parts again\.\n$/);
+});

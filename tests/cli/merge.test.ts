@@ -122,7 +122,10 @@ test('a whole can be judged and compared, and what a verdict was judged by is in
   await merge(...liveParts, '--out', 'judgeable');
   const judged = await command(['judge', 'judgeable', '--quiet'], {}, folder);
   assert.equal(judged.status, 0, judged.stderr);
-  assert.match(judged.stdout, /\njudgeable\/conformance\.json says the same in every field\.\n$/);
+  assert.match(
+    judged.stdout,
+    /\njudgeable\/conformance\.json says the same in every field, so the exit status is 0\.\n$/,
+  );
   const compared = await command(['compare', 'live/show-backup', 'judgeable', '--partial'], {}, folder);
   assert.deepEqual([compared.status, compared.stderr], [0, '']);
   const names = new Set(jsonIn('judgeable', 'recording.json').exchanges.map(({ name }: { name: string }) => name));

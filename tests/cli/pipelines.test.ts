@@ -96,6 +96,20 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
   'templates/gitlab-audit.yml': jobIn('templates/gitlab-audit.yml').script,
 };
 
+test('a gate decides on what a run found, and not where it tested nothing, was ended, or lost a report', async () => {
+  for (const [file, script] of Object.entries(scripts)) {
+    const run = script.flatMap(text => text.split('\n')).find(line => / vbs-conformance run /.test(line));
+    for (const status of [0, 1, 2, 130, 137]) {
+      const line = run?.replace(/npx .* --target staging/, `(exit ${status})`) ?? assert.fail(file);
+      const isGated = script.some(text => text.includes(' gate '));
+      const [ended] = await typed(`set -e\n${line}`, packageRoot(), {});
+      assert.equal(ended === 0, status === 0 || (status === 1 && isGated), `${file}: ${line}`);
+    }
+    if (file.includes('github'))
+      assert.doesNotMatch(inPackage(file), /continue-on-error/, 'a step that fails has to fail the job');
+  }
+});
+
 for (const [file, script] of Object.entries(scripts)) {
   test(`${file}: what it types passes on the embedded service, in the first night and with a baseline`, () =>
     inNewFolder(async folder => {

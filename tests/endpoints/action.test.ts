@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -67,7 +67,78 @@ test('a run that cannot begin fails the step, whatever report lies there, and sa
     assert.match(stderr, /^--target is "nowhere"/m);
     assert.match(stdout, /^::error title=vbs-conformance::The run could not begin, exit status 2\./m);
     assert.match(summary, /^The run could not begin, exit status 2\./);
-    assert.deepEqual([outputs, existsSync(path.join(checkout, 'reports/conformance.json'))], ['', false]);
+    const isThere = existsSync(path.join(checkout, 'reports/conformance.json'));
+    assert.deepEqual([outputs, isThere], ['exit-status=2\n', false]);
+  }));
+
+test('a run that ends otherwise than its report says fails the step, and no gate is asked', () =>
+  inCheckout(async checkout => {
+    for (const [ran, told, expected] of [
+      [2, 0, 2],
+      [2, 1, 2],
+      [1, 0, 1],
+      [143, 1, 143],
+      [0, 1, 2],
+    ] as const) {
+      const suite = `const fs = require('node:fs');
+        if (process.argv[2] === 'gate') process.exit(0);
+        fs.mkdirSync('reports', { recursive: true });
+        fs.writeFileSync('reports/conformance.json', '{"exitStatus": ${told}}');
+        process.exit(${ran});`;
+      const main = path.join(checkout, 'main.cjs');
+      writeFileSync(main, suite);
+      const { status, stdout, summary, outputs } = await runStep(checkout, { BASELINE: 'last' }, { MAIN: main });
+      const why = `The run ended with exit status ${ran}, and its report says otherwise. The log of this step says why.`;
+      assert.deepEqual([status, outputs, summary], [expected, `exit-status=${expected}\n`, `${why}\n`]);
+      assert.equal(stdout, `::error title=vbs-conformance::${why}\n`);
+    }
+  }));
+
+/** Installs what the input `version` names, as a runner does. @returns also what the next step is handed */
+async function install(version: string, folder: string): Promise<Finished & { readonly outputs: string }> {
+  const outputs = path.join(folder, 'outputs.txt');
+  writeFileSync(outputs, '');
+  const { PATH = '', HOME = '' } = process.env;
+  const env = { PATH, HOME, GITHUB_OUTPUT: outputs, RUNNER_TEMP: path.join(folder, 'temp'), VERSION: version };
+  const finished = await new Promise<Finished>(resolve => {
+    const script = path.join(packageRoot(), 'action/install.sh');
+    execFile('bash', [script], { cwd: folder, env, timeout: 120_000 }, (error, stdout, stderr) =>
+      resolve({ status: error ? Number(error.code) : 0, stdout, stderr }),
+    );
+  });
+  return { ...finished, outputs: readFileSync(outputs, 'utf8') };
+}
+
+/** Packs a package of this name, and of one file. @returns the name of the tarball */
+function tarball(name: string, file: string, folder: string): string {
+  const source = path.join(folder, name);
+  mkdirSync(path.dirname(path.join(source, file)), { recursive: true });
+  writeFileSync(path.join(source, file), '');
+  writeFileSync(path.join(source, 'package.json'), JSON.stringify({ name, version: '1.0.0' }));
+  return execFileSync('npm', ['pack', '--silent', source], { cwd: folder, encoding: 'utf8' }).trim();
+}
+
+test('the action installs a tarball of the checkout, and nothing that only has a name in a registry', () =>
+  inNewFolder(async folder => {
+    const own = await install(`./${tarball('vbs-conformance', 'dist/src/cli/main.js', folder)}`, folder);
+    assert.equal(own.status, 0, own.stdout + own.stderr);
+    const [, main = ''] = /^main=(.+)\n$/.exec(own.outputs) ?? [];
+    assert.ok(existsSync(main), own.outputs);
+    for (const version of ['1.2.0', 'latest', 'vbs-conformance']) {
+      const { status, stdout, outputs } = await install(version, folder);
+      assert.deepEqual([status, outputs], [2, ''], version);
+      assert.match(
+        stdout,
+        /^::error title=vbs-conformance::The input version is neither a tarball nor a Git address; /,
+      );
+    }
+  }));
+
+test('a tarball of something else fails the step', () =>
+  inNewFolder(async folder => {
+    const { status, stdout, outputs } = await install(tarball('something-else', 'index.js', folder), folder);
+    assert.deepEqual([status, outputs], [2, '']);
+    assert.match(stdout, /^::error title=vbs-conformance::What the input version names is not this suite; /m);
   }));
 
 const live = withoutMark(await recordEmbedded());

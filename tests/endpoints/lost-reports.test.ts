@@ -43,7 +43,7 @@ test('a full disk: the verdict is told, then what cannot be written and what is 
       name => `${path.join(folder, 'reports', name)} cannot be written (EFBIG); make room on the disk.\n`,
     );
     const last =
-      'reports/conformance.json, reports/ctrf.json, reports/junit.xml, reports/recording.json are missing or incomplete, so the exit status is not 0.\n';
+      'reports/conformance.json, reports/ctrf.json, reports/junit.xml, reports/recording.json are missing or incomplete, so the exit status is 2.\n';
     assert.equal(stderr, lines.join('') + last);
     assert.match(stdout, verdict);
     assert.equal(status, 2);
@@ -55,7 +55,7 @@ test('a disk that is full when Allure renders: exit 2, no half page', () =>
     const { status, stdout, stderr } = await onSmallDisk(3000, ['run', '--target', 'mock'], folder);
     const html = path.join(folder, 'reports/report.html');
     const told = `${html} cannot be written (EFBIG); make room on the disk.\n`;
-    assert.equal(stderr, `${told}reports/report.html is missing or incomplete, so the exit status is not 0.\n`);
+    assert.equal(stderr, `${told}reports/report.html is missing or incomplete, so the exit status is 2.\n`);
     assert.match(stdout, verdict);
     assert.equal(status, 2);
     const names = readdirSync(path.join(folder, 'reports')).filter(name => name !== '.playwright');
@@ -76,7 +76,7 @@ test('a disk that is full from the first answer on: the full run tells it withou
     assert.match(stdout, verdict);
     assert.match(
       stderr,
-      /^(?:\/\S+ cannot be written \(EFBIG\); make room on the disk\.\n)+reports\/\S+, .* missing or incomplete, so the exit status is not 0\.\n$/,
+      /^(?:\/\S+ cannot be written \(EFBIG\); make room on the disk\.\n)+reports\/\S+, .* missing or incomplete, so the exit status is 2\.\n$/,
     );
   }));
 
@@ -91,7 +91,7 @@ test('Playwright is killed when it has judged: exit 2, and the missing report is
     assert.match(stderr, /^Playwright was ended by SIGKILL\.\n/);
     assert.match(
       stderr,
-      /reports\/report\.html is missing or incomplete, so the exit status is not 0\.\n$|mock was not tested/,
+      /reports\/report\.html is missing or incomplete, so the exit status is 2\.\n$|mock was not tested/,
     );
   }),
 );
@@ -112,10 +112,7 @@ test('a page that is cut off when it is in its place: exit 2', () =>
     writeFileSync(preload, cut);
     const env = { NODE_OPTIONS: `--require=${preload}` };
     const { status, stderr } = await spawnedCommand(['run', ...onlyShow, '--target', 'mock'], env, folder);
-    assert.deepEqual(
-      [status, stderr],
-      [2, 'reports/report.html is missing or incomplete, so the exit status is not 0.\n'],
-    );
+    assert.deepEqual([status, stderr], [2, 'reports/report.html is missing or incomplete, so the exit status is 2.\n']);
   }));
 
 /** A full run in whose folder something is done when its first request has come, and before that is answered. */
@@ -211,7 +208,7 @@ test("a link in the place of Allure's results is told, and nothing is written wh
     const results = path.join(folder, 'reports/allure-results');
     assert.equal(
       stderr,
-      `${results} cannot be written (ENOTDIR); remove what is in its place.\nreports/report.html is missing or incomplete, so the exit status is not 0.\n`,
+      `${results} cannot be written (ENOTDIR); remove what is in its place.\nreports/report.html is missing or incomplete, so the exit status is 2.\n`,
     );
     assert.equal(status, 2);
     assert.deepEqual(readdirSync(path.join(folder, 'victim')), []);

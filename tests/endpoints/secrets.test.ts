@@ -51,7 +51,7 @@ const silent: Reaction = () => {};
 
 /** Both sentences stand alone: no stack comes with them. */
 const unkept =
-  /^Verdict on [\s\S]*^\S*recording\.json cannot be written \(EISDIR\); .*\.\nreports\/recording\.json is missing or incomplete, so the exit status is not 0\.\n$/m;
+  /^Verdict on [\s\S]*^\S*recording\.json cannot be written \(EISDIR\); .*\.\nreports\/recording\.json is missing or incomplete, so the exit status is 2\.\n$/m;
 
 interface Case {
   readonly name: string;
