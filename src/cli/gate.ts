@@ -83,13 +83,13 @@ function tellRunner(gated: GatedRun, markdown: string, folder: string, world: Wo
     );
   });
   const { report, decision } = gated;
+  const annotations = annotationsOf(gated, checkoutFile(world));
   append(summary, markdown);
   append(
     output,
     `verdict=${report.verdict}\nexit-status=${decision.exitStatus}\nreports=${folder.replaceAll(/[\r\n]/g, '')}\n`,
   );
-  const fileOf = checkoutFile(world);
-  for (const one of annotationsOf(gated, fileOf)) world.stdout.write(`${workflowCommand(one)}\n`);
+  for (const one of annotations) world.stdout.write(`${workflowCommand(one)}\n`);
 }
 
 function append(file: string | undefined, text: string): void {
@@ -105,11 +105,20 @@ function append(file: string | undefined, text: string): void {
 
 /** Finds what is cited in the caller's checkout, below the folder that the runner names: the path from there. */
 function checkoutFile({ env, folder }: World): (source: string) => string | undefined {
-  const root = realpathSync(env.GITHUB_WORKSPACE || folder);
+  const root = realPath(env.GITHUB_WORKSPACE || folder);
   return source => {
-    const file = path.resolve(folder, source);
-    if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
-    const below = path.relative(root, realpathSync(file));
+    const file = realPath(path.resolve(folder, source));
+    if (root === undefined || file === undefined || !statSync(file).isFile()) return undefined;
+    const below = path.relative(root, file);
     return below.startsWith('..') || path.isAbsolute(below) ? undefined : below;
   };
+}
+
+/** Undefined where nothing is there, or what a report cites can be no path. */
+function realPath(place: string): string | undefined {
+  try {
+    return realpathSync(place);
+  } catch {
+    return undefined;
+  }
 }

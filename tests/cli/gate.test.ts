@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import type { RunResult } from '../../src/checks/run-result.ts';
 import { conformanceJson } from '../../src/reports/conformance.ts';
-import { failing, passing } from '../reports/gated-runs.ts';
+import { failing, passing, toldOf } from '../reports/gated-runs.ts';
 import { command, type Finished, inNewFolder } from './command.ts';
 
 /** The same a day before. */
@@ -106,4 +106,31 @@ test('--github adds to the files of a runner, and annotates', () =>
     assert.match(summary, /^# ✗ `the embedded service` does not pass: violations\n/);
     assert.equal(readFileSync(path.join(folder, 'gate.md'), 'utf8'), summary);
     assert.match(stdout, /^::error title=vbs\/v3\/show-backup\/status\/405%3A failed::MUST: /m);
+  }));
+
+test('what a report says cannot end a line of a runner, nor the gate', () =>
+  inFolder(async (_, folder) => {
+    const said = '\n::error::x\n##[error]x </details> | `a` @all';
+    const content = toldOf(failing);
+    const checks = content.checks.map((one, index) => ({
+      ...one,
+      title: said,
+      message: said,
+      cites: [{ source: ['a\u0000b', '/etc/passwd', '../..', 'failing/conformance.json'][index % 4], line: 3 }],
+    }));
+    const write = (more: object): void =>
+      writeFileSync(path.join(folder, 'failing/conformance.json'), JSON.stringify({ ...content, ...more }));
+    write({ checks, why: said, target: { name: said, endpoint: `http://a/${said}`, simulated: false } });
+    const files = { GITHUB_STEP_SUMMARY: path.join(folder, 'summary'), GITHUB_OUTPUT: path.join(folder, 'output') };
+    for (const workspace of [folder, path.join(folder, 'nowhere')]) {
+      const env = { ...files, GITHUB_WORKSPACE: workspace };
+      const { status, stdout, stderr } = await command(['gate', 'failing', '--github'], env, folder);
+      assert.deepEqual([status, stderr], [1, '']);
+      assert.doesNotMatch(stdout, /^::\S+::|##\[/m);
+      assert.doesNotMatch(stdout, /file=(?!failing\/conformance\.json,)/);
+    }
+    const summary = readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8');
+    assert.doesNotMatch(summary, /^::|##\[|^[^`]*@all/m);
+    write({ start: said });
+    assert.match((await command(['gate', 'failing'], {}, folder)).stderr, /^failing\/conformance\.json:1: start: must match /);
   }));
