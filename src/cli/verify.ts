@@ -1,8 +1,5 @@
-import { changedVerdicts, verdictsById } from '../checks/attribution.ts';
 import { dayOf } from '../checks/waivers.ts';
-import type { Edition } from '../contract/edition.ts';
 import { inconsistenciesIn } from '../statement/inconsistencies.ts';
-import { laterRulings } from '../statement/later-rulings.ts';
 import { noticingOf } from '../statement/noticing.ts';
 import { publishedDifferences } from '../statement/published-differences.ts';
 import { latestEnd, type Statement } from '../statement/statement.ts';
@@ -12,10 +9,11 @@ import { ConfigurationError } from '../targets/target.ts';
 import { isDay } from '../targets/waiver.ts';
 import { knownEditions } from './editions.ts';
 import { judgedFrom, recordingIn } from './judge-recording.ts';
-import { type SpecsSource, specsSource } from './judging-specs.ts';
+import { specsSource } from './judging-specs.ts';
 import { packageRoot, suiteName } from './package-root.ts';
+import { rulingsSince } from './rulings-since.ts';
 import { type Signer, signatureFault, signerFrom } from './signers.ts';
-import { byItself, type RecordedSources, recordedSources } from './stated-recording.ts';
+import { byItself, recordedSources } from './stated-recording.ts';
 import { productFrom, reportIn, statementIn } from './statement-formats.ts';
 import { type SubmittedFiles, submittedFiles } from './submitted-files.ts';
 import { tellOn } from './terminal-of-process.ts';
@@ -142,7 +140,7 @@ function findingsOn(submitted: SubmittedFiles, stated: Statement, folder: string
       ...inconsistenciesIn(recording, contracts).map(one => `${submissionFiles.recording}: ${one}`),
       ...textDifferences(texts, now.texts),
     ],
-    remarks: [...profileLines(now.statement), ...rulingsSince(sources, source)],
+    remarks: [...profileLines(now.statement), ...rulingsSince(sources, submissionFiles.recording, source)],
     noticing: () => noticingDifferences(noticing, noticingOf(recording, sources.operations)),
   };
 }
@@ -165,14 +163,6 @@ const profileLines = ({ profiles }: Statement): string[] =>
     ({ profile, verdict, proven, applicable }) =>
       `${profile}: ${verdict}, ${proven} of ${applicable} applicable MUSTs proven`,
   );
-
-/** What the latest edition says of the run, where that is a later one than its own. */
-function rulingsSince({ recording, edition, result }: RecordedSources, source: SpecsSource): string[] {
-  const latest: Edition | undefined = knownEditions().at(-1);
-  if (!latest || latest.sha256 === edition.sha256) return [];
-  const { variants } = judgedFrom(submissionFiles.recording, recording, { ...byItself, specs: 'today' }, source);
-  return variants ? laterRulings(edition, latest, changedVerdicts(verdictsById(result.verdicts), variants)) : [];
-}
 
 function validityFaults({ run, validUntil }: Statement, day: string): string[] {
   const from = dayOf(run.start);
