@@ -132,5 +132,8 @@ test('what a report says cannot end a line of a runner, nor the gate', () =>
     const summary = readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8');
     assert.doesNotMatch(summary, /^::|##\[|^[^`]*@all/m);
     write({ start: said });
-    assert.match((await command(['gate', 'failing'], {}, folder)).stderr, /^failing\/conformance\.json:1: start: must match /);
+    assert.match(
+      (await command(['gate', 'failing'], {}, folder)).stderr,
+      /^failing\/conformance\.json:1: start: must match /,
+    );
   }));
