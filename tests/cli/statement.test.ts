@@ -27,7 +27,10 @@ const at = `submissions/${edition}/acme-backup-1.4`;
 test('a submission has its files, a statement of the published format, and a word on how to sign it', async () => {
   const { status, stdout, stderr } = await stated('run');
   assert.deepEqual([status, stderr], [0, '']);
-  assert.ok(stdout.startsWith(`${at}: edition ${edition}, valid until ${Number(recording.startedAt.slice(0, 4)) + 1}-`), stdout);
+  assert.ok(
+    stdout.startsWith(`${at}: edition ${edition}, valid until ${Number(recording.startedAt.slice(0, 4)) + 1}-`),
+    stdout,
+  );
   assert.match(stdout, /^Sign it: ssh-keygen -Y sign -f YOUR_KEY -n vbs-conformance-statement \S+\/statement\.json$/m);
   assert.deepEqual(readdirSync(path.join(folder, at)).sort(), [
     'PRODUCT.yaml',
