@@ -58,7 +58,9 @@ export async function submit(folder: string, run: string, out: string, ...args: 
     folder,
   );
   if (status !== 0) throw new Error(stdout + stderr);
-  return `${out}/2026.11/acme-${out}-1.4`;
+  const [, at] = /^(\S+): edition /.exec(stdout) ?? [];
+  if (at === undefined) throw new Error(stdout);
+  return at;
 }
 
 /** Verifies a submission by the file `signers`, as of a day of the year after the runs. */
