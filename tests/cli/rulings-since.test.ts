@@ -11,7 +11,7 @@ import { byItself, recordedSources } from '../../src/cli/stated-recording.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import { parseRecording } from '../../src/recording/recording-file.ts';
 
-const file = path.join(packageRoot(), 'tests/comparison/releases/zed.recording.json');
+const file = path.join(packageRoot(), 'products/openstack-zed/recording.json');
 const recording = parseRecording(readFileSync(file, 'utf8'));
 const source = specsSource(undefined, packageRoot());
 const [own] = knownEditions();
