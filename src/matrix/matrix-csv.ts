@@ -1,10 +1,10 @@
 import { terminalSafe } from '../text/terminal-safe.ts';
-import { type CellFinding, dayOfColumn, editionText, findingAt, type Matrix } from './matrix.ts';
+import { type CellFinding, dayOfColumn, editionText, findingAt, type Matrix, reservationsOn } from './matrix.ts';
 import { profileWords } from './profile-words.ts';
 
 /**
  * The matrix for spreadsheets (RFC 4180): a line for each fact, a column for each product. The first lines are those of the
- * header: products, dates, editions and profiles.
+ * header: products, dates, editions, whether a recording was judged, and profiles.
  */
 export function matrixCsv(matrix: Matrix): string {
   const { columns, rows } = matrix;
@@ -15,6 +15,10 @@ export function matrixCsv(matrix: Matrix): string {
     head(
       'edition',
       columns.map(({ edition }) => editionText(edition)),
+    ),
+    head(
+      'judged',
+      columns.map(column => reservationsOn(column).join(', ') || column.run.judged),
     ),
     ...(columns[0]?.profiles ?? []).map(({ profile }, index) =>
       head(
