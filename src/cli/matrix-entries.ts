@@ -46,6 +46,7 @@ function entryOf(place: MatrixPlace, from: string, source: SpecsSource): MatrixE
   const report = recording && isMarkedAsSimulated(recording) ? asSimulation(read) : read;
   const { operations, texts, missing } = used;
   const edition = editionOfReport(report);
+  const { doubts, ...valid } = validity(place, report, from);
   const unproven = missing.map(({ id, level }) => ({ id, level, verdict: 'unproven' }) as const);
   const profiles = profilesOfReport([...report.checks, ...unproven], operations);
   return {
@@ -57,8 +58,8 @@ function entryOf(place: MatrixPlace, from: string, source: SpecsSource): MatrixE
     facts: factPlaces(operations),
     recording,
     texts: Object.entries(texts).map(([file, text]) => ({ source: file, text, isKnown: isKnownText(file, text) })),
-    remarks: [...remarks, ...remarksOn(report, edition)],
-    ...validity(place, from),
+    remarks: [...remarks, ...remarksOn(report, edition), ...doubts],
+    ...valid,
   };
 }
 

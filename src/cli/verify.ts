@@ -105,7 +105,8 @@ function assertRightVersion({ suite, edition }: Statement, folder: string): void
     throw new ConfigurationError(`${folder} names no version of this suite, but "${terminalSafe(suite)}".`);
   const isKnown = knownEditions().some(({ name, sha256 }) => name === edition.name || sha256 === edition.sha256);
   if (suite === own && isKnown) return;
-  const why = suite === own ? `is of edition ${terminalSafe(edition.name)}, which ${own} does not know` : `was made by ${suite}`;
+  const why =
+    suite === own ? `is of edition ${terminalSafe(edition.name)}, which ${own} does not know` : `was made by ${suite}`;
   throw new ConfigurationError(
     `${folder} ${why}; this is ${own}. Get the right version: npm install --no-save ./vbs-conformance-${version}.tgz`,
   );

@@ -119,3 +119,7 @@ export const reservationsOn = ({ run }: MatrixColumn): string[] => [
   ...(run.target.simulated ? ['simulated'] : []),
   ...(run.judged === 'as written' ? ['as written'] : []),
 ];
+
+/** Until when a statement is valid, seen on a day as `2027-06-30`. */
+export const validityWords = (validUntil: string, day: string): string =>
+  validUntil < day ? `expired on ${validUntil}` : `valid until ${validUntil}`;

@@ -208,6 +208,25 @@ test('what conforms is conformant; where there is no recording to judge each for
   assert.match(badge, /faults conformant, as written<\/title>/);
 });
 
+test('a statement that is said to be valid for longer than a year has no day until which it is valid, and that is said', async () => {
+  await conforming('long', ['conformance.json']);
+  const { start } = JSON.parse(read('long/conformance.json')) as { readonly start: string };
+  const from = start.slice(0, 10);
+  for (const day of ['9999-12-31', '2020-01-01']) {
+    writeFileSync(inFolder('long/statement.json'), JSON.stringify({ validUntil: day }));
+    const { line } = await saidOf('long');
+    assert.match(
+      line,
+      new RegExp(`Its statement says that it is valid until ${day}, which no statement on a run of ${from} is`),
+    );
+    assert.equal((await run('matrix', 'long', '--out', 'long.html')).status, 0);
+    assert.equal(contentOf('long.html').columns[0]?.validUntil, undefined);
+  }
+  changeJson('long/conformance.json', (report: object) => ({ ...report, start: '2026-99-99T00:00:00.000Z' }));
+  writeFileSync(inFolder('long/statement.json'), JSON.stringify({ validUntil: '2027-11-26' }));
+  assert.match((await saidOf('long')).line, /no statement on a run of 2026-99-99 is/);
+});
+
 test('no simulation is conformant, also where it is only its answers that say so', async () => {
   await conforming('marked', ['recording.json']);
   changeJson('marked/recording.json', ({ exchanges: [first, ...rest], ...recording }: Recorded) => ({

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { badgeSvg } from '../../src/matrix/badge.ts';
 import { matrixOf } from '../../src/matrix/join.ts';
-import type { MatrixColumn } from '../../src/matrix/matrix.ts';
+import { type MatrixColumn, validityWords } from '../../src/matrix/matrix.ts';
 import { csvField, matrixCsv } from '../../src/matrix/matrix-csv.ts';
 import { matrixMarkdown } from '../../src/matrix/matrix-markdown.ts';
 import { hostileEntry } from './hostile-entry.ts';
@@ -104,4 +104,9 @@ test('a badge loads and runs nothing, whatever a vendor is called', () => {
     ([, tag]) => tag,
   );
   assert.deepEqual(tags, plain);
+});
+
+test('a statement whose last day is past has expired', () => {
+  assert.equal(validityWords('2027-11-26', '2027-11-26'), 'valid until 2027-11-26');
+  assert.equal(validityWords('2027-11-26', '2027-11-27'), 'expired on 2027-11-26');
 });
