@@ -26,6 +26,10 @@ test('a submission has its files, a statement of the published format, and a wor
   const { status, stdout, stderr } = await stated('run');
   assert.deepEqual([status, stderr], [0, '']);
   assert.match(stdout, /^submissions\/2026\.11\/acme-backup-1\.4: edition 2026\.11, valid until \d{4}-\d\d-\d\d\.$/m);
+  assert.match(
+    stdout,
+    /^ {2}.* notices \d+; \d+ more do not count, for their checks did not pass\. README\.md names what it cannot notice\.$/m,
+  );
   assert.match(stdout, /^Sign it: ssh-keygen -Y sign -f YOUR_KEY -n vbs-conformance-statement \S+\/statement\.json$/m);
   assert.deepEqual(readdirSync(path.join(folder, at)).sort(), [
     'PRODUCT.yaml',
