@@ -45,10 +45,11 @@ function findingWords(finding: CellFinding | undefined): string {
 
 /**
  * A field that a spreadsheet shows as the text that it is. What begins as a formula gets an apostrophe before it, also in the
- * full-width forms and behind white space, which some programs take off.
+ * full-width forms and behind white space, which some programs take off. So does what begins behind a
+ * semicolon: where that ends fields, it does so in quotation marks, too, because the line as a whole is not written for it.
  */
 export function csvField(text: string): string {
-  const safe = terminalSafe(text);
+  const safe = terminalSafe(text).replace(/(;\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g, "$1'");
   const isFormula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(safe) || /^[\t\r\n]/.test(text);
   return `"${(isFormula ? `'${safe}` : safe).replaceAll('"', '""')}"`;
 }

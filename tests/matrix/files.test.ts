@@ -50,6 +50,9 @@ test('no field of the CSV is a formula, or has characters that control anything'
     ['  @x', '"\'  @x"'],
     ['\t=1', '"\'\\u{9}=1"'],
     ['＝1', '"\'＝1"'],
+    // Where a comma is the sign of decimals, spreadsheets take semicolons for the ends of fields, and then also quotation marks.
+    ['x";=1+1', '"x"";\'=1+1"'],
+    ['x; @y;z', '"x; \'@y;z"'],
     ['a "b", c', '"a ""b"", c"'],
   ] as const) {
     assert.equal(csvField(text), field);
