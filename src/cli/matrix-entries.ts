@@ -3,6 +3,7 @@ import { editionDigest } from '../contract/edition.ts';
 import type { MatrixEdition } from '../matrix/matrix.ts';
 import { factPlaces, type MatrixEntry, profilesOfReport } from '../matrix/matrix-entry.ts';
 import { productLabel } from '../matrix/product.ts';
+import { isMarkedAsSimulated } from '../recording/simulated-mark.ts';
 import type { ToldReport } from '../reports/told-report.ts';
 import { editionOf } from './editions.ts';
 import { type SpecsSource, specsSource } from './judging-specs.ts';
@@ -41,9 +42,11 @@ export function matrixEntries(folders: readonly string[], from: string): MatrixE
 const byLabel = new Intl.Collator('en', { numeric: true });
 
 function entryOf(place: MatrixPlace, from: string, source: SpecsSource): MatrixEntry {
-  const { report, used, recording, remarks } = readReport(place, from, source);
+  const { report: read, used, recording, remarks } = readReport(place, from, source);
+  const report = recording && isMarkedAsSimulated(recording) ? asSimulation(read) : read;
   const { operations, texts, missing } = used;
   const edition = editionOfReport(report);
+  const { doubts, ...valid } = validity(place, report, from);
   const unproven = missing.map(({ id, level }) => ({ id, level, verdict: 'unproven' }) as const);
   const profiles = profilesOfReport([...report.checks, ...unproven], operations);
   return {
@@ -51,16 +54,25 @@ function entryOf(place: MatrixPlace, from: string, source: SpecsSource): MatrixE
     report,
     judged: recording ? 'by this suite' : 'as written',
     edition,
-    profiles: report.complete ? profiles : profiles.map(withoutConformance),
+    profiles: canConform(report, edition) ? profiles : profiles.map(withoutConformance),
     facts: factPlaces(operations),
     recording,
     texts: Object.entries(texts).map(([file, text]) => ({ source: file, text, isKnown: isKnownText(file, text) })),
-    remarks: [...remarks, ...remarksOn(report, edition)],
-    ...validity(place, from),
+    remarks: [...remarks, ...remarksOn(report, edition), ...doubts],
+    ...valid,
   };
 }
 
-/** What was not asked is not proven. */
+/** The report of a run whose answers say that a simulation gave them, whatever the target was called. */
+const asSimulation = (report: ToldReport): ToldReport => ({
+  ...report,
+  target: { ...report.target, simulated: true },
+});
+
+/** Only a whole run of a product, judged by all pages of an edition: what was not asked is not proven. */
+const canConform = ({ complete, target }: ToldReport, { name }: MatrixEdition): boolean =>
+  complete && !target.simulated && name !== undefined;
+
 const withoutConformance = (one: ProfileResult): ProfileResult =>
   one.verdict === 'conformant' ? { ...one, verdict: 'unproven' } : one;
 

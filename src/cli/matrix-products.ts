@@ -1,7 +1,9 @@
 import path from 'node:path';
+import { dayOf } from '../checks/waivers.ts';
 import { productIn, type ShownProduct } from '../matrix/product.ts';
 import { untrustedJson } from '../recording/untrusted-recording.ts';
 import type { ToldReport } from '../reports/told-report.ts';
+import { latestEnd } from '../statement/statement.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import { isDay } from '../targets/waiver.ts';
 import { isObject } from '../text/json.ts';
@@ -26,10 +28,21 @@ export function productOf({ product }: MatrixPlace, { target }: ToldReport, from
   return named;
 }
 
-/** The last day of a statement; nothing where there is none. @throws ConfigurationError for a damaged file */
-export function validity({ statement }: MatrixPlace, from: string): { readonly validUntil?: string } {
+/**
+ * The last day of a statement, which has to be one of the year after its run; nothing where there is none, and a remark where it
+ * is no such day.
+ * @throws ConfigurationError for a damaged file
+ */
+export function validity(
+  { statement }: MatrixPlace,
+  { start }: ToldReport,
+  from: string,
+): { readonly validUntil?: string; readonly doubts: readonly string[] } {
   const text = untrustedText(path.resolve(from, statement), statement);
   const content = text === undefined ? undefined : untrustedJson(statement, text);
   const day = isObject(content) ? content.validUntil : undefined;
-  return typeof day === 'string' && isDay(day) ? { validUntil: day } : {};
+  if (typeof day !== 'string' || !isDay(day)) return { doubts: [] };
+  const run = dayOf(start);
+  if (isDay(run) && day >= run && day <= latestEnd(run)) return { validUntil: day, doubts: [] };
+  return { doubts: [`Its statement says that it is valid until ${day}, which no statement on a run of ${run} is.`] };
 }

@@ -28,7 +28,7 @@ export function sshKeygen(args: readonly string[], input: string, folder: string
   const { error, status, stdout, stderr } = spawnSync('ssh-keygen', args, { input, cwd: folder, encoding: 'utf8' });
   if (error)
     throw new ConfigurationError(
-      `ssh-keygen cannot be run (${String((error as NodeJS.ErrnoException).code)}); install OpenSSH 8.1 or newer, which signs and verifies.`,
+      `ssh-keygen cannot be run (${String((error as NodeJS.ErrnoException).code)}); install OpenSSH 8.8 or newer, which signs, and verifies as of a day.`,
     );
   return { status, stdout, stderr };
 }

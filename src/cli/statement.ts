@@ -125,7 +125,7 @@ function write(
 
 function wordsOn({ statement: stated }: Submission, written: string, { publish, key }: StatementOptions): string {
   const { edition, profiles, validUntil, noticing } = stated;
-  const { noticed, unnoticed, inapplicable } = noticing.damages;
+  const { noticed, unnoticed, inapplicable, uncounted } = noticing.damages;
   const file = path.join(written, submissionFiles.statement);
   return [
     `${written}: edition ${edition.name}, valid until ${validUntil}.`,
@@ -133,7 +133,7 @@ function wordsOn({ statement: stated }: Submission, written: string, { publish, 
       ({ profile, verdict, proven, applicable }) =>
         `  ${profile}: ${verdict}, ${proven} of ${applicable} applicable MUSTs proven`,
     ),
-    `  Of ${noticed + unnoticed + inapplicable} damages to its answers this run notices ${noticed}; README.md says which it cannot.`,
+    `  Of ${noticed + unnoticed + inapplicable} damages to its answers this run notices ${noticed}; ${uncounted} more do not count, for their checks did not pass. README.md names what it cannot notice.`,
     ...(publish
       ? [
           `  ${submissionFiles.recording} is left out. The other files still name the endpoint and what was asked about.`,

@@ -7,6 +7,7 @@ import { submissionFiles, submissionOf } from '../statement/submission.ts';
 import { digestDifferences, noticingDifferences, textDifferences } from '../statement/submission-differences.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import { isDay } from '../targets/waiver.ts';
+import { terminalSafe } from '../text/terminal-safe.ts';
 import { knownEditions } from './editions.ts';
 import { judgedFrom, recordingIn } from './judge-recording.ts';
 import { specsSource } from './judging-specs.ts';
@@ -69,7 +70,10 @@ export function verify(folder: string, options: VerifyOptions, world: World): nu
       ...(isRefused ? ['Since it is refused, no damages were done to its answers again.'] : []),
       limits,
       isVerified ? `verified: signed by ${options.principal}, valid on ${day}` : conclusion(all),
-    ].join('\n'),
+    ]
+      // What a vendor wrote must not become a line of its own, such as the last one.
+      .map(terminalSafe)
+      .join('\n'),
   );
   return isVerified ? 0 : 1;
 }
@@ -97,10 +101,12 @@ function signerIn({ signers, principal }: VerifyOptions, { folder }: World): Sig
 function assertRightVersion({ suite, edition }: Statement, folder: string): void {
   const own = suiteName(packageRoot());
   const [, version] = /^vbs-conformance (\d+\.\d+\.\d+[\w.-]*)$/.exec(suite) ?? [];
-  if (version === undefined) throw new ConfigurationError(`${folder} names no version of this suite, but "${suite}".`);
+  if (version === undefined)
+    throw new ConfigurationError(`${folder} names no version of this suite, but "${terminalSafe(suite)}".`);
   const isKnown = knownEditions().some(({ name, sha256 }) => name === edition.name || sha256 === edition.sha256);
   if (suite === own && isKnown) return;
-  const why = suite === own ? `is of edition ${edition.name}, which ${own} does not know` : `was made by ${suite}`;
+  const why =
+    suite === own ? `is of edition ${terminalSafe(edition.name)}, which ${own} does not know` : `was made by ${suite}`;
   throw new ConfigurationError(
     `${folder} ${why}; this is ${own}. Get the right version: npm install --no-save ./vbs-conformance-${version}.tgz`,
   );

@@ -1,6 +1,6 @@
 import { terminalSafe } from '../text/terminal-safe.ts';
 import { markupText } from './markup-text.ts';
-import { editionText, isOfOtherEdition, type Matrix, type MatrixColumn } from './matrix.ts';
+import { editionText, isOfOtherEdition, type Matrix, type MatrixColumn, reservationsOn } from './matrix.ts';
 import { profileMarks, profileWords } from './profile-words.ts';
 
 /** Text on these colours has a contrast of 4.5 and more. */
@@ -27,8 +27,8 @@ export function badgeSvg(matrix: Matrix, column: MatrixColumn): string {
   const starts = segments.map((_, index) => sum(segments.slice(0, index).map(widthOf)));
   const width = sum(segments.map(widthOf));
   const results = column.profiles.map(one => `${one.profile} ${profileWords(one)}`).join(', ');
-  const simulated = column.run.target.simulated ? ', simulated' : '';
-  const title = markupText(terminalSafe(`${column.label}, edition ${edition}: ${results}${simulated}`));
+  const reserved = reservationsOn(column).map(word => `, ${word}`);
+  const title = markupText(terminalSafe(`${column.label}, edition ${edition}: ${results}${reserved.join('')}`));
   const drawn = segments.map((one, index) => drawnSegment(one, starts[index] ?? 0));
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title">
 <title id="title">${title}</title>

@@ -1,3 +1,5 @@
+import { withinBytes } from '../text/bytes.ts';
+
 /**
  * Names for addresses and files, each once: `acme-backup-4.2`, and `acme-backup-4.2-2` for another one of that label. Letters
  * and digits of any script stay, so that a name can be recognized.
@@ -13,17 +15,15 @@ export function columnKeys(labels: readonly string[]): string[] {
   });
 }
 
-/** Characters of a name. */
-const longest = 80;
+/** What a name has at most: more would not be read, and a file system takes 255 bytes with what stands around it. */
+const longest = { characters: 80, bytes: 200 } as const;
 
 function slug(label: string): string {
   const plain = label
     .normalize('NFC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}.]+/gu, '-');
-  const name = Array.from(plain)
-    .slice(0, longest)
-    .join('')
-    .replace(/^[-.]+|[-.]+$/g, '');
+  const short = Array.from(plain).slice(0, longest.characters).join('');
+  const name = withinBytes(short, longest.bytes).replace(/^[-.]+|[-.]+$/g, '');
   return name === '' ? 'product' : name;
 }

@@ -1,10 +1,10 @@
 import { terminalSafe } from '../text/terminal-safe.ts';
-import { type CellFinding, dayOfColumn, editionText, findingAt, type Matrix } from './matrix.ts';
+import { type CellFinding, dayOfColumn, editionText, findingAt, type Matrix, reservationsOn } from './matrix.ts';
 import { profileWords } from './profile-words.ts';
 
 /**
  * The matrix for spreadsheets (RFC 4180): a line for each fact, a column for each product. The first lines are those of the
- * header: products, dates, editions and profiles.
+ * header: products, dates, editions, whether a recording was judged, and profiles.
  */
 export function matrixCsv(matrix: Matrix): string {
   const { columns, rows } = matrix;
@@ -15,6 +15,10 @@ export function matrixCsv(matrix: Matrix): string {
     head(
       'edition',
       columns.map(({ edition }) => editionText(edition)),
+    ),
+    head(
+      'judged',
+      columns.map(column => reservationsOn(column).join(', ') || column.run.judged),
     ),
     ...(columns[0]?.profiles ?? []).map(({ profile }, index) =>
       head(
@@ -41,10 +45,11 @@ function findingWords(finding: CellFinding | undefined): string {
 
 /**
  * A field that a spreadsheet shows as the text that it is. What begins as a formula gets an apostrophe before it, also in the
- * full-width forms and behind white space, which some programs take off.
+ * full-width forms and behind white space, which some programs take off. So does what begins behind a
+ * semicolon: where that ends fields, it does so in quotation marks, too, because the line as a whole is not written for it.
  */
 export function csvField(text: string): string {
-  const safe = terminalSafe(text);
+  const safe = terminalSafe(text).replace(/(;\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g, "$1'");
   const isFormula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(safe) || /^[\t\r\n]/.test(text);
   return `"${(isFormula ? `'${safe}` : safe).replaceAll('"', '""')}"`;
 }

@@ -9,6 +9,7 @@ import {
   type Matrix,
   type MatrixRow,
   operationOfPage,
+  reservationsOn,
 } from './matrix.ts';
 import { profileMarks, profileWords } from './profile-words.ts';
 import { isDifferent } from './selection.ts';
@@ -48,9 +49,10 @@ function productTable(matrix: Matrix): string[] {
     `|---|---|---|${profiles.map(() => '---|').join('')}`,
     ...matrix.columns.map(column => {
       const results = column.profiles.map(one => `${profileMarks[one.verdict]} ${profileWords(one)}`);
-      const simulated = column.run.target.simulated ? ' (simulated)' : '';
+      const words = reservationsOn(column);
+      const reserved = words.length > 0 ? ` (${words.join(', ')})` : '';
       const other = isOfOtherEdition(matrix, column) ? ' \\*' : '';
-      const head = `${cellSpan(column.label)}${simulated} | ${dayOfColumn(column)} | ${cellSpan(editionText(column.edition))}${other}`;
+      const head = `${cellSpan(column.label)}${reserved} | ${dayOfColumn(column)} | ${cellSpan(editionText(column.edition))}${other}`;
       return `| ${head} | ${results.join(' | ')} |`;
     }),
   ];

@@ -113,3 +113,13 @@ export const isOfOtherEdition = ({ edition }: Matrix, column: MatrixColumn): boo
 
 /** The day of a column's run. */
 export const dayOfColumn = ({ run }: MatrixColumn): string => run.start.slice(0, 10);
+
+/** Why the verdicts of a column prove nothing by themselves, in a word each; empty where they do. */
+export const reservationsOn = ({ run }: MatrixColumn): string[] => [
+  ...(run.target.simulated ? ['simulated'] : []),
+  ...(run.judged === 'as written' ? ['as written'] : []),
+];
+
+/** Until when a statement is valid, seen on a day as `2027-06-30`. */
+export const validityWords = (validUntil: string, day: string): string =>
+  validUntil < day ? `expired on ${validUntil}` : `valid until ${validUntil}`;

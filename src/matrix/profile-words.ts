@@ -8,10 +8,10 @@ export const profileMarks: Readonly<Record<ProfileResult['verdict'], string>> = 
 };
 
 /** The result of a profile in a few words: `unproven (12)`. */
-export function profileWords({ verdict, unproven, violated, applicable }: ProfileResult): string {
+export function profileWords({ verdict, unproven, violated }: ProfileResult): string {
   if (verdict === 'conformant') return 'conformant';
   if (verdict === 'violations') return `violations (${violated})`;
-  return applicable === 0 ? 'unproven' : `unproven (${unproven})`;
+  return unproven === 0 ? 'unproven' : `unproven (${unproven})`;
 }
 
 /** The same with all numbers, as a sentence. */

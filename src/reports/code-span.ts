@@ -16,5 +16,9 @@ export function codeSpan(text: string): string {
   return `${fence}${space}${safe}${space}${fence}`;
 }
 
-/** The same in a cell of a table, which a `|` would end (GitHub Flavored Markdown, section 4.10). */
-export const cellSpan = (text: string): string => codeSpan(text).replaceAll('|', '\\|');
+/**
+ * The same in a cell of a table, which a `|` would end (GitHub Flavored Markdown, section 4.10). Behind a backslash it is written
+ * as a visible escape: some renderers take `\\|` for an escaped backslash, and then for the end of the cell.
+ */
+export const cellSpan = (text: string): string =>
+  codeSpan(text).replace(/(\\?)\|/g, (_, before: string) => (before === '' ? '\\|' : `${before}\\u{7c}`));

@@ -8,8 +8,8 @@ import type { Recording } from '../recording/recording.ts';
 import { shardAbout } from '../recording/shards.ts';
 
 /**
- * What becomes of a damage to the answers of a run: the check of the damaged fact notices it, or passes all the same; the
- * answers have nothing that it could be done to; or the check had not passed before, so that nothing can be said.
+ * What becomes of a damage to the answers of a run: the check of the damaged fact notices it, in that it fails, warns or, where
+ * only the absence of a proof can be seen, proves nothing any more; or it passes all the same; the answers have nothing that it could be done to; or the check had not passed before, so that nothing can be said.
  */
 export type DamageFate = 'noticed' | 'unnoticed' | 'inapplicable' | 'uncounted';
 

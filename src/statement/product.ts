@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../targets/target.ts';
+import { withinBytes } from '../text/bytes.ts';
 import { formatProblems } from '../text/file-format.ts';
 import { parsePrivateYaml } from '../text/private-yaml.ts';
 
@@ -47,7 +48,7 @@ function refuse(problems: readonly string[]): void {
   if (problems.length > 0) throw new ConfigurationError(problems.join('\n'));
 }
 
-/** Characters that the name of a folder has at most. */
+/** Bytes that the name of a folder has at most. */
 const longestFolder = 120;
 
 /** The name of a product's folder: vendor, name and version in letters, digits, dots and hyphens. */
@@ -59,5 +60,5 @@ export function productFolder({ vendor, name, version }: Product): string {
       .replace(/[^\p{L}\p{N}.]+/gu, '-')
       .replace(/^[-.]+|[-.]+$/g, ''),
   );
-  return words.join('-').slice(0, longestFolder);
+  return withinBytes(words.join('-'), longestFolder);
 }

@@ -114,7 +114,7 @@ function noticing({ damages, kinds, unnoticed, inapplicable }: Stated['noticing'
   const rows = [...kinds.map(one => `| ${one.kind} | ${cells(one)} |`), `| **all** | ${cells(damages)} |`];
   return [
     '## What this run could not have noticed',
-    'Each fact of the pages was damaged in these very answers, one at a time, in every way that the suite knows. A damage is noticed if the check of the fact, which passed, then fails. Not counted are facts whose check did not pass.',
+    'Each fact of the pages was damaged in these very answers, one at a time, in every way that the suite knows. A damage is noticed if the check of the fact, which passed, then fails or warns, or proves nothing any more. Not counted are facts whose check did not pass.',
     [head, ...rows].join('\n'),
     ...table(
       'Not noticed',

@@ -1,4 +1,5 @@
 import { Ajv2020 as Ajv, type ErrorObject } from 'ajv/dist/2020.js';
+import { terminalSafe } from './terminal-safe.ts';
 import type { YamlText } from './yaml-text.ts';
 
 /**
@@ -11,7 +12,8 @@ export function formatProblems(file: string, { content, lineOf }: YamlText, form
   if (validate(content)) return [];
   // An unknown key is reported once, by the keyword that names it.
   const errors = (validate.errors ?? []).filter(({ propertyName }) => propertyName === undefined);
-  return errors.map(error => problem(file, error, lineOf));
+  // A key may have line breaks: each problem stays one line.
+  return errors.map(error => terminalSafe(problem(file, error, lineOf)));
 }
 
 let shared: Ajv | undefined;

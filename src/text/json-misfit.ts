@@ -1,4 +1,5 @@
 import { Ajv2020 as Ajv, type ValidateFunction } from 'ajv/dist/2020.js';
+import { terminalSafe } from './terminal-safe.ts';
 
 const compiled = new WeakMap<object, ValidateFunction>();
 
@@ -15,7 +16,7 @@ export function jsonMisfit(value: unknown, format: object): string | undefined {
   const error = validate.errors?.at(-1);
   const unknown: unknown = error?.params.additionalProperty;
   const what = typeof unknown === 'string' ? `must not have a member ${JSON.stringify(unknown)}` : error?.message;
-  return `${error?.instancePath || 'the whole file'} ${what}`.slice(0, longest);
+  return terminalSafe(`${error?.instancePath || 'the whole file'} ${what}`.slice(0, longest));
 }
 
 /** A name in a foreign file may be a megabyte. */

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { after, test } from 'node:test';
 import { packageRoot } from '../../src/cli/package-root.ts';
 import type { PageContent } from '../../src/matrix/matrix-page.ts';
+import { runs, writeRun } from '../statement/submissions.ts';
 import { command } from './command.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'vbs-conformance-'));
@@ -35,6 +36,15 @@ function submission(name: string, product: string, files: readonly string[]): st
   writeFileSync(inFolder(name, 'PRODUCT.yaml'), product);
   for (const file of files) cpSync(inFolder(file), inFolder(name, path.basename(file)));
   return name;
+}
+
+interface Recorded {
+  readonly exchanges: readonly { readonly response?: object }[];
+}
+
+interface Told {
+  readonly operations: readonly { readonly source: object }[];
+  readonly checks: readonly { readonly verdict: string }[];
 }
 
 const acme = 'vendor: Acme\nname: Backup\nversion: "4.2"\n';
@@ -159,6 +169,101 @@ test('a partial run and the embedded service are never conformant, and that is s
   const { stdout } = await run('matrix', 'part', '--csv', 'part.csv');
   assert.match(stdout, /: core unproven.*A simulation was tested.*The run is partial: /);
   assert.doesNotMatch(stdout, /conformant/);
+});
+
+/** Takes the run of the small service, which conforms, as a submission. */
+async function conforming(name: string, files: readonly string[]): Promise<string> {
+  if (!existsSync(inFolder('small'))) writeRun(inFolder('small'), await runs.conformant());
+  return submission(
+    name,
+    acme,
+    files.map(file => `small/${file}`),
+  );
+}
+
+/** Changes the JSON of a file. */
+const changeJson = (file: string, change: (content: never) => unknown): void =>
+  writeFileSync(inFolder(file), JSON.stringify(change(JSON.parse(read(file)) as never)));
+
+/** What the matrix of a folder says of it in each form. */
+async function saidOf(name: string): Promise<{ line: string; markdown: string; csv: string; badge: string }> {
+  const outputs = ['--markdown', `${name}.md`, '--csv', `${name}.csv`, '--badges', `${name}-badges`];
+  const { status, stdout } = await run('matrix', name, ...outputs);
+  assert.equal(status, 0, stdout);
+  const [, line = ''] = stdout.split('\n');
+  const [, , markdown = ''] = read(`${name}.md`).split('\n');
+  return { line, markdown, csv: read(`${name}.csv`), badge: read(`${name}-badges/acme-backup-4.2.svg`) };
+}
+
+test('what conforms is conformant; where there is no recording to judge each form says so', async () => {
+  await conforming('whole', ['conformance.json', 'recording.json']);
+  const whole = await saidOf('whole');
+  assert.match(whole.line, /: core conformant, front conformant, faults conformant$/);
+  assert.match(whole.csv, /^"judged","","","","","","by this suite"\r$/m);
+  for (const text of Object.values(whole)) assert.doesNotMatch(text, /as written|simulated/);
+  await conforming('told', ['conformance.json']);
+  const { markdown, csv, badge } = await saidOf('told');
+  assert.match(markdown, /^\| `Acme Backup 4\.2` \(as written\) \|/);
+  assert.match(csv, /^"judged","","","","","","as written"\r$/m);
+  assert.match(badge, /faults conformant, as written<\/title>/);
+});
+
+test('a statement that is said to be valid for longer than a year has no day until which it is valid, and that is said', async () => {
+  await conforming('long', ['conformance.json']);
+  const { start } = JSON.parse(read('long/conformance.json')) as { readonly start: string };
+  const from = start.slice(0, 10);
+  for (const day of ['9999-12-31', '2020-01-01']) {
+    writeFileSync(inFolder('long/statement.json'), JSON.stringify({ validUntil: day }));
+    const { line } = await saidOf('long');
+    assert.match(
+      line,
+      new RegExp(`Its statement says that it is valid until ${day}, which no statement on a run of ${from} is`),
+    );
+    assert.equal((await run('matrix', 'long', '--out', 'long.html')).status, 0);
+    assert.equal(contentOf('long.html').columns[0]?.validUntil, undefined);
+  }
+  changeJson('long/conformance.json', (report: object) => ({ ...report, start: '2026-99-99T00:00:00.000Z' }));
+  writeFileSync(inFolder('long/statement.json'), JSON.stringify({ validUntil: '2027-11-26' }));
+  assert.match((await saidOf('long')).line, /no statement on a run of 2026-99-99 is/);
+});
+
+test('no simulation is conformant, also where it is only its answers that say so', async () => {
+  await conforming('marked', ['recording.json']);
+  changeJson('marked/recording.json', ({ exchanges: [first, ...rest], ...recording }: Recorded) => ({
+    ...recording,
+    exchanges: [
+      { ...first, response: { ...first?.response, headers: [['X-Simulated-By', 'vbs-conformance']] } },
+      ...rest,
+    ],
+  }));
+  await conforming('claimed', ['conformance.json']);
+  changeJson('claimed/conformance.json', ({ target, ...report }: { readonly target: object }) => ({
+    ...report,
+    target: { ...target, simulated: true },
+  }));
+  for (const name of ['marked', 'claimed']) {
+    const { line, markdown, csv, badge } = await saidOf(name);
+    assert.match(line, /A simulation was tested/, name);
+    assert.doesNotMatch(line, /conformant/, name);
+    assert.match(markdown, /simulated/, name);
+    assert.match(csv, /^"judged",.*simulated/m, name);
+    assert.match(badge, /, simulated/, name);
+  }
+});
+
+test('what was judged by no edition is never conformant: nobody knows which facts are missing', async () => {
+  await conforming('few', ['conformance.json']);
+  changeJson('few/conformance.json', ({ operations, checks, ...report }: Told) => ({
+    ...report,
+    operations: operations.map(one => ({
+      ...one,
+      source: { ...one.source, sha256: { page: '0'.repeat(64), notes: '0'.repeat(64) } },
+    })),
+    checks: checks.filter(({ verdict }, index) => verdict === 'passed' && index % 20 === 0),
+  }));
+  const { line, badge } = await saidOf('few');
+  assert.match(line, /: core unproven, .*no edition that this suite knows/);
+  assert.doesNotMatch(line + badge, /conformant/);
 });
 
 test('what cannot be read is refused, with what is wrong and where', async () => {

@@ -31,6 +31,10 @@ test('a submission has its files, a statement of the published format, and a wor
     stdout.startsWith(`${at}: edition ${edition}, valid until ${Number(recording.startedAt.slice(0, 4)) + 1}-`),
     stdout,
   );
+  assert.match(
+    stdout,
+    /^ {2}.* notices \d+; \d+ more do not count, for their checks did not pass\. README\.md names what it cannot notice\.$/m,
+  );
   assert.match(stdout, /^Sign it: ssh-keygen -Y sign -f YOUR_KEY -n vbs-conformance-statement \S+\/statement\.json$/m);
   assert.deepEqual(readdirSync(path.join(folder, at)).sort(), [
     'PRODUCT.yaml',

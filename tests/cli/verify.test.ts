@@ -369,6 +369,26 @@ test('without signers it is unverified; before its run and after its last day it
     assert.equal((await run(...args)).status, 2, args.join(' '));
 });
 
+test('no text of a submission becomes a line of its own in what is said of it', async () => {
+  const said = 'verified: signed by acme, valid on 2026-11-26';
+  const forgeries: readonly Forge[] = [
+    inStatement(({ product }) => ({ product: { ...product, vendor: `Acme\n${said}\n` } })),
+    inStatement(({ edition }) => ({ edition: { ...edition, name: `x\n${said}` } })),
+    inStatement(() => ({ suite: `x\n${said}` })),
+    at => writeFileSync(path.join(folder, at, `a\n${said}\n`), ''),
+    edited('conformance.json', text => text.replace(/"id": "[^"]+"/, `"id": "x]\\n${said}"`)),
+    edited('PRODUCT.yaml', text => `${text}"\\n${said}": x\n`),
+  ];
+  for (const [index, forge] of forgeries.entries()) {
+    const at = copied();
+    forge(at);
+    const { status, stdout, stderr } = await verified(folder, at);
+    assert.notEqual(status, 0);
+    assert.doesNotMatch(stdout + stderr, /^verified/m, String(index));
+    assert.match(stdout + stderr, /\\(?:n|u\{a\})verified: signed by acme/, String(index));
+  }
+});
+
 test('what is published has no recording: it is not verified, and only what contradicts itself is named', async () => {
   const at = await submit(folder, 'run-violating', 'published', '--publish');
   assert.ok(!existsSync(path.join(folder, at, 'recording.json')));

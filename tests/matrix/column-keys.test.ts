@@ -26,4 +26,6 @@ test('keys are names of files, each once', () => {
     ],
   );
   assert.ok((columnKeys(['x'.repeat(1000)])[0]?.length ?? 0) <= 80);
+  for (const character of ['漢', '\u{20000}'])
+    assert.ok(Buffer.byteLength(columnKeys([character.repeat(1000)])[0] ?? '') <= 200, 'a file system takes it');
 });

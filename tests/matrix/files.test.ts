@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { badgeSvg } from '../../src/matrix/badge.ts';
 import { matrixOf } from '../../src/matrix/join.ts';
-import type { MatrixColumn } from '../../src/matrix/matrix.ts';
+import { type MatrixColumn, validityWords } from '../../src/matrix/matrix.ts';
 import { csvField, matrixCsv } from '../../src/matrix/matrix-csv.ts';
 import { matrixMarkdown } from '../../src/matrix/matrix-markdown.ts';
 import { hostileEntry } from './hostile-entry.ts';
@@ -22,7 +22,7 @@ const fieldsOf = (csv: string): string[][] =>
     );
 
 test('CSV has a line for each fact, and a column for each product', () => {
-  const [head = [], dates = [], , core = [], ...rest] = fieldsOf(matrixCsv(matrix));
+  const [head = [], dates = [], , , core = [], ...rest] = fieldsOf(matrixCsv(matrix));
   assert.deepEqual(head.slice(6), ['OpenStack Cinder victoria', 'OpenStack Cinder zed', 'OpenStack Cinder 2025-1']);
   assert.deepEqual(dates.slice(6), Array(3).fill('2026-11-26'));
   assert.equal(core[0], 'profile core');
@@ -50,6 +50,9 @@ test('no field of the CSV is a formula, or has characters that control anything'
     ['  @x', '"\'  @x"'],
     ['\t=1', '"\'\\u{9}=1"'],
     ['＝1', '"\'＝1"'],
+    // Where a comma is the sign of decimals, spreadsheets take semicolons for the ends of fields, and then also quotation marks.
+    ['x";=1+1', '"x"";\'=1+1"'],
+    ['x; @y;z', '"x; \'@y;z"'],
     ['a "b", c', '"a ""b"", c"'],
   ] as const) {
     assert.equal(csvField(text), field);
@@ -104,4 +107,9 @@ test('a badge loads and runs nothing, whatever a vendor is called', () => {
     ([, tag]) => tag,
   );
   assert.deepEqual(tags, plain);
+});
+
+test('a statement whose last day is past has expired', () => {
+  assert.equal(validityWords('2027-11-26', '2027-11-26'), 'valid until 2027-11-26');
+  assert.equal(validityWords('2027-11-26', '2027-11-27'), 'expired on 2027-11-26');
 });

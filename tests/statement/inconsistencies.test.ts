@@ -21,6 +21,7 @@ test('a recording that a run wrote contradicts itself nowhere, disturbed or not'
     assert.deepEqual(on(parseRecording(readFileSync(file, 'utf8'))), [], release);
   }
   let count = 0;
+  assert.deepEqual(on(await recordSmall({ target: { microversion: '3.50' } })), []);
   const disturbed = await recordSmall({
     rewrite: () => (_, answer) => {
       count += 1;
@@ -53,5 +54,15 @@ test('each way to contradict itself has its sentence', () => {
     ],
   ];
   for (const [recording, expected] of cases) assert.deepEqual(on(recording), [expected]);
+  const elsewhere = on({ ...small, target: { ...small.target, endpoint: 'https://acme.example' } });
+  assert.equal(elsewhere[0], 'list-backups/show was sent to another service than that of its run');
+  const [page] = small.operations;
+  const shards = [{ operations: [page?.name ?? ''], endpoint: 'https://acme.example' }];
+  assert.deepEqual(on({ ...small, shards }), ['a part of it asked https://acme.example, another service']);
+  const newer = on({ ...small, target: { ...small.target, microversion: '3.71' } });
+  assert.deepEqual(
+    newer,
+    contracts.map(one => `${one.name}/show was sent with another microversion than that of its run`),
+  );
   assert.equal(on({ ...small, requests: [] }).length, 20, 'the first of many');
 });

@@ -68,5 +68,9 @@ test('the folder of a product has letters, digits, dots and hyphens, and leads n
   assert.equal(folderOf('Backup Service (EU)'), 'acme-backup-service-eu-1.4');
   assert.equal(folderOf('../../etc'), 'acme-etc-1.4');
   assert.equal(folderOf('云硬盘备份', '华为'), '华为-云硬盘备份-1.4');
-  assert.ok(folderOf('x'.repeat(100), 'y'.repeat(100)).length <= 120);
+  for (const character of ['x', '漢', '\u{20000}']) {
+    const folder = folderOf(character.repeat(50), character.repeat(50));
+    assert.ok(Buffer.byteLength(folder) <= 120, 'a file system takes it');
+    assert.doesNotMatch(folder, /\p{Cs}/u);
+  }
 });

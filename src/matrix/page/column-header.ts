@@ -1,4 +1,4 @@
-import { dayOfColumn, editionText, isOfOtherEdition, type Matrix } from '../matrix.ts';
+import { dayOfColumn, editionText, isOfOtherEdition, type Matrix, reservationsOn } from '../matrix.ts';
 import { profileMarks } from '../profile-words.ts';
 import { element } from './element.ts';
 
@@ -6,7 +6,7 @@ import { element } from './element.ts';
 export function columnHeader(matrix: Matrix, column: number): HTMLElement {
   const one = matrix.columns[column];
   if (one === undefined) return element('span');
-  const { product, profiles, label, edition, run, remarks } = one;
+  const { product, profiles, label, edition, remarks } = one;
   const isOther = isOfOtherEdition(matrix, one);
   const [day, name] = [dayOfColumn(one), editionText(edition)];
   return element(
@@ -23,7 +23,7 @@ export function columnHeader(matrix: Matrix, column: number): HTMLElement {
       { class: 'when' },
       day,
       element('span', { class: isOther ? 'edition other' : 'edition' }, isOther ? `≠ ${name}` : name),
-      ...(run.target.simulated ? ['simulated'] : []),
+      ...reservationsOn(one).map(word => element('span', {}, word)),
     ),
     element(
       'span',

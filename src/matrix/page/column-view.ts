@@ -1,4 +1,4 @@
-import { editionText, findingAt, isOfOtherEdition, type Matrix } from '../matrix.ts';
+import { editionText, findingAt, isOfOtherEdition, type Matrix, validityWords } from '../matrix.ts';
 import { productFields } from '../product.ts';
 import { profileMarks, profileSentence } from '../profile-words.ts';
 import { type Children, element } from './element.ts';
@@ -44,7 +44,7 @@ export function columnView(matrix: Matrix, index: number): Children {
       ],
       ...(column.validUntil === undefined
         ? []
-        : [['Statement', `valid until ${column.validUntil}; its signature is not verified here`] as const]),
+        : [['Statement', `${validityWords(column.validUntil, today())}; its signature is not verified here`] as const]),
       [
         'Edition',
         `${editionText(edition)}${isOfOtherEdition(matrix, column) ? `, which differs from ${editionText(matrix.edition)}` : ''}`,
@@ -53,6 +53,9 @@ export function columnView(matrix: Matrix, index: number): Children {
     ]),
   ];
 }
+
+/** Where the page is read, and not where it was made: a statement expires in between. */
+const today = (): string => new Date().toISOString().slice(0, 10);
 
 const pairs = (entries: readonly (readonly [string, Node | string])[]): HTMLElement =>
   element(
