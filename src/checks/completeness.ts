@@ -6,8 +6,25 @@ import { shardAbout } from '../recording/shards.ts';
 import { requestName } from '../recording/tries.ts';
 import { interrupted } from '../wire/failure.ts';
 
+/** How far a run came. */
+export interface Completeness {
+  /** Why operations could not be tested, by their names. */
+  readonly obstacles: ReadonlyMap<string, string>;
+  /** Those that were. */
+  readonly tested: readonly Contract[];
+  /** Why the run ended before everything was asked and answered; empty where it did not. */
+  readonly ends: readonly string[];
+}
+
+/** Finds out how far a run came with these operations. */
+export function completenessOf(recording: Recording, contracts: readonly Contract[]): Completeness {
+  const obstacles = obstaclesOf(recording, contracts);
+  const tested = contracts.filter(({ name }) => !obstacles.has(name));
+  return { obstacles, tested, ends: earlyEnds(recording, tested) };
+}
+
 /** Why operations could not be tested, by their names; those that were tested are left out. */
-export function obstaclesOf(recording: Recording, contracts: readonly Contract[]): ReadonlyMap<string, string> {
+function obstaclesOf(recording: Recording, contracts: readonly Contract[]): ReadonlyMap<string, string> {
   // Where a fault of an earlier run is not over, nothing was asked for that reason.
   const silence = recording.obstacle ?? (recording.damage === undefined ? withoutResponse(recording) : undefined);
   if (silence !== undefined) return new Map(contracts.map(({ name }) => [name, silence]));
@@ -15,7 +32,7 @@ export function obstaclesOf(recording: Recording, contracts: readonly Contract[]
 }
 
 /** Why a run ended before everything was asked and answered, a sentence for each reason; empty where it did not. */
-export const earlyEnds = (recording: Recording, contracts: readonly Contract[]): string[] => [
+const earlyEnds = (recording: Recording, contracts: readonly Contract[]): string[] => [
   ...stoppedEarly(recording, contracts),
   ...cutShort(recording),
 ];

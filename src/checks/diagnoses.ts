@@ -3,7 +3,7 @@ import { firstRead, unknownId } from '../probes/ways.ts';
 import type { Recording } from '../recording/recording.ts';
 import { shardAbout } from '../recording/shards.ts';
 import type { Exchange } from '../wire/exchange.ts';
-import { earlyEnds, obstaclesOf } from './completeness.ts';
+import type { Completeness } from './completeness.ts';
 import { operationDiagnoses, webPageDiagnosis } from './operation-diagnoses.ts';
 
 /**
@@ -11,10 +11,12 @@ import { operationDiagnoses, webPageDiagnosis } from './operation-diagnoses.ts';
  * shows its resources to everybody. Where a setting may be wrong, its variable comes first. Empty when everything was
  * read and refused as it should be. Why nothing was tested is the reason of the verdict, and is not repeated.
  */
-export function diagnosesOf(recording: Recording, contracts: readonly Contract[]): string[] {
-  const obstacles = obstaclesOf(recording, contracts);
+export function diagnosesOf(
+  recording: Recording,
+  contracts: readonly Contract[],
+  { obstacles, tested, ends }: Completeness,
+): string[] {
   const [, ...furtherObstacles] = new Set(obstacles.values());
-  const tested = contracts.filter(({ name }) => !obstacles.has(name));
   const blanket = blanketStatus(recording, tested);
   const operations = tested.flatMap(contract =>
     operationDiagnoses(contract, shardAbout(recording, contract.name).recording, blanket !== undefined),
@@ -22,7 +24,7 @@ export function diagnosesOf(recording: Recording, contracts: readonly Contract[]
   return [
     ...furtherObstacles,
     ...new Set(contracts.filter(({ name }) => obstacles.has(name)).flatMap(one => webPageDiagnosis(one, recording))),
-    ...earlyEnds(recording, tested),
+    ...ends,
     ...(blanket === undefined ? [] : [`The service answers ${blanket} to every request.`]),
     ...new Set(operations),
     ...(recording.slowed === undefined ? [] : [recording.slowed]),

@@ -5,7 +5,7 @@ import type { Recording } from '../recording/recording.ts';
 import { shardAbout } from '../recording/shards.ts';
 import type { Waiver } from '../targets/waiver.ts';
 import type { Check } from './check.ts';
-import { earlyEnds, obstaclesOf } from './completeness.ts';
+import { completenessOf } from './completeness.ts';
 import { diagnosesOf } from './diagnoses.ts';
 import { type Conclusion, conclusionOf } from './run-verdict.ts';
 import { judgeAll, type Sums, sumsOf, underStrict, unjudged, type Verdict } from './verdict.ts';
@@ -64,10 +64,10 @@ export function judgeRun(
   day: string = dayOf(recording.startedAt),
 ): RunResult {
   const contracts = operations.map(({ contract }) => contract);
-  const obstacles = obstaclesOf(recording, contracts);
+  const completeness = completenessOf(recording, contracts);
   const entries = readyWaivers(waivers);
   const judged = operations.map(({ contract, source, checks }) => {
-    const notTested = obstacles.get(contract.name);
+    const notTested = completeness.obstacles.get(contract.name);
     if (notTested !== undefined) return { contract, source, notTested, verdicts: unjudged(checks, notTested) };
     const { recording: own, nameInWhole } = shardAbout(recording, contract.name);
     const verdicts = judgeAll(checks, operationRecording(own, contract.name))
@@ -75,21 +75,20 @@ export function judgeRun(
       .map(one => ({ ...one, exchanges: one.exchanges.map(nameInWhole) }));
     return { contract, source, verdicts };
   });
-  const tested = contracts.filter(({ name }) => !obstacles.has(name));
-  const isCut = interrupted !== undefined || earlyEnds(recording, tested).length > 0;
+  const isCut = interrupted !== undefined || completeness.ends.length > 0;
   const onWaivers = waiverVerdicts(entries, day, judged, coverageOf(options, isCut));
   const results = options.strict ? judged.map(strictly) : judged;
   const verdicts = [...results.flatMap(result => result.verdicts), ...onWaivers];
   const { exchanges: _, unsent: __, judgedWith: ___, ...run } = recording;
   return {
-    ...conclusionOf(recording, contracts, verdicts, options, interrupted),
+    ...conclusionOf(recording, completeness, verdicts, options, interrupted),
     run,
     options,
     operations: results,
     waivers: onWaivers,
     verdicts,
     sums: sumsOf(verdicts),
-    diagnoses: diagnosesOf(recording, contracts),
+    diagnoses: diagnosesOf(recording, contracts, completeness),
   };
 }
 

@@ -1,8 +1,7 @@
-import type { Contract } from '../contract/contract.ts';
 import type { InterruptedStatus, ResultOptions } from '../recording/judged-with.ts';
 import type { Recording } from '../recording/recording.ts';
 import { isEmbedded } from '../targets/target.ts';
-import { earlyEnds, obstaclesOf } from './completeness.ts';
+import type { Completeness } from './completeness.ts';
 import type { Verdict } from './verdict.ts';
 
 /**
@@ -49,16 +48,13 @@ export interface Conclusion {
  */
 export function conclusionOf(
   recording: Recording,
-  contracts: readonly Contract[],
+  { obstacles, ends }: Completeness,
   verdicts: readonly Verdict[],
   options: ResultOptions,
   interrupted?: InterruptedStatus,
 ): Conclusion {
   const proven = provenIn(verdicts);
-  const obstacles = obstaclesOf(recording, contracts);
   const [obstacle] = obstacles.values();
-  const tested = contracts.filter(({ name }) => !obstacles.has(name));
-  const ends = earlyEnds(recording, tested);
   const isWhole = options.only === undefined && (options.without ?? []).length === 0;
   const isComplete = obstacle === undefined && ends.length === 0 && isWhole;
   const [verdict, why] = obstacle

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { completenessOf } from '../../src/checks/completeness.ts';
 import { diagnosesOf } from '../../src/checks/diagnoses.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import {
@@ -16,7 +17,8 @@ import { another, withAnother } from './several-operations.ts';
 
 const conforming = await recordEmbedded();
 const live: Recording = { ...conforming, target: { ...conforming.target, simulated: false } };
-const diagnoses = (recording: Recording): string[] => diagnosesOf(recording, [contract]);
+const diagnoses = (recording: Recording, contracts = [contract]): string[] =>
+  diagnosesOf(recording, contracts, completenessOf(recording, contracts));
 
 test('what could not be read is diagnosed by its variable, on a live target only', () => {
   const ofKeystone: Recording = { ...live, target: { ...live.target, identifiedBy: 'keystone' } };
@@ -52,7 +54,7 @@ test('of several reasons why operations were not tested the further ones are tol
   const both = withAnother(changed(live, ['show'], withStatus(401)), second =>
     changed(second, ['show'], withStatus(404)),
   );
-  const lines = diagnosesOf(both, [contract, another]);
+  const lines = diagnoses(both, [contract, another]);
   assert.deepEqual(
     lines.map(line => line.split(':')[0]),
     ['VBS_BACKUP_ID'],
@@ -99,5 +101,5 @@ test('a run that was cut short says so first', () => {
 test('one cause in several operations is said once', () => {
   const refusing = changed(conforming, ['show'], withStatus(302));
   const both = withAnother(refusing);
-  assert.deepEqual(diagnosesOf(both, [contract, another]), diagnoses(refusing));
+  assert.deepEqual(diagnoses(both, [contract, another]), diagnoses(refusing));
 });
