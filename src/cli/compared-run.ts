@@ -1,15 +1,16 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { currentId } from '../checks/aliases.ts';
 import { type ConformanceContent, writtenRun } from '../comparison/conformance-content.ts';
 import { type JudgedRun, judgedRun } from '../comparison/judged-run.ts';
 import type { Recording } from '../recording/recording.ts';
-import { untrustedJson, untrustedRecording } from '../recording/untrusted-recording.ts';
+import { untrustedJson } from '../recording/untrusted-recording.ts';
 import { ConfigurationError } from '../targets/target.ts';
-
 import { isObject } from '../text/json.ts';
 import { jsonMisfit } from '../text/json-misfit.ts';
 import { judgedNow } from './compared-recording.ts';
+import { fileFormat } from './file-formats.ts';
+import { recordingIn } from './judge-recording.ts';
 import type { SpecsSource } from './judging-specs.ts';
 import { packageRoot, suiteName } from './package-root.ts';
 import { reportFiles } from './report-files.ts';
@@ -40,8 +41,7 @@ export function comparedInput(place: string, folder: string, source: SpecsSource
   }
   if (written === undefined) return fromFile(recording ?? '', recorded ?? '', source);
   const { run } = fromFile(conformance ?? '', written, source);
-  const beside =
-    recorded === undefined ? undefined : untrustedRecording(recording ?? '', recorded, formatOf('recording'));
+  const beside = recorded === undefined ? undefined : recordingIn(recording ?? '', recorded);
   return { run, recording: beside && isOf(beside, run) ? beside : undefined };
 }
 
@@ -52,11 +52,11 @@ const isOf = ({ target, startedAt }: Recording, { target: of, start }: JudgedRun
 function fromFile(name: string, text: string, source: SpecsSource): ComparedInput {
   const content = untrustedJson(name, text);
   if (isObject(content) && Array.isArray(content.exchanges)) {
-    const recording = untrustedRecording(name, text, formatOf('recording'));
+    const recording = recordingIn(name, text);
     const result = judgedNow(name, recording, source);
     return { run: judgedRun(result, suiteName(packageRoot())), recording };
   }
-  const fault = jsonMisfit(content, formatOf('judged-run'));
+  const fault = jsonMisfit(content, fileFormat('judged-run'));
   if (fault !== undefined) {
     throw new ConfigurationError(
       `${name} is neither a ${reportFiles.conformance} of format 2 or 3 nor a recording: ${fault}.`,
@@ -77,9 +77,6 @@ function assertDistinct(name: string, { checks }: JudgedRun): void {
     seen.add(now);
   }
 }
-
-const formatOf = (name: 'recording' | 'judged-run'): object =>
-  JSON.parse(readFileSync(path.join(packageRoot(), `schemas/formats/${name}.schema.json`), 'utf8')) as object;
 
 const isFolder = (place: string): boolean => statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
 

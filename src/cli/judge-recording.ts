@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type JudgedVariants, underCurrentIds, type VerdictsById, verdictsById } from '../checks/attribution.ts';
 import { type JudgedOperation, judgeRun, type RunResult } from '../checks/run-result.ts';
@@ -8,9 +7,9 @@ import { ConfigurationError } from '../targets/target.ts';
 import type { Waiver } from '../targets/waiver.ts';
 import { isObject, type JsonObject } from '../text/json.ts';
 import { isErrorForUsers } from './error-status.ts';
+import { fileFormat } from './file-formats.ts';
 import { judgedVariants } from './judged-variants.ts';
 import { type JudgingSpecs, type SpecsSource, withoutOptions } from './judging-specs.ts';
-import { packageRoot } from './package-root.ts';
 import type { RecordingPlace } from './recording-places.ts';
 import { untrustedText } from './untrusted-file.ts';
 
@@ -81,14 +80,8 @@ export function readRecording(file: string, folder: string): Recording {
 }
 
 /** The recording in a text that anybody may have written. @throws ConfigurationError with what is wrong and where */
-export const recordingIn = (file: string, text: string): Recording => untrustedRecording(file, text, recordingFormat());
-
-let format: object | undefined;
-
-function recordingFormat(): object {
-  format ??= JSON.parse(readFileSync(path.join(packageRoot(), 'schemas/formats/recording.schema.json'), 'utf8'));
-  return format as object;
-}
+export const recordingIn = (file: string, text: string): Recording =>
+  untrustedRecording(file, text, fileFormat('recording'));
 
 /** The content of a report; undefined where there is none. @throws ConfigurationError for another file in its place */
 function readReport(file: string, folder: string): JsonObject | undefined {

@@ -5,11 +5,12 @@ import type { JudgedWith } from '../recording/judged-with.ts';
 import type { Recording } from '../recording/recording.ts';
 import type { Waiver } from '../targets/waiver.ts';
 import { chosenChecks, withMatches } from './chosen-checks.ts';
+import { fileFormat } from './file-formats.ts';
 import type { JudgingSpecs } from './judging-specs.ts';
 import type { PageTexts } from './page-texts.ts';
 import type { PagesFolder } from './pages.ts';
 import { recordedPages, renamedPages } from './recorded-specifications.ts';
-import { assertReviewed, notesFormat, type PagesPlace, specificationsFrom } from './specification.ts';
+import { assertReviewed, type PagesPlace, specificationsFrom } from './specification.ts';
 
 /** Both times that pages and notes come from, and the waivers of today. */
 export interface TwoTimes {
@@ -42,7 +43,7 @@ export function judgedVariants(
   };
   const mixed = (ofPages: PageTexts, ofNotes: PageTexts): VerdictsById | undefined => {
     const texts: PageTexts = file => (file.endsWith(pageEnding) ? ofPages : ofNotes)(file);
-    const place = { texts, specs: pages.specs, format: notesFormat() };
+    const place = { texts, specs: pages.specs, format: fileFormat('page-notes') };
     const operations = operationsFrom(place, today, judgedWith, pages.root);
     return operations && verdicts(operations);
   };

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ToldReport } from '../reports/told-report.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import { formatProblems } from '../text/file-format.ts';
+import { fileFormat } from './file-formats.ts';
 import { settingsText } from './machine-files.ts';
-import { packageRoot } from './package-root.ts';
 import { reportFiles } from './report-files.ts';
 
 /** Kibibytes that such a report may have. */
@@ -39,8 +38,8 @@ export function toldReport(file: string, name: string): ToldReport | undefined {
   const text = settingsText(file, name, largestReport);
   if (text === undefined) return undefined;
   const content = jsonOf(text);
-  const format = readFileSync(path.join(packageRoot(), 'schemas/formats/conformance.schema.json'), 'utf8');
-  const [problem] = formatProblems(name, { content, lineOf: () => 1, problems: [] }, JSON.parse(format));
+  const parsed = { content, lineOf: () => 1, problems: [] };
+  const [problem] = formatProblems(name, parsed, fileFormat('conformance'));
   if (problem !== undefined)
     throw new ConfigurationError(`${problem} This is no report of a run; test the target again.`);
   return content as ToldReport;

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { currentId } from '../checks/aliases.ts';
 import type { Check } from '../checks/check.ts';
@@ -10,10 +9,10 @@ import { conformanceJson } from '../reports/conformance.ts';
 import type { ToldReport } from '../reports/told-report.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import { jsonMisfit } from '../text/json-misfit.ts';
+import { fileFormat } from './file-formats.ts';
 import { judgeRecording } from './judge-recording.ts';
 import type { SpecsSource } from './judging-specs.ts';
 import type { MatrixPlace } from './matrix-places.ts';
-import { packageRoot } from './package-root.ts';
 import { reportFiles } from './report-files.ts';
 import { type LoadedSpecification, loadSpecifications } from './specification.ts';
 import { untrustedText } from './untrusted-file.ts';
@@ -107,7 +106,7 @@ function writtenReport({ report }: MatrixPlace, from: string): ToldReport | unde
   const text = untrustedText(path.resolve(from, report), report);
   if (text === undefined) return undefined;
   const content = untrustedJson(report, text);
-  const misfit = jsonMisfit(content, reportFormat());
+  const misfit = jsonMisfit(content, fileFormat('conformance'));
   if (misfit !== undefined)
     throw new ConfigurationError(`${report} is no report of this suite: ${misfit}; test or judge the target again.`);
   const told = content as ToldReport;
@@ -115,14 +114,4 @@ function writtenReport({ report }: MatrixPlace, from: string): ToldReport | unde
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice === undefined) return told;
   throw new ConfigurationError(`${report} has the check ${twice} twice; take a report as the run wrote it.`);
-}
-
-let format: object | undefined;
-
-/** The format is compiled once. */
-function reportFormat(): object {
-  format ??= JSON.parse(
-    readFileSync(path.join(packageRoot(), 'schemas/formats/conformance.schema.json'), 'utf8'),
-  ) as object;
-  return format;
 }

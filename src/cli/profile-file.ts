@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Profile, readProfile } from '../targets/profile.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import type { Environment } from '../targets/variables.ts';
+import { fileFormat } from './file-formats.ts';
 import { settingsText } from './machine-files.ts';
-import { packageRoot } from './package-root.ts';
-import { targetFormatFile } from './target-format.ts';
 
 /** Kibibytes that a profile may have. Reading one of many keys takes a time that grows with their square. */
 const largestProfile = 64;
@@ -42,8 +40,7 @@ export function parsedProfile(file: string, text: string, env: Environment): Pro
     throw new ConfigurationError(
       `${name} would be larger than ${largestProfile} KiB; waive fewer checks, or use globs.`,
     );
-  const format = JSON.parse(readFileSync(path.join(packageRoot(), targetFormatFile), 'utf8')) as object;
-  return readProfile(name, text, format, env);
+  return readProfile(name, text, fileFormat('target'), env);
 }
 
 /**

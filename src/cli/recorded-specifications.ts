@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { SpecificationError } from '../contract/notes.ts';
 import type { JudgedWith } from '../recording/judged-with.ts';
+import { fileFormat } from './file-formats.ts';
 import type { PageTexts } from './page-texts.ts';
 import { checkedIds, pageFile, specsFolder } from './pages.ts';
-import { type LoadedSpecification, notesFormat, type PagesPlace, specificationsFrom } from './specification.ts';
+import { type LoadedSpecification, type PagesPlace, specificationsFrom } from './specification.ts';
 
 /**
  * The specifications that a recording carries. Nothing of this machine is read.
@@ -19,7 +20,7 @@ export function recordedSpecifications(judgedWith: JudgedWith): LoadedSpecificat
 /** The pages of a recording as a place that specifications come from. */
 export function recordedPages({ texts, options }: JudgedWith): PagesPlace {
   const byFile = new Map(Object.entries(texts));
-  return { texts: file => byFile.get(file), specs: specsFolder(options.specs), format: notesFormat() };
+  return { texts: file => byFile.get(file), specs: specsFolder(options.specs), format: fileFormat('page-notes') };
 }
 
 /** The pages, as paths below their folder. */

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PageSource } from '../checks/run-result.ts';
 import type { Contract, Strictness } from '../contract/contract.ts';
@@ -7,7 +6,7 @@ import { type Notes, SpecificationError } from '../contract/notes.ts';
 import { review } from '../contract/review.ts';
 import { namedOperations, namedSiblings } from '../contract/siblings.ts';
 import type { Facts } from '../documentation/fact.ts';
-import { packageRoot } from './package-root.ts';
+import { fileFormat } from './file-formats.ts';
 import { observationsBeside, type PageSources, readSources } from './page-sources.ts';
 import { type PageTexts, textsIn } from './page-texts.ts';
 import { ownSpecs, type PagesFolder, pageIds } from './pages.ts';
@@ -39,7 +38,7 @@ export interface PagesPlace {
  */
 export function loadSpecifications(pages: PagesFolder, strictness: Strictness): LoadedSpecification[] {
   const { root, specs, areReviewed } = pages;
-  const place = { texts: textsIn(root), specs, format: areReviewed ? undefined : notesFormat() };
+  const place = { texts: textsIn(root), specs, format: areReviewed ? undefined : fileFormat('page-notes') };
   const ids = pageIds(root, specs);
   if (!areReviewed) assertReviewed(place, ids, root);
   return specificationsFrom(place, ids, strictness);
@@ -104,10 +103,6 @@ export function assertReviewed(place: PagesPlace, ids: readonly string[], root: 
     if (problems.length > 0) throw new SpecificationError(problems);
   }
 }
-
-/** The format of notes. */
-export const notesFormat = (): object =>
-  JSON.parse(readFileSync(path.join(packageRoot(), 'schemas/formats/page-notes.schema.json'), 'utf8')) as object;
 
 /** The pages that the notes name, by their names; without those that do not exist. */
 function siblingSources(

@@ -1,19 +1,13 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { untrustedJson } from '../recording/untrusted-recording.ts';
 import type { ToldReport } from '../reports/told-report.ts';
 import { type Product, readProduct } from '../statement/product.ts';
 import type { Statement } from '../statement/statement.ts';
 import { ConfigurationError } from '../targets/target.ts';
 import { jsonMisfit } from '../text/json-misfit.ts';
-import { packageRoot } from './package-root.ts';
-
-/** A format of the files of a submission. */
-export const statementFormat = (name: 'product' | 'statement' | 'conformance'): object =>
-  JSON.parse(readFileSync(path.join(packageRoot(), `schemas/formats/${name}.schema.json`), 'utf8')) as object;
+import { fileFormat } from './file-formats.ts';
 
 /** Reads what a `PRODUCT.yaml` says. @throws ConfigurationError with every problem as `file:line: sentence` */
-export const productFrom = (file: string, text: string): Product => readProduct(file, text, statementFormat('product'));
+export const productFrom = (file: string, text: string): Product => readProduct(file, text, fileFormat('product'));
 
 /** The statement that a text has, which anybody may have written. @throws ConfigurationError where it has none */
 export function statementIn(file: string, text: string | undefined): Statement {
@@ -26,7 +20,7 @@ export const reportIn = (file: string, text: string): ToldReport => contentIn(fi
 
 function contentIn(file: string, text: string, format: 'statement' | 'conformance'): unknown {
   const content = untrustedJson(file, text);
-  const fault = jsonMisfit(content, statementFormat(format));
+  const fault = jsonMisfit(content, fileFormat(format));
   if (fault === undefined) return content;
   throw new ConfigurationError(`${file}: ${fault}; the format is in schemas/formats/${format}.schema.json.`);
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { knownEditions } from '../../src/cli/editions.ts';
-import { statementFormat } from '../../src/cli/statement-formats.ts';
+import { fileFormat } from '../../src/cli/file-formats.ts';
 import type { JudgedWith } from '../../src/recording/judged-with.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import type { Statement } from '../../src/statement/statement.ts';
@@ -45,7 +45,7 @@ test('a submission has its files, a statement of the published format, and a wor
     'statement.json',
   ]);
   const content = JSON.parse(readFileSync(path.join(folder, at, 'statement.json'), 'utf8')) as Statement;
-  assert.equal(jsonMisfit(content, statementFormat('statement')), undefined);
+  assert.equal(jsonMisfit(content, fileFormat('statement')), undefined);
   assert.equal(
     readFileSync(path.join(folder, at, 'conformance.json'), 'utf8'),
     readFileSync(path.join(folder, 'run/conformance.json'), 'utf8'),

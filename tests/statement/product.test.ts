@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { statementFormat } from '../../src/cli/statement-formats.ts';
+import { fileFormat } from '../../src/cli/file-formats.ts';
 import { productFolder, readProduct } from '../../src/statement/product.ts';
 import { ConfigurationError } from '../../src/targets/target.ts';
 import { productText } from './submissions.ts';
 
-const format = statementFormat('product');
+const format = fileFormat('product');
 const text = productText('Backup');
 const read = (changed: string) => readProduct('PRODUCT.yaml', changed, format);
 

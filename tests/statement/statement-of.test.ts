@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { knownEditions } from '../../src/cli/editions.ts';
-import { statementFormat } from '../../src/cli/statement-formats.ts';
+import { fileFormat } from '../../src/cli/file-formats.ts';
 import type { Recording } from '../../src/recording/recording.ts';
 import { readProduct } from '../../src/statement/product.ts';
 import { latestEnd } from '../../src/statement/statement.ts';
@@ -21,7 +21,7 @@ function statedOn(recording: Recording): Stated {
     result: resultOn(recording),
     operations: profiledOn(recording),
     edition,
-    product: readProduct('PRODUCT.yaml', productText('Backup'), statementFormat('product')),
+    product: readProduct('PRODUCT.yaml', productText('Backup'), fileFormat('product')),
     validUntil: latestEnd(recording.startedAt),
     noticing: { damages: none, kinds: [], unnoticed: [], inapplicable: [] },
   });

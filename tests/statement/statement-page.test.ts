@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { knownEditions } from '../../src/cli/editions.ts';
-import { statementFormat } from '../../src/cli/statement-formats.ts';
+import { fileFormat } from '../../src/cli/file-formats.ts';
 import { noticingOf } from '../../src/statement/noticing.ts';
 import { readProduct } from '../../src/statement/product.ts';
 import { type Stated, statementOf } from '../../src/statement/statement-of.ts';
@@ -19,7 +19,7 @@ const stated = statementOf({
   result: resultOn(recording),
   operations,
   edition,
-  product: readProduct('PRODUCT.yaml', productText('Backup'), statementFormat('product')),
+  product: readProduct('PRODUCT.yaml', productText('Backup'), fileFormat('product')),
   validUntil: '2027-11-26',
   noticing: noticingOf(recording, operations.slice(-1)),
 });
