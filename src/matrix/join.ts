@@ -1,5 +1,6 @@
 import { currentId } from '../checks/aliases.ts';
 import { writtenRun } from '../comparison/conformance-content.ts';
+import { grouped } from '../reports/grouped.ts';
 import type { ToldCheck } from '../reports/told-report.ts';
 import { unwaivedWords, waiverWords } from '../reports/waiver-words.ts';
 import { columnKeys } from './column-keys.ts';
@@ -93,7 +94,7 @@ function rowsOf(entries: readonly MatrixEntry[], edition: MatrixEdition, finding
     });
     return { ...rowHead(id, told, place), cells };
   });
-  return grouped(rows);
+  return byPage(rows);
 }
 
 /** Entries of a target's waivers are no facts of a page. */
@@ -106,19 +107,8 @@ function rowHead(id: string, told: ToldCheck | undefined, place: FactPlace | und
 }
 
 /** The rows of a page together, and in them those of a kind, in the order in which pages and kinds come first. */
-function grouped(rows: readonly MatrixRow[]): MatrixRow[] {
-  return groups(rows, ({ page }) => page).flatMap(own => groups(own, ({ kind }) => kind).flat());
-}
-
-function groups<T>(all: readonly T[], keyOf: (one: T) => string): T[][] {
-  const byKey = new Map<string, T[]>();
-  for (const one of all) {
-    const known = byKey.get(keyOf(one));
-    if (known) known.push(one);
-    else byKey.set(keyOf(one), [one]);
-  }
-  return [...byKey.values()];
-}
+const byPage = (rows: readonly MatrixRow[]): MatrixRow[] =>
+  [...grouped(rows, ({ page }) => page).values()].flatMap(own => [...grouped(own, ({ kind }) => kind).values()].flat());
 
 function findingOf(told: ToldCheck, entry: MatrixEntry | undefined): CellFinding {
   const { verdict, withoutStrict, evidence, answeredBy, message, expected, actual, cites } = told;

@@ -3,6 +3,7 @@ import { capitalized } from '../text/capitalized.ts';
 import { cellSpan, codeSpan } from './code-span.ts';
 import { changesMarkdown } from './comparison-markdown.ts';
 import { type GatedRun, gatedName, gateWords } from './gate-words.ts';
+import { grouped } from './grouped.ts';
 import { marks } from './paint.ts';
 import { provenWords } from './proven-words.ts';
 import type { ToldCheck, ToldReport } from './told-report.ts';
@@ -52,12 +53,13 @@ function reasonCell(one: ToldCheck): string {
 /** Many checks are unproven for one reason, which has one row. */
 function unproven({ checks }: ToldReport): string[] {
   const open = checks.filter(({ verdict }) => verdict === 'unproven');
-  const reasons = new Map<string, ToldCheck[]>();
-  for (const one of open) reasons.set(one.message, [...(reasons.get(one.message) ?? []), one]);
-  const rows = Array.from(reasons, ([message, [first, ...others]]) => {
-    const rest = others.length > 0 ? ` and ${others.length} more` : '';
-    return `| ${cellSpan(message)} | ${cellSpan(first?.id ?? '')}${rest} |`;
-  });
+  const rows = Array.from(
+    grouped(open, ({ message }) => message),
+    ([message, [first, ...others]]) => {
+      const rest = others.length > 0 ? ` and ${others.length} more` : '';
+      return `| ${cellSpan(message)} | ${cellSpan(first?.id ?? '')}${rest} |`;
+    },
+  );
   return titled(`${marks.unproven} Unproven (${open.length})`, '| why | checks |', rows);
 }
 

@@ -6,6 +6,7 @@ import { mutationsOf } from '../mutation/mutations.ts';
 import { operationRecording } from '../recording/operation-recording.ts';
 import type { Recording } from '../recording/recording.ts';
 import { shardAbout } from '../recording/shards.ts';
+import { grouped } from '../reports/grouped.ts';
 
 /**
  * What becomes of a damage to the answers of a run: the check of the damaged fact notices it, in that it fails, warns or, where
@@ -93,17 +94,6 @@ function summed(all: readonly DoneDamage[]): Noticing {
       checks: [...new Set(own.map(({ check }) => check))].slice(0, mostTexts),
     })).slice(0, mostEntries),
   };
-}
-
-function grouped<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const key = keyOf(one);
-    const group = groups.get(key);
-    if (group) group.push(one);
-    else groups.set(key, [one]);
-  }
-  return groups;
 }
 
 function fatesOf(damages: readonly DoneDamage[]): Fates {

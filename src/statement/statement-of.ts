@@ -9,6 +9,7 @@ import type { Verdict } from '../checks/verdict.ts';
 import type { Edition } from '../contract/edition.ts';
 import type { Evidence } from '../probes/way.ts';
 import type { Recording } from '../recording/recording.ts';
+import { grouped } from '../reports/grouped.ts';
 import { shellWord } from '../text/shell-word.ts';
 import type { Noticing } from './noticing.ts';
 import type { Product } from './product.ts';
@@ -114,12 +115,13 @@ function waiversOf({ judgedWith }: Recording, verdicts: readonly Verdict[]): Sta
 
 /** The reasons why checks are unproven, each with its checks. */
 function causesIn(verdicts: readonly Verdict[]): StatedCause[] {
-  const causes = new Map<string, string[]>();
-  for (const { id, verdict, withoutStrict, message, reasons = [message] } of verdicts) {
-    if ((withoutStrict ?? verdict) !== 'unproven') continue;
-    for (const reason of reasons) causes.set(reason, [...(causes.get(reason) ?? []), id]);
-  }
-  return Array.from(causes, ([reason, checks]) => ({ reason, checks }));
+  const open = verdicts
+    .filter(({ verdict, withoutStrict }) => (withoutStrict ?? verdict) === 'unproven')
+    .flatMap(({ id, message, reasons = [message] }) => reasons.map(reason => ({ id, reason })));
+  return Array.from(
+    grouped(open, ({ reason }) => reason),
+    ([reason, own]) => ({ reason, checks: own.map(({ id }) => id) }),
+  );
 }
 
 function commandFor({ target, judgedWith }: Recording): string {
