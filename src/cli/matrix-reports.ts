@@ -111,7 +111,8 @@ function writtenReport({ report }: MatrixPlace, from: string): ToldReport | unde
     throw new ConfigurationError(`${report} is no report of this suite: ${misfit}; test or judge the target again.`);
   const told = content as ToldReport;
   const ids = told.checks.map(({ id }) => currentId(id));
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  const known = new Set<string>();
+  const twice = ids.find(id => known.size === known.add(id).size);
   if (twice === undefined) return told;
   throw new ConfigurationError(`${report} has the check ${twice} twice; take a report as the run wrote it.`);
 }

@@ -15,7 +15,7 @@ export function headersOf(answer: Answer, requestId: string): Record<string, str
     'Content-Type': 'application/json',
     'Content-Length': String(Buffer.byteLength(answer.body)),
     'x-openstack-request-id': requestId,
-    // Whoever is shown these answers can tell that no product gave them.
+    // Anyone who sees these answers can tell that no product gave them.
     'x-simulated-by': 'vbs-conformance',
     // Last: every request comes here, and V8 is twenty times slower with an object that begins with a spread.
     ...answer.headers,

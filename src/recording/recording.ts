@@ -5,7 +5,7 @@ import type { Exchange } from '../wire/exchange.ts';
 import type { JudgedWith } from './judged-with.ts';
 import type { SentRequest } from './sent-request.ts';
 
-/** What a recording keeps of its target: whom and where it asked, never with which secrets. */
+/** What a recording keeps of its target: where it is, and who asked. It has no secret. */
 export type RecordedTarget = Pick<Target, 'name' | 'simulated' | 'endpoint' | 'project' | 'admin'> & {
   readonly microversion?: string;
   /** How the own user was identified; left out for a token that was configured. */

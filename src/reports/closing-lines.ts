@@ -34,7 +34,7 @@ export function closingLines(result: RunResult, report: string, terminal: Termin
 const tokenHint =
   'The curl commands take the token from OS_TOKEN: export OS_TOKEN="$(openstack token issue -f value -c id)".';
 
-/** Whether a command is shown that needs a token which only Keystone gave, and so nobody has at hand. */
+/** Whether a command is shown that needs a token from Keystone, which the user does not have. */
 const needsToken = ({ run, verdicts }: RunResult): boolean =>
   run.target.identifiedBy === 'keystone' &&
   verdicts.some(

@@ -89,7 +89,7 @@ function countWords(verdicts: readonly Verdict[], passed: string): string {
 
 const applicableIn = (verdicts: readonly Verdict[]): number => verdicts.length - sumsOf(verdicts).inapplicable;
 
-/** How many codes were earned, with which kinds of evidence, and from whom where it was not the service. */
+/** How many codes were earned, with which kinds of evidence, and who answered if it was not the service. */
 const earnedWords = (statuses: readonly Verdict[]): string =>
   `${passedWords(statuses, `earned${proofWords(statuses)}`)}${frontWords(statuses)}`;
 

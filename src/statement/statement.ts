@@ -35,7 +35,7 @@ export interface Statement {
 
 /** When and how a product was tested. */
 export interface StatedRun {
-  /** The name that whoever tested gave the target. */
+  /** The name that the tester gave the target. */
   readonly target: string;
   /** ISO 8601, UTC. */
   readonly start: string;

@@ -113,7 +113,7 @@ const detail = detailDialog(
 );
 const tools = toolsOf(matrix, chosen => {
   const next = { ...state, ...chosen };
-  // Whoever compares wants to see what changed; the condition can be removed like any other.
+  // A user who compares wants to see what changed; the condition can be removed like any other.
   const starts = !isCompared(state) && isCompared(next);
   const ends = isCompared(state) && !isCompared(next);
   if (starts && next.query === '') change({ ...chosen, query: 'is:changed' });
