@@ -26,11 +26,12 @@ export interface Ended {
  */
 export function sshKeygen(args: readonly string[], input: string, folder: string): Ended {
   const { error, status, stdout, stderr } = spawnSync('ssh-keygen', args, { input, cwd: folder, encoding: 'utf8' });
-  if (error)
+  if (error && status === null)
     throw new ConfigurationError(
       `ssh-keygen cannot be run (${String((error as NodeJS.ErrnoException).code)}); install OpenSSH 8.8 or newer, which signs, and verifies as of a day.`,
     );
-  return { status, stdout, stderr };
+  // A program that refuses may end before it has read the text (EPIPE). One that has not read it has not signed or verified it.
+  return { status: error && status === 0 ? null : status, stdout, stderr };
 }
 
 const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';

@@ -94,3 +94,23 @@ test('a key that is not there, and a machine without ssh-keygen, are sentences',
       process.env.PATH = before;
     }
   }));
+
+test('a program that refuses before it has read the text has still run', () =>
+  inNewFolder(async folder => {
+    const before = process.env.PATH;
+    process.env.PATH = `${folder}:${before}`;
+    try {
+      for (const [status, ended] of [
+        [3, 3],
+        [0, null],
+      ] as const) {
+        writeFileSync(path.join(folder, 'ssh-keygen'), `#!/bin/sh\necho refused >&2\nexit ${status}\n`, {
+          mode: 0o755,
+        });
+        const { stderr, status: found } = sshKeygen([], 'x'.repeat(10_000_000), folder);
+        assert.deepEqual([stderr, found], ['refused\n', ended]);
+      }
+    } finally {
+      process.env.PATH = before;
+    }
+  }));
